@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""The project's own commands; they need Python 3.11 and git, and install the rest into `.venv`.
+
+python3 dev.py demo    extract, edit, merge: on fixtures/, with the diff that comes of it
+python3 dev.py test    the tests, with branch coverage
+python3 dev.py check   ruff and mypy
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Sequence
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+VENV = HERE / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+DEMO = HERE / "demo"
+
+
+def run(*command: str | Path, ok: Sequence[int] = (0,)) -> None:
+    """A program of the virtual environment; its failure is ours."""
+    name, *arguments = command
+    ran = subprocess.run([BIN / name, *arguments], cwd=HERE, check=False)
+    if ran.returncode not in ok:
+        sys.exit(ran.returncode)
+
+
+def install() -> None:
+    """The virtual environment with the package and its tools, made anew where it is stale."""
+    if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
+        sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
+    wanted = hashlib.sha256(
+        (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
+    ).hexdigest()
+    stamp = VENV / "installed"
+    if stamp.exists() and stamp.read_bytes().decode() == wanted:
+        return
+    print("installing into .venv ...", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    venv.create(VENV, with_pip=True)
+    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]")
+    stamp.write_bytes(wanted.encode())
+
+
+def demo() -> None:
+    """The main job: pairs out of documents, one translation edited, and back."""
+    shutil.rmtree(DEMO, ignore_errors=True)
+    shutil.copytree(HERE / "fixtures" / "sxs" / "ru-ru", DEMO / "docs")
+    show("sxs extract docs -o po")
+    catalog = DEMO / "po" / "docs" / "guide" / "book-a-night.md.po"
+    before = catalog.read_bytes()
+    entry = next(block for block in before.split(b"\n\n") if b'"4b1d7-104"' in block)
+    edited = entry.replace(b"#, fuzzy\n", b"").replace(
+        "на рассвете".encode(), "с восходом".encode()
+    )
+    print("\n# a translator approves one machine translation, with another wording:\n")
+    print(edited.decode())
+    catalog.write_bytes(before.replace(entry, edited))
+    shutil.copytree(DEMO / "docs", DEMO / "before")
+    show("sxs merge docs -c po --in-place")
+    show("git --no-pager diff --no-index --word-diff=plain -U0 before docs")
+    show("sxs strip docs/guide/includes/limits.md -o -")
+
+
+def show(command: str) -> None:
+    """A command as one would type it, and what it says."""
+    print(f"\n$ {command}", flush=True)
+    name, *arguments = shlex.split(command)
+    program = shutil.which(name, path=os.pathsep.join([str(BIN), os.environ.get("PATH", "")]))
+    ran = subprocess.run([program or name, *arguments], cwd=DEMO, check=False)
+    if ran.returncode and name != "git":  # git diff exits with 1 where there is one
+        sys.exit(ran.returncode)
+
+
+def test(arguments: Sequence[str]) -> None:
+    """The tests, with branch coverage."""
+    run("coverage", "erase")
+    run("coverage", "run", "-m", "pytest", *arguments)
+    if not arguments:
+        run("coverage", "combine", "--quiet")
+        run("coverage", "report")
+
+
+def check() -> None:
+    """What ruff and mypy have to say."""
+    run("ruff", "check")
+    run("ruff", "format", "--check")
+    run("mypy")
+
+
+def main() -> None:
+    """The command named by the arguments."""
+    name, *arguments = sys.argv[1:] or ["--help"]
+    if name in ("-h", "--help") or name not in ("demo", "test", "check"):
+        print(__doc__)
+        sys.exit(0 if name in ("-h", "--help") else 2)
+    install()
+    if name == "demo":
+        demo()
+    elif name == "test":
+        test(arguments)
+    else:
+        check()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Pairs on their own: what translators, tools and formats exchange, knowing nothing of documents.
+
+>>> entry = Entry(Key("docs/a.md", "7758d-103"), "Hello", "Привет", State.DONE)
+>>> catalog = Catalog("en-US", "ru-RU", (entry,))
+>>> str(entry.key)
+'docs/a.md#7758d-103'
+>>> catalog.of("docs/a.md")["7758d-103"].target
+'Привет'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
+
+from sxskit.errors import CatalogError
+
+SOURCE_LANGUAGE = "en-US"
+_NONE: Mapping[str, Entry] = MappingProxyType({})
+
+
+class State(StrEnum):
+    """How far a translation is."""
+
+    NEW = "new"  # there is none
+    REVIEW = "review"  # there is one that a person has to look at, such as a machine translation
+    DONE = "done"
+
+
+class Key(NamedTuple):
+    """Where an entry belongs. Ids repeat between documents, so an id alone is no key."""
+
+    document: str
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.document}#{self.unit}"
+
+    @classmethod
+    def of(cls, text: str) -> Key:
+        """The key that `str` wrote; without a ``#`` the document is empty: not known."""
+        document, _, unit = text.rpartition("#")
+        return cls(document, unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One pair in a catalog.
+
+    `source` and `target` are raw Markdown without the white space at their edges, their line breaks
+    ``\\n``. `line` counts from 1. `kind` is what the text is in the page: ``title 1`` to
+    ``title 6``, ``paragraph``, ``list item``, ``numbered item``, ``table cell``, ``quote``,
+    ``alt text``, ``front matter``, or empty: not known. `context` holds the headings above, the
+    outermost first, in the source language. `notes` are remarks for the translator, one line each.
+    """
+
+    key: Key
+    source: str
+    target: str
+    state: State
+    line: int | None = None
+    kind: str = ""
+    context: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """Entries of one language pair, in order, each key once: else CatalogError.
+
+    Languages are BCP 47 tags; an empty one is not known. `metadata` is what the front matter of the
+    documents says and all of them agree on.
+    """
+
+    source_language: str
+    target_language: str
+    entries: tuple[Entry, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+    _by_document: dict[str, dict[str, Entry]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        for entry in self.entries:
+            document, unit = entry.key
+            entries = self._by_document.setdefault(document, {})
+            if "#" in unit:
+                raise CatalogError(f"{unit!r} is no id of a unit: it holds a '#'")
+            if unit in entries:
+                raise CatalogError(f"{entry.key} stands twice")
+            entries[unit] = entry
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The documents the entries belong to, each once, in order."""
+        return tuple(self._by_document)
+
+    def of(self, document: str) -> Mapping[str, Entry]:
+        """The entries of one document by the id of their unit, in order."""
+        return self._by_document.get(document, _NONE)

@@ -1,0 +1,107 @@
+"""Where catalogs lie: in files, and in folders that mirror the documents, as ``docs/a.md.po``.
+
+The documents that catalogs name are labels: they are compared with the names of the documents at
+hand, and never opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from sxskit.catalog import Catalog, Entry, Key
+from sxskit.errors import CatalogError, FileError
+from sxskit.files import shown, walk
+from sxskit.formats import format_of, read_catalog
+
+# The name of a document that comes from standard input and has been given no other.
+STDIN = "-"
+
+
+class Catalogs:
+    """The catalogs at some paths, each looked up by the name of a document.
+
+    A catalog that mirrors one document is read when that document is asked for, any other at once.
+    Raises CatalogError or FileError where a path holds no catalog, or none is for any of `names`.
+    """
+
+    def __init__(self, paths: Iterable[Path], names: Collection[str]) -> None:
+        self._mirrored: dict[str, list[Path]] = {}
+        self._shared: list[tuple[Path, Catalog]] = []
+        for path in paths:
+            if path.is_dir():
+                self._add_folder(path, names)
+            elif path.exists():
+                self._add_file(path, names)
+            else:
+                raise FileError(f"{shown(path)}: no such catalog")
+
+    def _add_folder(self, folder: Path, names: Collection[str]) -> None:
+        files = [path for path in walk(folder) if format_of(path)]
+        if not files:
+            raise CatalogError(f"{shown(folder)}: no catalogs in it")
+        mirrored: dict[str, list[Path]] = {}
+        for path in sorted(files):
+            document = shown(path.relative_to(folder).with_suffix(""))
+            if document.lower().endswith(".md"):
+                mirrored.setdefault(document, []).append(path)
+            else:
+                self._shared.append((path, read_catalog(path)))
+        known = {*mirrored, *(name for _, catalog in self._shared for name in catalog.documents)}
+        if not known.intersection(names):
+            raise CatalogError(f"{shown(folder)}: {_strangers(known, names)}")
+        for document, paths in mirrored.items():
+            self._mirrored.setdefault(document, []).extend(paths)
+
+    def _add_file(self, path: Path, names: Collection[str]) -> None:
+        catalog = read_catalog(path)
+        if len(names) == 1:
+            [name] = names
+            is_only = name == STDIN and len(catalog.documents) == 1
+            catalog = _named(catalog, name, instead_of=catalog.documents[0] if is_only else "")
+        if catalog.entries and not set(catalog.documents).intersection(names):
+            raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, names)}")
+        self._shared.append((path, catalog))
+
+    def of(self, name: str) -> Catalog | None:
+        """What the catalogs hold for a document; None where there is no catalog for it.
+
+        Raises CatalogError, or FileError, where a catalog of the document cannot be read, is one of
+        another document, or holds what another one holds too.
+        """
+        catalogs = [(path, catalog) for path, catalog in self._shared if catalog.of(name)]
+        for path in self._mirrored.get(name, ()):
+            catalog = _named(read_catalog(path), name)
+            if catalog.entries and not catalog.of(name):
+                raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, [name])}")
+            catalogs.append((path, catalog))
+        if len(catalogs) < 2:
+            return catalogs[0][1] if catalogs else None
+        entries: dict[str, Entry] = {}
+        first: dict[str, Path] = {}
+        for path, catalog in catalogs:
+            for id, entry in catalog.of(name).items():
+                if id in entries:
+                    message = f"{entry.key} stands in {shown(first[id])} too: take one of them away"
+                    raise CatalogError(f"{shown(path)}: {message}")
+                entries[id], first[id] = entry, path
+        return replace(catalogs[0][1], entries=tuple(entries.values()))
+
+
+def _named(catalog: Catalog, name: str, *, instead_of: str = "") -> Catalog:
+    """The catalog with the entries of one document, or of no known one, given to `name`."""
+    if not catalog.of(instead_of):
+        return catalog
+    entries = [
+        replace(entry, key=Key(name, entry.key.unit)) if entry.key.document == instead_of else entry
+        for entry in catalog.entries
+    ]
+    return replace(catalog, entries=tuple(entries))
+
+
+def _strangers(documents: Iterable[str], names: Collection[str]) -> str:
+    theirs = next(iter(sorted(documents)), "") or "a document that it does not name"
+    ours = next(iter(sorted(names)), "none")
+    more = " and others" if len(names) > 1 else ""
+    return f"for {theirs}, not for {ours}{more}: was it extracted with another --root?"

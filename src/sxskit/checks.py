@@ -1,0 +1,57 @@
+r"""What is wrong with a document: pair markup that makes no unit, and ids that do not tell apart.
+
+>>> from sxskit.document import parse
+>>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
+>>> [str(finding) for finding in check(document, "a.md")]
+['a.md:2: unclosed-unit: 7758d-103 has no source behind its target']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sxskit.document import ID, QUOTE, Document, Unit
+from sxskit.findings import Finding
+
+# Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
+_HALF = re.compile(rf"<span data-(?P<side>[ts])tu-id=(?:{QUOTE}(?P<id>{ID}){QUOTE}>)?")
+
+
+def check(document: Document, name: str) -> tuple[Finding, ...]:
+    """The findings on a document's markup, in document order."""
+    return tuple(_findings(document, name))
+
+
+def _findings(document: Document, name: str) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for line, node in document.lines():
+        if isinstance(node, Unit):
+            if node.id in seen:
+                message = f"{node.id} stands in line {seen[node.id]} already"
+                yield Finding(name, line, "duplicate-id", message)
+            seen.setdefault(node.id, line)
+        elif "tu-id=" in node.text:
+            yield from _halves(node.text, line, name)
+
+
+def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
+    """The halves of pairs that are not whole; a target takes the source right behind it along."""
+    halves = list(_HALF.finditer(text))
+    end = 0
+    for n, half in enumerate(halves):
+        line += text.count("\n", end, half.start())
+        end = half.start()
+        id = half["id"] or "a unit with an unreadable id"
+        before = halves[n - 1] if n else None
+        if half["side"] == "t":
+            following = halves[n + 1] if n + 1 < len(halves) else None
+            if following is None or following["side"] == "t":
+                yield Finding(name, line, "unclosed-unit", f"{id} has no source behind its target")
+            elif half["id"] != following["id"]:
+                message = f"{id} is followed by the source of {following['id'] or 'another'}"
+                yield Finding(name, line, "id-mismatch", message)
+            else:
+                yield Finding(name, line, "unclosed-unit", f"{id} is damaged between its halves")
+        elif before is None or before["side"] == "s":
+            yield Finding(name, line, "stray-source", f"{id} has no target before its source")

@@ -1,0 +1,131 @@
+"""What a command reads, says and writes: documents, findings, counts and the exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from sxskit import files
+from sxskit.document import Document
+from sxskit.errors import FileError, SxsError
+from sxskit.files import Found
+from sxskit.findings import Finding
+
+# Standard input as a document, standard output as a place for one.
+DASH = Path("-")
+
+
+class Report:
+    """What a command has met and said so far, and the exit code that comes of it."""
+
+    def __init__(self, verb: str, *, quiet: bool, document_on_stdout: bool) -> None:
+        self.documents = self.units = self.findings = self.errors = self.written = 0
+        self._verb = verb
+        self._quiet = quiet
+        self._document_on_stdout = document_on_stdout
+        self._held: list[tuple[str, bool]] | None = None
+
+    def say(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self.findings += 1
+            self._echo(str(finding), err=self._document_on_stdout)
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """What fails inside is said and counted, and the next document has its turn."""
+        try:
+            yield
+        except SxsError as error:
+            self.errors += 1
+            self._echo(str(error), err=True)
+
+    def watched(self, found: list[Found]) -> Iterator[Found]:
+        """The documents, with a bar on a terminal; what is said meanwhile comes after it."""
+        if self._quiet or not sys.stderr.isatty() or len(found) < 2:
+            yield from found
+            return
+        self._held = []
+        with click.progressbar(found, label=self._verb, file=sys.stderr) as bar:
+            yield from bar
+        held, self._held = self._held, None
+        for text, err in held:
+            click.echo(text, err=err)
+
+    def finish(self, summary: str) -> None:
+        """The counts on standard error, and the exit code."""
+        if not self._quiet:
+            read = f"{count(self.documents, 'document')}, {count(self.units, 'unit')}"
+            found = [count(self.findings, "finding")] if self.findings else []
+            failed = [count(self.errors, "error")] if self.errors else []
+            click.echo(f"{read}: {', '.join([summary, *found, *failed])}", err=True)
+        click.get_current_context().exit(1 if self.findings or self.errors else 0)
+
+    def _echo(self, text: str, *, err: bool) -> None:
+        if self._held is None:
+            click.echo(text, err=err)
+        else:
+            self._held.append((text, err))
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The documents that the arguments of a command name."""
+
+    docs: tuple[Path, ...]
+    root: Path
+    stdin_filename: str
+
+    @property
+    def is_stdin(self) -> bool:
+        return DASH in self.docs
+
+    def found(self, skip: Path | None) -> list[Found]:
+        if not self.is_stdin:
+            return files.find(self.docs, self.root, skip=[skip] if skip else ())
+        if len(self.docs) > 1:
+            raise click.UsageError("'-' is one document: give it alone")
+        return [Found(self.stdin_filename, DASH, True)]
+
+    def documents(self, found: list[Found], report: Report) -> Iterator[tuple[Found, Document]]:
+        """Each document that can be read; in a directory those that hold pair markup."""
+        for each in report.watched(found):
+            with report.guard():
+                data = sys.stdin.buffer.read() if self.is_stdin else files.read(each.path)
+                if each.asked or files.holds_pairs(data):
+                    document = files.decoded(data, each.name)
+                    report.documents += 1
+                    report.units += len(document.units)
+                    yield each, document
+        if not report.documents and not report.errors:
+            where = ", ".join(files.shown(path) for path in self.docs)
+            raise FileError(f"{where}: no document with pair markup in it")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where documents go: a directory, the files they came from, or standard output."""
+
+    directory: Path | None
+    root: Path
+
+    @property
+    def is_stdout(self) -> bool:
+        return self.directory == DASH
+
+    def write(self, found: Found, text: str) -> bool:
+        data = files.encoded(text, found.name)
+        if self.is_stdout:
+            sys.stdout.buffer.write(data)
+            return True
+        if self.directory is None:
+            return files.write(found.path, data, within=self.root)
+        return files.write(self.directory / found.name, data, within=self.directory)

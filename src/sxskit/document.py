@@ -1,0 +1,179 @@
+r"""The grammar of side-by-side Markdown: units, and everything between them as it stands.
+
+>>> document = parse(
+...     '# <span data-ttu-id="7758d-103">Привет</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>\n'
+... )
+>>> [(unit.id, unit.target, unit.source) for unit in document.units]
+[('7758d-103', 'Привет', 'Hello')]
+>>> document.strip("source")
+'# Hello\n'
+
+Law: ``parse(text).text == text`` for every `str`; what the grammar does not know is a `Verbatim`.
+`parse` raises nothing and takes linear time, on hostile text too. What is wrong with markup that is
+no unit, `sxskit.checks.check` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias, assert_never
+
+from sxskit.frontmatter import FrontMatter
+
+Side: TypeAlias = Literal["target", "source"]
+
+# A quote as found: ", or damaged to &quot; (DIALECT.md 4 A1) or, inside YAML, to \" (3.3).
+QUOTE = r'(?:\\?"|&quot;)'
+ID = r"[0-9A-Za-z_.:-]+"
+# One unit (DIALECT.md 1.1): <span data-ttu-id="7758d-103">T</span><span class="sxs-lookup"><span
+# data-stu-id="7758d-103">S</span></span>. T ends at the first middle, S at the first tail, and
+# neither holds the head of another unit. Possessive, so that what fails, fails in one pass.
+_UNIT = re.compile(
+    rf"(?P<head><span data-ttu-id={QUOTE}(?P<id>{ID}){QUOTE}>)"
+    rf"(?P<target>[^<]*+(?:<(?!span data-ttu-id=|/span><span class={QUOTE}sxs-lookup)[^<]*+)*+)"
+    rf"(?P<middle></span><span class={QUOTE}sxs-lookup{QUOTE}>"
+    rf"<span data-stu-id={QUOTE}(?P=id){QUOTE}>)"
+    r"(?P<source>[^<]*+(?:<(?!span data-ttu-id=|/span></span>)[^<]*+)*+)"
+    r"(?P<tail></span></span>)"
+)
+_CLOSE = "</span>"
+# What opens or closes a span, or hides one: `<span>`, \<span>, <span id="x"/>.
+_SPAN = re.compile(r"(?P<ticks>`+)|(?<!\\)<span\b[^<>]*(?<!/)>|(?P<close></span>)")
+
+
+class Frame(NamedTuple):
+    """The markup around the two texts of a unit, as written: damaged quotes stay damaged."""
+
+    head: str
+    middle: str
+    tail: str
+
+    @classmethod
+    def of(cls, id: str) -> Frame:
+        """The canonical frame for an id."""
+        return cls(
+            f'<span data-ttu-id="{id}">',
+            f'</span><span class="sxs-lookup"><span data-stu-id="{id}">',
+            "</span></span>",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Text that is no unit."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A pair: two raw texts, never unescaped, stripped or re-wrapped, in their frame."""
+
+    id: str
+    source: str
+    target: str
+    frame: Frame
+
+    @property
+    def text(self) -> str:
+        """The unit as it stands in the document."""
+        head, middle, tail = self.frame
+        return f"{head}{self.target}{middle}{self.source}{tail}"
+
+
+Node: TypeAlias = Verbatim | Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as its nodes, in order. ``parse(document.text) == document``."""
+
+    nodes: tuple[Node, ...]
+
+    @property
+    def text(self) -> str:
+        """The whole document, every character as it was parsed."""
+        return "".join([node.text for node in self.nodes])
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units, in document order. Their ids may repeat: a damaged document is a document."""
+        return tuple([node for node in self.nodes if isinstance(node, Unit)])
+
+    @property
+    def front_matter(self) -> FrontMatter:
+        """The front matter; empty where the document has none."""
+        return FrontMatter.of(self.text)
+
+    def lines(self) -> Iterator[tuple[int, Node]]:
+        r"""Each node with the line it starts on, counted from 1; a line ends with ``\n``."""
+        line = 1
+        for node in self.nodes:
+            yield line, node
+            line += node.text.count("\n")
+
+    def strip(self, side: Side) -> str:
+        """The plain document, in one language: of every unit only its target or its source.
+
+        Law: no markup of a unit's frame is left, and no byte outside the frames has changed.
+        """
+        nodes = self.nodes
+        match side:
+            case "target":
+                texts = [node.target if isinstance(node, Unit) else node.text for node in nodes]
+            case "source":
+                texts = [node.source if isinstance(node, Unit) else node.text for node in nodes]
+            case _:
+                assert_never(side)
+        return "".join(texts)
+
+
+def parse(text: str) -> Document:
+    """The document a text holds; total and lossless: ``parse(text).text == text``."""
+    nodes: list[Node] = []
+    end = 0
+    for match in _UNIT.finditer(text):
+        start = match.start()
+        if start > end:
+            nodes.append(Verbatim(text[end:start]))
+        head, id, target, middle, source, tail = match.groups()
+        end = match.end()
+        if text.startswith(_CLOSE, end):
+            closes = _own_closes(source, text, end)
+            source += _CLOSE * closes
+            end += len(_CLOSE) * closes
+        nodes.append(Unit(id, source, target, Frame(head, middle, tail)))
+    if end < len(text):
+        nodes.append(Verbatim(text[end:]))
+    return Document(tuple(nodes))
+
+
+def _own_closes(source: str, text: str, end: int) -> int:
+    """How many ``</span>`` behind a unit belong to spans its source opened (DIALECT.md 1.2)."""
+    wanted = _open_spans(source)
+    count = 0
+    while count < wanted and text.startswith(_CLOSE, end + count * len(_CLOSE)):
+        count += 1
+    return count
+
+
+def _open_spans(text: str) -> int:
+    """The spans a text opens and does not close, code spans and ``\\<`` left out."""
+    last = {len(ticks): start for ticks, start in _tick_runs(text)}
+    depth = fence = 0
+    for match in _SPAN.finditer(text):
+        ticks = len(match["ticks"] or "")
+        if fence:
+            fence = 0 if ticks == fence else fence
+        elif ticks:
+            fence = ticks if last[ticks] > match.start() else 0
+        else:
+            depth += -1 if match["close"] else 1
+    return depth
+
+
+def _tick_runs(text: str) -> list[tuple[str, int]]:
+    return [(match[0], match.start()) for match in re.finditer("`+", text)]

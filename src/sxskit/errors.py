@@ -1,0 +1,44 @@
+"""What can go wrong with bytes. Whatever is odd *inside* a document is a `sxskit.findings.Finding`.
+
+Every message reads ``where: what``, and says what would work where that is known.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+
+
+class SxsError(Exception):
+    """The base of every error that sxskit raises on purpose.
+
+    `line` is the line the error is about, counted from 1, where there is one.
+    """
+
+    def __init__(self, message: str, *, line: int | None = None) -> None:
+        super().__init__(message)
+        self.line = line
+
+    def at(self, where: str) -> Self:
+        """The same error with its place in front: ``where:line: what``."""
+        place = where if self.line is None else f"{where}:{self.line}"
+        return type(self)(f"{place}: {self}")
+
+
+class DocumentError(SxsError, ValueError):
+    """The bytes are no document: not UTF-8."""
+
+
+class FrontMatterError(SxsError, ValueError):
+    """A front-matter value cannot be replaced, or added, in place."""
+
+
+class CatalogError(SxsError, ValueError):
+    """The bytes are no catalog, or the catalog contradicts itself."""
+
+
+class FileError(SxsError, OSError):
+    """A path cannot be read or written, or leads where it must not."""
+
+
+class MergeError(SxsError, RuntimeError):
+    """A merged document does not read back as what was merged: a fault in sxskit."""

@@ -1,0 +1,252 @@
+r"""Between documents and catalogs: `extract` takes pairs out, `merge` puts translations back.
+
+>>> from dataclasses import replace
+>>> from sxskit.document import parse
+>>> document = parse(
+...     '# <span data-ttu-id="7758d-103">Привет</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>\n'
+... )
+>>> catalog = extract({"a.md": document}, language="ru-RU")
+>>> entry, = catalog.entries
+>>> edited = replace(catalog, entries=(replace(entry, target="Здравствуйте"),))
+>>> merge(document, "a.md", edited).document.strip("target")
+'# Здравствуйте\n'
+
+Laws: ``merge(d, name, extract({name: d})).document == d``, and another target for one unit changes
+exactly the bytes of that unit's target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.document import Document, Node, Unit, parse
+from sxskit.errors import CatalogError, FrontMatterError, MergeError
+from sxskit.findings import Finding
+from sxskit.frontmatter import FrontMatter
+from sxskit.languages import canonical, is_tag
+from sxskit.places import Place, places
+from sxskit.texts import core, fitted, harm
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A document with translations put back.
+
+    `findings` say what was left alone and why, in document order; `applied` counts the units whose
+    target changed, `missing` those the catalog has no entry for.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    applied: int = 0
+    missing: int = 0
+
+
+def extract(documents: Mapping[str, Document], *, language: str | None = None) -> Catalog:
+    """The pairs of documents, given by name, as one catalog in document order.
+
+    The target language is `language`, or the ``ms.contentlocale`` that the documents agree on;
+    CatalogError where they do not. A machine-translated document (``ms.translationtype: MT``) gives
+    entries to review. Of an id that stands twice in a document only the first unit has an entry.
+    """
+    blocks = {name: _texts(document.front_matter) for name, document in documents.items()}
+    entries = [
+        entry
+        for name, document in documents.items()
+        for entry in _entries(name, document, blocks[name].get("ms.translationtype", ""))
+    ]
+    tag = _language(blocks) if language is None else language
+    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), _agreed(blocks.values()))
+
+
+def _texts(block: FrontMatter) -> dict[str, str]:
+    return {key: value for key, value in block.items() if value is not None}
+
+
+def _entries(name: str, document: Document, translation_type: str) -> Iterator[Entry]:
+    translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
+    seen: set[str] = set()
+    for unit, place in zip(document.units, places(document), strict=True):
+        if unit.id in seen:
+            continue
+        seen.add(unit.id)
+        target = core(unit.target)
+        notes = (f"link target: {place.link}",) if place.link else ()
+        yield Entry(
+            Key(name, unit.id),
+            core(unit.source),
+            target,
+            translated if target.strip() else State.NEW,
+            place.line,
+            place.kind,
+            place.headings,
+            notes,
+        )
+
+
+def _language(blocks: Mapping[str, Mapping[str, str]]) -> str:
+    """The one language of the documents that name one; empty where none does."""
+    named: dict[str, str] = {}
+    for name, block in blocks.items():
+        tag = block.get("ms.contentlocale", "")
+        if is_tag(tag):
+            named.setdefault(canonical(tag), name)
+    if len(named) > 1:
+        (tag, name), (other_tag, other), *_ = named.items()
+        raise CatalogError(
+            f"{other}: its language is {other_tag}, that of {name} is {tag}: "
+            "write one catalog per document, or give the language"
+        )
+    return next(iter(named), "")
+
+
+def _agreed(blocks: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The front-matter values that all documents with a front matter have in common."""
+    first, *others = [block for block in blocks if block] or [{}]
+    return {
+        key: value
+        for key, value in first.items()
+        if all(other.get(key) == value for other in others)
+    }
+
+
+def merge(
+    document: Document,
+    name: str,
+    catalog: Catalog,
+    *,
+    accept: Collection[State] = (State.DONE,),
+    metadata: Mapping[str, str] = _NOTHING,
+) -> Merged:
+    """A document with the translations that a catalog has for it, under its name.
+
+    A new target is applied where its state is in `accept`, its source is the unit's and the
+    document stays whole with it; every other unit stays byte for byte, and `Merged.findings` say
+    why. `metadata` are front-matter values to set.
+
+    Raises FrontMatterError where a value cannot be set, and MergeError where the result does not
+    read back as what was merged, which is a fault in sxskit.
+    """
+    entries = catalog.of(name)
+    units = _first_of_each_id(document)
+    pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
+    place_of = _places(document) if pending else {}
+    changed: dict[str, Unit] = {}
+    findings = []
+    for unit in pending:
+        place = place_of[unit.id]
+        verdict = _verdict(unit, entries[unit.id], place, accept)
+        if isinstance(verdict, Unit):
+            changed[unit.id] = verdict
+        else:
+            findings.append(Finding(name, place.line, *verdict))
+    for id in _harmful_in_front_matter(document, units, changed, place_of):
+        del changed[id]
+        message = f"{id}: the translation would break the front matter"
+        findings.append(Finding(name, place_of[id].line, "unsafe-target", message))
+    for id, entry in entries.items():
+        if id not in units:
+            findings.append(Finding(name, entry.line or 1, "unknown-entry", f"no unit {id}"))
+    merged = _with_units(document, units, changed)
+    if changed and parse(merged.text) != merged:
+        raise MergeError(f"{name}: does not read back as it was merged: please report this fault")
+    if metadata and not document.front_matter.text:
+        keys = ", ".join(metadata)
+        findings.append(Finding(name, 1, "no-front-matter", f"no place for {keys}"))
+    elif metadata:
+        merged = _with_metadata(merged, name, metadata)
+    missing = sum(id not in entries for id in units)
+    return Merged(merged, tuple(sorted(findings)), len(changed), missing)
+
+
+def _first_of_each_id(document: Document) -> dict[str, Unit]:
+    """The units that catalogs can name: where an id repeats, the first."""
+    units: dict[str, Unit] = {}
+    for unit in document.units:
+        units.setdefault(unit.id, unit)
+    return units
+
+
+def _places(document: Document) -> dict[str, Place]:
+    place_of: dict[str, Place] = {}
+    for unit, place in zip(document.units, places(document), strict=True):
+        place_of.setdefault(unit.id, place)
+    return place_of
+
+
+def _differs(unit: Unit, entry: Entry | None) -> bool:
+    """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
+    if entry is None:
+        return False
+    if entry.target.strip():
+        return core(entry.target) != core(unit.target)
+    return not unit.target.strip()
+
+
+def _verdict(
+    unit: Unit, entry: Entry, place: Place, accept: Collection[State]
+) -> Unit | tuple[str, str]:
+    """The unit with its new target, or the code and the message of what speaks against it."""
+    id = unit.id
+    if not entry.target.strip():
+        return "untranslated", f"{id} has no translation"
+    if entry.state not in accept:
+        return "needs-review", f"{id}: the new translation is marked for review"
+    if core(entry.source) != core(unit.source):
+        return "stale", f"{id}: the translation was made from another source text"
+    into = unit.target if unit.target.strip() else unit.source
+    target = fitted(entry.target, into=into, line_end=place.line_end)
+    holds = harm(
+        target, old=unit.target, source=unit.source, one_line=place.one_line, row=place.row
+    )
+    changed = replace(unit, target=target)
+    if not holds and parse(changed.text).nodes != (changed,):
+        holds = "pair markup"
+    return ("unsafe-target", f"{id}: the translation holds {holds}") if holds else changed
+
+
+def _harmful_in_front_matter(
+    document: Document,
+    units: Mapping[str, Unit],
+    changed: Mapping[str, Unit],
+    place_of: Mapping[str, Place],
+) -> list[str]:
+    """The changed units inside the YAML block, where it would not stay what it is with them."""
+    ids = [id for id in changed if place_of[id].kind == "front matter"]
+    if not ids:
+        return []
+    before = document.front_matter
+    after = _with_units(document, units, {id: changed[id] for id in ids}).front_matter
+    same = before.is_valid == after.is_valid and list(before) == list(after)
+    return [] if same else ids
+
+
+def _with_units(
+    document: Document, units: Mapping[str, Unit], changed: Mapping[str, Unit]
+) -> Document:
+    if not changed:
+        return document
+    nodes: list[Node] = [
+        changed.get(node.id, node) if isinstance(node, Unit) and node is units[node.id] else node
+        for node in document.nodes
+    ]
+    return Document(tuple(nodes))
+
+
+def _with_metadata(document: Document, name: str, metadata: Mapping[str, str]) -> Document:
+    old = new = document.front_matter
+    try:
+        for key, value in metadata.items():
+            new = new.replace(key, value) if key in new else new.add(key, value)
+    except FrontMatterError as error:
+        raise error.at(name) from error
+    result = parse(new.text + document.text[len(old.text) :])
+    if result.units != document.units:
+        raise FrontMatterError(f"{name}: a value to set holds pair markup")
+    return result

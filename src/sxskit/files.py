@@ -1,0 +1,184 @@
+"""Bytes in, bytes out: documents found, read and written.
+
+Documents are UTF-8, strictly, and never opened in text mode. A file is written only if its bytes
+change, all at once, and never through a link that leads out of its tree.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from sxskit.document import Document, parse
+from sxskit.errors import DocumentError, FileError
+
+# What keeps a name from being one line of Unicode: control characters, undecodable bytes.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+class Found(NamedTuple):
+    """A document on disk: its name in keys and messages, and its path.
+
+    `asked` is whether it was named on its own rather than found in a directory.
+    """
+
+    name: str
+    path: Path
+    asked: bool
+
+
+def shown(path: Path) -> str:
+    """A path as messages and keys have it: with ``/``, and what no text can hold as ``%XX``."""
+    return _UNPRINTABLE.sub(_percent, path.as_posix())
+
+
+def _percent(match: re.Match[str]) -> str:
+    character = match[0]
+    if "\udc80" <= character <= "\udcff":  # how Python holds a byte that is not UTF-8
+        return f"%{ord(character) - 0xDC00:02X}"
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def find(paths: Iterable[Path], root: Path, *, skip: Collection[Path] = ()) -> list[Found]:
+    """The documents that paths name, relative to `root`, each once, sorted by name.
+
+    A directory stands for the Markdown files in it, except in hidden directories and in those of
+    `skip`. Raises FileError for a path that is missing, unreadable or not under `root`.
+    """
+    found: dict[str, Found] = {}
+    for path in paths:
+        for each in _found(path, root, skip):
+            before = found.setdefault(each.name, each)
+            if os.path.abspath(before.path) != os.path.abspath(each.path):
+                raise FileError(f"{each.name}: two files have this name once it is text")
+            if each.asked:
+                found[each.name] = each
+    return sorted(found.values(), key=lambda each: each.name.split("/"))
+
+
+def _found(path: Path, root: Path, skip: Collection[Path]) -> Iterator[Found]:
+    if path.is_dir():
+        for each in walk(path, skip=skip):
+            if each.suffix.lower() == ".md":
+                yield Found(name_of(each, root), each, False)
+    elif path.exists():
+        yield Found(name_of(path, root), path, True)
+    else:
+        raise FileError(f"{shown(path)}: no such file or directory")
+
+
+def walk(directory: Path, *, skip: Collection[Path] = ()) -> Iterator[Path]:
+    """The files under a directory; hidden directories and those of `skip` are left out.
+
+    Links to directories are not followed, so no loop traps the walk. Raises FileError for a
+    directory that cannot be read.
+    """
+    skipped = {os.path.abspath(path) for path in skip}
+    for folder, folders, names in os.walk(directory, onerror=_raise):
+        inner = [(name, os.path.abspath(f"{folder}{os.sep}{name}")) for name in folders]
+        folders[:] = [name for name, path in inner if name[0] != "." and path not in skipped]
+        yield from (Path(folder, name) for name in names)
+
+
+def _raise(error: OSError) -> None:
+    raise _file_error(Path(os.fsdecode(error.filename)), error)
+
+
+def name_of(path: Path, root: Path) -> str:
+    """A document's name: its path from `root`; FileError where it is not under it."""
+    for absolute in (os.path.abspath, os.path.realpath):
+        with suppress(ValueError):
+            return shown(Path(absolute(path)).relative_to(absolute(root)))
+    raise FileError(f"{shown(path)}: outside {shown(root)}: pass the folder above both as --root")
+
+
+def holds_pairs(data: bytes) -> bool:
+    """Whether bytes have pair markup, be it damaged."""
+    return b"data-ttu-id=" in data or b"data-stu-id=" in data
+
+
+def read(path: Path) -> bytes:
+    """All bytes of a file; FileError where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _file_error(path, error) from error
+
+
+def read_document(path: Path) -> Document:
+    """The document in a file.
+
+    Raises DocumentError, with path and offset, where it is not UTF-8, and FileError where it cannot
+    be read.
+    """
+    return decoded(read(path), shown(path))
+
+
+def decoded(data: bytes, name: str) -> Document:
+    """The document that bytes hold; DocumentError, with the name, where they are not UTF-8."""
+    try:
+        return parse(data.decode())
+    except UnicodeDecodeError as error:
+        where = f"byte {error.start}, 0x{data[error.start]:02x}"
+        raise DocumentError(f"{name}: not UTF-8 ({where}): save it as UTF-8") from error
+
+
+def encoded(text: str, name: str) -> bytes:
+    """A document's text as bytes; DocumentError where it holds half a surrogate pair."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        what = f"U+{ord(text[error.start]):04X} at character {error.start}"
+        raise DocumentError(f"{name}: no UTF-8 for {what}") from error
+
+
+def write_document(path: Path, document: Document) -> bool:
+    """Write a document if the file does not hold it yet; whether it was written.
+
+    Raises FileError where it cannot be, and DocumentError where the text has no UTF-8.
+    """
+    return write(path, encoded(document.text, shown(path)))
+
+
+def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
+    """Write bytes if the file does not hold them yet; whether they were written.
+
+    All at once: who reads the file sees the old bytes or the new ones. An old file keeps its mode,
+    and a link stays one. Raises FileError where the file cannot be written, or a link leads out of
+    the directory `within`.
+    """
+    real = Path(os.path.realpath(path))
+    if within is not None and not real.is_relative_to(os.path.realpath(within)):
+        raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
+    try:
+        if real.exists():
+            if real.read_bytes() == data:
+                return False
+            _replace(real, data, real.stat().st_mode & 0o7777)
+        else:
+            real.parent.mkdir(parents=True, exist_ok=True)
+            _replace(real, data, None)
+    except OSError as error:
+        raise _file_error(path, error) from error
+    return True
+
+
+def _replace(path: Path, data: bytes, mode: int | None) -> None:
+    temporary = path.with_name(f".sxs-{os.urandom(6).hex()}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _file_error(path: Path, error: OSError) -> FileError:
+    return FileError(f"{shown(path)}: {(error.strerror or str(error)).lower()}")

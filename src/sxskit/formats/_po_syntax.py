@@ -1,0 +1,176 @@
+r"""The syntax of PO files: messages with their comments and strings, knowing nothing of catalogs.
+
+Strict where readers disagree (INTEROP.md 5.2): what one tool cuts short and another takes whole is
+an error here, with its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 and U+0085 are
+text.
+
+>>> [message] = messages('#, fuzzy\nmsgctxt "a"\nmsgid "b"\nmsgstr ""\n"c\\n"\n"d"\n')
+>>> message.context, message.source, message.target, message.comments, message.line
+('a', 'b', 'c\nd', ['#, fuzzy'], 2)
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sxskit.errors import CatalogError
+
+# What stands in a string as an escape; the same set that msgcat writes.
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\t": "\\t",
+    "\r": "\\r",
+    "\a": "\\a",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\v": "\\v",
+}
+_CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
+_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+# What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
+# surrogate pair.
+UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
+# "a string", with any escapes; several of them, over lines, make one text.
+_STRING = re.compile(r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"')
+_ESCAPE = re.compile(r"\\.")
+_STRINGS = rf"(?:[ \t\n]*+{_STRING.pattern})++"
+_MESSAGE = re.compile(
+    r"(?P<comments>(?:[ \t]*+(?:#[^\n]*+)?+\n)*+)[ \t]*+"
+    rf"(?:msgctxt(?P<context>{_STRINGS})[ \t\n]*+)?+"
+    rf"msgid(?P<source>{_STRINGS})[ \t\n]*+"
+    rf"msgstr(?P<target>{_STRINGS})[ \t]*+(?:\n|\Z)"
+)
+# What may stand behind the last message: blank lines and comments.
+_REST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+[ \t]*+(?:#[^\n]*+)?+")
+# A line of a message: msgid "a string".
+_PART = re.compile(rf"(?P<keyword>msg[a-z]+)?+[ \t]*+(?:{_STRING.pattern}[ \t]*+)*+")
+# The keywords that may follow one.
+_NEXT = {
+    "": ("msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgstr",),
+    "msgstr": ("msgctxt", "msgid"),
+}
+# The header's word on encoding: "Content-Type: text/plain; charset=UTF-8\n".
+_CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([^\s\"\\;]*)", re.IGNORECASE)
+
+
+class Message(NamedTuple):
+    """A message: its comments as written, its strings as they read, the line its text starts on."""
+
+    line: int
+    comments: list[str]
+    context: str | None
+    source: str
+    target: str
+
+
+def decoded(data: bytes) -> str:
+    """The text of a PO file, its lines ending in ``\\n``; CatalogError where it is not UTF-8."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogError("in UTF-16: convert it with msgconv -t UTF-8")
+    charset = _CHARSET.search(data)
+    name = charset[1].decode("ascii", "replace") if charset else "UTF-8"
+    if name.upper() not in ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET", ""):
+        raise CatalogError(f"in the charset {name!r}: convert it with msgconv -t UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = 1 + data.count(b"\n", 0, error.start)
+        raise CatalogError(f"not UTF-8: byte 0x{data[error.start]:02x}", line=line) from error
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    foreign = UNWRITABLE.search(text)
+    if foreign:
+        line = _line(text, foreign.start())
+        raise CatalogError(f"U+{ord(foreign[0]):04X}, which gettext cannot hold", line=line)
+    return text
+
+
+def messages(text: str) -> Iterator[Message]:
+    """The messages of a decoded PO file, in order; obsolete ones are comments.
+
+    Raises CatalogError, with its line, for what is no PO.
+    """
+    line = 1
+    position = 0
+    while match := _MESSAGE.match(text, position):
+        comments, context, source, target = match.groups()
+        line += comments.count("\n")
+        yield Message(
+            line,
+            comments.split("\n")[:-1],
+            None if context is None else _unquoted(context, text, match.start("context")),
+            _unquoted(source, text, match.start("source")),
+            _unquoted(target, text, match.start("target")),
+        )
+        line += text.count("\n", match.end("comments"), match.end())
+        position = match.end()
+    if not _REST.fullmatch(text, position):
+        raise _fault(text, position)
+
+
+def field(keyword: str, text: str) -> str:
+    """A keyword and its string as msgcat lays them out: over lines where there are line breaks."""
+    if not _SPECIAL.search(text):
+        return f'{keyword} "{text}"\n'
+    lines = [_SPECIAL.sub(_escape, line) for line in _LINE.findall(text)]
+    if len(lines) == 1:
+        return f'{keyword} "{lines[0]}"\n'
+    return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES[match[0]]
+
+
+def _unquoted(strings: str, text: str, offset: int) -> str:
+    """What the strings at an offset of the text say together."""
+    joined = strings.strip(" \t\n")[1:-1]
+    if '"' in joined:  # more strings than one, or an escaped quote
+        joined = "".join([string[1:-1] for string in _STRING.findall(strings)])
+    if "\\" not in joined:
+        return joined
+    for escape in _ESCAPE.finditer(strings):
+        if escape[0] not in _CHARACTERS:
+            line = _line(text, offset + escape.start())
+            raise CatalogError(f"{escape[0]!r} is no escape that all tools read alike", line=line)
+    return _ESCAPE.sub(lambda match: _CHARACTERS[match[0]], joined)
+
+
+def _line(text: str, offset: int) -> int:
+    return 1 + text.count("\n", 0, offset)
+
+
+def _fault(text: str, position: int) -> CatalogError:
+    """What keeps the text from there on from being a message."""
+    previous = ""
+    line = _line(text, position)
+    for line, raw in enumerate(text[position:].split("\n"), start=line):  # noqa: B020
+        stripped = raw.strip(" \t")
+        part = _PART.fullmatch(stripped)
+        if stripped.startswith(("msgid_plural", "msgstr[")):
+            return CatalogError("plural forms have no place in side-by-side documents", line=line)
+        if not stripped or stripped.startswith("#"):
+            if previous:
+                return CatalogError(f"the message ends after its {previous}", line=line)
+        elif part is None:
+            is_string = stripped.startswith(("msg", '"'))
+            what = "a string that does not end" if is_string else "not PO"
+            return CatalogError(f"{what}: {stripped[:40]!r}", line=line)
+        elif part["keyword"] is None:
+            if not previous:
+                return CatalogError(f"a string without a keyword: {stripped[:40]!r}", line=line)
+        elif part["keyword"] not in _NEXT[previous]:
+            expected = " or ".join(_NEXT[previous])
+            return CatalogError(f"{part['keyword']} where {expected} is due", line=line)
+        else:
+            previous = part["keyword"]
+    return CatalogError(f"the file ends after {previous or 'no message'}", line=line)

@@ -1,0 +1,231 @@
+r"""PO, the catalogs of GNU gettext: written as ``msgcat --no-wrap`` lays them out, read strictly.
+
+One entry per unit. In a catalog of one document ``msgctxt`` is the id and the header names the
+document; in one of many documents it is ``path#id``. A translation to review is ``fuzzy``.
+
+>>> from sxskit.catalog import Catalog, Entry, Key, State
+>>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.REVIEW, 10, "title 1")
+>>> print(dumps(Catalog("en-US", "ru-RU", (entry,))).decode().split("\n\n")[1], end="")
+#. type: Title #
+#: a.md:10
+#, fuzzy
+msgctxt "7758d-103"
+msgid "Hello"
+msgstr "Привет"
+
+Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: white space within a heading or
+a note is one blank, an entry is new where it has no target and only there, and of the metadata the
+commit of the source, the kind of translation and the date of the hand-off are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+from sxskit._version import __version__
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.errors import CatalogError
+from sxskit.formats._po_syntax import UNWRITABLE, Message, decoded, field, messages
+from sxskit.languages import from_gettext, to_gettext
+
+# Without the last number: a new patch release is no reason to change every catalog.
+_SERIES = __version__.rpartition(".")[0]
+# White space and whatever else would split a path: gettext reads on after it.
+_SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]")
+
+# The kinds of `Entry` in the words of po4a, which translators and Weblate know.
+_TYPES = {
+    **{f"title {level}": f"Title {'#' * level}" for level in range(1, 7)},
+    "paragraph": "Plain text",
+    "list item": "Bullet: '- '",
+    "numbered item": "Bullet: '1. '",
+    "table cell": "Table cell",
+    "quote": "Quote",
+    "alt text": "Alt text",
+    "front matter": "Yaml Front Matter Hash Value",
+}
+_KINDS = {type_: kind for kind, type_ in _TYPES.items()}
+
+
+def dumps(catalog: Catalog) -> bytes:
+    """The catalog as a PO file in UTF-8: the same bytes on every run, machine and day.
+
+    Raises CatalogError, with key and character, where a text holds what PO cannot: NUL, EOT or half
+    a surrogate pair.
+    """
+    documents = catalog.documents
+    own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
+    blocks = [_header(catalog, own), *(_entry(entry, own) for entry in catalog.entries)]
+    text = "\n".join(blocks)
+    if UNWRITABLE.search(text):
+        raise CatalogError(_unwritable(catalog))
+    return text.encode()
+
+
+def _fits_header(document: str) -> bool:
+    return document == " ".join(document.split()) and document.isprintable()
+
+
+def _header(catalog: Catalog, document: str) -> str:
+    metadata = catalog.metadata
+    origin = metadata.get("ms.translationtype", "")
+    date = _header_date(metadata)
+    fields = {
+        "Project-Id-Version": document or "sxskit",
+        "Report-Msgid-Bugs-To": "",
+        "POT-Creation-Date": date,
+        "PO-Revision-Date": date,
+        "Last-Translator": f"Microsoft ({origin})" if origin else "none",
+        "Language-Team": "none",
+        "Language": to_gettext(catalog.target_language),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Generator": f"sxskit {_SERIES}",
+        "X-Source-Language": to_gettext(catalog.source_language),
+    }
+    if document:
+        fields["X-Sxs-Document"] = document
+    if "ms.sourcegitcommit" in metadata:
+        fields["X-Sxs-Source-Commit"] = metadata["ms.sourcegitcommit"]
+    if origin:
+        fields["X-Sxs-Translation-Type"] = origin
+    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
+    comment = "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
+    return comment + 'msgid ""\n' + field("msgstr", lines)
+
+
+def _header_date(metadata: Mapping[str, str]) -> str:
+    """The day of the hand-off as gettext writes it; empty where the metadata name none."""
+    for key in ("ms.lasthandoff", "ms.date"):
+        date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", metadata.get(key, ""))
+        if date:
+            return f"{date[3]}-{date[1]}-{date[2]} 00:00+0000"
+    return ""
+
+
+def _entry(entry: Entry, own: str) -> str:
+    document, _ = key = entry.key
+    comments = [f"type: {_TYPES.get(entry.kind, entry.kind)}"] if entry.kind else []
+    comments += [f"under: {heading}" for heading in entry.context]
+    comments += entry.notes
+    lines = [f"#. {' '.join(comment.split())}\n" for comment in comments]
+    if document:
+        line = "" if entry.line is None else f":{entry.line}"
+        lines.append(f"#: {_reference(document)}{line}\n")
+    if entry.state is not State.DONE and entry.target.strip():
+        lines.append("#, fuzzy\n")
+    lines.append(field("msgctxt", key.unit if own else str(key)))
+    lines.append(field("msgid", entry.source))
+    lines.append(field("msgstr", entry.target))
+    return "".join(lines)
+
+
+@lru_cache(maxsize=1)
+def _reference(document: str) -> str:
+    """A path without what would split it: gettext takes white space for the next reference."""
+    return _SPLITTING.sub(lambda match: quote(match[0], safe=""), document)
+
+
+def _unwritable(catalog: Catalog) -> str:
+    for entry in catalog.entries:
+        texts = [*entry.key, entry.source, entry.target, *entry.context, *entry.notes]
+        found = UNWRITABLE.search("".join(texts))
+        if found:
+            return f"{entry.key}: PO cannot hold U+{ord(found[0]):04X}"
+    return "PO cannot hold what the metadata do"
+
+
+def loads(data: bytes) -> Catalog:
+    """The catalog in a PO file; obsolete messages and plain comments of the header are left out.
+
+    Raises CatalogError, with its line, for what is no PO, for what other tools would read
+    differently (INTEROP.md 5.2), and for a message that cannot be told apart: one without
+    ``msgctxt``, or with the ``msgctxt`` of another.
+    """
+    header: dict[str, str] | None = None
+    entries: dict[Key, Entry] = {}
+    lines: dict[Key, int] = {}
+    for message in messages(decoded(data)):
+        if message.context is None and not message.source and header is None:
+            header = _fields(message.target)
+            continue
+        if message.context is None:
+            raise CatalogError("a message without msgctxt, which names its unit", line=message.line)
+        entry = _entry_of(message, message.context, (header or {}).get("X-Sxs-Document", ""))
+        if entry.key in lines:
+            first = lines[entry.key]
+            raise CatalogError(
+                f"{message.context} stands in line {first} already", line=message.line
+            )
+        entries[entry.key] = entry
+        lines[entry.key] = message.line
+    return _catalog(header or {}, tuple(entries.values()))
+
+
+def _fields(header: str) -> dict[str, str]:
+    pairs = [line.partition(":") for line in header.split("\n") if line]
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _catalog(header: Mapping[str, str], entries: tuple[Entry, ...]) -> Catalog:
+    metadata = {
+        "ms.sourcegitcommit": header.get("X-Sxs-Source-Commit"),
+        "ms.translationtype": header.get("X-Sxs-Translation-Type"),
+        "ms.lasthandoff": _hand_off(header.get("POT-Creation-Date", "")),
+    }
+    return Catalog(
+        from_gettext(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE,
+        from_gettext(header.get("Language", "")),
+        entries,
+        {name: value for name, value in metadata.items() if value},
+    )
+
+
+def _hand_off(date: str) -> str:
+    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
+    return f"{day[2]}/{day[3]}/{day[1]}" if day else ""
+
+
+def _entry_of(message: Message, context: str, own: str) -> Entry:
+    """The entry of a message; `own` is the document that the header names."""
+    headings, notes = [], []
+    kind = document = ""
+    line = None
+    is_fuzzy = False
+    for comment in message.comments:
+        text = comment[2:].strip()
+        match comment[:2]:
+            case "#." if text.startswith("type: ") and not kind:
+                kind = text[6:]
+            case "#." if text.startswith("under: "):
+                headings.append(text[7:])
+            case "#:" if line is None:
+                document, line = _referred(text)
+            case "#," | "#=":
+                is_fuzzy |= "fuzzy" in [flag.strip() for flag in text.split(",")]
+            case "#." | "# " if text:
+                notes.append(text)
+    translated = State.REVIEW if is_fuzzy else State.DONE
+    return Entry(
+        Key.of(context) if "#" in context else Key(own or document, context),
+        message.source,
+        message.target,
+        translated if message.target.strip() else State.NEW,
+        line,
+        _KINDS.get(kind, kind),
+        tuple(headings),
+        tuple(notes),
+    )
+
+
+def _referred(references: str) -> tuple[str, int | None]:
+    """The document and the line of the first reference."""
+    first, *_ = references.split() or [""]
+    document, _, line = first.rpartition(":")
+    if document and line.isascii() and line.isdigit():
+        return unquote(document), int(line)
+    return unquote(first), None

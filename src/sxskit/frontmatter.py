@@ -1,0 +1,311 @@
+r"""The YAML block at the top of a document: read and replaced value by value, byte for byte.
+
+PyYAML says where each value stands; the block itself is never dumped, so comments, order, quoting
+style and line endings stay as they are (DIALECT.md 3).
+
+>>> block = FrontMatter.of("---\ntitle: 'Hi'  # greeting\nms.date: 07/10/2020\n---\n# Body\n")
+>>> block.get("title")
+'Hi'
+>>> print(block.replace("title", "It's on").text, end="")
+---
+title: 'It''s on'  # greeting
+ms.date: 07/10/2020
+---
+
+Laws: ``block.replace(key, block.get(key)).text == block.text``, and `replace` touches the bytes of
+that value alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+import yaml
+
+from sxskit.errors import FrontMatterError
+
+# The opening line, after a byte order mark at most: "---\n".
+_OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
+# The closing line, which may end the text: "---\r\n".
+_CLOSE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+# A body that swallowed its own front matter starts like this (DIALECT.md 3.3).
+_BODY = re.compile(r"<span data-ttu-id=|<a name=")
+# A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
+_LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*)?", re.MULTILINE)
+# Nesting within one line: "- - - - x".
+_NESTED = re.compile(r"(?:[-?:][ \t]+){64}")
+
+# libyaml where PyYAML was built with it: the same nodes and marks, ten times faster.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STR = "tag:yaml.org,2002:str"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A view on a front-matter block, its ``---`` lines included; empty where there is none."""
+
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> FrontMatter:
+        """The block at the top of a document's text.
+
+        A block has a closing ``---`` line and reads like a mapping: a paragraph between two
+        thematic breaks is none (DIALECT.md 3.3). An empty block is one, and so is invalid YAML.
+        """
+        opening = _OPEN.match(text)
+        if opening is None or _BODY.match(text, opening.end()):
+            return cls("")
+        closing = _CLOSE.search(text, opening.end())
+        if closing is None:
+            return cls("")
+        inner = text[opening.end() : closing.start()]
+        is_block = not inner.strip() or _LINE.search(inner) or _values(inner)
+        return cls(text[: closing.end()] if is_block else "")
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys, each once, in the order of the block."""
+        return iter(_readable(self._inner))
+
+    def items(self) -> tuple[tuple[str, str | None], ...]:
+        """The keys with what `get` says of them, in the order of the block."""
+        return tuple(_readable(self._inner).items())
+
+    def __contains__(self, key: object) -> bool:
+        return key in _readable(self._inner)
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the block is empty or a YAML mapping."""
+        return _values(self._inner) is not None
+
+    def get(self, key: str) -> str | None:
+        """The text of a value as YAML reads it; None for a key that is missing or holds no text.
+
+        A list and a mapping are no text. Of a key that stands twice the last value counts, as in
+        PyYAML. Where the YAML is invalid, the lines that are valid on their own give their values.
+        """
+        return _readable(self._inner).get(key)
+
+    def replace(self, key: str, value: str) -> FrontMatter:
+        """The block with another value under a key that it has, in the style of the old value.
+
+        Raises FrontMatterError, with the line in the document, where the YAML is invalid, the key
+        is missing, or its value cannot be replaced alone (a list, a mapping, an alias).
+        """
+        if self.get(key) == value:
+            return self
+        inner = self._inner
+        values = _valid(inner)
+        index = max((n for n, each in enumerate(values) if each.key == key), default=None)
+        if index is None:
+            raise FrontMatterError(f"no key {key!r}", line=1)
+        old = values[index]
+        line = 2 + old.line
+        if old.text is None:
+            raise FrontMatterError(f"the value of {key!r} is a list or a mapping", line=line)
+        wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
+        for spelling in _spellings(inner[old.start : old.end], old.style, value):
+            candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
+            read = _values(candidate) or ()
+            if not old.is_alias and _agree(read, wanted) and _keeps_type(old, read[index]):
+                return self._with(candidate)
+        raise FrontMatterError(f"the value of {key!r} cannot be replaced in place", line=line)
+
+    def add(self, key: str, value: str) -> FrontMatter:
+        """The block with one key more, on a line of its own before the closing ``---``.
+
+        Raises FrontMatterError where there is no block, the YAML is invalid, the block has the key
+        or no such line can be added to it.
+        """
+        if not self.text:
+            raise FrontMatterError("no front matter", line=1)
+        inner = self._inner
+        values = _valid(inner)
+        wanted = [*values, _Value(key, value)]
+        indent = " " * (values[-1].column if values else 0)
+        end = "\r\n" if (inner or self._around[0]).endswith("\r\n") else "\n"
+        for name in (key, _double_quoted(key)):
+            for spelling in (value, _double_quoted(value)):
+                candidate = f"{inner}{indent}{name}: {spelling}".rstrip(" ") + end
+                one_line = candidate.count("\n") == inner.count("\n") + 1
+                if key not in self and one_line and _agree(_values(candidate) or (), wanted):
+                    return self._with(candidate)
+        raise FrontMatterError(f"key {key!r} cannot be added", line=1 + self.text.count("\n"))
+
+    @property
+    def _around(self) -> tuple[str, str]:
+        """The opening and the closing line."""
+        opening = _OPEN.match(self.text)
+        if opening is None:
+            return "", ""
+        closing = _CLOSE.search(self.text, opening.end())
+        return opening[0], closing[0] if closing else ""
+
+    @property
+    def _inner(self) -> str:
+        opening, closing = self._around
+        return self.text[len(opening) : len(self.text) - len(closing)]
+
+    def _with(self, inner: str) -> FrontMatter:
+        opening, closing = self._around
+        return FrontMatter(f"{opening}{inner}{closing}")
+
+
+class _Value(NamedTuple):
+    """A key and its value; `start` and `end` are where the value stands in the YAML."""
+
+    key: str
+    text: str | None  # None: a list or a mapping
+    tag: str | None = None  # None, in a value looked for: any
+    style: str | None = None
+    start: int = 0
+    end: int = 0
+    line: int = 0  # of the key, counted from 0, as is its column
+    column: int = 0
+    is_alias: bool = False
+    nested: yaml.Node | None = None
+
+
+def _valid(inner: str) -> Sequence[_Value]:
+    """The values of a block; FrontMatterError where it is invalid, with the line of the fault."""
+    values = _values(inner)
+    if values is None:
+        raise FrontMatterError("invalid YAML", line=2 + _fault(inner))
+    return values
+
+
+@lru_cache(maxsize=16)
+def _values(inner: str) -> tuple[_Value, ...] | None:
+    """The keys and values at the top level, in order; None where this is no YAML mapping."""
+    if not _is_tame(inner):
+        return None
+    try:
+        root = yaml.compose(inner, _Loader)
+    except (yaml.YAMLError, UnicodeEncodeError):  # lone surrogates
+        return None
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    return tuple(
+        _value(inner, key, value) for key, value in root.value if isinstance(key, yaml.ScalarNode)
+    )
+
+
+def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node) -> _Value:
+    start, end = value.start_mark.index, value.end_mark.index
+    is_alias = start < key.end_mark.index  # the node, and its marks, are those of the anchor
+    if isinstance(value, yaml.ScalarNode):
+        text, style, nested = value.value, value.style or None, None
+    else:
+        text, style, nested = None, None, value
+    if is_alias:
+        start = end = key.end_mark.index
+    elif style in ("|", ">"):  # the end mark runs over the blank lines behind
+        end = start + len(inner[start:end].rstrip("\r\n"))
+    line, column = key.start_mark.line, key.start_mark.column
+    return _Value(key.value, text, value.tag, style, start, end, line, column, is_alias, nested)
+
+
+def _is_tame(inner: str) -> bool:
+    """Whether libyaml can take it: deep nesting costs it quadratic time, at last the stack."""
+    brackets = inner.count("[") + inner.count("{")
+    return brackets < 256 and len(inner) < 1 << 20 and not _NESTED.search(inner)
+
+
+def _fault(inner: str) -> int:
+    """The line where YAML stops making sense, counted from 0."""
+    if _is_tame(inner):
+        try:
+            yaml.compose(inner, _Loader)
+        except yaml.MarkedYAMLError as error:
+            if error.problem_mark is not None:
+                return min(error.problem_mark.line, inner.count("\n"))
+        except (yaml.YAMLError, UnicodeEncodeError):
+            pass
+    return 0
+
+
+@lru_cache(maxsize=16)
+def _readable(inner: str) -> dict[str, str | None]:
+    values = _values(inner)
+    if values is None:
+        lines = (match[0] for match in _LINE.finditer(inner))
+        values = tuple(value for line in lines for value in _values(line) or ())
+    return {value.key: value.text for value in values}
+
+
+def _agree(read: Sequence[_Value], wanted: Sequence[_Value]) -> bool:
+    """Whether two blocks say the same."""
+    return len(read) == len(wanted) and all(
+        found.key == want.key
+        and found.text == want.text
+        and want.tag in (None, found.tag)
+        and _serialized(found.nested) == _serialized(want.nested)
+        for found, want in zip(read, wanted, strict=True)
+    )
+
+
+def _serialized(node: yaml.Node | None) -> str:
+    return "" if node is None else str(yaml.serialize(node))
+
+
+def _keeps_type(old: _Value, new: _Value) -> bool:
+    """A text stays a text: a title "2.0" does not turn into a number."""
+    return old.tag != _STR or new.tag == _STR
+
+
+def _spellings(old: str, style: str | None, value: str) -> Iterator[str]:
+    """Ways to write a value where `old` stands, the nearest to its style first."""
+    if not old:  # "key:" has no blank for a value yet
+        old = " "
+    properties = _PROPERTIES.match(old)
+    before = properties[0] if properties else ""
+    if style in ("|", ">"):
+        yield from (before + block for block in _blocks(old[len(before) :], value))
+    elif "\n" not in value and "\r" not in value:
+        if style is None:
+            yield before + value
+        elif style == "'":
+            quoted = value.replace("'", "''")
+            yield f"{before}'{quoted}'"
+    yield before + _double_quoted(value)
+
+
+def _blocks(old: str, value: str) -> Iterator[str]:
+    """A block scalar with other lines: the same indent and line ends, a chomping mark that fits."""
+    header, _, body = old.partition("\n")
+    end = "\r\n" if header.endswith("\r") else "\n"
+    header = header.rstrip("\r")
+    indent = _INDENT.search(body)
+    lines = value.removesuffix("\n").split("\n")
+    between = end * 2 if header.startswith(">") else end  # folding takes one line break away
+    block = between.join(f"{indent[0] if indent else '  '}{line}" for line in lines)
+    stripped = header[0] + "-" + header[1:].lstrip("-+")
+    for each in dict.fromkeys((header, stripped)):
+        yield f"{each}{end}{block}"
+
+
+# What stands before a value and stays: a tag, an anchor, or the blank itself: "!!str &a ".
+_PROPERTIES = re.compile(r"[ \t]*(?:[&!]\S*[ \t]+)*")
+# The indent of the first line of a block scalar that has text.
+_INDENT = re.compile(r"^ +(?=\S)", re.MULTILINE)
+# What stands in double quotes only as an escape; the rest is printable (YAML 1.1, section 5.1).
+_ESCAPED = re.compile(
+    r"[^\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U0010ffff]"
+)
+
+
+def _double_quoted(value: str) -> str:
+    return f'"{_ESCAPED.sub(_escape, value)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    short = {"\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\"}
+    return "\\" + short.get(match[0], f"u{ord(match[0]):04x}")

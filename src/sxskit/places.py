@@ -1,0 +1,160 @@
+r"""Where in the page each unit stands: what kind of text, under which headings, in which link.
+
+Read line by line from the Markdown around the units, which is where the dialect keeps block markup
+(DIALECT.md 1.3).
+
+>>> from sxskit.document import Frame, Unit, Verbatim, Document
+>>> unit = Unit("1a2b3-101", "Next steps", "Далее", Frame.of("1a2b3-101"))
+>>> [(place.kind, place.line) for place in places(Document((Verbatim("---\n\n## "), unit)))]
+[('title 2', 3)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from sxskit.document import Document, Unit
+
+# Stands for a unit while lines are looked at.
+_MARK = "\0"
+# The markers of the blocks a line is in: "> 1. ", "  - ".
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+# What a heading starts with: "## ".
+_ATX = re.compile(r"[ \t]*(#{1,6})(?=[ \t\0])")
+# The line under the header of a table: "|---|:-:|", "--- | ---".
+_DELIMITER = re.compile(
+    r"[ \t>]*+\|?+[ \t]*+:?-++:?+[ \t]*+(?:\|[ \t]*+:?-++:?+[ \t]*+)*+\|?+\s*+$"
+)
+# The line under a setext heading: "===", "---".
+_UNDERLINE = re.compile(r"[ \t>]*+(=++|-++)\s*+$")
+# A tag of an HTML element that is a block of its own: "<td>", "</li>", "<h2 id=x>".
+_ELEMENT = re.compile(r"<(/?)(td|th|li|h[1-6]|p|dt|dd)\b[^<>]*>", re.IGNORECASE)
+# What closes a link: "](customer-self-support.md)".
+_DESTINATION = re.compile(r"\]\(\s*([^\s()<>]+)")
+
+
+class Place(NamedTuple):
+    """The place of one unit; the kinds are those of `sxskit.catalog.Entry`."""
+
+    line: int
+    kind: str
+    headings: tuple[str, ...]
+    link: str  # the destination, where the unit is the whole text of a link; else empty
+    row: bool  # in a row of a pipe table, which a bare pipe splits and a line break ends
+    line_end: str  # how its line ends
+
+    @property
+    def one_line(self) -> bool:
+        """Whether a line break would end the block the unit is in."""
+        return self.row or self.kind.startswith("title")
+
+
+class _Line(NamedTuple):
+    """A line that holds units, its text with a mark for each of them."""
+
+    number: int
+    text: str
+    units: tuple[Unit, ...]
+    kind: str
+    row: bool
+    end: str
+
+
+def places(document: Document) -> Iterator[Place]:
+    """The places of the units, in document order."""
+    headings: list[tuple[int, str]] = []
+    front_matter = document.front_matter.text.count("\n")
+    for line in _lines(document):
+        level = int(line.kind[-1]) if line.kind.startswith("title") else 7
+        headings = [heading for heading in headings if heading[0] < level]
+        above = tuple([text for _, text in headings])
+        if level < 7:
+            headings.append((level, " ".join(" ".join(u.source.split()) for u in line.units)))
+        if line.number <= front_matter:
+            line = line._replace(kind="front matter", row=False)
+        yield from _on(line, above)
+
+
+def _on(line: _Line, headings: tuple[str, ...]) -> Iterator[Place]:
+    gaps = line.text.split(_MARK)
+    kind = line.kind
+    number = line.number
+    for unit, before, after in zip(line.units, gaps, gaps[1:], strict=False):
+        tags = _ELEMENT.findall(before) if "<" in before else None
+        if tags:
+            kind = _kind_of_element(*tags[-1], outside=line.kind)
+        link = ""
+        if before.endswith("[") and after.startswith("]("):
+            destination = _DESTINATION.match(after)
+            link = destination[1] if destination else ""
+        is_alt = before.endswith("![")
+        yield Place(number, "alt text" if is_alt else kind, headings, link, line.row, line.end)
+        number += unit.text.count("\n")
+
+
+def _lines(document: Document) -> Iterator[_Line]:
+    """The lines that hold units; a line break inside a unit starts no new one."""
+    nodes = document.nodes
+    skeleton = [_MARK if isinstance(n, Unit) else n.text.replace(_MARK, " ") for n in nodes]
+    lines = "".join(skeleton).split("\n")
+    units = document.units
+    done = inside = 0  # units, and line breaks inside them, so far
+    in_table = False
+    end = "\n"
+    for number, text in enumerate(lines, start=1):
+        following = lines[number] if number < len(lines) else ""
+        if number < len(lines):
+            end = "\r\n" if text.endswith("\r") else "\n"
+        count = text.count(_MARK)
+        if count:
+            here = units[done : done + count]
+            kind, row = _kind_of_line(text, following, in_table)
+            yield _Line(number + inside, text, here, kind, row, end)
+            done += count
+            inside += sum(unit.text.count("\n") for unit in here)
+        else:
+            in_table = bool(text.strip()) and (in_table or _is_delimiter(text))
+
+
+def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]:
+    """What the units on a line are, and whether the line is a row of a pipe table."""
+    containers = _CONTAINERS.match(text)
+    start = containers.end() if containers else 0
+    atx = _ATX.match(text, start)
+    if atx:
+        return f"title {len(atx[1])}", False
+    if text[start:].lstrip().startswith("|"):
+        return "table cell", True
+    if "|" in text and (in_table or _is_delimiter(following)):
+        return "table cell", True
+    match text[start - 1 : start]:
+        case ">":
+            return "quote", False
+        case "-" | "*" | "+":
+            return "list item", False
+        case "." | ")":
+            return "numbered item", False
+    underline = _UNDERLINE.match(following)
+    if underline:
+        return "title 1" if underline[1].startswith("=") else "title 2", False
+    return "paragraph", False
+
+
+def _is_delimiter(line: str) -> bool:
+    return "-" in line and "|" in line and _DELIMITER.match(line) is not None
+
+
+def _kind_of_element(slash: str, name: str, *, outside: str) -> str:
+    if slash:
+        return outside
+    match name.lower():
+        case "td" | "th":
+            return "table cell"
+        case "li":
+            return "list item"
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            return f"title {name[1]}"
+        case _:
+            return "paragraph"

@@ -1,0 +1,192 @@
+"""What the property tests draw from: texts made of the dialect's own fragments, and catalogs."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from sxskit import Catalog, Document, Entry, Frame, Key, State, Unit, Verbatim, parse
+
+# The corners of the grammar, whole and in pieces; Hypothesis puts them together in any order.
+FRAGMENTS = (
+    '<span data-ttu-id="7758d-103">',
+    '<span data-ttu-id=\\"7758d-103\\">',
+    "<span data-ttu-id=&quot;7758d-103&quot;>",
+    '<span data-ttu-id="7758d-103&quot;>',
+    '<span data-ttu-id="7758d-p104">',
+    '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">',
+    '</span><span class=\\"sxs-lookup\\"><span data-stu-id=\\"7758d-103\\">',
+    "</span><span class=&quot;sxs-lookup&quot;><span data-stu-id=&quot;7758d-103&quot;>",
+    '</span><span class="sxs-lookup"><span data-stu-id="7758d-p104">',
+    "</span></span>",
+    "</span>",
+    "<span>",
+    '<span style="x">',
+    "<span data-ttu-id=",
+    "<span data-stu-id=",
+    '<span class="sxs-lookup">',
+    "`<span>`",
+    "``",
+    "`",
+    "\\<span>",
+    "<span/>",
+    "<",
+    ">",
+    '"',
+    "&quot;",
+    "\\",
+    "---\n",
+    "---\r\n",
+    "---",
+    "title: x\n",
+    "ms.translationtype: MT\n",
+    "ms.contentlocale: ru-RU\r\n",
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "\ufeff",
+    "\u2028",
+    "\x85",
+    "\0",
+    "\ud800",
+    "# ",
+    "- ",
+    "1. ",
+    "> ",
+    "|",
+    "|---|---|\n",
+    "===\n",
+    "![",
+    "[",
+    "](x.md)",
+    "<td>",
+    "</td>",
+    " ",
+    "\t",
+    "\u00a0",
+    "\u200f",
+    "Привет",
+    "text",
+    "😀",
+)
+CHARACTERS = st.characters(exclude_categories=["Cs"])
+# Any text at all, most of them looking like a document.
+any_text = st.one_of(
+    st.text(),
+    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(CHARACTERS, max_size=3))).map("".join),
+)
+
+ids = st.from_regex(r"[0-9a-f]{5}-p?[1-9][0-9]{2,4}", fullmatch=True)
+_words = st.sampled_from(
+    ("Hello", "world", "Привет", "мир", "こんにちは", "שלום", "`<span>`", "<T>", "**bold**", "&lt;")
+)
+_blanks = st.sampled_from((" ", "  ", "\u00a0", " \u200f", "\t"))
+# What a unit may hold without any doubt about where it ends.
+unit_text = st.lists(st.one_of(_words, _blanks)).map("".join)
+
+
+@st.composite
+def units(draw: st.DrawFn, text: st.SearchStrategy[str] = unit_text) -> Unit:
+    """A whole unit."""
+    id = draw(ids)
+    return Unit(id, draw(text), draw(text), Frame.of(id))
+
+
+_front_matters = st.sampled_from(
+    (
+        "",
+        "---\ntitle: Привет\nms.translationtype: MT\nms.contentlocale: ru-RU\n---\n",
+        "---\r\ntitle: 'It''s'\r\nms.contentlocale: ru-RU\r\n---\r\n",
+        "---\nms.translationtype: HT\n---\n",
+        "---\n---\n",
+        "\ufeff---\nms.lasthandoff: 05/19/2021\n---\n",
+    )
+)
+_between = st.sampled_from(
+    (
+        "\n\n",
+        "\r\n\r\n",
+        " ",
+        "\n- ",
+        "\n1. ",
+        "\n> ",
+        "\n\n## ",
+        "\n| ",
+        " | ",
+        " |\n",
+        "\n\n[",
+        "",
+    )
+)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """A document of whole units, ids unlike, under a front matter."""
+    drawn = draw(st.lists(units(), max_size=6, unique_by=lambda unit: unit.id))
+    parts = [draw(_front_matters)]
+    for unit in drawn:
+        parts += [draw(_between), unit.text]
+    parts.append(draw(_between))
+    document = parse("".join(parts))
+    assert document.units == tuple(drawn)
+    return document
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# Every character that a format of ours has to carry, line breaks and edges left to the document.
+entry_text = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0\x04"), max_size=30
+).map(lambda text: text.strip(" \t\r\n").replace("\r\n", "\n"))
+_headings = (
+    st.text(CHARACTERS.filter(lambda c: c not in "\0\x04"), max_size=12).map(_line).filter(bool)
+)
+_notes = _headings.map(lambda text: f"note {text}")
+_names = st.sampled_from(
+    ("a.md", "docs/a b.md", "docs/é#1.md", "100%.md", "x/Привет.md", "a\nb.md")
+)
+_kinds = st.sampled_from(
+    ("", "title 1", "title 6", "paragraph", "list item", "numbered item", "table cell", "quote")
+)
+
+
+@st.composite
+def entries(draw: st.DrawFn, names: st.SearchStrategy[str] = _names) -> Entry:
+    """An entry as `extract` makes them: without a target it is new."""
+    target = draw(entry_text)
+    state = draw(st.sampled_from((State.REVIEW, State.DONE))) if target.strip() else State.NEW
+    return Entry(
+        Key(draw(names), draw(ids)),
+        draw(entry_text),
+        target,
+        state,
+        draw(st.one_of(st.none(), st.integers(1, 10**6))),
+        draw(_kinds),
+        tuple(draw(st.lists(_headings, max_size=3))),
+        tuple(draw(st.lists(_notes, max_size=2))),
+    )
+
+
+@st.composite
+def catalogs(draw: st.DrawFn) -> Catalog:
+    """A catalog of one document or of several."""
+    names = draw(st.one_of(_names.map(st.just), st.just(_names)))
+    drawn = draw(st.lists(entries(names), max_size=6, unique_by=lambda entry: entry.key))
+    language = draw(st.sampled_from(("", "ru-RU", "zh-Hans", "sr-Latn-RS", "ar")))
+    known = {
+        "ms.sourcegitcommit": "0fbfcb19d7f18b72cf91508c3573af34fa067407",
+        "ms.translationtype": "MT",
+        "ms.lasthandoff": "05/19/2021",
+    }
+    names_known = draw(st.sets(st.sampled_from(sorted(known))))
+    return Catalog(
+        "en-US", language, tuple(drawn), {name: known[name] for name in sorted(names_known)}
+    )
+
+
+def verbatim(text: str) -> Document:
+    """A document without units."""
+    return Document((Verbatim(text),) if text else ())

@@ -1,0 +1,111 @@
+"""The shape of the package: who may import whom, what an import costs, what is public."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sxskit
+
+PACKAGE = Path(sxskit.__file__).parent
+MODULES = {
+    ".".join(path.relative_to(PACKAGE).with_suffix("").parts): path
+    for path in sorted(PACKAGE.rglob("*.py"))
+}
+# What each module may import of the package; the arrows point one way.
+ALLOWED = {
+    "_version": set[str](),
+    "errors": set[str](),
+    "findings": set[str](),
+    "languages": set[str](),
+    "frontmatter": {"errors"},
+    "document": {"frontmatter"},
+    "places": {"document"},
+    "texts": {"document"},
+    "checks": {"document", "findings"},
+    "catalog": {"errors"},
+    "files": {"document", "errors"},
+    "formats._po_syntax": {"errors"},
+    "formats.po": {"_version", "catalog", "errors", "formats._po_syntax", "languages"},
+    "formats": {"catalog", "errors", "files", "formats.po"},
+    "exchange": {
+        *("catalog", "document", "errors", "findings", "frontmatter"),
+        *("languages", "places", "texts"),
+    },
+    "catalogs": {"catalog", "errors", "files", "formats"},
+    "console": {"document", "errors", "files", "findings"},
+    "cli": {
+        *("_version", "catalog", "catalogs", "checks", "console", "document", "errors"),
+        *("exchange", "files", "formats", "languages"),
+    },
+    "__main__": {"cli"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the package that a module imports, on use included."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "sxskit":
+            assert node.level == 0
+            inside = (node.module or "").removeprefix("sxskit").removeprefix(".")
+            names = {f"{inside}.{alias.name}".removeprefix(".") for alias in node.names}
+            found |= {name for name in names if name in MODULES} or {inside}
+    return {name.removesuffix(".__init__") for name in found}
+
+
+def test_every_module_is_in_the_table() -> None:
+    modules = {name.removesuffix(".__init__") for name in MODULES if name != "__init__"}
+    assert modules == set(ALLOWED)
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_imports_run_one_way(name: str) -> None:
+    path = MODULES.get(name) or MODULES[f"{name}.__init__"]
+    assert imported(path) <= ALLOWED[name]
+
+
+@pytest.mark.parametrize("name", set(ALLOWED) - {"files", "formats", "catalogs"})
+def test_only_the_rooms_for_files_touch_the_disk(name: str) -> None:
+    code = (MODULES.get(name) or MODULES[f"{name}.__init__"]).read_bytes().decode()
+    assert not re.search(r"\bopen\(|\.(read|write)_(bytes|text)\(|\.unlink\(|\.mkdir\(", code)
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_module_guesses_at_lines_or_encodings(name: str) -> None:
+    code = MODULES[name].read_bytes().decode()
+    assert not re.search(r"(?m)read_text\(|write_text\(|\.splitlines\(\)|^ *print\(", code)
+
+
+def test_importing_the_library_loads_no_heavy_one() -> None:
+    code = (
+        "import sys, sxskit; "
+        "print(sorted({'bs4', 'lxml', 'polib', 'click'} & set(sys.modules)), end='')"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert ran.stdout == b"[]"
+
+
+def test_the_public_names_are_these() -> None:
+    assert sorted(sxskit.__all__) == sorted(
+        [
+            *("CODES", "Catalog", "CatalogError", "Document", "DocumentError", "Entry"),
+            *("FileError", "Finding", "Frame", "FrontMatter", "FrontMatterError", "Key"),
+            *("MergeError", "Merged", "State", "SxsError", "Unit", "Verbatim", "__version__"),
+            *("check", "extract", "merge", "parse", "read_catalog", "read_document"),
+            *("write_catalog", "write_document"),
+        ]
+    )
+    assert all(hasattr(sxskit, name) for name in sxskit.__all__)
+
+
+def test_every_error_is_ours_and_the_builtin_it_is() -> None:
+    errors = sxskit.SxsError.__subclasses__()
+    assert len(errors) == 5
+    builtins = (ValueError, OSError, RuntimeError)
+    assert all(issubclass(error, builtins) for error in errors)

@@ -1,0 +1,118 @@
+"""The laws on real documents: `SXSKIT_CORPUS`, or ../shared/corpus beside the clone.
+
+Every folder below it whose name begins with ``sxs`` is a document set; ``live`` beside it holds the
+same documents as they were published, in one language. Nothing of it is part of the project.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sxskit import Document, FrontMatter, State, Unit, check, extract, merge, read_document
+from sxskit.formats import FORMATS, Format, room
+
+ROOT = Path(__file__).parent.parent
+CORPUS = Path(os.environ.get("SXSKIT_CORPUS", ROOT.parent / "shared" / "corpus"))
+SETS = sorted({*CORPUS.glob("*/sxs*"), *CORPUS.glob("damaged/*")})
+MARK = " ☃ [x](y.md) `c`"
+# The heads of pairs, in any quotes: an independent count of what there is to find.
+HEADS = re.compile(rb'<span data-ttu-id=(?:"|\\"|&quot;)[0-9a-f]{5}-p?[0-9]+')
+
+pytestmark = pytest.mark.skipif(not SETS, reason="no corpus: set SXSKIT_CORPUS")
+sets = pytest.mark.parametrize("folder", SETS, ids=lambda path: "/".join(path.parts[-2:]))
+
+
+def documents(folder: Path) -> Iterator[tuple[str, Path, Document]]:
+    paths = sorted(folder.rglob("*.md"))
+    assert paths
+    for path in paths:
+        yield path.relative_to(folder).as_posix(), path, read_document(path)
+
+
+@sets
+def test_every_document_is_the_bytes_it_was_read_from(folder: Path) -> None:
+    for name, path, document in documents(folder):
+        assert document.text.encode() == path.read_bytes(), name
+
+
+@sets
+def test_every_pair_is_found(folder: Path) -> None:
+    for name, path, document in documents(folder):
+        assert len(document.units) == len(HEADS.findall(path.read_bytes())), name
+        assert check(document, name) == ()
+        for side in ("target", "source"):
+            assert "tu-id=" not in document.strip(side), name
+
+
+@sets
+@pytest.mark.parametrize("format", FORMATS)
+def test_untouched_catalogs_change_no_byte(folder: Path, format: Format) -> None:
+    for name, path, document in documents(folder):
+        data = room(format).dumps(extract({name: document}))
+        assert room(format).dumps(room(format).loads(data)) == data, name
+        merged = merge(document, name, room(format).loads(data))
+        assert merged.document.text.encode() == path.read_bytes(), name
+        assert merged.findings == (), name
+
+
+@sets
+def test_edited_targets_change_and_nothing_else(folder: Path) -> None:
+    edits = 0
+    for name, _, document in documents(folder):
+        catalog = extract({name: document})
+        edited = tuple(
+            replace(entry, target=entry.target + MARK, state=State.DONE) if n % 7 == 3 else entry
+            for n, entry in enumerate(catalog.entries)
+        )
+        merged = merge(document, name, replace(catalog, entries=edited))
+        for n, (before, after) in enumerate(
+            zip(document.units, merged.document.units, strict=True)
+        ):
+            if n % 7 == 3:
+                edits += 1
+                kept = before.target.rstrip(" \t\r\n")
+                edge = before.target[len(kept) :]
+                assert after == replace(before, target=f"{kept}{MARK}{edge}"), name
+            else:
+                assert after == before
+        others = [node for node in document.nodes if not isinstance(node, Unit)]
+        assert others == [n for n in merged.document.nodes if not isinstance(n, Unit)]
+        assert merged.applied == sum(n % 7 == 3 for n in range(len(document.units)))
+    assert edits
+
+
+@sets
+def test_every_front_matter_value_can_be_replaced(folder: Path) -> None:
+    value = "Ω: \"x\" # 'y'"
+    for name, _, document in documents(folder):
+        block = document.front_matter
+        for key, old in block.items():
+            if old is None or not block.is_valid:
+                continue
+            assert block.replace(key, old) is block
+            new = block.replace(key, value)
+            assert FrontMatter.of(new.text + "\n# Body\n") == new, name
+            assert dict(new.items()) == {**dict(block.items()), key: value}, name
+
+
+@pytest.mark.parametrize(
+    "folder", [path for path in SETS if path.name == "sxs"], ids=lambda path: path.parent.name
+)
+def test_a_stripped_document_is_the_published_one_but_for_escapes(folder: Path) -> None:
+    def bare(data: bytes) -> bytes:
+        return re.sub(rb"\\([*`])", rb"\1", data)
+
+    equal = total = 0
+    for name, _, document in documents(folder):
+        live = folder.parent / "live" / name
+        if live.exists():
+            total += 1
+            equal += bare(document.strip("target").encode()) == bare(live.read_bytes())
+    assert total
+    assert equal >= 0.95 * total

@@ -1,0 +1,319 @@
+"""PO: the bytes that gettext would write, and every file that readers disagree about."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import polib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sxskit import Catalog, CatalogError, Entry, Key, State
+from sxskit.formats import po
+from tests.strategies import catalogs, entry_text
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Language: ru_RU\\n"\n"X-Sxs-Document: docs/a.md\\n"\n\n'
+)
+ENTRY = '#: docs/a.md:10\nmsgctxt "7758d-103"\nmsgid "Hello"\nmsgstr "Привет"\n'
+CATALOG = Catalog(
+    "en-US",
+    "ru-RU",
+    (
+        Entry(
+            Key("docs/a b.md", "7758d-103"),
+            'Say "hi"',
+            "Раз\nдва",
+            State.REVIEW,
+            10,
+            "title 2",
+            ("Top", "Below"),
+            ("link target: x.md",),
+        ),
+        Entry(Key("docs/a b.md", "7758d-104"), "", "", State.NEW),
+    ),
+    {"ms.translationtype": "MT", "ms.sourcegitcommit": "0fbfcb1", "ms.date": "05/19/2021"},
+)
+
+
+def loaded(text: str) -> Catalog:
+    return po.loads(text.encode())
+
+
+def test_a_catalog_looks_like_this() -> None:
+    assert po.dumps(CATALOG).decode() == (
+        "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
+        'msgid ""\n'
+        'msgstr ""\n'
+        '"Project-Id-Version: docs/a b.md\\n"\n'
+        '"Report-Msgid-Bugs-To: \\n"\n'
+        '"POT-Creation-Date: 2021-05-19 00:00+0000\\n"\n'
+        '"PO-Revision-Date: 2021-05-19 00:00+0000\\n"\n'
+        '"Last-Translator: Microsoft (MT)\\n"\n'
+        '"Language-Team: none\\n"\n'
+        '"Language: ru_RU\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        '"X-Generator: sxskit 0.1\\n"\n'
+        '"X-Source-Language: en_US\\n"\n'
+        '"X-Sxs-Document: docs/a b.md\\n"\n'
+        '"X-Sxs-Source-Commit: 0fbfcb1\\n"\n'
+        '"X-Sxs-Translation-Type: MT\\n"\n'
+        "\n"
+        "#. type: Title ##\n"
+        "#. under: Top\n"
+        "#. under: Below\n"
+        "#. link target: x.md\n"
+        "#: docs/a%20b.md:10\n"
+        "#, fuzzy\n"
+        'msgctxt "7758d-103"\n'
+        'msgid "Say \\"hi\\""\n'
+        'msgstr ""\n'
+        '"Раз\\n"\n'
+        '"два"\n'
+        "\n"
+        "#: docs/a%20b.md\n"
+        'msgctxt "7758d-104"\n'
+        'msgid ""\n'
+        'msgstr ""\n'
+    )
+
+
+def test_a_catalog_of_many_documents_has_the_path_in_its_contexts() -> None:
+    keys = [Key("a.md", "7758d-103"), Key("x#y/b.md", "7758d-103")]
+    catalog = Catalog("en-US", "", tuple(Entry(key, "S", "T", State.DONE) for key in keys))
+    data = po.dumps(catalog)
+    assert b'msgctxt "a.md#7758d-103"' in data
+    assert b'msgctxt "x#y/b.md#7758d-103"' in data
+    assert b"X-Sxs-Document" not in data
+    assert [entry.key for entry in po.loads(data).entries] == keys
+
+
+# polib splits strings with str.splitlines (its issue 170) and leaves \a as it is.
+UNLIKE_POLIB = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029\a"
+
+
+@given(
+    st.lists(
+        st.tuples(entry_text, entry_text, st.booleans()).filter(
+            lambda drawn: not set(UNLIKE_POLIB) & set(drawn[0] + drawn[1])
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_the_bytes_are_those_of_polib_without_wrapping(
+    texts: list[tuple[str, str, bool]],
+) -> None:
+    entries = [
+        Entry(
+            Key("docs/a.md", f"7758d-{n}"), source, target, State.REVIEW if fuzzy else State.DONE, n
+        )
+        for n, (source, target, fuzzy) in enumerate(texts, start=101)
+    ]
+    ours = po.dumps(Catalog("en-US", "ru-RU", tuple(entries)))
+    header, *_ = ours.decode().partition("\n\n")
+    theirs = polib.POFile(wrapwidth=0)
+    for entry in entries:
+        theirs.append(
+            polib.POEntry(
+                msgctxt=entry.key.unit,
+                msgid=entry.source,
+                msgstr=entry.target,
+                occurrences=[("docs/a.md", str(entry.line))],
+                flags=["fuzzy"] if entry.state is State.REVIEW and entry.target else [],
+            )
+        )
+    written = [str(entry) for entry in theirs]
+    assert ours.decode() == "\n".join([header + "\n", *written])
+
+
+@given(catalogs())
+def test_polib_reads_what_we_write(catalog: Catalog) -> None:
+    data = po.dumps(catalog)
+    texts = [entry.source + entry.target + entry.key.unit for entry in catalog.entries]
+    if any(set(UNLIKE_POLIB) & set(text) for text in [*texts, data.decode()]):
+        return
+    theirs = polib.pofile(data.decode(), wrapwidth=0)
+    assert [(entry.msgid, entry.msgstr) for entry in theirs] == [
+        (entry.source, entry.target) for entry in catalog.entries
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")
+def test_gettext_accepts_what_we_write_and_lays_it_out_alike(tmp_path: Path) -> None:
+    every = (
+        "".join(chr(code) for code in range(1, 0x250) if code != 4) + "\u2028\u2029\u200f\ufeff😀"
+    )
+    texts = [every.strip(), "a\\nb\\", "\\", '"', "a\n\n\nb", "x" * 500 + " y" * 500, "%s {0} <T>"]
+    entries = tuple(
+        Entry(
+            Key("docs/a b.md", f"7758d-{n}"), text, text, State.REVIEW, n, "quote", ("H",), ("n",)
+        )
+        for n, text in enumerate(texts, start=101)
+    )
+    path = tmp_path / "a.po"
+    for catalog in (CATALOG, Catalog("en-US", "sr-Latn-RS", entries)):
+        path.write_bytes(po.dumps(catalog))
+        subprocess.run(["msgfmt", "-c", "-o", "-", path], check=True, capture_output=True)
+        msgcat = subprocess.run(["msgcat", "--no-wrap", path], check=True, capture_output=True)
+        assert msgcat.stdout == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "target"),
+    [
+        (ENTRY, State.DONE, "Привет"),
+        ("#, fuzzy\n" + ENTRY, State.REVIEW, "Привет"),
+        ("#,fuzzy\n" + ENTRY, State.REVIEW, "Привет"),
+        ("#, c-format, fuzzy\n" + ENTRY, State.REVIEW, "Привет"),
+        ("#, c-format\n#, fuzzy\n" + ENTRY, State.REVIEW, "Привет"),
+        ("#= fuzzy\n" + ENTRY, State.REVIEW, "Привет"),
+        ("#= fuzzy, range: 0..1\n#, md-text\n" + ENTRY, State.REVIEW, "Привет"),
+        ("#, c-format\n" + ENTRY, State.DONE, "Привет"),
+        ('#| msgctxt "old"\n#| msgid "Hi"\n' + ENTRY, State.DONE, "Привет"),
+        (ENTRY.replace('"Привет"', '""'), State.NEW, ""),
+        ("#, fuzzy\n" + ENTRY.replace('"Привет"', '""'), State.NEW, ""),
+        (ENTRY.replace('"Привет"', '" \\n"'), State.NEW, " \n"),
+        (ENTRY.replace('"Привет"', '"При"\n"вет"'), State.DONE, "Привет"),
+        (ENTRY.replace('msgstr "Привет"', 'msgstr\n  "При"   "вет"\n\n"!"'), State.DONE, "Привет!"),
+        (
+            ENTRY.replace("Привет", '\\\\n\\n\\t\\r\\a\\b\\f\\v\\"'),
+            State.DONE,
+            '\\n\n\t\r\a\b\f\v"',
+        ),
+        (
+            ENTRY.replace("Привет", "a\u2028b\u0085c\fd\u2029"),
+            State.DONE,
+            "a\u2028b\u0085c\fd\u2029",
+        ),
+        (ENTRY.replace("\n", "\r\n"), State.DONE, "Привет"),
+        (ENTRY.replace("\n", "\r"), State.DONE, "Привет"),
+        (ENTRY.removesuffix("\n"), State.DONE, "Привет"),
+        (
+            ENTRY + '\n#~ msgctxt "7758d-103"\n#~ msgid "Hello"\n#~ msgstr "x"\n',
+            State.DONE,
+            "Привет",
+        ),
+        (ENTRY + '\n#~| msgid "old"\n#~ msgid "Hello"\n#~ msgstr "x"', State.DONE, "Привет"),
+        ("# by hand\n#. note\n" + ENTRY, State.DONE, "Привет"),
+    ],
+)
+def test_what_tools_write_is_read(text: str, state: State, target: str) -> None:
+    header = HEADER.replace("\n", "\r") if "\r" in text and "\n" not in text else HEADER
+    [entry] = loaded(header + text).entries
+    assert entry.key == Key("docs/a.md", "7758d-103")
+    assert (entry.source, entry.target, entry.state) == ("Hello", target, state)
+
+
+def test_a_byte_order_mark_is_taken_off() -> None:
+    assert po.loads(b"\xef\xbb\xbf" + (HEADER + ENTRY).encode()) == loaded(HEADER + ENTRY)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "UTF8", "us-ascii", "CHARSET"])
+def test_charsets_that_are_utf_8_are_read(charset: str) -> None:
+    assert len(loaded(HEADER.replace("UTF-8", charset) + ENTRY).entries) == 1
+
+
+def test_a_file_without_a_header_is_utf_8() -> None:
+    [entry] = loaded(ENTRY).entries
+    assert entry.key == Key("docs/a.md", "7758d-103")
+    assert loaded(ENTRY).target_language == ""
+
+
+def test_an_empty_file_is_an_empty_catalog() -> None:
+    assert loaded("") == Catalog("en-US", "")
+
+
+def test_a_document_may_be_unknown() -> None:
+    [entry] = loaded(ENTRY.replace("#: docs/a.md:10\n", "")).entries
+    assert entry.key == Key("", "7758d-103")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what"),
+    [
+        (HEADER + ENTRY + "\n" + ENTRY, 13, "7758d-103 stands in line 8 already"),
+        (HEADER + ENTRY + "\n" + ENTRY.replace("Hello", "Hi"), 13, "stands in line 8 already"),
+        (HEADER + ENTRY.replace("При", "\0"), 10, "U+0000"),
+        (HEADER + ENTRY.replace("При", "\x04"), 10, "U+0004"),
+        (HEADER + ENTRY.removesuffix('"\n') + "\n", 10, "a string that does not end"),
+        (HEADER + ENTRY.replace('"Hello"', '"Hello'), 9, "a string that does not end"),
+        (HEADER + ENTRY.replace("Hello", 'He"llo'), 9, "a string that does not end"),
+        (HEADER + ENTRY.replace("Привет", "\\x41"), 10, "'\\\\x' is no escape"),
+        (HEADER + ENTRY.replace('"Привет"', '"ok"\n"\\101"'), 11, "'\\\\1' is no escape"),
+        (HEADER + ENTRY.replace("Hello", "\\u0041"), 9, "'\\\\u' is no escape"),
+        (HEADER + ENTRY.replace("msgstr", "msgid_plural"), 10, "plural forms"),
+        (HEADER + ENTRY.replace("msgstr ", "msgstr[0] "), 10, "plural forms"),
+        (HEADER + ENTRY.partition("msgstr")[0], 10, "the message ends after its msgid"),
+        (
+            HEADER + ENTRY.partition("msgid")[0] + "\n" + ENTRY,
+            9,
+            "the message ends after its msgctxt",
+        ),
+        (HEADER + ENTRY + 'msgstr "again"\n', 11, "msgstr where msgctxt or msgid is due"),
+        (HEADER + ENTRY.replace('msgctxt "7758d-103"\n', ""), 8, "without msgctxt"),
+        (HEADER + HEADER, 7, "without msgctxt"),
+        (HEADER + '# x\n"lost"\n', 8, "a string without a keyword"),
+        ("<!DOCTYPE html>\n<html>\n", 1, "not PO: '<!DOCTYPE html>'"),
+        (HEADER + "<<<<<<< HEAD\n" + ENTRY, 7, "not PO: '<<<<<<< HEAD'"),
+        (HEADER + ENTRY + "=======\n", 11, "not PO: '======='"),
+    ],
+)
+def test_what_readers_disagree_about_is_an_error_with_its_line(
+    text: str, line: int, what: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        loaded(text)
+    assert what in str(caught.value)
+    assert caught.value.line == line
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        ((HEADER + ENTRY).replace("UTF-8", "koi8-r").encode(), "msgconv -t UTF-8"),
+        ((HEADER + ENTRY).replace("UTF-8", "utf-7").encode(), "msgconv -t UTF-8"),
+        ((HEADER + ENTRY).replace("UTF-8", "unicode_escape").encode(), "msgconv -t UTF-8"),
+        ((HEADER + ENTRY).encode("utf-16"), "UTF-16"),
+        ((HEADER + ENTRY).encode("utf-16-be"), "U+0000"),
+        ((HEADER + ENTRY).encode("cp1251"), "not UTF-8: byte 0xcf"),
+    ],
+)
+def test_other_encodings_are_refused_with_the_way_out(data: bytes, what: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        po.loads(data)
+    assert what in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda entry: Entry(entry.key, "a\0b", "x", State.DONE), "U+0000"),
+        (lambda entry: Entry(entry.key, "a", "\x04", State.DONE), "U+0004"),
+        (lambda entry: Entry(entry.key, "a", "\ud800", State.DONE), "U+D800"),
+    ],
+)
+def test_what_po_cannot_hold_is_an_error_that_names_the_unit(
+    make: Callable[[Entry], Entry], code: str
+) -> None:
+    with pytest.raises(CatalogError) as caught:
+        po.dumps(Catalog("en-US", "", (make(CATALOG.entries[0]),)))
+    assert str(caught.value) == f"docs/a b.md#7758d-103: PO cannot hold {code}"
+
+
+def test_a_catalog_cannot_hold_a_key_twice() -> None:
+    entry = CATALOG.entries[0]
+    with pytest.raises(CatalogError, match=r"docs/a b\.md#7758d-103 stands twice"):
+        Catalog("en-US", "", (entry, entry))
+
+
+def test_the_id_of_a_unit_holds_no_hash() -> None:
+    with pytest.raises(CatalogError, match="holds a '#'"):
+        Catalog("en-US", "", (Entry(Key("a.md", "a#b"), "x", "y", State.DONE),))
