@@ -227,8 +227,13 @@ def test_a_file_without_a_header_is_utf_8() -> None:
     assert loaded(ENTRY).target_language == ""
 
 
-def test_an_empty_file_is_an_empty_catalog() -> None:
-    assert loaded("") == Catalog("en-US", "")
+def test_a_file_without_messages_is_an_empty_catalog() -> None:
+    assert loaded("# nothing yet\n") == Catalog("en-US", "")
+
+
+def test_a_file_without_a_byte_was_cut_off() -> None:
+    with pytest.raises(CatalogError, match="empty file"):
+        po.loads(b"")
 
 
 def test_a_document_may_be_unknown() -> None:

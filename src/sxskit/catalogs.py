@@ -11,8 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from sxskit.catalog import Catalog, Entry, Key
-from sxskit.errors import CatalogError, FileError
-from sxskit.files import shown, walk
+from sxskit.errors import CatalogError
+from sxskit.files import is_folder, shown, walk
 from sxskit.formats import format_of, read_catalog
 
 # The name of a document that comes from standard input and has been given no other.
@@ -30,12 +30,10 @@ class Catalogs:
         self._mirrored: dict[str, list[Path]] = {}
         self._shared: list[tuple[Path, Catalog]] = []
         for path in paths:
-            if path.is_dir():
+            if is_folder(path):
                 self._add_folder(path, names)
-            elif path.exists():
-                self._add_file(path, names)
             else:
-                raise FileError(f"{shown(path)}: no such catalog")
+                self._add_file(path, names)
 
     def _add_folder(self, folder: Path, names: Collection[str]) -> None:
         files = [path for path in walk(folder) if format_of(path)]

@@ -14,7 +14,7 @@ from sxskit._version import __version__
 from sxskit.catalog import Catalog, State
 from sxskit.catalogs import STDIN, Catalogs
 from sxskit.checks import check
-from sxskit.console import DASH, Input, Output, Report, count
+from sxskit.console import DASH, Input, Output, Report, count, one_line, to_stdout
 from sxskit.document import Document, Side
 from sxskit.errors import SxsError
 from sxskit.exchange import extract, merge
@@ -33,10 +33,17 @@ class _Group(click.Group):
             if hasattr(stream, "reconfigure"):  # what a terminal cannot show, it shows as a code
                 stream.reconfigure(errors="backslashreplace")
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
         except SxsError as error:
-            click.echo(str(error), err=True)
-            ctx.exit(1)
+            click.echo(one_line(str(error)), err=True)
+        except BrokenPipeError:  # click's own: the reader has had enough
+            raise
+        except OSError as error:
+            where = error.filename or "standard output"
+            click.echo(one_line(f"{where}: {(error.strerror or str(error)).lower()}"), err=True)
+        return ctx.exit(1)
 
 
 @click.group(
@@ -61,7 +68,19 @@ def _output(given: Input, out: Path | None, in_place: bool) -> Output:
         out = DASH
     if (out is None) is not in_place or (in_place and given.is_stdin):
         raise click.UsageError("give either -o DIR or --in-place")
+    if out == DASH and (len(given.docs) > 1 or files.is_folder(given.docs[0])):
+        raise click.UsageError("'-o -' takes one document")
     return Output(out, given.root)
+
+
+def _place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """Paths, of which ``-`` is a stream and ``./-`` a file of that name."""
+    if isinstance(value, tuple):
+        return tuple(_place(_ctx, _param, each) for each in value)
+    if value is None or value == "-":
+        return value and DASH
+    path = Path(value)
+    return path.absolute() if path == DASH else path
 
 
 def _tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -82,7 +101,6 @@ def _pairs(
 
 def _common(command: _F) -> _F:
     """What every command takes."""
-    path = click.Path(path_type=Path, allow_dash=True)
     folder = click.Path(path_type=Path, exists=True, file_okay=False)
     options: list[Callable[[_F], _F]] = [
         click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
@@ -98,7 +116,7 @@ def _common(command: _F) -> _F:
             default=Path(),
             help="What the paths of documents are relative to; by default here.",
         ),
-        click.argument("docs", type=path, nargs=-1, required=True),
+        click.argument("docs", callback=_place, nargs=-1, required=True),
     ]
     for option in options:
         command = option(command)
@@ -114,7 +132,7 @@ def _output_options(command: _F) -> _F:
             "--output",
             "out",
             metavar="DIR",
-            type=click.Path(path_type=Path, allow_dash=True),
+            callback=_place,
             help="A folder that receives every document, changed or not.",
         ),
     ]
@@ -129,7 +147,7 @@ def _output_options(command: _F) -> _F:
     "--output",
     "out",
     metavar="OUT",
-    type=click.Path(path_type=Path, allow_dash=True),
+    callback=_place,
     required=True,
     help="A folder for one catalog per document, or one file for all: name it ru.po.",
 )
@@ -156,26 +174,26 @@ def extract_command(
     sxs extract docs -o ru.po   all documents in one catalog
     """
     given = Input(docs, root, stdin_filename)
-    named = None if out.is_dir() else formats.format_of(out)
+    report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
+    named = None if files.is_folder(out) else formats.format_of(out)
     if named and format_ and named != format_:
         raise click.UsageError(f"{files.shown(out)} is not the name of a {format_} file")
     format_ = format_ or named or "po"
-    report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
     together: dict[str, Document] = {}
-    for found, document in given.documents(given.found(out), report):
+    for found, document in given.documents(given.found(report, skip=out), report):
         report.say(check(document, found.name))
         if named or out == DASH:
             together[found.name] = document
             continue
         with report.guard():
             catalog = extract({found.name: document}, language=language)
-            path = out / f"{found.name}{formats.suffix(format_)}"
+            path = out / f"{found.relative}{formats.suffix(format_)}"
             if catalog.entries:
                 report.written += formats.write_catalog(path, catalog, within=out)
     if together:
         catalog = extract(together, language=language)
         if out == DASH:
-            sys.stdout.buffer.write(formats.room(format_).dumps(catalog))
+            report.written += to_stdout(formats.room(format_).dumps(catalog))
         else:
             report.written += formats.write_catalog(out, catalog)
     report.finish(f"{count(report.written, 'catalog')} written")
@@ -226,13 +244,12 @@ def merge_command(
     """
     given = Input(docs, root, stdin_filename)
     output = _output(given, out, in_place)
-    found = given.found(out)
+    report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
+    found = given.found(report, skip=out)
     shelf = Catalogs(catalogs, [each.name for each in found])
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
-
-    report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     applied = missing = 0
-    waiting: list[tuple[Found, str]] = []
+    waiting: list[tuple[Found, Document, str]] = []
     for each, document in given.documents(found, report):
         with report.guard():
             catalog = shelf.of(each.name) or Catalog("", "")
@@ -241,16 +258,15 @@ def merge_command(
             missing += merged.missing
             report.say(sorted([*check(document, each.name), *merged.findings]))
             if strict:
-                waiting.append((each, merged.document.text))
+                waiting.append((each, document, merged.document.text))
             else:
-                report.written += output.write(each, merged.document.text)
+                report.written += output.write(each, merged.document.text, before=document)
     if strict and (report.findings or report.errors):
         report.finish("nothing written, because of --strict")
-    for each, text in waiting:
+    for each, document, text in waiting:
         with report.guard():
-            report.written += output.write(each, text)
-    summary = f"{applied} applied, {missing} without an entry, {report.written} written"
-    report.finish(summary)
+            report.written += output.write(each, text, before=document)
+    report.finish(f"{applied} applied, {missing} without an entry, {report.written} written")
 
 
 @main.command("strip")
@@ -280,8 +296,8 @@ def strip_command(
     given = Input(docs, root, stdin_filename)
     output = _output(given, out, in_place)
     report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
-    for found, document in given.documents(given.found(out), report):
+    for found, document in given.documents(given.found(report, skip=out), report):
         with report.guard():
             report.say(check(document, found.name))
-            report.written += output.write(found, document.strip(keep))
+            report.written += output.write(found, document.strip(keep), before=document)
     report.finish(f"{report.written} written")

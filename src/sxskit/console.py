@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,8 @@ from sxskit.errors import FileError, SxsError
 from sxskit.files import Found
 from sxskit.findings import Finding
 
+# What ends a line, or does worse, on some terminal.
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # Standard input as a document, standard output as a place for one.
 DASH = Path("-")
 
@@ -41,8 +44,11 @@ class Report:
         try:
             yield
         except SxsError as error:
-            self.errors += 1
-            self._echo(str(error), err=True)
+            self.fail(error)
+
+    def fail(self, error: SxsError) -> None:
+        self.errors += 1
+        self._echo(str(error), err=True)
 
     def watched(self, found: list[Found]) -> Iterator[Found]:
         """The documents, with a bar on a terminal; what is said meanwhile comes after it."""
@@ -54,7 +60,7 @@ class Report:
             yield from bar
         held, self._held = self._held, None
         for text, err in held:
-            click.echo(text, err=err)
+            click.echo(one_line(text), err=err)
 
     def finish(self, summary: str) -> None:
         """The counts on standard error, and the exit code."""
@@ -67,7 +73,7 @@ class Report:
 
     def _echo(self, text: str, *, err: bool) -> None:
         if self._held is None:
-            click.echo(text, err=err)
+            click.echo(one_line(text), err=err)
         else:
             self._held.append((text, err))
 
@@ -88,18 +94,20 @@ class Input:
     def is_stdin(self) -> bool:
         return DASH in self.docs
 
-    def found(self, skip: Path | None) -> list[Found]:
+    def found(self, report: Report, *, skip: Path | None) -> list[Found]:
+        """The documents there are; a path that leads to none is reported."""
         if not self.is_stdin:
-            return files.find(self.docs, self.root, skip=[skip] if skip else ())
+            skipped = [skip] if skip else []
+            return files.find(self.docs, self.root, skip=skipped, onerror=report.fail)
         if len(self.docs) > 1:
             raise click.UsageError("'-' is one document: give it alone")
-        return [Found(self.stdin_filename, DASH, True)]
+        return [Found(Path(self.stdin_filename), DASH, True)]
 
     def documents(self, found: list[Found], report: Report) -> Iterator[tuple[Found, Document]]:
         """Each document that can be read; in a directory those that hold pair markup."""
         for each in report.watched(found):
             with report.guard():
-                data = sys.stdin.buffer.read() if self.is_stdin else files.read(each.path)
+                data = _stdin() if self.is_stdin else files.read(each.path)
                 if each.asked or files.holds_pairs(data):
                     document = files.decoded(data, each.name)
                     report.documents += 1
@@ -121,11 +129,37 @@ class Output:
     def is_stdout(self) -> bool:
         return self.directory == DASH
 
-    def write(self, found: Found, text: str) -> bool:
+    def write(self, found: Found, text: str, *, before: Document) -> bool:
+        """Write a document that was read as `before`; whether a file has changed."""
         data = files.encoded(text, found.name)
         if self.is_stdout:
-            sys.stdout.buffer.write(data)
-            return True
+            return to_stdout(data)
         if self.directory is None:
-            return files.write(found.path, data, within=self.root)
-        return files.write(self.directory / found.name, data, within=self.directory)
+            return text != before.text and files.write(found.path, data, within=self.root)
+        return files.write(self.directory / found.relative, data, within=self.directory)
+
+
+def to_stdout(data: bytes) -> bool:
+    """Write bytes to standard output; FileError where it takes none."""
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (AttributeError, OSError) as error:  # closed: then it is None
+        what = getattr(error, "strerror", None) or "closed"
+        raise FileError(f"standard output: {what.lower()}") from error
+    return True
+
+
+def _stdin() -> bytes:
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError) as error:  # closed: then it is None
+        what = getattr(error, "strerror", None) or "closed"
+        raise FileError(f"standard input: {what.lower()}") from error
+
+
+def one_line(text: str) -> str:
+    """A message as one line: what names and ids from files could break it with is an escape."""
+    return _BREAKING.sub(lambda match: repr(match[0])[1:-1], text)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
+import stat
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -21,14 +22,16 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Found(NamedTuple):
-    """A document on disk: its name in keys and messages, and its path.
+    """A document on disk; `asked` is whether it was named itself or found in a directory."""
 
-    `asked` is whether it was named on its own rather than found in a directory.
-    """
-
-    name: str
+    relative: Path  # from the root
     path: Path
     asked: bool
+
+    @property
+    def name(self) -> str:
+        """What keys and messages call it."""
+        return shown(self.relative)
 
 
 def shown(path: Path) -> str:
@@ -43,32 +46,63 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
-def find(paths: Iterable[Path], root: Path, *, skip: Collection[Path] = ()) -> list[Found]:
+def find(
+    paths: Iterable[Path],
+    root: Path,
+    *,
+    skip: Collection[Path] = (),
+    onerror: Callable[[FileError], None] | None = None,
+) -> list[Found]:
     """The documents that paths name, relative to `root`, each once, sorted by name.
 
     A directory stands for the Markdown files in it, except in hidden directories and in those of
-    `skip`. Raises FileError for a path that is missing, unreadable or not under `root`.
+    `skip`. A path that is missing, unreadable or not under `root` is a FileError: raised, or given
+    to `onerror`, and the others have their turn.
     """
     found: dict[str, Found] = {}
     for path in paths:
-        for each in _found(path, root, skip):
-            before = found.setdefault(each.name, each)
-            if os.path.abspath(before.path) != os.path.abspath(each.path):
-                raise FileError(f"{each.name}: two files have this name once it is text")
-            if each.asked:
-                found[each.name] = each
+        try:
+            for each in _found(path, root, skip):
+                before = found.get(each.name, each)
+                if os.path.abspath(before.path) != os.path.abspath(each.path):
+                    raise FileError(f"{each.name}: two files have this name once it is text")
+                if each.asked or before is each:
+                    found[each.name] = each
+        except FileError as error:
+            if onerror is None:
+                raise
+            onerror(error)
     return sorted(found.values(), key=lambda each: each.name.split("/"))
 
 
 def _found(path: Path, root: Path, skip: Collection[Path]) -> Iterator[Found]:
-    if path.is_dir():
+    if is_folder(path):
         for each in walk(path, skip=skip):
-            if each.suffix.lower() == ".md":
-                yield Found(name_of(each, root), each, False)
-    elif path.exists():
-        yield Found(name_of(path, root), path, True)
+            if each.suffix.lower() == ".md" and not _is_stream(each):
+                yield Found(_relative(each, root), each, False)
     else:
-        raise FileError(f"{shown(path)}: no such file or directory")
+        try:
+            path.stat()
+        except OSError as error:
+            raise _file_error(path, error) from error
+        yield Found(_relative(path, root), path, True)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a directory; not where there is nothing, or no way to it."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def _is_stream(path: Path) -> bool:
+    """Whether a path is a pipe or a device, which might never end."""
+    mode = _mode(path)
+    return mode != 0 and not stat.S_ISREG(mode)
+
+
+def _mode(path: Path) -> int:
+    with suppress(OSError, ValueError):
+        return path.stat().st_mode
+    return 0
 
 
 def walk(directory: Path, *, skip: Collection[Path] = ()) -> Iterator[Path]:
@@ -77,10 +111,12 @@ def walk(directory: Path, *, skip: Collection[Path] = ()) -> Iterator[Path]:
     Links to directories are not followed, so no loop traps the walk. Raises FileError for a
     directory that cannot be read.
     """
-    skipped = {os.path.abspath(path) for path in skip}
+    skipped = {os.path.realpath(path) for path in skip}
     for folder, folders, names in os.walk(directory, onerror=_raise):
-        inner = [(name, os.path.abspath(f"{folder}{os.sep}{name}")) for name in folders]
-        folders[:] = [name for name, path in inner if name[0] != "." and path not in skipped]
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        if skipped:
+            real = os.path.realpath(folder)
+            folders[:] = [name for name in folders if f"{real}{os.sep}{name}" not in skipped]
         yield from (Path(folder, name) for name in names)
 
 
@@ -88,11 +124,10 @@ def _raise(error: OSError) -> None:
     raise _file_error(Path(os.fsdecode(error.filename)), error)
 
 
-def name_of(path: Path, root: Path) -> str:
-    """A document's name: its path from `root`; FileError where it is not under it."""
+def _relative(path: Path, root: Path) -> Path:
     for absolute in (os.path.abspath, os.path.realpath):
         with suppress(ValueError):
-            return shown(Path(absolute(path)).relative_to(absolute(root)))
+            return Path(absolute(path)).relative_to(absolute(root))
     raise FileError(f"{shown(path)}: outside {shown(root)}: pass the folder above both as --root")
 
 
@@ -155,6 +190,8 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     if within is not None and not real.is_relative_to(os.path.realpath(within)):
         raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
     try:
+        if real.is_symlink():
+            raise FileError(f"{shown(path)}: a link that leads to itself")
         if real.exists():
             if real.read_bytes() == data:
                 return False
@@ -162,6 +199,8 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
         else:
             real.parent.mkdir(parents=True, exist_ok=True)
             _replace(real, data, None)
+    except FileError:
+        raise
     except OSError as error:
         raise _file_error(path, error) from error
     return True

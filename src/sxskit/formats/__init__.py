@@ -54,11 +54,12 @@ def read_catalog(path: Path) -> Catalog:
 
     Raises CatalogError, with path and line, where it is none, and FileError where it is unreadable.
     """
+    data = read(path)
     format = format_of(path)
     if format is None:
         raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
     try:
-        return room(format).loads(read(path))
+        return room(format).loads(data)
     except CatalogError as error:
         raise error.at(shown(path)) from error
 

@@ -74,6 +74,8 @@ class Message(NamedTuple):
 
 def decoded(data: bytes) -> str:
     """The text of a PO file, its lines ending in ``\\n``; CatalogError where it is not UTF-8."""
+    if not data:
+        raise CatalogError("an empty file")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CatalogError("in UTF-16: convert it with msgconv -t UTF-8")
     charset = _CHARSET.search(data)
