@@ -221,6 +221,11 @@ def test_charsets_that_are_utf_8_are_read(charset: str) -> None:
     assert len(loaded(HEADER.replace("UTF-8", charset) + ENTRY).entries) == 1
 
 
+def test_a_charset_that_a_text_names_is_not_that_of_the_file() -> None:
+    text = ENTRY.replace("Hello", "Content-Type: text/html; charset=koi8-r")
+    assert len(loaded(text).entries) == 1
+
+
 def test_a_file_without_a_header_is_utf_8() -> None:
     [entry] = loaded(ENTRY).entries
     assert entry.key == Key("docs/a.md", "7758d-103")

@@ -67,6 +67,11 @@ class Verbatim:
 
     text: str
 
+    @property
+    def line_breaks(self) -> int:
+        """How many lines end in it."""
+        return self.text.count("\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -82,6 +87,11 @@ class Unit:
         """The unit as it stands in the document."""
         head, middle, tail = self.frame
         return f"{head}{self.target}{middle}{self.source}{tail}"
+
+    @property
+    def line_breaks(self) -> int:
+        """How many lines end inside the unit; none does in its frame."""
+        return self.target.count("\n") + self.source.count("\n")
 
 
 Node: TypeAlias = Verbatim | Unit
@@ -106,6 +116,10 @@ class Document:
     @property
     def front_matter(self) -> FrontMatter:
         """The front matter; empty where the document has none."""
+        first = self.nodes[0].text if self.nodes else ""
+        block = FrontMatter.of(first)
+        if block.text.endswith("\n"):  # closed before the first unit, as nearly always
+            return block
         return FrontMatter.of(self.text)
 
     def lines(self) -> Iterator[tuple[int, Node]]:
@@ -113,7 +127,7 @@ class Document:
         line = 1
         for node in self.nodes:
             yield line, node
-            line += node.text.count("\n")
+            line += node.line_breaks
 
     def strip(self, side: Side) -> str:
         """The plain document, in one language: of every unit only its target or its source.

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from sxskit.document import Document, Unit
@@ -52,11 +53,10 @@ class Place(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line that holds units, its text with a mark for each of them."""
+    """A line that holds units: its text with a mark for each, and the units with their lines."""
 
-    number: int
     text: str
-    units: tuple[Unit, ...]
+    units: list[tuple[int, Unit]]
     kind: str
     row: bool
     end: str
@@ -65,23 +65,30 @@ class _Line(NamedTuple):
 def places(document: Document) -> Iterator[Place]:
     """The places of the units, in document order."""
     headings: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
     front_matter = document.front_matter.text.count("\n")
     for line in _lines(document):
-        level = int(line.kind[-1]) if line.kind.startswith("title") else 7
-        headings = [heading for heading in headings if heading[0] < level]
-        above = tuple([text for _, text in headings])
-        if level < 7:
-            headings.append((level, " ".join(" ".join(u.source.split()) for u in line.units)))
-        if line.number <= front_matter:
-            line = line._replace(kind="front matter", row=False)
-        yield from _on(line, above)
+        if line.units[0][0] <= front_matter:
+            yield from _on(line._replace(kind="front matter", row=False), above)
+        elif line.kind.startswith("title"):
+            level = int(line.kind[-1])
+            headings = [heading for heading in headings if heading[0] < level]
+            yield from _on(line, tuple([text for _, text in headings]))
+            words = [word for _, unit in line.units for word in unit.source.split()]
+            headings.append((level, " ".join(words)))
+            above = tuple([text for _, text in headings])
+        else:
+            yield from _on(line, above)
 
 
 def _on(line: _Line, headings: tuple[str, ...]) -> Iterator[Place]:
-    gaps = line.text.split(_MARK)
-    kind = line.kind
-    number = line.number
-    for unit, before, after in zip(line.units, gaps, gaps[1:], strict=False):
+    text, units, kind, row, end = line
+    if "[" not in text and "<" not in text:
+        for number, _ in units:
+            yield Place(number, kind, headings, "", row, end)
+        return
+    gaps = text.split(_MARK)
+    for (number, _), before, after in zip(units, gaps, gaps[1:], strict=False):
         tags = _ELEMENT.findall(before) if "<" in before else None
         if tags:
             kind = _kind_of_element(*tags[-1], outside=line.kind)
@@ -90,34 +97,33 @@ def _on(line: _Line, headings: tuple[str, ...]) -> Iterator[Place]:
             destination = _DESTINATION.match(after)
             link = destination[1] if destination else ""
         is_alt = before.endswith("![")
-        yield Place(number, "alt text" if is_alt else kind, headings, link, line.row, line.end)
-        number += unit.text.count("\n")
+        yield Place(number, "alt text" if is_alt else kind, headings, link, row, end)
 
 
 def _lines(document: Document) -> Iterator[_Line]:
     """The lines that hold units; a line break inside a unit starts no new one."""
-    nodes = document.nodes
-    skeleton = [_MARK if isinstance(n, Unit) else n.text.replace(_MARK, " ") for n in nodes]
+    skeleton = [
+        _MARK if isinstance(node, Unit) else node.text.replace(_MARK, " ")
+        for node in document.nodes
+    ]
     lines = "".join(skeleton).split("\n")
-    units = document.units
-    done = inside = 0  # units, and line breaks inside them, so far
+    units = [(line, node) for line, node in document.lines() if isinstance(node, Unit)]
+    done = 0
     in_table = False
     end = "\n"
-    for number, text in enumerate(lines, start=1):
-        following = lines[number] if number < len(lines) else ""
-        if number < len(lines):
+    for text, following in zip(lines, [*lines[1:], None], strict=True):
+        if following is not None:
             end = "\r\n" if text.endswith("\r") else "\n"
         count = text.count(_MARK)
         if count:
-            here = units[done : done + count]
-            kind, row = _kind_of_line(text, following, in_table)
-            yield _Line(number + inside, text, here, kind, row, end)
+            kind, row = _kind_of_line(text, following or "", in_table)
+            yield _Line(text, units[done : done + count], kind, row, end)
             done += count
-            inside += sum(unit.text.count("\n") for unit in here)
         else:
             in_table = bool(text.strip()) and (in_table or _is_delimiter(text))
 
 
+@lru_cache(maxsize=256)  # most lines look like another one: "- \0"
 def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]:
     """What the units on a line are, and whether the line is a row of a pipe table."""
     containers = _CONTAINERS.match(text)

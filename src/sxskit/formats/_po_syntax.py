@@ -78,7 +78,7 @@ def decoded(data: bytes) -> str:
         raise CatalogError("an empty file")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise CatalogError("in UTF-16: convert it with msgconv -t UTF-8")
-    charset = _CHARSET.search(data)
+    charset = _CHARSET.search(data, 0, _header_end(data))
     name = charset[1].decode("ascii", "replace") if charset else "UTF-8"
     if name.upper() not in ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET", ""):
         raise CatalogError(f"in the charset {name!r}: convert it with msgconv -t UTF-8")
@@ -89,11 +89,17 @@ def decoded(data: bytes) -> str:
         raise CatalogError(f"not UTF-8: byte 0x{data[error.start]:02x}", line=line) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    foreign = UNWRITABLE.search(text)
+    foreign = UNWRITABLE.search(text) if "\0" in text or "\x04" in text else None
     if foreign:
         line = _line(text, foreign.start())
         raise CatalogError(f"U+{ord(foreign[0]):04X}, which gettext cannot hold", line=line)
     return text
+
+
+def _header_end(data: bytes) -> int:
+    """Where the first message with a context starts; a charset behind it is one of a text."""
+    first = data.find(b"\nmsgctxt")
+    return len(data) if first < 0 else first
 
 
 def messages(text: str) -> Iterator[Message]:

@@ -59,10 +59,13 @@ def dumps(catalog: Catalog) -> bytes:
     documents = catalog.documents
     own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
     blocks = [_header(catalog, own), *(_entry(entry, own) for entry in catalog.entries)]
-    text = "\n".join(blocks)
-    if UNWRITABLE.search(text):
+    try:
+        data = "\n".join(blocks).encode()
+    except UnicodeEncodeError as error:
+        raise CatalogError(_unwritable(catalog)) from error
+    if b"\0" in data or b"\x04" in data:
         raise CatalogError(_unwritable(catalog))
-    return text.encode()
+    return data
 
 
 def _fits_header(document: str) -> bool:
@@ -109,10 +112,7 @@ def _header_date(metadata: Mapping[str, str]) -> str:
 
 def _entry(entry: Entry, own: str) -> str:
     document, _ = key = entry.key
-    comments = [f"type: {_TYPES.get(entry.kind, entry.kind)}"] if entry.kind else []
-    comments += [f"under: {heading}" for heading in entry.context]
-    comments += entry.notes
-    lines = [f"#. {' '.join(comment.split())}\n" for comment in comments]
+    lines = [_extracted(entry.kind, entry.context, entry.notes)]
     if document:
         line = "" if entry.line is None else f":{entry.line}"
         lines.append(f"#: {_reference(document)}{line}\n")
@@ -122,6 +122,14 @@ def _entry(entry: Entry, own: str) -> str:
     lines.append(field("msgid", entry.source))
     lines.append(field("msgstr", entry.target))
     return "".join(lines)
+
+
+@lru_cache(maxsize=64)  # neighbours stand in the same place
+def _extracted(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
+    comments = [f"type: {_TYPES.get(kind, kind)}"] if kind else []
+    comments += [f"under: {heading}" for heading in context]
+    comments += notes
+    return "".join([f"#. {' '.join(comment.split())}\n" for comment in comments])
 
 
 @lru_cache(maxsize=1)
@@ -192,24 +200,18 @@ def _hand_off(date: str) -> str:
 
 def _entry_of(message: Message, context: str, own: str) -> Entry:
     """The entry of a message; `own` is the document that the header names."""
-    headings, notes = [], []
-    kind = document = ""
-    line = None
-    is_fuzzy = False
+    said: dict[str, list[str]] = {"type": [], "under": [], "flag": [], "note": []}
+    document, line = "", None
     for comment in message.comments:
-        text = comment[2:].strip()
-        match comment[:2]:
-            case "#." if text.startswith("type: ") and not kind:
-                kind = text[6:]
-            case "#." if text.startswith("under: "):
-                headings.append(text[7:])
-            case "#:" if line is None:
-                document, line = _referred(text)
-            case "#," | "#=":
-                is_fuzzy |= "fuzzy" in [flag.strip() for flag in text.split(",")]
-            case "#." | "# " if text:
-                notes.append(text)
-    translated = State.REVIEW if is_fuzzy else State.DONE
+        if comment.startswith("#:"):
+            if line is None:
+                document, line = _referred(comment[2:])
+            continue
+        what, text = _remark(comment)
+        if what:
+            said[what].append(text)
+    kind = said["type"][0] if said["type"] else ""
+    translated = State.REVIEW if "fuzzy" in said["flag"] else State.DONE
     return Entry(
         Key.of(context) if "#" in context else Key(own or document, context),
         message.source,
@@ -217,9 +219,26 @@ def _entry_of(message: Message, context: str, own: str) -> Entry:
         translated if message.target.strip() else State.NEW,
         line,
         _KINDS.get(kind, kind),
-        tuple(headings),
-        tuple(notes),
+        tuple(said["under"]),
+        tuple(said["note"]),
     )
+
+
+@lru_cache(maxsize=256)  # neighbours have the same comments
+def _remark(comment: str) -> tuple[str, str]:
+    """What a comment is, ``type``, ``under``, ``flag``, ``note`` or nothing, and its text."""
+    text = comment[2:].strip()
+    match comment[:2]:
+        case "#." if text.startswith("type: "):
+            return "type", text[6:]
+        case "#." if text.startswith("under: "):
+            return "under", text[7:]
+        case "#," | "#=" if "fuzzy" in [flag.strip() for flag in text.split(",")]:
+            return "flag", "fuzzy"
+        case "#." | "# " if text:
+            return "note", text
+        case _:
+            return "", ""
 
 
 def _referred(references: str) -> tuple[str, int | None]:
