@@ -29,25 +29,13 @@ from sxskit._version import __version__
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._po_syntax import UNWRITABLE, Message, decoded, field, messages
+from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import from_gettext, to_gettext
 
 # Without the last number: a new patch release is no reason to change every catalog.
 _SERIES = __version__.rpartition(".")[0]
 # White space and whatever else would split a path: gettext reads on after it.
 _SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]")
-
-# The kinds of `Entry` in the words of po4a, which translators and Weblate know.
-_TYPES = {
-    **{f"title {level}": f"Title {'#' * level}" for level in range(1, 7)},
-    "paragraph": "Plain text",
-    "list item": "Bullet: '- '",
-    "numbered item": "Bullet: '1. '",
-    "table cell": "Table cell",
-    "quote": "Quote",
-    "alt text": "Alt text",
-    "front matter": "Yaml Front Matter Hash Value",
-}
-_KINDS = {type_: kind for kind, type_ in _TYPES.items()}
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -112,7 +100,7 @@ def _header_date(metadata: Mapping[str, str]) -> str:
 
 def _entry(entry: Entry, own: str) -> str:
     document, _ = key = entry.key
-    lines = [_extracted(entry.kind, entry.context, entry.notes)]
+    lines = [f"#. {remark}\n" for remark in remarks(entry.kind, entry.context, entry.notes)]
     if document:
         line = "" if entry.line is None else f":{entry.line}"
         lines.append(f"#: {_reference(document)}{line}\n")
@@ -122,14 +110,6 @@ def _entry(entry: Entry, own: str) -> str:
     lines.append(field("msgid", entry.source))
     lines.append(field("msgstr", entry.target))
     return "".join(lines)
-
-
-@lru_cache(maxsize=64)  # neighbours stand in the same place
-def _extracted(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
-    comments = [f"type: {_TYPES.get(kind, kind)}"] if kind else []
-    comments += [f"under: {heading}" for heading in context]
-    comments += notes
-    return "".join([f"#. {' '.join(comment.split())}\n" for comment in comments])
 
 
 @lru_cache(maxsize=1)
@@ -200,45 +180,31 @@ def _hand_off(date: str) -> str:
 
 def _entry_of(message: Message, context: str, own: str) -> Entry:
     """The entry of a message; `own` is the document that the header names."""
-    said: dict[str, list[str]] = {"type": [], "under": [], "flag": [], "note": []}
+    said, is_fuzzy = [], False
     document, line = "", None
     for comment in message.comments:
-        if comment.startswith("#:"):
-            if line is None:
+        match comment[:2]:
+            case "#." | "# ":
+                said.append(comment[2:])
+            case "#:" if line is None:
                 document, line = _referred(comment[2:])
-            continue
-        what, text = _remark(comment)
-        if what:
-            said[what].append(text)
-    kind = said["type"][0] if said["type"] else ""
-    translated = State.REVIEW if "fuzzy" in said["flag"] else State.DONE
+            case "#," | "#=":
+                is_fuzzy |= "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]
+    kind, headings, notes = _understood(tuple(said))
+    translated = State.REVIEW if is_fuzzy else State.DONE
     return Entry(
         Key.of(context) if "#" in context else Key(own or document, context),
         message.source,
         message.target,
         translated if message.target.strip() else State.NEW,
         line,
-        _KINDS.get(kind, kind),
-        tuple(said["under"]),
-        tuple(said["note"]),
+        kind,
+        headings,
+        notes,
     )
 
 
-@lru_cache(maxsize=256)  # neighbours have the same comments
-def _remark(comment: str) -> tuple[str, str]:
-    """What a comment is, ``type``, ``under``, ``flag``, ``note`` or nothing, and its text."""
-    text = comment[2:].strip()
-    match comment[:2]:
-        case "#." if text.startswith("type: "):
-            return "type", text[6:]
-        case "#." if text.startswith("under: "):
-            return "under", text[7:]
-        case "#," | "#=" if "fuzzy" in [flag.strip() for flag in text.split(",")]:
-            return "flag", "fuzzy"
-        case "#." | "# " if text:
-            return "note", text
-        case _:
-            return "", ""
+_understood = lru_cache(maxsize=64)(understood)  # neighbours have the same comments
 
 
 def _referred(references: str) -> tuple[str, int | None]:
