@@ -21,6 +21,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+TOOLS = HERE / ".venv-interop"
 DEMO = HERE / "demo"
 
 
@@ -47,6 +48,23 @@ def install() -> None:
     venv.create(VENV, with_pip=True)
     run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]")
     stamp.write_bytes(wanted.encode())
+
+
+def interop() -> None:
+    """Real tools on our catalogs; translate-toolkit, being GPL, in an environment of its own."""
+    missing = [name for name in ("msgcat", "omegat") if not shutil.which(name)]
+    if missing and shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
+        packages = ["gettext" if name == "msgcat" else name for name in missing]
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+    python = TOOLS / BIN.name / "python"
+    if not python.exists():
+        venv.create(TOOLS, with_pip=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*pip, "-e", str(HERE), "pytest", "translate-toolkit"], check=True)
+    ran = subprocess.run([python, "-m", "pytest", "-rs", str(HERE / "interop")], check=False)
+    sys.exit(ran.returncode)
 
 
 def demo() -> None:
@@ -98,9 +116,11 @@ def check() -> None:
 def main() -> None:
     """The command named by the arguments."""
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name in ("-h", "--help") or name not in ("demo", "test", "check"):
+    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop"):
         print(__doc__)
         sys.exit(0 if name in ("-h", "--help") else 2)
+    if name == "interop":
+        interop()
     install()
     if name == "demo":
         demo()

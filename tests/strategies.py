@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
-from sxskit import Catalog, Document, Entry, Frame, Key, State, Unit, Verbatim, parse
+from sxskit import Catalog, Document, Entry, Frame, Key, State, Unit, parse
+from sxskit.formats import Format
 
 # The corners of the grammar, whole and in pieces; Hypothesis puts them together in any order.
 FRAGMENTS = (
@@ -146,7 +150,7 @@ _headings = (
 )
 _notes = _headings.map(lambda text: f"note {text}")
 _names = st.sampled_from(
-    ("a.md", "docs/a b.md", "docs/é#1.md", "100%.md", "x/Привет.md", "a\nb.md")
+    ("a.md", "docs/a b.md", "docs/é#1.md", "100%.md", "a:10", "x/Привет.md", "a\nb.md")
 )
 _kinds = st.sampled_from(
     ("", "title 1", "title 6", "paragraph", "list item", "numbered item", "table cell", "quote")
@@ -187,6 +191,42 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     )
 
 
-def verbatim(text: str) -> Document:
-    """A document without units."""
-    return Document((Verbatim(text),) if text else ())
+# What XML 1.0 has no character for (section 2.2).
+UNLIKE_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def held(catalog: Catalog, format: Format) -> Catalog:
+    """What of a catalog a format can hold: what its docstring says that it loses is left out."""
+    entries = catalog.entries
+    if format in ("xliff", "xliff2", "tmx"):
+        entries = tuple(_in_xml(entry) for entry in entries)
+    if format == "tmx":
+        entries = tuple(entry for entry in entries if entry.target.strip())
+    metadata = dict(catalog.metadata)
+    if format == "csv" or (format == "jsonl" and not entries):
+        return Catalog("en-US", "", entries)
+    if format == "tmx" and not entries:
+        return Catalog(catalog.source_language, "", (), metadata)
+    if format == "jsonl":
+        metadata = {key: value for key, value in metadata.items() if key == "ms.translationtype"}
+    return Catalog(catalog.source_language, catalog.target_language, entries, metadata)
+
+
+def _in_xml(entry: Entry) -> Entry:
+    def legal(text: str) -> str:
+        return UNLIKE_XML.sub("", text)
+
+    target = legal(entry.target)
+    state = (
+        (entry.state if entry.state is not State.NEW else State.DONE)
+        if target.strip()
+        else State.NEW
+    )
+    return replace(
+        entry,
+        source=legal(entry.source),
+        target=target,
+        state=state,
+        context=tuple(filter(None, (_line(legal(text)) for text in entry.context))),
+        notes=tuple(_line(legal(text)) for text in entry.notes),
+    )

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from sxskit import Document, FrontMatter, State, Unit, check, extract, merge, read_document
-from sxskit.formats import FORMATS, Format, room
+from sxskit.formats import FORMATS, Format, Style, dumps, loads
 
 ROOT = Path(__file__).parent.parent
 CORPUS = Path(os.environ.get("SXSKIT_CORPUS", ROOT.parent / "shared" / "corpus"))
@@ -51,12 +51,21 @@ def test_every_pair_is_found(folder: Path) -> None:
 
 
 @sets
-@pytest.mark.parametrize("format", FORMATS)
-def test_untouched_catalogs_change_no_byte(folder: Path, format: Format) -> None:
+@pytest.mark.parametrize(
+    ("format", "style"),
+    [
+        *((format, Style()) for format in FORMATS),
+        *(
+            (format, Style(codes=True))
+            for format in FORMATS
+            if format in ("xliff", "xliff2", "tmx")
+        ),
+    ],
+)
+def test_untouched_catalogs_change_no_byte(folder: Path, format: Format, style: Style) -> None:
     for name, path, document in documents(folder):
-        data = room(format).dumps(extract({name: document}))
-        assert room(format).dumps(room(format).loads(data)) == data, name
-        merged = merge(document, name, room(format).loads(data))
+        data = dumps(extract({name: document}), format, style)
+        merged = merge(document, name, loads(data, format))
         assert merged.document.text.encode() == path.read_bytes(), name
         assert merged.findings == (), name
 

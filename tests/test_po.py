@@ -241,6 +241,16 @@ def test_a_file_without_a_byte_was_cut_off() -> None:
         po.loads(b"")
 
 
+def test_a_number_that_is_no_line_is_none() -> None:
+    [entry] = loaded(ENTRY.replace(":10", ":" + "1" * 5000)).entries
+    assert entry.line is None
+
+
+def test_a_file_that_names_no_document_is_of_the_one_its_first_message_refers_to() -> None:
+    other = ENTRY.replace("docs/a.md:10", '"docs/an other.md":12').replace("103", "104")
+    assert [each.key.document for each in loaded(f"{ENTRY}\n{other}").entries] == ["docs/a.md"] * 2
+
+
 def test_a_document_may_be_unknown() -> None:
     [entry] = loaded(ENTRY.replace("#: docs/a.md:10\n", "")).entries
     assert entry.key == Key("", "7758d-103")

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from sxskit import CODES
 from sxskit.cli import main
+from sxskit.formats import FORMATS, suffix
 
 README = (Path(__file__).parent.parent / "README.md").read_bytes().decode()
 HELP = {
@@ -19,8 +20,15 @@ HELP = {
 
 
 def test_the_table_of_findings_is_the_one_in_the_code() -> None:
-    rows = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", README, re.MULTILINE)
+    findings = README.partition("\n## Findings\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", findings, re.MULTILINE)
     assert rows == list(CODES.items())
+
+
+def test_the_table_of_formats_is_the_one_in_the_code() -> None:
+    table = README.partition("\n## Formats\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z0-9]+)` \| `(.+)` \|", table, re.MULTILINE)
+    assert rows == [(format, suffix(format)) for format in FORMATS]
 
 
 def test_every_command_has_its_help_in_the_readme() -> None:

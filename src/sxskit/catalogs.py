@@ -36,12 +36,9 @@ class Catalogs:
                 self._add_file(path, names)
 
     def _add_folder(self, folder: Path, names: Collection[str]) -> None:
-        files = [path for path in walk(folder) if format_of(path)]
-        if not files:
-            raise CatalogError(f"{shown(folder)}: no catalogs in it")
         mirrored: dict[str, list[Path]] = {}
-        for path in sorted(files):
-            document = shown(path.relative_to(folder).with_suffix(""))
+        for path, relative in catalogs_at(folder):
+            document = shown(relative)
             if document.lower().endswith(".md"):
                 mirrored.setdefault(document, []).append(path)
             else:
@@ -85,6 +82,20 @@ class Catalogs:
                     raise CatalogError(f"{shown(path)}: {message}")
                 entries[id], first[id] = entry, path
         return replace(catalogs[0][1], entries=tuple(entries.values()))
+
+
+def catalogs_at(path: Path) -> list[tuple[Path, Path]]:
+    """The catalogs in a folder, sorted, or the one a path names; each with its relative name.
+
+    That is without the suffix of the format, which in a folder leaves the name of the document.
+    Raises CatalogError for a folder without catalogs.
+    """
+    if not is_folder(path):
+        return [(path, Path(path.stem))]
+    found = sorted(each for each in walk(path) if format_of(each))
+    if not found:
+        raise CatalogError(f"{shown(path)}: no catalogs in it")
+    return [(each, each.relative_to(path).with_suffix("")) for each in found]
 
 
 def _named(catalog: Catalog, name: str, *, instead_of: str = "") -> Catalog:

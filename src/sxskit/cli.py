@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import click
 
 from sxskit import files, formats
 from sxskit._version import __version__
 from sxskit.catalog import Catalog, State
-from sxskit.catalogs import STDIN, Catalogs
+from sxskit.catalogs import Catalogs, catalogs_at
 from sxskit.checks import check
-from sxskit.console import DASH, Input, Output, Report, count, one_line, to_stdout
+from sxskit.console import DASH, Input, Output, Report, Shelf, count, one_line
 from sxskit.document import Document, Side
 from sxskit.errors import SxsError
 from sxskit.exchange import extract, merge
 from sxskit.files import Found
-from sxskit.formats import FORMATS, Format
-from sxskit.languages import is_tag
-
-_F = TypeVar("_F", bound=Callable[..., Any])
+from sxskit.options import INLINE, catalog_options, common, output_options, pairs, place, tag
 
 
 class _Group(click.Group):
@@ -51,16 +47,25 @@ class _Group(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="sxs")
-def main() -> None:
+@click.option(
+    "--inline",
+    type=click.Choice(INLINE),
+    help="What --inline is for extract and convert unless they say it.",
+)
+@click.pass_context
+def main(ctx: click.Context, inline: str | None) -> None:
     """Side-by-side localized Markdown to translation files and back.
 
     \b
     sxs extract docs -o po            pairs out of the documents, one catalog each
     sxs merge docs -c po --in-place   translations back into the documents
     sxs strip docs -o plain           ordinary Markdown in one language
+    sxs convert ru.po -o ru.xlf       catalogs in another format
 
     Exit code: 0 clean, 1 findings or data that could not be read, 2 wrong usage.
     """
+    if inline:
+        ctx.default_map = {name: {"inline": inline} for name in ("extract", "convert")}
 
 
 def _output(given: Input, out: Path | None, in_place: bool) -> Output:
@@ -73,129 +78,88 @@ def _output(given: Input, out: Path | None, in_place: bool) -> Output:
     return Output(out, given.root)
 
 
-def _place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
-    """Paths, of which ``-`` is a stream and ``./-`` a file of that name."""
-    if isinstance(value, tuple):
-        return tuple(_place(_ctx, _param, each) for each in value)
-    if value is None or value == "-":
-        return value and DASH
-    path = Path(value)
-    return path.absolute() if path == DASH else path
-
-
-def _tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not is_tag(value):
-        raise click.BadParameter(f"{value!r} is no language tag such as ru-RU or zh-Hans")
-    return value
-
-
-def _pairs(
-    _ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
-    pairs = [value.partition("=") for value in values]
-    for key, equals, value in pairs:
-        if not key.strip() or not equals:
-            raise click.BadParameter(f"{key + equals + value!r} is not KEY=VALUE")
-    return {key.strip(): value for key, _, value in pairs}
-
-
-def _common(command: _F) -> _F:
-    """What every command takes."""
-    folder = click.Path(path_type=Path, exists=True, file_okay=False)
-    options: list[Callable[[_F], _F]] = [
-        click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
-        click.option(
-            "--stdin-filename",
-            metavar="NAME",
-            default=STDIN,
-            help="What to call a document that comes from standard input.",
-        ),
-        click.option(
-            "--root",
-            type=folder,
-            default=Path(),
-            help="What the paths of documents are relative to; by default here.",
-        ),
-        click.argument("docs", callback=_place, nargs=-1, required=True),
-    ]
-    for option in options:
-        command = option(command)
-    return command
-
-
-def _output_options(command: _F) -> _F:
-    """Where a command writes documents."""
-    options: list[Callable[[_F], _F]] = [
-        click.option("--in-place", is_flag=True, help="Change the documents where they are."),
-        click.option(
-            "-o",
-            "--output",
-            "out",
-            metavar="DIR",
-            callback=_place,
-            help="A folder that receives every document, changed or not.",
-        ),
-    ]
-    for option in options:
-        command = option(command)
-    return command
-
-
 @main.command("extract")
 @click.option(
     "-o",
     "--output",
     "out",
     metavar="OUT",
-    callback=_place,
+    callback=place,
     required=True,
-    help="A folder for one catalog per document, or one file for all: name it ru.po.",
+    help="A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
 )
-@click.option("--format", "format_", type=click.Choice(FORMATS), help="By default po.")
-@click.option("--language", metavar="TAG", callback=_tag, help="By default ms.contentlocale.")
-@_common
+@click.option("--language", metavar="TAG", callback=tag, help="By default ms.contentlocale.")
+@catalog_options
+@common
 def extract_command(
     docs: tuple[Path, ...],
     root: Path,
     stdin_filename: str,
     quiet: bool,
     out: Path,
-    format_: Format | None,
     language: str | None,
+    **catalog_style: Any,
 ) -> None:
     """Take the pairs out of documents, into catalogs that translators edit.
 
     DOCS are files or directories; a directory stands for its Markdown files with pair markup. A
-    machine translation (ms.translationtype: MT) becomes a fuzzy entry. Catalogs that are there
+    machine translation (ms.translationtype: MT) becomes an entry to review. Catalogs that are there
     already are written anew.
 
     \b
-    sxs extract docs -o po      docs/a.md -> po/docs/a.md.po
-    sxs extract docs -o ru.po   all documents in one catalog
+    sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
+    sxs extract docs -o ru.po                   all documents in one catalog
+    sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
     """
     given = Input(docs, root, stdin_filename)
     report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
-    named = None if files.is_folder(out) else formats.format_of(out)
-    if named and format_ and named != format_:
-        raise click.UsageError(f"{files.shown(out)} is not the name of a {format_} file")
-    format_ = format_ or named or "po"
+    shelf = Shelf.of(out, **catalog_style)
     together: dict[str, Document] = {}
     for found, document in given.documents(given.found(report, skip=out), report):
         report.say(check(document, found.name))
-        if named or out == DASH:
+        if shelf.is_file:
             together[found.name] = document
             continue
         with report.guard():
             catalog = extract({found.name: document}, language=language)
-            path = out / f"{found.relative}{formats.suffix(format_)}"
             if catalog.entries:
-                report.written += formats.write_catalog(path, catalog, within=out)
+                report.written += shelf.write(catalog, found.relative)
     if together:
-        catalog = extract(together, language=language)
-        if out == DASH:
-            report.written += to_stdout(formats.room(format_).dumps(catalog))
-        else:
-            report.written += formats.write_catalog(out, catalog)
+        report.written += shelf.write(extract(together, language=language))
+    report.finish(f"{count(report.written, 'catalog')} written")
+
+
+@main.command("convert")
+@click.argument("catalogs", callback=place)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    callback=place,
+    required=True,
+    help="The file to write, or for a folder of catalogs a folder.",
+)
+@catalog_options
+@click.option("-q", "--quiet", is_flag=True, help="No counts.")
+def convert_command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any) -> None:
+    """Write catalogs in another format, without the documents.
+
+    CATALOGS is a file, or a folder, which is mirrored with other suffixes.
+
+    \b
+    sxs convert ru.po -o ru.xlf
+    sxs convert po -o tmx --format tmx --unique
+    """
+    report = Report("convert", quiet=quiet, document_on_stdout=out == DASH)
+    shelf = Shelf.of(out, **catalog_style)
+    if files.is_folder(catalogs) and shelf.is_file:
+        raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
+    for path, relative in catalogs_at(catalogs):
+        with report.guard():
+            catalog = formats.read_catalog(path)
+            report.units += len(catalog.entries)
+            report.written += shelf.write(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")
 
 
@@ -209,18 +173,18 @@ def extract_command(
     multiple=True,
     help="A catalog, or a folder of them as `sxs extract` made it.",
 )
-@_output_options
+@output_options
 @click.option("--accept-fuzzy", is_flag=True, help="Apply fuzzy translations too.")
 @click.option(
     "--set",
     "metadata",
     metavar="KEY=VALUE",
     multiple=True,
-    callback=_pairs,
+    callback=pairs,
     help="Set a front-matter value in every document.",
 )
 @click.option("--strict", is_flag=True, help="Write nothing at all if there is a finding.")
-@_common
+@common
 def merge_command(
     docs: tuple[Path, ...],
     root: Path,
@@ -276,8 +240,8 @@ def merge_command(
     default="target",
     help="Which of the two languages stays; by default the target.",
 )
-@_output_options
-@_common
+@output_options
+@common
 def strip_command(
     docs: tuple[Path, ...],
     root: Path,

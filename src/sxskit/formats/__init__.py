@@ -6,38 +6,37 @@ it is imported on use.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, TypeAlias, get_args
+from typing import Literal, TypeAlias, assert_never, get_args
 
 from sxskit.catalog import Catalog
 from sxskit.errors import CatalogError
 from sxskit.files import read, shown, write
 
-Format: TypeAlias = Literal["po"]
+Format: TypeAlias = Literal["po", "xliff", "xliff2", "tmx", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
-class Room(Protocol):
-    """What every format's module has."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a catalog may be written with, where its format knows of it.
 
-    def loads(self, data: bytes) -> Catalog: ...
-    def dumps(self, catalog: Catalog) -> bytes: ...
+    `codes`: inline markup as codes (XLIFF, TMX). `unique`: each pair of texts once, and without
+    `identical` no target that is its source (TMX).
+    """
+
+    codes: bool = False
+    unique: bool = False
+    identical: bool = True
 
 
-def room(format: Format) -> Room:
-    """The module of a format."""
-    match format:
-        case "po":
-            from sxskit.formats import po
-
-            return po
+PLAIN = Style()
 
 
 def suffix(format: Format) -> str:
     """What the name of a catalog in this format ends with."""
-    match format:
-        case "po":
-            return ".po"
+    return ".xlf" if format in ("xliff", "xliff2") else f".{format}"
 
 
 def format_of(path: Path) -> Format | None:
@@ -45,12 +44,92 @@ def format_of(path: Path) -> Format | None:
     match path.suffix.lower():
         case ".po":
             return "po"
+        case ".xlf" | ".xliff":
+            return "xliff"
+        case ".tmx":
+            return "tmx"
+        case ".jsonl":
+            return "jsonl"
+        case ".csv":
+            return "csv"
         case _:
             return None
 
 
+def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
+    """The catalog in a format; CatalogError, with the key, where the format cannot hold it."""
+    match format:
+        case "po":
+            from sxskit.formats import po
+
+            return po.dumps(catalog)
+        case "xliff":
+            from sxskit.formats import xliff
+
+            return xliff.dumps(catalog, codes=style.codes)
+        case "xliff2":
+            from sxskit.formats import xliff2
+
+            return xliff2.dumps(catalog, codes=style.codes)
+        case "tmx":
+            from sxskit.formats import tmx
+
+            return tmx.dumps(
+                catalog, codes=style.codes, unique=style.unique, identical=style.identical
+            )
+        case "jsonl":
+            from sxskit.formats import jsonl
+
+            return jsonl.dumps(catalog)
+        case "csv":
+            from sxskit.formats import csv
+
+            return csv.dumps(catalog)
+        case _:
+            assert_never(format)
+
+
+def loads(data: bytes, format: Format) -> Catalog:
+    """The catalog in the bytes of a format; of XML, the bytes themselves say which it is.
+
+    Raises CatalogError, with the line, where there is none.
+    """
+    match format:
+        case "po":
+            from sxskit.formats import po
+
+            return po.loads(data)
+        case "xliff" | "xliff2" | "tmx":
+            return _loads_xml(data)
+        case "jsonl":
+            from sxskit.formats import jsonl
+
+            return jsonl.loads(data)
+        case "csv":
+            from sxskit.formats import csv
+
+            return csv.loads(data)
+        case _:
+            assert_never(format)
+
+
+def _loads_xml(data: bytes) -> Catalog:
+    from sxskit.formats import tmx, xliff, xliff2
+    from sxskit.formats._xml import parsed
+
+    root = parsed(data)
+    match root.tag:
+        case xliff.ROOT:
+            return xliff.read(root)
+        case xliff2.ROOT:
+            return xliff2.read(root)
+        case tmx.ROOT:
+            return tmx.read(root)
+    raise CatalogError(f"neither XLIFF 1.2 nor 2.0 nor TMX: its root is {root.tag!r}", line=1)
+
+
 def read_catalog(path: Path) -> Catalog:
-    """The catalog in a file, its format taken from the suffix.
+    """The catalog in a file, its format taken from the suffix and, of XML, from the content.
 
     Raises CatalogError, with path and line, where it is none, and FileError where it is unreadable.
     """
@@ -59,25 +138,33 @@ def read_catalog(path: Path) -> Catalog:
     if format is None:
         raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
     try:
-        return room(format).loads(data)
+        return loads(data, format)
     except CatalogError as error:
         raise error.at(shown(path)) from error
 
 
-def write_catalog(path: Path, catalog: Catalog, *, within: Path | None = None) -> bool:
-    """Write a catalog, in the format of the suffix, if the file does not hold it yet.
+def write_catalog(
+    path: Path,
+    catalog: Catalog,
+    *,
+    format: Format | None = None,
+    style: Style = PLAIN,
+    within: Path | None = None,
+) -> bool:
+    """Write a catalog if the file does not hold it yet; whether it was written.
 
-    Returns whether it was written. Raises CatalogError, with the path, where the format cannot hold
-    it, and FileError where the path cannot be written or leads out of `within`.
+    The format is that of the suffix unless it is given. Raises CatalogError, with the path, where
+    the format cannot hold the catalog, and FileError where the path cannot be written or leads out
+    of `within`.
     """
-    format = format_of(path)
+    format = format or format_of(path)
     if format is None:
         raise CatalogError(f"{shown(path)}: name it with one of {_SUFFIXES} to say the format")
     try:
-        data = room(format).dumps(catalog)
+        data = dumps(catalog, format, style)
     except CatalogError as error:
         raise error.at(shown(path)) from error
     return write(path, data, within=within)
 
 
-_SUFFIXES = ", ".join(suffix(format) for format in FORMATS)
+_SUFFIXES = ", ".join(dict.fromkeys(suffix(format) for format in FORMATS))

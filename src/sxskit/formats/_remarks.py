@@ -2,7 +2,7 @@
 
 >>> remarks("title 2", ("Top",), ("link target: x.md",))
 ('type: Title ##', 'under: Top', 'link target: x.md')
->>> understood(["type: Title ##", "under: Top", "link target: x.md"])
+>>> understood(("type: Title ##", "under: Top", "link target: x.md"))
 ('title 2', ('Top',), ('link target: x.md',))
 
 Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one blank.
@@ -10,7 +10,6 @@ Law: ``understood(remarks(*said)) == said``, white space within a heading or a n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
 
 # The kinds of `sxskit.catalog.Entry` as translators and Weblate know them.
@@ -35,7 +34,8 @@ def remarks(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> tupl
     return tuple([" ".join(remark.split()) for remark in said])
 
 
-def understood(said: Iterable[str]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+@lru_cache(maxsize=64)  # neighbours have the same ones
+def understood(said: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """The kind, the headings above and the notes that remarks tell of; empty ones tell nothing."""
     kind = ""
     context, notes = [], []

@@ -22,20 +22,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from urllib.parse import quote, unquote
 
-from sxskit._version import __version__
+from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
+from sxskit.formats import _references
+from sxskit.formats._collected import Collected
 from sxskit.formats._po_syntax import UNWRITABLE, Message, decoded, field, messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import from_gettext, to_gettext
-
-# Without the last number: a new patch release is no reason to change every catalog.
-_SERIES = __version__.rpartition(".")[0]
-# White space and whatever else would split a path: gettext reads on after it.
-_SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]")
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -75,7 +70,7 @@ def _header(catalog: Catalog, document: str) -> str:
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "X-Generator": f"sxskit {_SERIES}",
+        "X-Generator": f"sxskit {SERIES}",
         "X-Source-Language": to_gettext(catalog.source_language),
     }
     if document:
@@ -102,20 +97,13 @@ def _entry(entry: Entry, own: str) -> str:
     document, _ = key = entry.key
     lines = [f"#. {remark}\n" for remark in remarks(entry.kind, entry.context, entry.notes)]
     if document:
-        line = "" if entry.line is None else f":{entry.line}"
-        lines.append(f"#: {_reference(document)}{line}\n")
+        lines.append(f"#: {_references.written(document, entry.line)}\n")
     if entry.state is not State.DONE and entry.target.strip():
         lines.append("#, fuzzy\n")
     lines.append(field("msgctxt", key.unit if own else str(key)))
     lines.append(field("msgid", entry.source))
     lines.append(field("msgstr", entry.target))
     return "".join(lines)
-
-
-@lru_cache(maxsize=1)
-def _reference(document: str) -> str:
-    """A path without what would split it: gettext takes white space for the next reference."""
-    return _SPLITTING.sub(lambda match: quote(match[0], safe=""), document)
 
 
 def _unwritable(catalog: Catalog) -> str:
@@ -134,24 +122,21 @@ def loads(data: bytes) -> Catalog:
     differently (INTEROP.md 5.2), and for a message that cannot be told apart: one without
     ``msgctxt``, or with the ``msgctxt`` of another.
     """
-    header: dict[str, str] | None = None
-    entries: dict[Key, Entry] = {}
-    lines: dict[Key, int] = {}
-    for message in messages(decoded(data)):
-        if message.context is None and not message.source and header is None:
+    header: dict[str, str] = {}
+    own = ""
+    collected = Collected()
+    for number, message in enumerate(messages(decoded(data))):
+        if message.context is None and not message.source and not number:
             header = _fields(message.target)
-            continue
-        if message.context is None:
+            own = header.get("X-Sxs-Document", "")
+        elif message.context is None:
             raise CatalogError("a message without msgctxt, which names its unit", line=message.line)
-        entry = _entry_of(message, message.context, (header or {}).get("X-Sxs-Document", ""))
-        if entry.key in lines:
-            first = lines[entry.key]
-            raise CatalogError(
-                f"{message.context} stands in line {first} already", line=message.line
-            )
-        entries[entry.key] = entry
-        lines[entry.key] = message.line
-    return _catalog(header or {}, tuple(entries.values()))
+        else:
+            entry = _entry_of(message, message.context, own)
+            collected.add(entry, message.line)
+            if "#" not in message.context:  # a PO that names no document: that of its first message
+                own = own or entry.key.document
+    return _catalog(header, collected.entries)
 
 
 def _fields(header: str) -> dict[str, str]:
@@ -187,10 +172,10 @@ def _entry_of(message: Message, context: str, own: str) -> Entry:
             case "#." | "# ":
                 said.append(comment[2:])
             case "#:" if line is None:
-                document, line = _referred(comment[2:])
+                document, line = _references.read((comment[2:].split() or [""])[0])
             case "#," | "#=":
                 is_fuzzy |= "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]
-    kind, headings, notes = _understood(tuple(said))
+    kind, headings, notes = understood(tuple(said))
     translated = State.REVIEW if is_fuzzy else State.DONE
     return Entry(
         Key.of(context) if "#" in context else Key(own or document, context),
@@ -202,15 +187,3 @@ def _entry_of(message: Message, context: str, own: str) -> Entry:
         headings,
         notes,
     )
-
-
-_understood = lru_cache(maxsize=64)(understood)  # neighbours have the same comments
-
-
-def _referred(references: str) -> tuple[str, int | None]:
-    """The document and the line of the first reference."""
-    first, *_ = references.split() or [""]
-    document, _, line = first.rpartition(":")
-    if document and line.isascii() and line.isdigit():
-        return unquote(document), int(line)
-    return unquote(first), None

@@ -1,0 +1,38 @@
+"""Where an entry stands, as PO and CSV write it: ``docs/a%20b.md:23``.
+
+>>> written("docs/a b.md", 23)
+'docs/a%20b.md:23'
+>>> read("docs/a%20b.md:23")
+('docs/a b.md', 23)
+
+Law: ``read(written(document, line)) == (document, line)``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+# White space and what else would split a path, for gettext reads the next one behind it; and a
+# colon that would make a line of the end of a name: "a:10".
+_SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]|:(?=[0-9]++\Z)")
+_LINE = re.compile(r"(?P<document>.*):(?P<line>[1-9][0-9]{0,8})", re.DOTALL)
+
+
+def written(document: str, line: int | None) -> str:
+    """The reference to a line of a document, or to all of it."""
+    return _quoted(document) if line is None else f"{_quoted(document)}:{line}"
+
+
+@lru_cache(maxsize=1)  # neighbours stand in the same document
+def _quoted(document: str) -> str:
+    return _SPLITTING.sub(lambda match: quote(match[0], safe=""), document)
+
+
+def read(reference: str) -> tuple[str, int | None]:
+    """The document and the line that a reference names."""
+    match = _LINE.fullmatch(reference)
+    if match:
+        return unquote(match["document"]), int(match["line"])
+    return unquote(reference), None

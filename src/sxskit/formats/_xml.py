@@ -1,0 +1,161 @@
+r"""XML as catalogs need it: written line by line, read without anything it may try on the reader.
+
+Elements are written by hand, one on a line, because the bytes of a catalog are part of its
+interface; lxml reads them. What XML 1.0 cannot hold (section 2.2: control characters, half a
+surrogate pair) is an error and never replaced.
+
+>>> element("note", "a < b\r", {"from": "x"})
+'<note from="x">a &lt; b&#13;</note>'
+>>> parsed(b"<a><b>c</b></a>")[0].text
+'c'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+
+from lxml import etree
+
+from sxskit.catalog import Catalog, Entry
+from sxskit.errors import CatalogError
+from sxskit.inline import Code, Piece, pieces
+from sxskit.languages import canonical, is_tag
+
+Element = etree._Element
+_LIMIT = 256 << 20  # bytes; the largest catalog of 32,000 entries has 20 million
+# What XML 1.0 has no place for (section 2.2).
+_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
+_TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
+_ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
+
+
+def escaped(text: str) -> str:
+    """A text as the content of an element, a carriage return as a reference: else it is lost."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    return text.replace("\r", "&#13;") if "\r" in text else text
+
+
+def attributes(values: Mapping[str, str]) -> str:
+    """Attributes, with a blank before each."""
+    return "".join([f' {name}="{quoted(value)}"' for name, value in values.items()])
+
+
+def quoted(value: str) -> str:
+    """A text as the value of an attribute, white space other than a blank as a reference."""
+    if not _TO_QUOTE.search(value):
+        return value
+    return escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def element(name: str, text: str, values: Mapping[str, str] | None = None) -> str:
+    """An element with text in it, without white space around."""
+    return f"<{name}{attributes(values or {})}>{escaped(text)}</{name}>"
+
+
+def texts(entry: Entry, code: Callable[[Code], str] | None) -> tuple[str, str]:
+    """The content of the elements for both texts, with codes where these are beyond doubt."""
+    both = pieces(entry.source, entry.target) if code else None
+    if code is None or both is None:
+        return escaped(entry.source), escaped(entry.target)
+    return content(both[0], code), content(both[1], code)
+
+
+def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
+    """The content of the element for a text in pieces."""
+    return "".join([escaped(each) if isinstance(each, str) else code(each) for each in side])
+
+
+def encoded(text: str, catalog: Catalog, format: str) -> bytes:
+    """XML as bytes; CatalogError naming key and character where XML cannot hold the catalog."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        raise CatalogError(_unholdable(catalog, format)) from error
+    if len(data.translate(None, _CONTROLS)) < len(data) or _has_no_character(data):
+        raise CatalogError(_unholdable(catalog, format))
+    return data
+
+
+def _has_no_character(data: bytes) -> bool:
+    """Whether UTF-8 holds U+FFFE or U+FFFF."""
+    return b"\xef\xbf" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data)
+
+
+def _unholdable(catalog: Catalog, format: str) -> str:
+    for entry in catalog.entries:
+        texts = [*entry.key, entry.source, entry.target, entry.kind, *entry.context, *entry.notes]
+        found = _UNHOLDABLE.search("".join(texts))
+        if found:
+            return f"{entry.key}: {format} cannot hold U+{ord(found[0]):04X}"
+    return f"{format} cannot hold a character of the metadata"
+
+
+def parsed(data: bytes) -> Element:
+    """The root of an XML file; CatalogError, with its line, for what is no XML or not safe to read.
+
+    Entities are refused, as are compressed files, encodings other than UTF-8 and UTF-16, XML 1.1
+    and files over 256 MiB. A DOCTYPE is taken if it declares nothing; its DTD is never loaded.
+    """
+    if len(data) > _LIMIT:
+        raise CatalogError(f"larger than {_LIMIT >> 20} MiB: split it")
+    if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")):
+        raise CatalogError("compressed: unpack it first")
+    parser = etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise CatalogError(f"not XML: {_what(error)}", line=line or None) from error
+    info = root.getroottree().docinfo
+    if info.xml_version != "1.0":
+        raise CatalogError(f"XML {info.xml_version}: only XML 1.0 is read alike everywhere", line=1)
+    if (info.encoding or "UTF-8").upper() not in _ENCODINGS:
+        raise CatalogError(f"in the encoding {info.encoding!r}: convert it to UTF-8", line=1)
+    declared = info.internalDTD
+    if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
+        raise CatalogError("declares entities or elements of its own", line=2)
+    entity = next(root.iter(etree.Entity), None)
+    if entity is not None:
+        raise CatalogError(f"an entity that XML does not know: {entity.text}")
+    return root
+
+
+def doubled(target: Element, natives: Iterable[str], source: str, text: str) -> bool:
+    """Whether a target holds all its codes as text first and then once more as codes.
+
+    So translate-toolkit leaves it that is given plain text for a target with codes: it puts the
+    text before the codes and keeps these. `text` is all of the target, with the Markdown of codes.
+    """
+    before = target.text or ""
+    found = {native for native in natives if native.strip()}
+    return bool(found) and all(
+        native in before and text.count(native) == 2 * source.count(native) for native in found
+    )
+
+
+@lru_cache
+def language(tag: str | None) -> str:
+    """The language tag of an attribute, in canonical case; empty where it is none, or ``und``."""
+    return canonical(tag) if tag and is_tag(tag) and tag != "und" else ""
+
+
+def _what(error: Exception) -> str:
+    """What lxml has to say, without the place, which it says twice."""
+    return str(error).partition(", line ")[0].partition("\n")[0]

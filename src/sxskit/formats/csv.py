@@ -1,0 +1,191 @@
+r"""CSV with the columns of translate-toolkit and Weblate, for spreadsheets.
+
+A row is an entry, its ``id`` the key; a translation to review is ``fuzzy``. A cell that a
+spreadsheet would take for a formula has a ``'`` in front of it, which reading takes off.
+
+>>> from sxskit.catalog import Catalog, Entry, Key, State
+>>> entry = Entry(Key("a.md", "7758d-103"), "- Hello", "- Привет", State.REVIEW, 10, "title 1")
+>>> print(dumps(Catalog("en-US", "", (entry,))).decode("utf-8-sig").replace("\r", ""), end="")
+"location","source","target","id","fuzzy","context","translator_comments","developer_comments"
+"a.md:10","'- Hello","'- Привет","a.md#7758d-103","True","7758d-103","","type: Title #"
+>>> loads(dumps(Catalog("en-US", "", (entry,)))).entries == (entry,)
+True
+
+Law: ``loads(dumps(catalog)) == catalog``, less what CSV cannot say: languages and metadata (the
+languages read back as ``en-US`` and as not known), white space within a heading or a note is one
+blank, and an entry is new where it has no target and only there.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from io import StringIO
+from threading import Lock
+from typing import NamedTuple
+
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.errors import CatalogError
+from sxskit.formats import _references
+from sxskit.formats._collected import Collected
+from sxskit.formats._remarks import remarks, understood
+
+_COLUMNS = (
+    *("location", "source", "target", "id", "fuzzy"),
+    *("context", "translator_comments", "developer_comments"),
+)
+# What spreadsheets calculate, =1+1, behind any number of marks: '=1+1. Such a cell, and no other,
+# gets one mark more, and reading takes one off: ''=1+1 is the text '=1+1. translate-toolkit sets
+# the same mark where it is told to, and takes none off: there it is a part of the text, which is
+# written back. A cell that lost its mark, or that was written without one, reads as it is.
+_FORMULA = re.compile(r"'*+[=+\-@\t\r]")
+_MARKED = re.compile(r"'++[=+\-@\t\r]")
+_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
+_LINE_BREAK = re.compile(rb"\r\n?|\n")
+# Held while the limit on the length of a cell is raised: the csv module has one for all threads.
+_LIMITED = Lock()
+_REVIEW = ("true", "1", "yes", "x", "fuzzy")
+
+
+def dumps(catalog: Catalog) -> bytes:
+    """The catalog as CSV in UTF-8 with a mark in front, as Excel wants it: on every run the same.
+
+    Raises CatalogError, with key and character, where a text holds what CSV cannot: NUL or half a
+    surrogate pair.
+    """
+    rows = StringIO(newline="")
+    writer = csv.writer(rows, quoting=csv.QUOTE_ALL)  # its lines end in CRLF
+    writer.writerow(_COLUMNS)
+    for entry in catalog.entries:
+        cells = _cells(entry)
+        foreign = _UNWRITABLE.search("".join(cells))
+        if foreign:
+            raise CatalogError(f"{entry.key}: CSV cannot hold U+{ord(foreign[0]):04X}")
+        writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
+    return codecs.BOM_UTF8 + rows.getvalue().encode()
+
+
+def _cells(entry: Entry) -> tuple[str, ...]:
+    is_fuzzy = entry.state is not State.DONE and bool(entry.target.strip())
+    return (
+        _references.written(entry.key.document, entry.line),
+        entry.source,
+        entry.target,
+        str(entry.key),
+        str(is_fuzzy),
+        entry.key.unit,
+        "",
+        "\n".join(remarks(entry.kind, entry.context, entry.notes)),
+    )
+
+
+def loads(data: bytes) -> Catalog:
+    """The catalog in a CSV file: columns in any order under a header, between , or ; or TAB.
+
+    A row is told by its ``id``; without one, by its ``context`` in the document of its
+    ``location``. Raises CatalogError, with its line, for what is no CSV, for columns that are
+    missing, for cells too many or too few, and for a row without an id or with that of another.
+    """
+    header, *rows = _rows(_decoded(data)) or [_Row(1, [])]
+    columns = _columns(header)
+    collected = Collected()
+    for line, cells in rows:
+        if len(cells) != len(header.cells):
+            what = f"{len(cells)} cells under the {len(header.cells)} of the header"
+            raise CatalogError(what, line=line)
+        entry = _entry({name: _unmarked(cells[place]) for name, place in columns.items()})
+        if entry is None:
+            raise CatalogError("a row without an id, which names its unit", line=line)
+        collected.add(entry, line)
+    return Catalog(SOURCE_LANGUAGE, "", collected.entries)
+
+
+def _decoded(data: bytes) -> str:
+    if not data:
+        raise CatalogError("an empty file", line=1)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogError('in UTF-16: save it as "CSV UTF-8"', line=1)
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise CatalogError("U+0000, which no text holds", line=_line(data, nul))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        what = f'not UTF-8: byte 0x{data[error.start]:02x}: save it as "CSV UTF-8"'
+        raise CatalogError(what, line=_line(data, error.start)) from error
+
+
+def _line(data: bytes, offset: int) -> int:
+    return 1 + len(_LINE_BREAK.findall(data[:offset]))
+
+
+class _Row(NamedTuple):
+    """The cells of a row and the line it starts on."""
+
+    line: int
+    cells: list[str]
+
+
+def _rows(text: str) -> list[_Row]:
+    """The rows that hold anything: spreadsheets keep those that were emptied."""
+    lines = StringIO(text, newline="")
+    delimiter = max(",;\t", key=lines.readline().count)  # Excel has ; where numbers have the comma
+    lines.seek(0)
+    rows = []
+    line = 1
+    with _LIMITED:
+        limit = csv.field_size_limit()
+        csv.field_size_limit(max(limit, len(text)))
+        reader = csv.reader(lines, delimiter=delimiter, strict=True)
+        try:
+            for cells in reader:
+                if any(cells):
+                    rows.append(_Row(line, cells))
+                line = reader.line_num + 1
+        except csv.Error as error:
+            raise CatalogError(f"not CSV: {error}", line=line) from error
+        finally:
+            csv.field_size_limit(limit)
+    return rows
+
+
+def _columns(header: _Row) -> dict[str, int]:
+    """Where in a row the columns stand that are ours."""
+    names = [cell.strip().lower() for cell in header.cells]
+    for name in _COLUMNS:
+        if names.count(name) > 1:
+            raise CatalogError(f"{name!r} stands twice in the header", line=header.line)
+    wanted = ["source", "target", *(["context", "location"] if "id" not in names else [])]
+    missing = [name for name in wanted if name not in names]
+    if missing:
+        what = f"the header has no {' and no '.join(missing)}: {','.join(names)[:80]!r}"
+        raise CatalogError(what, line=header.line)
+    return {name: names.index(name) for name in _COLUMNS if name in names}
+
+
+def _unmarked(cell: str) -> str:
+    return cell[1:] if _MARKED.match(cell) else cell
+
+
+def _entry(row: dict[str, str]) -> Entry | None:
+    """The entry in a row; None where the row names none."""
+    # The id first: Excel makes 7.76E-100 of the context 7758e-103.
+    id = row.get("id") or row.get("context", "")
+    if not id:
+        return None
+    document, line = _references.read(row.get("location", ""))
+    target = row["target"]
+    translated = State.REVIEW if row.get("fuzzy", "").strip().lower() in _REVIEW else State.DONE
+    said = f"{row.get('developer_comments', '')}\n{row.get('translator_comments', '')}".split("\n")
+    kind, headings, notes = understood(tuple(said))
+    return Entry(
+        Key.of(id) if "#" in id else Key(document, id),
+        row["source"],
+        target,
+        translated if target.strip() else State.NEW,
+        line,
+        kind,
+        headings,
+        notes,
+    )

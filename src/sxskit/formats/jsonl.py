@@ -1,0 +1,210 @@
+r"""JSONL, one JSON object per line and entry: what scripts and machine translation read and write.
+
+The members stand in one order; whatever else a line holds is passed over on reading, and all but
+``doc``, ``id``, ``source`` and ``target`` may be missing.
+
+>>> from sxskit.catalog import Catalog, Entry, Key, State
+>>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.DONE, 10, "title 1")
+>>> print(dumps(Catalog("en-US", "ru-RU", (entry,))).decode())  # doctest: +NORMALIZE_WHITESPACE
+{"doc": "a.md", "id": "7758d-103", "line": 10, "kind": "title 1", "heading": [], "notes": [],
+ "source": "Hello", "target": "Привет", "state": "done",
+ "source_lang": "en-US", "target_lang": "ru-RU", "origin": null}
+<BLANKLINE>
+>>> loads(b'{"doc": "a.md", "id": "7758d-103", "source": "Hello", "target": ""}').entries[0].state
+<State.NEW: 'new'>
+
+Law: ``loads(dumps(catalog)) == catalog``, less what JSONL cannot say: an entry without a target is
+new, of the metadata the kind of translation is kept, and a catalog without entries has no line to
+name its languages and that kind.
+"""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.errors import CatalogError
+from sxskit.formats._collected import Collected
+
+_ORIGIN = "ms.translationtype"
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+# Half a surrogate pair: JSON can escape it, no document can hold it.
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def dumps(catalog: Catalog) -> bytes:
+    """The catalog as JSON Lines in UTF-8: the same bytes on every run, machine and day.
+
+    Raises CatalogError, with key and character, where a text holds half a surrogate pair.
+    """
+    return b"".join([_line(entry, catalog) for entry in catalog.entries])
+
+
+def _line(entry: Entry, catalog: Catalog) -> bytes:
+    line = _ENCODER.encode(
+        {
+            "doc": entry.key.document,
+            "id": entry.key.unit,
+            "line": entry.line,
+            "kind": entry.kind,
+            "heading": entry.context,
+            "notes": entry.notes,
+            "source": entry.source,
+            "target": entry.target,
+            "state": entry.state if entry.target.strip() else State.NEW,
+            "source_lang": catalog.source_language,
+            "target_lang": catalog.target_language,
+            "origin": catalog.metadata.get(_ORIGIN),
+        }
+    )
+    try:
+        return f"{line}\n".encode()
+    except UnicodeEncodeError as error:
+        code = f"U+{ord(line[error.start]):04X}"
+        raise CatalogError(f"{entry.key}: JSONL cannot hold {code}") from error
+
+
+def loads(data: bytes) -> Catalog:
+    """The catalog in a JSONL file; blank lines are passed over.
+
+    Raises CatalogError, with its line, for what is no JSON object, for a member that is missing,
+    stands twice or is of another type, for a key that stands twice and for lines that name unlike
+    languages.
+    """
+    collected = Collected()
+    said: dict[str, dict[str, int]] = {"source_lang": {}, "target_lang": {}, "origin": {}}
+    for row in _rows(data):
+        collected.add(_entry(row), row.line)
+        for name, lines in said.items():
+            value = row.text(name)
+            if value is not None:
+                lines.setdefault(value, row.line)
+    origins = tuple(said["origin"])
+    return Catalog(
+        _language("source_lang", said["source_lang"], SOURCE_LANGUAGE),
+        _language("target_lang", said["target_lang"], ""),
+        collected.entries,
+        {_ORIGIN: origins[0]} if len(origins) == 1 else {},
+    )
+
+
+class _Row(NamedTuple):
+    """An object and the line it stands on; a member that is ``null`` is missing."""
+
+    line: int
+    members: Mapping[str, object]
+
+    def required(self, name: str) -> str:
+        value = self.text(name)
+        if value is None:
+            raise CatalogError(f"no {name!r}", line=self.line)
+        return value
+
+    def text(self, name: str) -> str | None:
+        value = self.members.get(name)
+        return None if value is None else self._whole(name, value)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        values = self.members.get(name)
+        if values is None:
+            return ()
+        if not isinstance(values, list):
+            raise CatalogError(f"{name!r} is no list of strings", line=self.line)
+        return tuple([self._whole(name, value) for value in values])
+
+    def number(self, name: str) -> int | None:
+        value = self.members.get(name)
+        # Where a column has gaps, pandas makes 10.0 of 10.
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if value is None or (isinstance(value, int) and value is not True and value > 0):
+            return value
+        raise CatalogError(f"{name!r} is no whole number from 1 on", line=self.line)
+
+    def _whole(self, name: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise CatalogError(f"{name!r} is no string", line=self.line)
+        half = _HALF.search(value)
+        if half:
+            what = f"{name!r} holds U+{ord(half[0]):04X}, half a character"
+            raise CatalogError(what, line=self.line)
+        return value
+
+
+def _rows(data: bytes) -> Iterator[_Row]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CatalogError("in UTF-16: save it as UTF-8", line=1)
+    # At LF and nowhere else: U+2028 and U+0085 stand in strings as they are.
+    lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
+    for line, raw in enumerate(lines, start=1):
+        if raw.strip():
+            yield _Row(line, _members(raw, line))
+
+
+def _members(raw: bytes, line: int) -> dict[str, object]:
+    """The members of the object in a line."""
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"not UTF-8: byte 0x{raw[error.start]:02x}", line=line) from error
+    try:
+        # As pairs: of a name that stands twice, a dict would keep the last.
+        pairs = json.loads(text, object_pairs_hook=tuple, parse_constant=_refused)
+    except json.JSONDecodeError as error:
+        what = f"not JSON: {error.msg.lower()} at column {error.colno}: {text[:40]!r}"
+        raise CatalogError(what, line=line) from error
+    except ValueError as error:  # more digits than Python reads, or no number at all
+        raise CatalogError(f"not JSON: a number out of bounds: {text[:40]!r}", line=line) from error
+    except RecursionError as error:
+        raise CatalogError("nested too deep", line=line) from error
+    if not isinstance(pairs, tuple):
+        raise CatalogError(f"not an object, one a line: {text[:40]!r}", line=line)
+    members: dict[str, object] = {}
+    for name, value in pairs:
+        if name in members:
+            raise CatalogError(f"{name[:40]!r} stands twice in the object", line=line)
+        members[name] = value
+    return members
+
+
+def _refused(constant: str) -> None:
+    raise ValueError(constant)  # NaN and Infinity, which are no JSON
+
+
+def _entry(row: _Row) -> Entry:
+    key = Key(row.required("doc"), row.required("id"))
+    if "#" in key.unit:
+        raise CatalogError(f"{key.unit!r} is no id of a unit: it holds a '#'", line=row.line)
+    target = row.required("target")
+    return Entry(
+        key,
+        row.required("source"),
+        target,
+        _state(row.text("state")) if target.strip() else State.NEW,
+        row.number("line"),
+        row.text("kind") or "",
+        row.texts("heading"),
+        row.texts("notes"),
+    )
+
+
+def _state(name: str | None) -> State:
+    """The state of a translation; one that is not known is for a person to look at."""
+    if name is None:
+        return State.DONE
+    return State(name) if name in set(State) else State.REVIEW
+
+
+def _language(name: str, said: Mapping[str, int], default: str) -> str:
+    """The one language that the lines name, an empty one being not known."""
+    first = ""
+    for language, line in said.items():
+        first = first or language
+        if language and language.lower() != first.lower():
+            what = f"{name!r} is {language!r}, in line {said[first]} it is {first!r}"
+            raise CatalogError(what, line=line)
+    return first if said else default

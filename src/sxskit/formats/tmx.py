@@ -1,0 +1,209 @@
+r"""TMX 1.4b: translation memories, for what has been translated before.
+
+A ``<tu>`` per unit with its key as ``tuid``, by which its unit is found again. Entries without a
+target are left out: a memory holds translations. Texts are plain Markdown, which matches the texts
+of PO; with codes, inline markup stands in ``bpt``, ``ept``, ``ph`` and ``it``, which hold the
+Markdown itself.
+
+>>> from sxskit.catalog import Catalog, Entry, Key, State
+>>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.DONE)
+>>> loads(dumps(Catalog("en-US", "ru-RU", (entry,)))).entries == (entry,)
+True
+
+Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot say: an entry without a target, and
+white space within a heading or a note is one blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from sxskit._version import SERIES
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.errors import CatalogError
+from sxskit.formats._collected import Collected
+from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._xml import (
+    Element,
+    attributes,
+    doubled,
+    element,
+    encoded,
+    language,
+    parsed,
+    texts,
+)
+from sxskit.inline import Code, Role
+
+ROOT = "tmx"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# Metadata are properties of the header under their own names, which TMX wants to begin so.
+_OWN = "x-"
+
+
+def dumps(
+    catalog: Catalog, *, codes: bool = False, unique: bool = False, identical: bool = True
+) -> bytes:
+    """The catalog as TMX 1.4b in UTF-8: the same bytes on every run, machine and day.
+
+    `unique` leaves out a pair of texts that has been there before; without `identical`, a target
+    that is its source is left out. Raises CatalogError, with key and character, where a text holds
+    what XML cannot.
+    """
+    kept = _kept(catalog.entries, unique=unique, identical=identical)
+    text = "".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n',
+            f'<tmx version="1.4">\n{_header(catalog)}  <body>\n',
+            *[_unit(catalog, entry, codes) for entry in kept],
+            "  </body>\n</tmx>\n",
+        ]
+    )
+    return encoded(text, catalog, "TMX")
+
+
+def _kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator[Entry]:
+    seen: set[tuple[str, str]] = set()
+    for entry in entries:
+        texts = entry.source, entry.target
+        is_wanted = entry.target.strip() and (identical or entry.source != entry.target)
+        if is_wanted and not (unique and texts in seen):
+            seen.add(texts)
+            yield entry
+
+
+def _header(catalog: Catalog) -> str:
+    said = {
+        "creationtool": "sxskit",
+        "creationtoolversion": SERIES,
+        "segtype": "sentence",
+        "o-tmf": "sxs-markdown",
+        "adminlang": "en-US",
+        "srclang": catalog.source_language,
+        "datatype": "x-markdown",
+    }
+    date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", catalog.metadata.get("ms.lasthandoff", ""))
+    if date:
+        said["creationdate"] = f"{date[3]}{date[1]}{date[2]}T000000Z"
+    lines = [
+        f"    {element('prop', value, {'type': f'{_OWN}{key}'})}\n"
+        for key, value in catalog.metadata.items()
+    ]
+    return f"  <header{attributes(said)}>\n{''.join(lines)}  </header>\n"
+
+
+def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
+    document, unit = entry.key
+    source, target = texts(entry, _code if codes else None)
+    said = {"x-document": document, "x-context": unit}
+    said["x-translation-type"] = "HT" if entry.state is State.DONE else "MT"
+    if entry.line is not None:
+        said["x-line"] = str(entry.line)
+    props = [f"      {element('prop', text, {'type': type_})}\n" for type_, text in said.items()]
+    return "".join(
+        [
+            f"    <tu{attributes({'tuid': str(entry.key)})}>\n",
+            _notes(entry.kind, entry.context, entry.notes),
+            *props,
+            f'      <tuv xml:lang="{catalog.source_language}"><seg>{source}</seg></tuv>\n',
+            f'      <tuv xml:lang="{catalog.target_language or "und"}"><seg>{target}</seg></tuv>\n',
+            "    </tu>\n",
+        ]
+    )
+
+
+@lru_cache(maxsize=64)  # neighbours stand in the same place
+def _notes(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
+    said = [element("note", text) for text in remarks(kind, context, notes)]
+    return "".join([f"      {note}\n" for note in said])
+
+
+def _code(code: Code) -> str:
+    """A code as an element: ``i`` pairs the two halves, ``x`` matches source and target."""
+    id = str(code.id)
+    match code.role:
+        case Role.OPEN:
+            return element("bpt", code.native, {"i": id, "x": id, "type": code.type})
+        case Role.CLOSE:
+            return element("ept", code.native, {"i": id})
+        case Role.ALONE:
+            return element("ph", code.native, {"x": id, "type": code.type})
+        case Role.LONE_OPEN:
+            return element("it", code.native, {"pos": "begin", "x": id, "type": code.type})
+        case _:
+            return element("it", code.native, {"pos": "end", "x": id, "type": code.type})
+
+
+def loads(data: bytes) -> Catalog:
+    """The catalog in a TMX file that holds the keys of its units.
+
+    Raises CatalogError, with the line, for what is no TMX or not safe to read, a ``<tu>`` without a
+    ``tuid`` or without two languages, the same ``tuid`` twice, and a target that holds every code
+    twice.
+    """
+    return read(parsed(data))
+
+
+def read(root: Element) -> Catalog:
+    """The catalog in a parsed TMX file."""
+    if root.tag != ROOT:
+        raise CatalogError(f"not TMX: its root is {root.tag!r}", line=root.sourceline)
+    header = root.find("header")
+    source_language = language(header.get("srclang")) if header is not None else ""
+    collected = Collected()
+    target_language = ""
+    for tu in root.iterfind("body/tu"):
+        source, target = _sides(tu, source_language)
+        target_language = target_language or language(_lang(target))
+        collected.add(_entry(tu, source, target), tu.sourceline or 0)
+    props = root.iterfind("header/prop")
+    said = [((prop.get("type") or "").partition(_OWN), prop.text or "") for prop in props]
+    return Catalog(
+        source_language or SOURCE_LANGUAGE,
+        target_language,
+        collected.entries,
+        {key: text for (before, own, key), text in said if own and not before},
+    )
+
+
+def _lang(tuv: Element) -> str:
+    return tuv.get(_LANG) or tuv.get("lang") or ""
+
+
+def _sides(tu: Element, source_language: str) -> tuple[Element, Element]:
+    """The two variants: the one in the source language, or the first, and the next other one."""
+    variants = tu.findall("tuv")
+    is_source = [language(_lang(tuv)) == source_language for tuv in variants]
+    if len(variants) < 2:
+        raise CatalogError("a <tu> without two languages", line=tu.sourceline)
+    first = is_source.index(True) if any(is_source) else 0
+    return variants[first], variants[1 if first == 0 else 0]
+
+
+def _entry(tu: Element, source: Element, target: Element) -> Entry:
+    key = Key.of(tu.get("tuid") or "")
+    if not key.unit:
+        raise CatalogError("a <tu> without a tuid, which names its unit", line=tu.sourceline)
+    source_text, target_text = _text(source), _text(target)
+    seg = target.find("seg")
+    codes = [] if seg is None else [code.text or "" for code in seg]
+    if seg is not None and codes and doubled(seg, codes, source_text, target_text):
+        raise CatalogError(f"{key}: the target holds every code twice", line=tu.sourceline)
+    said = {prop.get("type"): prop.text or "" for prop in tu.iterfind("prop")}
+    line = said.get("x-line", "")
+    is_done = said.get("x-translation-type") != "MT"
+    return Entry(
+        key,
+        source_text,
+        target_text,
+        (State.DONE if is_done else State.REVIEW) if target_text.strip() else State.NEW,
+        int(line) if line.isascii() and line.isdigit() else None,
+        *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
+    )
+
+
+def _text(tuv: Element) -> str:
+    seg = tuv.find("seg")
+    return "" if seg is None else "".join(seg.itertext())

@@ -1,0 +1,280 @@
+r"""XLIFF 1.2, strict: what agencies and CAT tools exchange.
+
+A ``<file>`` per document, a ``<trans-unit>`` per unit, one element on a line. A translation to
+review is ``needs-review-translation``, one that is done is approved and ``final``. Texts are plain
+Markdown; with codes, its inline markup stands in ``bpt``, ``ept``, ``ph`` and ``it``, which hold
+the Markdown itself: the text of an element is the Markdown in either case.
+
+>>> from sxskit.catalog import Catalog, Entry, Key, State
+>>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.DONE)
+>>> loads(dumps(Catalog("en-US", "ru-RU", (entry,)))).entries == (entry,)
+True
+
+Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 1.2 cannot say: white space within a
+heading or a note is one blank, and an entry is new where it has no target and only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from sxskit._version import SERIES
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.errors import CatalogError
+from sxskit.formats._collected import Collected
+from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._xml import (
+    Element,
+    attributes,
+    doubled,
+    element,
+    encoded,
+    language,
+    parsed,
+    quoted,
+    texts,
+)
+from sxskit.inline import Code, Role
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
+_NS = f"{{{_NAMESPACE}}}"
+ROOT = f"{_NS}xliff"
+_UNIT, _PARENTS = f"{_NS}trans-unit", (f"{_NS}body", f"{_NS}group")
+_SOURCE, _TARGET, _NOTE = f"{_NS}source", f"{_NS}target", f"{_NS}note"
+_CONTEXT_GROUP = f"{_NS}context-group"
+# The states of a target that ask for nothing more.
+_READY = ("translated", "final", "signed-off")
+# The kinds of `Entry` as XLIFF 1.2 has names for them; it has none for the others.
+_RESTYPES = {
+    **{f"title {level}": "heading" for level in range(1, 7)},
+    "list item": "listitem",
+    "numbered item": "listitem",
+    "table cell": "cell",
+}
+_CTYPES = {"bold", "italic", "link", "image"}
+
+
+def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
+    """The catalog as XLIFF 1.2 in UTF-8: the same bytes on every run, machine and day.
+
+    Raises CatalogError, with key and character, where a text holds what XML cannot.
+    """
+    by_document = groupby(catalog.entries, key=lambda entry: entry.key.document)
+    files = [_file(catalog, document, entries, codes) for document, entries in by_document]
+    text = "".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>\n',
+            f'<xliff xmlns="{_NAMESPACE}" version="1.2">\n',
+            *(files or [_file(catalog, "", iter(()), codes)]),
+            "</xliff>\n",
+        ]
+    )
+    return encoded(text, catalog, "XLIFF 1.2")
+
+
+def _file(catalog: Catalog, document: str, entries: Iterator[Entry], codes: bool) -> str:
+    said = {"original": document, "datatype": "x-markdown"}
+    said["source-language"] = catalog.source_language
+    if catalog.target_language:
+        said["target-language"] = catalog.target_language
+    metadata = catalog.metadata
+    said["tool-id"] = "sxskit"
+    if "ms.sourcegitcommit" in metadata:
+        said["product-version"] = metadata["ms.sourcegitcommit"]
+    skeleton = {"href": document.rpartition("/")[2]}
+    if "ms.openlocfilehash" in metadata:
+        skeleton["uid"] = metadata["ms.openlocfilehash"]
+    notes = [
+        f"      {element('note', f'{key}: {value}', {'from': 'sxskit'})}\n"
+        for key, value in metadata.items()
+    ]
+    return "".join(
+        [
+            f"  <file{attributes(said)}>\n    <header>\n      <skl>\n",
+            f"        <external-file{attributes(skeleton)}/>\n      </skl>\n",
+            f'      <tool tool-id="sxskit" tool-name="sxskit" tool-version="{SERIES}"/>\n',
+            *notes,
+            "    </header>\n    <body>\n",
+            *[_unit(catalog, entry, codes) for entry in entries],
+            "    </body>\n  </file>\n",
+        ]
+    )
+
+
+def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
+    id = quoted(entry.key.unit)
+    source, target = texts(entry, _code if codes else None)
+    approved, state = _said_state(catalog, entry)
+    lang = f' xml:lang="{catalog.target_language}"' if catalog.target_language else ""
+    lines = [
+        f'      <trans-unit id="{id}" resname="{id}"{_restype(entry.kind)}{approved}',
+        ' xml:space="preserve">\n',
+        f'        <source xml:lang="{catalog.source_language}">{source}</source>\n',
+    ]
+    if target:
+        lines.append(f"        <target{lang}{state}>{target}</target>\n")
+    lines.append(_notes(entry.kind, entry.context, entry.notes))
+    if entry.line is not None:
+        lines.append(_location(entry.key.document, entry.line))
+    lines.append("      </trans-unit>\n")
+    return "".join(lines)
+
+
+def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
+    """The attributes of the unit and of its target that tell the state (INTEROP.md 0)."""
+    match entry.state:
+        case State.DONE:
+            return ' approved="yes"', ' state="final"'
+        case State.REVIEW:
+            is_machine = catalog.metadata.get("ms.translationtype", "").upper() == "MT"
+            qualifier = ' state-qualifier="leveraged-mt"' if is_machine else ""
+            return "", f' state="needs-review-translation"{qualifier}'
+        case State.NEW:
+            return "", ' state="new"'
+
+
+@lru_cache
+def _restype(kind: str) -> str:
+    if not kind:
+        return ""
+    return attributes({"restype": _RESTYPES.get(kind) or f"x-{'-'.join(kind.split())}"})
+
+
+@lru_cache(maxsize=64)  # neighbours stand in the same place
+def _notes(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
+    said = [element("note", text, {"from": "developer"}) for text in remarks(kind, context, notes)]
+    return "".join([f"        {note}\n" for note in said])
+
+
+def _location(document: str, line: int) -> str:
+    return f"{_before_line(document)}{line}</context>\n        </context-group>\n"
+
+
+@lru_cache(maxsize=1)
+def _before_line(document: str) -> str:
+    return (
+        '        <context-group purpose="location">\n'
+        f"          {element('context', document, {'context-type': 'sourcefile'})}\n"
+        '          <context context-type="linenumber">'
+    )
+
+
+def _code(code: Code) -> str:
+    """A code as an element; its names say nothing of the Markdown, which is its content."""
+    type_ = code.type if code.type in _CTYPES else f"x-{code.type}"
+    match code.role:
+        case Role.OPEN:
+            name, more = "bpt", {"ctype": type_}
+        case Role.CLOSE:
+            name, more = "ept", {}
+        case Role.ALONE:
+            name, more = "ph", {"ctype": "lb" if code.type == "break" else type_}
+            more["equiv-text"] = code.type
+        case Role.LONE_OPEN:
+            name, more = "it", {"pos": "open", "ctype": type_}
+        case Role.LONE_CLOSE:
+            name, more = "it", {"pos": "close", "ctype": type_}
+    return element(name, code.native, {"id": str(code.id), **more})
+
+
+def loads(data: bytes) -> Catalog:
+    """The catalog in an XLIFF 1.2 file, as this module or another tool wrote it.
+
+    Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
+    the line, for what is no XLIFF 1.2 or not safe to read, a unit without an id, the same id twice
+    in a document, and targets that hold every code twice, as a tool leaves them that has put the
+    new text before the old codes.
+    """
+    return read(parsed(data))
+
+
+def read(root: Element) -> Catalog:
+    """The catalog in a parsed XLIFF 1.2 file."""
+    if root.tag != ROOT:
+        raise CatalogError(f"not XLIFF 1.2: its root is {root.tag!r}", line=root.sourceline)
+    files = root.findall(f"{_NS}file")
+    collected = Collected()
+    for file in files:
+        document = file.get("original") or ""
+        for unit in _units(file):
+            collected.add(_entry(unit, document), unit.sourceline or 0)
+    if not files:
+        return Catalog(SOURCE_LANGUAGE, "")
+    return Catalog(
+        language(files[0].get("source-language")) or SOURCE_LANGUAGE,
+        language(files[0].get("target-language")),
+        collected.entries,
+        _metadata(files[0]),
+    )
+
+
+def _units(parent: Element) -> Iterator[Element]:
+    """The units of a file, those in groups included."""
+    for child in parent:
+        if child.tag == _UNIT:
+            yield child
+        elif child.tag in _PARENTS:
+            yield from _units(child)
+
+
+def _metadata(file: Element) -> dict[str, str]:
+    notes = file.iterfind(f"{_NS}header/{_NS}note[@from='sxskit']")
+    said = [(note.text or "").partition(": ") for note in notes]
+    return {key: value for key, colon, value in said if colon}
+
+
+def _entry(unit: Element, document: str) -> Entry:
+    id = unit.get("id")
+    if not id:
+        raise CatalogError("a unit without an id", line=unit.sourceline)
+    source = target = ""
+    state = line = None
+    said = []
+    for child in unit:
+        tag = child.tag
+        if tag == _NOTE:
+            said.append(child.text or "")
+        elif tag == _SOURCE:
+            source = _text(child)
+        elif tag == _TARGET:
+            target, state = _text(child), child.get("state")
+            if len(child) and doubled(child, _natives(child), source, target):
+                what = f"{id}: the target holds every code twice"
+                raise CatalogError(what, line=child.sourceline)
+        elif tag == _CONTEXT_GROUP and line is None:
+            line = _line(child)
+    return Entry(
+        Key(document, id),
+        source,
+        target,
+        _read_state(unit, target, state),
+        line,
+        *understood(tuple(said)),
+    )
+
+
+def _read_state(unit: Element, target: str, state: str | None) -> State:
+    if not target.strip():
+        return State.NEW
+    # Lokalize leaves the qualifier of a machine translation where a person has approved it
+    if unit.get("approved") == "yes" or state is None or state in _READY:
+        return State.DONE
+    return State.REVIEW  # needs-..., new, and whatever no one knows
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext()) if len(element) else element.text or ""
+
+
+def _natives(element: Element) -> list[str]:
+    return [code.text or "" for code in element]
+
+
+def _line(group: Element) -> int | None:
+    for context in reversed(group):
+        if context.get("context-type") == "linenumber":
+            number = context.text or ""
+            return int(number) if number.isascii() and number.isdigit() else None
+    return None

@@ -1,0 +1,324 @@
+r"""XLIFF 2.0: the core, with the front matter in the metadata module.
+
+A ``<file>`` per document, a ``<unit>`` with one ``<segment>`` per unit, one element on a line. The
+version is 2.0 because tools refuse 2.1, which for these files says the same (INTEROP.md 0). With
+codes, inline markup stands in ``pc``, ``ph``, ``sc`` and ``ec``; the Markdown of each is in the
+unit's ``<originalData>``, and reading puts it back.
+
+>>> from sxskit.catalog import Catalog, Entry, Key, State
+>>> entry = Entry(Key("a.md", "7758d-103"), "**Hello**", "**Привет**", State.DONE)
+>>> catalog = Catalog("en-US", "ru-RU", (entry,))
+>>> loads(dumps(catalog)) == loads(dumps(catalog, codes=True)) == catalog
+True
+
+Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 2.0 cannot say: white space within a
+heading or a note is one blank, an entry is new where it has no target and only there, and a catalog
+without a target language has the language ``und``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.errors import CatalogError
+from sxskit.formats._collected import Collected
+from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._xml import (
+    Element,
+    attributes,
+    content,
+    doubled,
+    element,
+    encoded,
+    escaped,
+    language,
+    parsed,
+)
+from sxskit.inline import Code, Piece, Role, pieces
+
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+_METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
+_NS = f"{{{_NAMESPACE}}}"
+ROOT = f"{_NS}xliff"
+_MDA = f"{{{_METADATA}}}"
+# What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
+_NMTOKEN = re.compile(r"[\w.:·-]+")
+# The types of codes as XLIFF 2.0 has names for them: type and subtype.
+_TYPES = {
+    "bold": ("fmt", "xlf:b"),
+    "italic": ("fmt", "xlf:i"),
+    "strike": ("fmt", "sxs:strike"),
+    "break": ("fmt", "xlf:lb"),
+    "link": ("link", "sxs:link"),
+    "xref": ("link", "sxs:xref"),
+    "autolink": ("link", "sxs:autolink"),
+    "image": ("image", "sxs:image"),
+}
+# Where codes name their data.
+_REFERENCES = ("dataRef", "dataRefStart", "dataRefEnd")
+
+
+class _Tag:
+    """The elements inside a text that are read."""
+
+    PC = f"{_NS}pc"
+    PH = f"{_NS}ph"
+    SC = f"{_NS}sc"
+    EC = f"{_NS}ec"
+    CP = f"{_NS}cp"
+    MRK = f"{_NS}mrk"
+
+
+# The states of a segment that ask for nothing more.
+_READY = ("translated", "reviewed", "final")
+
+
+def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
+    """The catalog as XLIFF 2.0 in UTF-8: the same bytes on every run, machine and day.
+
+    Raises CatalogError, with the key, where a text holds what XML cannot (then with the character),
+    or an id is no NMTOKEN.
+    """
+    by_document = groupby(catalog.entries, key=lambda entry: entry.key.document)
+    files = [
+        _file(catalog, f"f{number}", document, entries, codes)
+        for number, (document, entries) in enumerate(by_document, start=1)
+    ]
+    languages = {"srcLang": catalog.source_language, "trgLang": catalog.target_language or "und"}
+    text = "".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>\n',
+            f'<xliff xmlns="{_NAMESPACE}" xmlns:mda="{_METADATA}" version="2.0"',
+            f"{attributes(languages)}>\n",
+            *(files or [_file(catalog, "f1", "", iter(()), codes)]),
+            "</xliff>\n",
+        ]
+    )
+    return encoded(text, catalog, "XLIFF 2.0")
+
+
+def _file(catalog: Catalog, id: str, document: str, entries: Iterator[Entry], codes: bool) -> str:
+    said = {"id": id, "original": document, "canResegment": "no"}
+    meta = [
+        f"        {element('mda:meta', value, {'type': key})}\n"
+        for key, value in catalog.metadata.items()
+    ]
+    group = [
+        '    <mda:metadata>\n      <mda:metaGroup category="front-matter">\n',
+        *meta,
+        "      </mda:metaGroup>\n    </mda:metadata>\n",
+    ]
+    units = [_unit(catalog, entry, codes) for entry in entries]
+    return "".join(
+        [
+            f"  <file{attributes(said)}>\n",
+            f"    <skeleton{attributes({'href': document.rpartition('/')[2]})}/>\n",
+            *(group if meta else []),
+            *(units or ['    <group id="g1"/>\n']),  # a file is never empty
+            "  </file>\n",
+        ]
+    )
+
+
+def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
+    id = entry.key.unit
+    if not _NMTOKEN.fullmatch(id):
+        raise CatalogError(f"{entry.key}: XLIFF 2.0 cannot hold the id {id!r}")
+    both = pieces(entry.source, entry.target) if codes else None
+    data = _data(both) if both else {}
+    if both:
+        source, target = [_content(side, data) for side in both]
+    else:
+        source, target = escaped(entry.source), escaped(entry.target)
+    kind = "-".join(re.findall(r"\w+", entry.kind))
+    type_ = f' type="sxs:{kind}"' if kind else ""
+    notes = _notes(entry.kind, entry.context, entry.notes)
+    if entry.line is not None:
+        place = element("note", f"{entry.key.document}:{entry.line}", {"category": "location"})
+        notes = f"{notes}        {place}\n"
+    return "".join(
+        [
+            f'    <unit id="{id}" name="{id}"{type_} xml:space="preserve">\n',
+            f"      <notes>\n{notes}      </notes>\n" if notes else "",
+            _original_data(data),
+            f"      <segment{_state(catalog, entry)}>\n",
+            f"        <source>{source}</source>\n",
+            f"        <target>{target}</target>\n" if target else "",
+            "      </segment>\n    </unit>\n",
+        ]
+    )
+
+
+def _state(catalog: Catalog, entry: Entry) -> str:
+    match entry.state:
+        case State.DONE:
+            return ' state="final"'
+        case State.REVIEW if catalog.metadata.get("ms.translationtype", "").upper() == "MT":
+            return ' state="initial" subState="sxs:mt"'
+        case _:
+            return ' state="initial"'
+
+
+@lru_cache(maxsize=64)  # neighbours stand in the same place
+def _notes(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
+    said = remarks(kind, context, notes)
+    lines = [element("note", text, {"category": "developer"}) for text in said]
+    return "".join([f"        {line}\n" for line in lines])
+
+
+def _data(both: tuple[tuple[Piece, ...], ...]) -> dict[str, str]:
+    """The Markdown of the codes in both texts, each once, with the id it gets."""
+    natives = [each.native for side in both for each in side if isinstance(each, Code)]
+    return {native: f"d{n}" for n, native in enumerate(dict.fromkeys(natives), start=1)}
+
+
+def _original_data(data: dict[str, str]) -> str:
+    if not data:
+        return ""
+    lines = [f"        {element('data', text, {'id': id})}\n" for text, id in data.items()]
+    return f"      <originalData>\n{''.join(lines)}      </originalData>\n"
+
+
+def _content(side: tuple[Piece, ...], data: dict[str, str]) -> str:
+    codes = [each for each in side if isinstance(each, Code)]
+    closing = {code.id: data[code.native] for code in codes if code.role is Role.CLOSE}
+    return content(side, lambda code: _code(code, data[code.native], closing))
+
+
+def _code(code: Code, ref: str, closing: dict[int, str]) -> str:
+    """A code, or half of one; ``disp`` is a word, for some readers take Markdown for markup."""
+    type_, subtype = _TYPES.get(code.type, ("other", f"sxs:{code.type}"))
+    said = {"id": str(code.id), "type": type_, "subType": subtype}
+    match code.role:
+        case Role.OPEN:
+            refs = {"dataRefStart": ref, "dataRefEnd": closing[code.id]}
+            return f"<pc{attributes({**said, **refs})}>"
+        case Role.CLOSE:
+            return "</pc>"
+        case Role.ALONE:
+            return f"<ph{attributes({**said, 'disp': code.type, 'dataRef': ref})}/>"
+        case Role.LONE_OPEN:
+            return f"<sc{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
+        case _:
+            return f"<ec{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
+
+
+def loads(data: bytes) -> Catalog:
+    """The catalog in an XLIFF 2.0 or 2.1 file, as this module or another tool wrote it.
+
+    Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
+    the line, for what is no XLIFF 2 or not safe to read, a unit without an id, the same id twice in
+    a document, a code whose data are missing, and a target that holds every code twice.
+    """
+    return read(parsed(data))
+
+
+def read(root: Element) -> Catalog:
+    """The catalog in a parsed XLIFF 2 file."""
+    if root.tag != ROOT:
+        raise CatalogError(f"not XLIFF 2.0: its root is {root.tag!r}", line=root.sourceline)
+    collected = Collected()
+    for file in root.iterfind(f"{_NS}file"):
+        document = file.get("original") or ""
+        for unit in file.iter(f"{_NS}unit"):
+            collected.add(_entry(unit, document), unit.sourceline or 0)
+    meta = root.iterfind(f"{_NS}file[1]/{_MDA}metadata/{_MDA}metaGroup/{_MDA}meta")
+    return Catalog(
+        language(root.get("srcLang")) or SOURCE_LANGUAGE,
+        language(root.get("trgLang")),
+        collected.entries,
+        {each.get("type") or "": each.text or "" for each in meta},
+    )
+
+
+def _entry(unit: Element, document: str) -> Entry:
+    id = unit.get("id")
+    if not id:
+        raise CatalogError("a unit without an id", line=unit.sourceline)
+    data = {
+        each.get("id") or "": each.text or ""
+        for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
+    }
+    sources, targets, states = [], [], []
+    for segment in unit.iterchildren(f"{_NS}segment", f"{_NS}ignorable"):
+        source, target = segment.find(f"{_NS}source"), segment.find(f"{_NS}target")
+        sources.append("" if source is None else _text(source, data))
+        if target is not None:
+            targets.append(_text(target, data))
+            natives = [data[ref] for ref in _references(target)]
+            if natives and doubled(target, natives, sources[-1], targets[-1]):
+                raise CatalogError(f"{id}: the target holds every code twice", line=unit.sourceline)
+            if segment.tag == f"{_NS}segment":
+                # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none
+                states.append(target.get("state") or segment.get("state") or "initial")
+    text = "".join(targets)
+    is_ready = all(state in _READY for state in states)
+    line, said = _noted(unit)
+    return Entry(
+        Key(document, id),
+        "".join(sources),
+        text,
+        (State.DONE if is_ready else State.REVIEW) if text.strip() else State.NEW,
+        line,
+        *understood(said),
+    )
+
+
+def _noted(unit: Element) -> tuple[int | None, tuple[str, ...]]:
+    """The line and the remarks that the notes of a unit tell."""
+    line = None
+    said = []
+    for note in unit.iterfind(f"{_NS}notes/{_NS}note"):
+        text = note.text or ""
+        if note.get("category") == "location":
+            number = text.rpartition(":")[2]
+            line = int(number) if number.isascii() and number.isdigit() else line
+        else:
+            said.append(text)
+    return line, tuple(said)
+
+
+def _text(element: Element, data: dict[str, str]) -> str:
+    """The Markdown of a source or target, its codes included."""
+    if not len(element):
+        return element.text or ""
+    parts = [element.text or ""]
+    for child in element:
+        native = {name: _native(child, name, data) for name in _REFERENCES if child.get(name)}
+        match child.tag:
+            case _Tag.PC:
+                inner = _text(child, data)
+                start, end = native.get("dataRefStart", ""), native.get("dataRefEnd", "")
+                parts.append(f"{start}{inner}{end}")
+            case _Tag.PH | _Tag.SC | _Tag.EC:
+                parts.append(native.get("dataRef", ""))
+            case _Tag.CP:
+                parts.append(_character(child))
+            case _Tag.MRK:
+                parts.append(_text(child, data))
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _references(text: Element) -> set[str]:
+    """The data that the codes in a text name."""
+    codes = text.iterdescendants() if len(text) else ()
+    return {code.get(name) or "" for code in codes for name in _REFERENCES if code.get(name)}
+
+
+def _native(code: Element, name: str, data: dict[str, str]) -> str:
+    reference = code.get(name) or ""
+    if reference not in data:
+        raise CatalogError(f"a code whose data {reference!r} are missing", line=code.sourceline)
+    return data[reference]
+
+
+def _character(cp: Element) -> str:
+    try:
+        return chr(int(cp.get("hex") or "", 16))
+    except (ValueError, OverflowError) as error:
+        raise CatalogError(f"no character {cp.get('hex')!r}", line=cp.sourceline) from error

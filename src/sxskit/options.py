@@ -1,0 +1,111 @@
+"""What the commands take: arguments and options, and how their values are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sxskit.catalogs import STDIN
+from sxskit.console import DASH
+from sxskit.formats import FORMATS
+from sxskit.languages import is_tag
+
+INLINE = ("plain", "codes")
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+    """Paths, of which ``-`` is a stream and ``./-`` a file of that name."""
+    if isinstance(value, tuple):
+        return tuple(place(_ctx, _param, each) for each in value)
+    if value is None or value == "-":
+        return value and DASH
+    path = Path(value)
+    return path.absolute() if path == DASH else path
+
+
+def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not is_tag(value):
+        raise click.BadParameter(f"{value!r} is no language tag such as ru-RU or zh-Hans")
+    return value
+
+
+def pairs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    pairs = [value.partition("=") for value in values]
+    for key, equals, value in pairs:
+        if not key.strip() or not equals:
+            raise click.BadParameter(f"{key + equals + value!r} is not KEY=VALUE")
+    return {key.strip(): value for key, _, value in pairs}
+
+
+def common(command: F) -> F:
+    """What every command takes."""
+    folder = click.Path(path_type=Path, exists=True, file_okay=False)
+    options: list[Callable[[F], F]] = [
+        click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
+        click.option(
+            "--stdin-filename",
+            metavar="NAME",
+            default=STDIN,
+            help="What to call a document that comes from standard input.",
+        ),
+        click.option(
+            "--root",
+            type=folder,
+            default=Path(),
+            help="What the paths of documents are relative to; by default here.",
+        ),
+        click.argument("docs", callback=place, nargs=-1, required=True),
+    ]
+    for option in options:
+        command = option(command)
+    return command
+
+
+def output_options(command: F) -> F:
+    """Where a command writes documents."""
+    options: list[Callable[[F], F]] = [
+        click.option("--in-place", is_flag=True, help="Change the documents where they are."),
+        click.option(
+            "-o",
+            "--output",
+            "out",
+            metavar="DIR",
+            callback=place,
+            help="A folder that receives every document, changed or not.",
+        ),
+    ]
+    for option in options:
+        command = option(command)
+    return command
+
+
+def catalog_options(command: F) -> F:
+    """How a command writes catalogs."""
+    options: list[Callable[[F], F]] = [
+        click.option(
+            "--split-by",
+            type=click.Choice(["translation-type"]),
+            help="TMX: name.ht.tmx and name.mt.tmx instead of one file.",
+        ),
+        click.option("--no-identical", is_flag=True, help="TMX: no target that is its source."),
+        click.option("--unique", is_flag=True, help="TMX: each pair of texts once."),
+        click.option(
+            "--inline",
+            type=click.Choice(INLINE),
+            default="plain",
+            help="XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.",
+        ),
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(FORMATS),
+            help="By default that of the name, or po.",
+        ),
+    ]
+    for option in options:
+        command = option(command)
+    return command

@@ -1,0 +1,290 @@
+"""XLIFF 1.2 and 2.0: what the files look like, and what tools leave of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from lxml import etree
+
+from sxskit import Catalog, CatalogError, Entry, Key, State
+from sxskit.formats import Format, Style, dumps, xliff, xliff2
+from tests.strategies import catalogs, held
+
+CATALOG = Catalog(
+    "en-US",
+    "ru-RU",
+    (
+        Entry(
+            Key("docs/a.md", "7758d-103"),
+            "See **it** & [x](y.md)",
+            "См. **это** & [x](y.md)",
+            State.REVIEW,
+            10,
+            "title 2",
+            ("Top",),
+            ("link target: x.md",),
+        ),
+        Entry(Key("docs/a.md", "7758d-104"), "One", "Один", State.DONE),
+        Entry(Key("b.md", "7758d-103"), "Two", "", State.NEW, 1, "table cell"),
+    ),
+    {"ms.translationtype": "MT", "ms.sourcegitcommit": "0fbfcb1", "ms.openlocfilehash": "6429"},
+)
+
+
+def test_xliff_1_2_looks_like_this() -> None:
+    assert xliff.dumps(replace(CATALOG, entries=CATALOG.entries[:2])).decode() == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">\n'
+        '  <file original="docs/a.md" datatype="x-markdown" source-language="en-US"'
+        ' target-language="ru-RU" tool-id="sxskit" product-version="0fbfcb1">\n'
+        "    <header>\n"
+        "      <skl>\n"
+        '        <external-file href="a.md" uid="6429"/>\n'
+        "      </skl>\n"
+        '      <tool tool-id="sxskit" tool-name="sxskit" tool-version="0.1"/>\n'
+        '      <note from="sxskit">ms.translationtype: MT</note>\n'
+        '      <note from="sxskit">ms.sourcegitcommit: 0fbfcb1</note>\n'
+        '      <note from="sxskit">ms.openlocfilehash: 6429</note>\n'
+        "    </header>\n"
+        "    <body>\n"
+        '      <trans-unit id="7758d-103" resname="7758d-103" restype="heading"'
+        ' xml:space="preserve">\n'
+        '        <source xml:lang="en-US">See **it** &amp; [x](y.md)</source>\n'
+        '        <target xml:lang="ru-RU" state="needs-review-translation"'
+        ' state-qualifier="leveraged-mt">См. **это** &amp; [x](y.md)</target>\n'
+        '        <note from="developer">type: Title ##</note>\n'
+        '        <note from="developer">under: Top</note>\n'
+        '        <note from="developer">link target: x.md</note>\n'
+        '        <context-group purpose="location">\n'
+        '          <context context-type="sourcefile">docs/a.md</context>\n'
+        '          <context context-type="linenumber">10</context>\n'
+        "        </context-group>\n"
+        "      </trans-unit>\n"
+        '      <trans-unit id="7758d-104" resname="7758d-104" approved="yes"'
+        ' xml:space="preserve">\n'
+        '        <source xml:lang="en-US">One</source>\n'
+        '        <target xml:lang="ru-RU" state="final">Один</target>\n'
+        "      </trans-unit>\n"
+        "    </body>\n"
+        "  </file>\n"
+        "</xliff>\n"
+    )
+
+
+def test_xliff_2_0_looks_like_this_with_codes() -> None:
+    assert xliff2.dumps(replace(CATALOG, entries=CATALOG.entries[:1]), codes=True).decode() == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"'
+        ' xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0" version="2.0"'
+        ' srcLang="en-US" trgLang="ru-RU">\n'
+        '  <file id="f1" original="docs/a.md" canResegment="no">\n'
+        '    <skeleton href="a.md"/>\n'
+        "    <mda:metadata>\n"
+        '      <mda:metaGroup category="front-matter">\n'
+        '        <mda:meta type="ms.translationtype">MT</mda:meta>\n'
+        '        <mda:meta type="ms.sourcegitcommit">0fbfcb1</mda:meta>\n'
+        '        <mda:meta type="ms.openlocfilehash">6429</mda:meta>\n'
+        "      </mda:metaGroup>\n"
+        "    </mda:metadata>\n"
+        '    <unit id="7758d-103" name="7758d-103" type="sxs:title-2" xml:space="preserve">\n'
+        "      <notes>\n"
+        '        <note category="developer">type: Title ##</note>\n'
+        '        <note category="developer">under: Top</note>\n'
+        '        <note category="developer">link target: x.md</note>\n'
+        '        <note category="location">docs/a.md:10</note>\n'
+        "      </notes>\n"
+        "      <originalData>\n"
+        '        <data id="d1">**</data>\n'
+        '        <data id="d2">[</data>\n'
+        '        <data id="d3">](y.md)</data>\n'
+        "      </originalData>\n"
+        '      <segment state="initial" subState="sxs:mt">\n'
+        '        <source>See <pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1"'
+        ' dataRefEnd="d1">it</pc> &amp; <pc id="2" type="link" subType="sxs:link"'
+        ' dataRefStart="d2" dataRefEnd="d3">x</pc></source>\n'
+        '        <target>См. <pc id="1" type="fmt" subType="xlf:b" dataRefStart="d1"'
+        ' dataRefEnd="d1">это</pc> &amp; <pc id="2" type="link" subType="sxs:link"'
+        ' dataRefStart="d2" dataRefEnd="d3">x</pc></target>\n'
+        "      </segment>\n"
+        "    </unit>\n"
+        "  </file>\n"
+        "</xliff>\n"
+    )
+
+
+@pytest.mark.parametrize("format", ["xliff", "xliff2"])
+@given(catalogs())
+def test_the_markup_around_the_texts_is_one_element_a_line(
+    format: Format, catalog: Catalog
+) -> None:
+    """So that translate-toolkit, which keeps the lines it finds, saves the bytes it has read."""
+    root = etree.fromstring(dumps(held(catalog, format), format, Style(codes=True)))
+    for element in root.iter("{*}file", "{*}body", "{*}trans-unit", "{*}unit", "{*}segment"):
+        assert all((child.tail or "").startswith("\n") for child in element)
+        assert not len(element) or (element.text or "").startswith("\n")
+
+
+# What no schema sees (XLIFF 2.0, Core, constraints; XLIFF 1.2, 2.3).
+
+
+@given(catalogs())
+def test_xliff_1_2_holds_what_its_schema_does_not_ask_for(catalog: Catalog) -> None:
+    root = etree.fromstring(xliff.dumps(held(catalog, "xliff"), codes=True))
+    space = {"x": "urn:oasis:names:tc:xliff:document:1.2"}
+    for file in root.findall("x:file", space):
+        ids = [unit.get("id") for unit in file.iterfind(".//x:trans-unit", space)]
+        assert len(set(ids)) == len(ids)
+    for text in root.xpath("//x:source | //x:target", namespaces=space):
+        opened = [code.get("id") for code in text.iterfind("x:bpt", space)]
+        closed = [code.get("id") for code in text.iterfind("x:ept", space)]
+        single = [code.get("id") for code in text.xpath("x:ph | x:it", namespaces=space)]
+        assert sorted(opened) == sorted(closed)
+        assert len({*opened, *single}) == len(opened) + len(single)
+
+
+@given(catalogs())
+def test_xliff_2_0_holds_what_its_schema_does_not_ask_for(catalog: Catalog) -> None:
+    root = etree.fromstring(xliff2.dumps(held(catalog, "xliff2"), codes=True))
+    space = {"x": "urn:oasis:names:tc:xliff:document:2.0"}
+    assert root.get("trgLang")
+    files = [file.get("id") for file in root.findall("x:file", space)]
+    assert len(set(files)) == len(files)
+    for unit in root.iterfind(".//x:unit", space):
+        data = [each.get("id") for each in unit.iterfind(".//x:data", space)]
+        assert len(set(data)) == len(data)
+        for code in unit.xpath(".//x:source//* | .//x:target//*", namespaces=space):
+            for name in ("dataRef", "dataRefStart", "dataRefEnd"):
+                assert code.get(name, data[0] if data else None) in [*data, None]
+        for text in unit.xpath(".//x:source | .//x:target", namespaces=space):
+            ids = [code.get("id") for code in text.iter("{*}pc", "{*}ph", "{*}sc", "{*}ec")]
+            assert len(set(ids)) == len(ids)
+        for segment in unit.iterfind("x:segment", space):
+            sub = segment.get("subState")
+            assert sub is None or (":" in sub and segment.get("state"))
+
+
+# What tools leave.
+
+
+def edited(old: str, new: str) -> Entry:
+    text = xliff.dumps(replace(CATALOG, entries=CATALOG.entries[:1])).decode()
+    assert old in text
+    [entry] = xliff.loads(text.replace(old, new).encode()).entries
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("attributes", "state"),
+    [
+        ("", State.DONE),
+        (' state="translated"', State.DONE),
+        (' state="final"', State.DONE),
+        (' state="signed-off" state-qualifier="leveraged-mt"', State.DONE),
+        (' state="new"', State.REVIEW),
+        (' state="needs-translation"', State.REVIEW),
+        (' state="needs-adaptation"', State.REVIEW),
+        (' state="x-unheard-of"', State.REVIEW),
+    ],
+)
+def test_states_of_xliff_1_2_are_read(attributes: str, state: State) -> None:
+    old = ' state="needs-review-translation" state-qualifier="leveraged-mt"'
+    assert edited(old, attributes).state is state
+
+
+def test_what_is_approved_is_done_whatever_its_state() -> None:
+    assert edited("<trans-unit ", '<trans-unit approved="yes" ').state is State.DONE
+
+
+@pytest.mark.parametrize("target", ["<target/>", "<target> </target>", ""])
+def test_an_empty_target_is_none(target: str) -> None:
+    text = xliff.dumps(CATALOG).decode()
+    [start, end] = text.index("<target"), text.index("</target>") + len("</target>")
+    first = xliff.loads(f"{text[:start]}{target}{text[end:]}".encode()).entries[0]
+    assert (first.target.strip(), first.state) == ("", State.NEW)
+
+
+def test_units_in_groups_are_read_and_other_translations_are_not() -> None:
+    text = xliff.dumps(CATALOG).decode()
+    other = "<alt-trans><source>no</source><target>no</target></alt-trans></trans-unit>"
+    text = text.replace("<body>", '<body><group id="g">', 1).replace(
+        "</body>", "</group></body>", 1
+    )
+    assert xliff.loads(text.replace("</trans-unit>", other).encode()) == CATALOG
+
+
+@pytest.mark.parametrize(
+    ("segment", "target", "state"),
+    [
+        (' state="initial"', "", State.REVIEW),
+        ("", "", State.REVIEW),
+        (' state="translated"', "", State.DONE),
+        (' state="reviewed"', "", State.DONE),
+        (' state="final" subState="x:y"', "", State.DONE),
+        (' state="initial"', ' state="translated"', State.DONE),
+        (' state="final"', ' state="needs-translation"', State.REVIEW),
+    ],
+)
+def test_states_of_xliff_2_0_are_read(segment: str, target: str, state: State) -> None:
+    text = xliff2.dumps(CATALOG).decode()
+    text = text.replace(' state="initial" subState="sxs:mt"', segment, 1)
+    text = text.replace("<target>", f"<target{target}>", 1)
+    assert xliff2.loads(text.encode()).entries[0].state is state
+
+
+def test_segments_of_a_unit_are_one_text() -> None:
+    text = xliff2.dumps(CATALOG).decode()
+    segment = (
+        '<segment state="final"><source>One</source><target>Один</target></segment>'
+        "<ignorable><source> </source><target> </target></ignorable>"
+        '<segment state="final"><source>more</source><target>ещё</target></segment>'
+    )
+    start = text.index('<segment state="final">')
+    end = text.index("</segment>", start) + len("</segment>")
+    entry = xliff2.loads(f"{text[:start]}{segment}{text[end:]}".encode()).entries[1]
+    assert (entry.source, entry.target, entry.state) == ("One more", "Один ещё", State.DONE)
+
+
+def test_marks_and_characters_of_xliff_2_0_are_read() -> None:
+    text = xliff2.dumps(CATALOG).decode()
+    marked = '<mrk id="m1">О</mrk><sm id="m2"/>ди<em startRef="m2"/><cp hex="0001"/>н'
+    entry = xliff2.loads(text.replace("Один", marked).encode()).entries[1]
+    assert entry.target == "Оди\x01н"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ('dataRefStart="d1"', 'dataRefStart="d9"', "'d9' are missing"),
+        ('<data id="d1">', '<data id="d8">', "'d1' are missing"),
+        ('<unit id="7758d-103" ', "<unit ", "a unit without an id"),
+        ("</source>", '<cp hex="zz"/></source>', "no character 'zz'"),
+    ],
+)
+def test_xliff_2_0_that_contradicts_itself_is_refused(old: str, new: str, what: str) -> None:
+    text = xliff2.dumps(CATALOG, codes=True).decode()
+    assert old in text
+    with pytest.raises(CatalogError) as caught:
+        xliff2.loads(text.replace(old, new, 1).encode())
+    assert what in str(caught.value)
+    assert caught.value.line
+
+
+def test_a_unit_of_xliff_1_2_without_an_id_is_refused() -> None:
+    text = xliff.dumps(CATALOG).decode().replace('<trans-unit id="7758d-103" ', "<trans-unit ")
+    with pytest.raises(CatalogError, match="a unit without an id"):
+        xliff.loads(text.encode())
+
+
+def test_an_id_that_xliff_2_0_cannot_hold_is_refused() -> None:
+    entry = Entry(Key("a.md", "no token"), "x", "y", State.DONE)
+    with pytest.raises(CatalogError, match=r"a\.md#no token: XLIFF 2.0 cannot hold the id"):
+        xliff2.dumps(Catalog("en-US", "", (entry,)))
+
+
+def test_without_a_target_language_it_is_undetermined() -> None:
+    catalog = replace(CATALOG, target_language="")
+    assert b'trgLang="und"' in xliff2.dumps(catalog)
+    assert b"target-language" not in xliff.dumps(catalog)
+    assert xliff2.loads(xliff2.dumps(catalog)) == xliff.loads(xliff.dumps(catalog)) == catalog
