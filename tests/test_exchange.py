@@ -133,6 +133,7 @@ def test_the_line_ends_of_a_changed_text_are_those_it_had() -> None:
         ("| {} |", "раз | два"),
         ("{} | x\n--- | ---", "раз | два"),
         ("- {}", "раз\n```"),
+        ("| a |\n|---|\n| x |\n{}\n", "раз | два"),
     ],
 )
 def test_a_target_that_would_break_the_document_is_kept_out(text: str, target: str) -> None:
@@ -149,7 +150,6 @@ def test_a_target_that_would_break_the_document_is_kept_out(text: str, target: s
         ("<td>{}</td>", "раз\nдва | три"),
         ("{}", "раз | два"),
         ("| {} |", "раз \\| два"),
-        ("{}", "</span>"),
         ("{}", "`<span>` & <T> \u200f"),
     ],
 )
@@ -168,6 +168,31 @@ def test_a_target_that_would_break_the_yaml_around_it_is_kept_out() -> None:
     assert merged(text, entry("Да: да"), bye).document.text == result.document.text.replace(
         "Привет", "Да: да"
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "kept"), [("C:\\new", False), ('a "b"', False), ('a \\"b\\"', True)]
+)
+def test_of_targets_inside_yaml_each_is_judged_by_itself(one: str, kept: bool) -> None:
+    first, second = pair("Раз", "One", "7-1"), pair("Два", "Two", "7-2")
+    yaml_pairs = f"{first} {second}".replace('"', '\\"')
+    text = f'---\ntitle: "{yaml_pairs}"\n---\n'
+    result = merged(text, entry(one, "One", id="7-1"), entry("Свет", "Two", id="7-2"))
+    expected = text.replace("Два", "Свет")
+    assert result.document.text == (expected.replace("Раз", one) if kept else expected)
+    assert codes(result) == ([] if kept else ["unsafe-target"])
+
+
+def test_an_unclosed_front_matter_takes_no_unit_from_the_body() -> None:
+    text = (
+        f"---\ntitle: x\n# {pair('Верх', 'Top', '7-1')}\n\n|a|b|\n|-|-|\n|{pair('x')}|y|\n\n---\n"
+    )
+    assert [each.kind for each in extract({NAME: parse(text)}).entries] == ["title 1", "table cell"]
+    assert codes(merged(text, entry("раз | два"))) == ["unsafe-target"]
+
+
+def test_a_stale_entry_is_stale_before_it_is_to_review() -> None:
+    assert codes(merged(pair("x"), entry("y", "other", State.REVIEW))) == ["stale"]
 
 
 def test_a_unit_without_an_entry_is_counted() -> None:
@@ -192,6 +217,14 @@ def test_where_an_id_stands_twice_the_first_unit_is_the_one() -> None:
     result = merged(text, entry("Здравствуйте"))
     assert result.document.text == f"{pair('Здравствуйте')}\n\n{pair('Привет')}\n"
     assert [each.source for each in extract({NAME: parse(text)}).entries] == ["Hello"]
+
+
+def test_a_line_break_in_a_document_of_windows_is_one_of_windows() -> None:
+    text = f"x\r\n\r\n{pair('раз')}\r\n\r\n"
+    result = merged(text, entry("раз\nдва"))
+    assert result.document.text == text.replace("раз", "раз\r\nдва")
+    lines = "a\r\nb\r\nc\r\nd"
+    assert codes(merged(pair(lines, lines), entry("a\n\nb", "a\nb\nc\nd"))) == ["unsafe-target"]
 
 
 def test_damaged_frames_stay_as_they_are() -> None:

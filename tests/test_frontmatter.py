@@ -53,6 +53,7 @@ def test_a_document_without_front_matter_has_an_empty_one() -> None:
         "---\nA paragraph between two thematic breaks\n---\n",
         "---\n- a\n- b\n---\n",
         "---\n# A heading, or a comment\n---\n",
+        '---\ntitle: x\n# <span data-ttu-id="7-1">x\n\n---\n',
     ],
 )
 def test_a_thematic_break_opens_no_front_matter(text: str) -> None:
@@ -195,7 +196,29 @@ def test_a_key_that_has_no_room_is_an_error(text: str) -> None:
 
 
 def test_a_front_matter_nested_without_end_is_read_as_invalid() -> None:
-    for text in ("[" * 100_000, "- " * 100_000, "{a: " * 100_000):
+    deep = "".join("\n" + " " * (60 * n) + "- " * 30 for n in range(20))
+    for text in ("[" * 100_000, "- " * 100_000, "{a: " * 100_000, deep):
         block = FrontMatter.of(f"---\nms.contentlocale: ru-RU\nx: {text}\n---\n")
         assert block.get("ms.contentlocale") == "ru-RU"
         assert not block.is_valid
+        with pytest.raises(FrontMatterError, match="nested too deeply"):
+            block.replace("ms.contentlocale", "de-DE")
+
+
+def test_many_brackets_are_no_deep_nesting() -> None:
+    links = "".join("  [a](b) {c}\n" for _ in range(300))
+    block = FrontMatter.of(f"---\nlinks: |\n{links}title: x\n---\n")
+    assert block.is_valid
+    assert (block.get("links") or "").count("[a](b)") == 300
+    assert block.replace("title", "y").get("title") == "y"
+
+
+def test_a_tab_stands_in_quotes() -> None:
+    block = FrontMatter.of("---\ntitle: x\n---\n")
+    assert block.replace("title", "a\tb").text == '---\ntitle: "a\\tb"\n---\n'
+    assert block.add("more", "a\tb").text == '---\ntitle: x\nmore: "a\\tb"\n---\n'
+
+
+def test_a_byte_order_mark_behind_the_opening_line_moves_no_value() -> None:
+    block = FrontMatter.of("---\n\ufefftitle: x\nb: y\n---\n")
+    assert block.replace("b", "z").text == "---\n\ufefftitle: x\nb: z\n---\n"

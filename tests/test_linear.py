@@ -59,6 +59,10 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "many keys": lambda n: "---\n" + "".join(f"k{k}: v\n" for k in range(n // 10)) + "---\n",
     "units on one line": lambda n: " ".join(unit(k) for k in range(n // 20)),
     "units under headings": lambda n: "".join(f"# {unit(k)}\n" for k in range(n // 20)),
+    "units under a long heading": lambda n: (
+        f"# {Unit('7-1', 'word ' * (n // 10), 'T', Frame.of('7-1')).text}\n"
+        + "".join(f"{unit(k)}\n" for k in range(n // 20))
+    ),
     "blanks": lambda n: " " * n + unit(1) + " " * n,
     "quote marks": lambda n: "> " * n + unit(1),
     "pipes": lambda n: unit(1) + "\n" + "|-" * n + "x\n" + "|" * n,
@@ -117,6 +121,7 @@ PO_HOSTILE: dict[str, Callable[[int], str]] = {
         f'msgctxt "{k}"\nmsgid "x"\nmsgstr "y"\n\n' for k in range(n // 10)
     ),
     "no PO": lambda n: "x" * n,
+    "content types": lambda n: "Content-Type:" * (n // 4),
 }
 
 

@@ -51,12 +51,23 @@ def found(markdown: str) -> list[Place]:
         ("<h2>{a}</h2>", ["title 2"]),
         ("- <p>{a}</p>", ["paragraph"]),
         ("![{a} ](x.png)", ["alt text"]),
-        ('---\ntitle: "{a}"\n---\n{b}', ["front matter", "paragraph"]),
         ("\0 {a}", ["paragraph"]),
     ],
 )
 def test_kinds_follow_from_the_markdown_around(markdown: str, kinds: list[str]) -> None:
     assert [place.kind for place in found(markdown)] == kinds
+
+
+def test_a_unit_inside_a_yaml_string_is_in_the_front_matter() -> None:
+    text = document("{a}").text.replace('"', '\\"')
+    found = places(parse(f'---\ntitle: "{text}"\n---\n{text}\n'))
+    assert [place.kind for place in found] == ["front matter", "paragraph"]
+
+
+def test_a_very_long_heading_is_cut_short() -> None:
+    heading = "word " * 4000
+    [_, below] = found(f"# {{{heading}}}\n{{a}}\n")
+    assert below.headings == (f"{heading[:199]}…",)
 
 
 def test_context_is_the_headings_above() -> None:

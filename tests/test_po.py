@@ -203,6 +203,7 @@ def test_gettext_accepts_what_we_write_and_lays_it_out_alike(tmp_path: Path) -> 
         ),
         (ENTRY + '\n#~| msgid "old"\n#~ msgid "Hello"\n#~ msgstr "x"', State.DONE, "Привет"),
         ("# by hand\n#. note\n" + ENTRY, State.DONE, "Привет"),
+        (f'#, fuzzy\n#: z.md:5\n#~ msgid "a"\n#~ msgstr "b"\n\n{ENTRY}', State.DONE, "Привет"),
     ],
 )
 def test_what_tools_write_is_read(text: str, state: State, target: str) -> None:
@@ -281,6 +282,7 @@ def test_a_document_may_be_unknown() -> None:
         (HEADER + ENTRY.replace('msgctxt "7758d-103"\n', ""), 8, "without msgctxt"),
         (HEADER + HEADER, 7, "without msgctxt"),
         (HEADER + '# x\n"lost"\n', 8, "a string without a keyword"),
+        (HEADER.replace("Language", "#-#-#-#-#  a.po  #-#-#-#-#\\nLanguage") + ENTRY, 1, "joined"),
         ("<!DOCTYPE html>\n<html>\n", 1, "not PO: '<!DOCTYPE html>'"),
         (HEADER + "<<<<<<< HEAD\n" + ENTRY, 7, "not PO: '<<<<<<< HEAD'"),
         (HEADER + ENTRY + "=======\n", 11, "not PO: '======='"),

@@ -27,7 +27,7 @@ def test_the_table_of_findings_is_the_one_in_the_code() -> None:
 
 def test_the_table_of_formats_is_the_one_in_the_code() -> None:
     table = README.partition("\n## Formats\n")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| `([a-z0-9]+)` \| `(.+)` \|", table, re.MULTILINE)
+    rows = re.findall(r"^\| `([a-z0-9]+)` \| `([^`]+)` \|", table, re.MULTILINE)
     assert rows == [(format, suffix(format)) for format in FORMATS]
 
 

@@ -18,6 +18,7 @@ exactly the bytes of that unit's target.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -196,10 +197,10 @@ def _verdict(
     id = unit.id
     if not entry.target.strip():
         return "untranslated", f"{id} has no translation"
-    if entry.state not in accept:
-        return "needs-review", f"{id}: the new translation is marked for review"
     if core(entry.source) != core(unit.source):
         return "stale", f"{id}: the translation was made from another source text"
+    if entry.state not in accept:
+        return "needs-review", f"{id}: the new translation is marked for review"
     into = unit.target if unit.target.strip() else unit.source
     target = fitted(entry.target, into=into, line_end=place.line_end)
     holds = harm(
@@ -219,12 +220,25 @@ def _harmful_in_front_matter(
 ) -> list[str]:
     """The changed units inside the YAML block, where it would not stay what it is with them."""
     ids = [id for id in changed if place_of[id].kind == "front matter"]
-    if not ids:
-        return []
-    before = document.front_matter
-    after = _with_units(document, units, {id: changed[id] for id in ids}).front_matter
-    same = before.is_valid == after.is_valid and list(before) == list(after)
-    return [] if same else ids
+    before = document.front_matter if ids else FrontMatter("")
+
+    def holds(kept: Iterable[str]) -> bool:
+        after = _with_units(document, units, {id: changed[id] for id in kept}).front_matter
+        return before.is_valid == after.is_valid and list(before) == list(after)
+
+    harmful = [id for id in ids if not _is_quoted(changed[id])]
+    kept = [id for id in ids if id not in harmful]
+    if not holds(kept):
+        harmful += [id for id in kept if not holds([id])]
+        kept = [id for id in ids if id not in harmful]
+    return harmful if holds(kept) else ids
+
+
+def _is_quoted(unit: Unit) -> bool:
+    """Whether YAML reads a target as it stands: in double quotes, not these and backslashes."""
+    if '\\"' not in unit.frame.head:
+        return True
+    return not re.search(r'["\\]', re.sub(r'\\["\\]', "", unit.target))
 
 
 def _with_units(

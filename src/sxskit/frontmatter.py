@@ -34,10 +34,15 @@ _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _CLOSE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # A body that swallowed its own front matter starts like this (DIALECT.md 3.3).
 _BODY = re.compile(r"<span data-ttu-id=|<a name=")
+# What only a body holds: a heading, to YAML a comment; and a pair, unless a string quotes it.
+_HEADING = re.compile(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
+_PAIR = re.compile(r'<span data-ttu-id="|<a name="')
 # A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
 _LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*)?", re.MULTILINE)
-# Nesting within one line: "- - - - x".
-_NESTED = re.compile(r"(?:[-?:][ \t]+){64}")
+# Nesting within one line, "- - - - x", or over lines, which takes a deep indent.
+_NESTED = re.compile(
+    r"(?:[-?:][ \t]+){32}|^[ \t]{100}[ \t]*(?:[-?:][ \t]|[^\s:]+:[ \t\r\n])", re.MULTILINE
+)
 
 # libyaml where PyYAML was built with it: the same nodes and marks, ten times faster.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -64,6 +69,8 @@ class FrontMatter:
         if closing is None:
             return cls("")
         inner = text[opening.end() : closing.start()]
+        if _HEADING.search(inner) or (_values(inner) is None and _PAIR.search(inner)):
+            return cls("")  # the block was never closed, and this is body
         is_block = not inner.strip() or _LINE.search(inner) or _values(inner)
         return cls(text[: closing.end()] if is_block else "")
 
@@ -124,16 +131,18 @@ class FrontMatter:
         """
         if not self.text:
             raise FrontMatterError("no front matter", line=1)
+        if key in self:
+            raise FrontMatterError(f"there is a key {key!r} already", line=1)
         inner = self._inner
         values = _valid(inner)
         wanted = [*values, _Value(key, value)]
         indent = " " * (values[-1].column if values else 0)
         end = "\r\n" if (inner or self._around[0]).endswith("\r\n") else "\n"
         for name in (key, _double_quoted(key)):
-            for spelling in (value, _double_quoted(value)):
+            for spelling in (value, _double_quoted(value))["\t" in value :]:
                 candidate = f"{inner}{indent}{name}: {spelling}".rstrip(" ") + end
                 one_line = candidate.count("\n") == inner.count("\n") + 1
-                if key not in self and one_line and _agree(_values(candidate) or (), wanted):
+                if one_line and _agree(_values(candidate) or (), wanted):
                     return self._with(candidate)
         raise FrontMatterError(f"key {key!r} cannot be added", line=1 + self.text.count("\n"))
 
@@ -174,6 +183,8 @@ class _Value(NamedTuple):
 def _valid(inner: str) -> Sequence[_Value]:
     """The values of a block; FrontMatterError where it is invalid, with the line of the fault."""
     values = _values(inner)
+    if values is None and not _is_tame(inner):
+        raise FrontMatterError("nested too deeply to be read", line=1)
     if values is None:
         raise FrontMatterError("invalid YAML", line=2 + _fault(inner))
     return values
@@ -186,26 +197,30 @@ def _values(inner: str) -> tuple[_Value, ...] | None:
         return None
     try:
         root = yaml.compose(inner, _Loader)
-    except (yaml.YAMLError, UnicodeEncodeError):  # lone surrogates
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):  # lone surrogates; deep nesting
         return None
     if root is None:
         return ()
     if not isinstance(root, yaml.MappingNode):
         return None
+    lead = 1 if inner.startswith("\ufeff") else 0  # libyaml does not count it
     return tuple(
-        _value(inner, key, value) for key, value in root.value if isinstance(key, yaml.ScalarNode)
+        _value(inner, key, value, lead)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
     )
 
 
-def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node) -> _Value:
-    start, end = value.start_mark.index, value.end_mark.index
-    is_alias = start < key.end_mark.index  # the node, and its marks, are those of the anchor
+def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node, lead: int) -> _Value:
+    start, end = value.start_mark.index + lead, value.end_mark.index + lead
+    key_end = key.end_mark.index + lead
+    is_alias = start < key_end  # the node, and its marks, are those of the anchor
     if isinstance(value, yaml.ScalarNode):
         text, style, nested = value.value, value.style or None, None
     else:
         text, style, nested = None, None, value
     if is_alias:
-        start = end = key.end_mark.index
+        start = end = key_end
     elif style in ("|", ">"):  # the end mark runs over the blank lines behind
         end = start + len(inner[start:end].rstrip("\r\n"))
     line, column = key.start_mark.line, key.start_mark.column
@@ -214,20 +229,29 @@ def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node) -> _Value:
 
 def _is_tame(inner: str) -> bool:
     """Whether libyaml can take it: deep nesting costs it quadratic time, at last the stack."""
-    brackets = inner.count("[") + inner.count("{")
-    return brackets < 256 and len(inner) < 1 << 20 and not _NESTED.search(inner)
+    return len(inner) < 1 << 20 and not _NESTED.search(inner) and _flow_depth(inner) < 100
+
+
+def _flow_depth(inner: str) -> int:
+    """How deep brackets nest, at most; those in strings and comments count."""
+    if inner.count("[") + inner.count("{") < 100:
+        return 0
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", inner):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _fault(inner: str) -> int:
     """The line where YAML stops making sense, counted from 0."""
-    if _is_tame(inner):
-        try:
-            yaml.compose(inner, _Loader)
-        except yaml.MarkedYAMLError as error:
-            if error.problem_mark is not None:
-                return min(error.problem_mark.line, inner.count("\n"))
-        except (yaml.YAMLError, UnicodeEncodeError):
-            pass
+    try:
+        yaml.compose(inner, _Loader)
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark is not None:
+            return min(error.problem_mark.line, inner.count("\n"))
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
+        pass
     return 0
 
 
@@ -269,7 +293,7 @@ def _spellings(old: str, style: str | None, value: str) -> Iterator[str]:
     if style in ("|", ">"):
         yield from (before + block for block in _blocks(old[len(before) :], value))
     elif "\n" not in value and "\r" not in value:
-        if style is None:
+        if style is None and "\t" not in value:  # which PyYAML without libyaml refuses
             yield before + value
         elif style == "'":
             quoted = value.replace("'", "''")

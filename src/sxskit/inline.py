@@ -26,11 +26,11 @@ from unicodedata import category
 _MARKUP = re.compile(r"[*_`\[\]<~]")
 # Parts of a destination, with one more level of parentheses each: a/b.md, a_(b), a_(b(c)). None
 # reads on over any number of them, and what ends in no destination gives the pair up at once.
-_FLAT = r"(?:[^\s()\\]++|\\\S)*+"
-_ROUND = rf"(?:[^\s()\\]++|\\\S|\({_FLAT}\))*+"
-_ROUNDER = rf"(?:[^\s()\\]++|\\\S|\({_ROUND}\))*+"
-_DESTINATION = rf"(?:<[^<>\n]*+>|(?!<)(?:[^\s()\\]++|\\\S|\({_ROUNDER}\))*+)"
-_TITLE = r"""(?:"(?:[^"\\]++|\\.)*+"|'(?:[^'\\]++|\\.)*+'|\((?:[^()\\]++|\\.)*+\))"""
+_FLAT = r"(?>(?:[^\s()\\]++|\\\S)*)"
+_ROUND = rf"(?>(?:[^\s()\\]++|\\\S|\({_FLAT}\))*)"
+_ROUNDER = rf"(?>(?:[^\s()\\]++|\\\S|\({_ROUND}\))*)"
+_DESTINATION = rf"(?:<[^<>\n]*+>|(?!<)(?>(?:[^\s()\\]++|\\\S|\({_ROUNDER}\))*))"
+_TITLE = r"""(?:"(?>(?:[^"\\]++|\\.)*)"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++|\\.)*)\))"""
 # An attribute always has a value here: "<your user name>" is a blank to fill in. No "<" in it, so
 # that what is no tag is known by the next "<".
 _ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)"""
@@ -40,17 +40,17 @@ _TOKEN = re.compile(
     [^\\*_~`\[\]<!]++ | \\[!-/:-@\[-`{{-~] | ~(?!~) | ~~~++  # text: a, \*, ~, ~~~~
   | (?P<run> \*++ | _++ | ~~ )                               # **, _, ~~
   | (?P<code> (?P<ticks>`++)                                 # `a`, ``a`b``
-      [^`]*+ (?: (?!(?P=ticks)(?!`)) `++ [^`]*+ )*+ (?P=ticks) )
+      [^`]*+ (?>(?: (?!(?P=ticks)(?!`)) `++ [^`]*+ )*) (?P=ticks) )
   | (?P<include> \[!{_NAME} \s*+ \[[^\[\]]*+\] \([^()]*+\) \] )        # [!INCLUDE [a](b.md)]
   | (?P<xref> <xref:[^\s<>]++> )                             # <xref:System.Action%601>
   | (?P<autolink> <[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*+> # <https://example.com>
       | <[\w.!\#$%&'*+/=?^`{{|}}~-]++@[A-Za-z0-9.-]++> )     # <a@example.com>
-  | (?P<tag> <!--(?:[^-]++|-(?!->))*+-->                     # <!-- a -->, <b>, </b>, <a b="c">
-      | <(?:/(?={_NAME}\s*+>))?+ (?P<name>{_NAME}) (?:{_ATTRIBUTE})*+ \s*+ (?P<void>/?+)> )
-  | (?P<tailed> \] (?: \( \s*+ {_DESTINATION} (?:\s++{_TITLE})?+ \s*+ \)  # ](a.md), ](a.md "b")
-      | \[ (?=[^\]]*[^\]\s]) (?:[^\[\]\\]++|\\.)++ \] (?![\[(]) ) )    # ][label]
+  | (?P<tag> <!--(?>(?:[^-]++|-(?!->))*)-->                     # <!-- a -->, <b>, </b>, <a b="c">
+      | <(?>(?:/(?={_NAME}\s*+>))?) (?P<name>{_NAME}) (?>(?:{_ATTRIBUTE})*) \s*+ (?P<void>/?+)> )
+  | (?P<tailed> \] (?: \( \s*+ {_DESTINATION} (?>(?:\s++{_TITLE})?) \s*+ \)  # ](a.md), ](a.md "b")
+      | \[ (?=[^\]]*[^\]\s]) (?>(?:[^\[\]\\]++|\\.)+) \] (?![\[(]) ) )    # ][label]
   | (?P<doubt> ` | <!-- | \[!{_NAME}\s*+\[                   # a code span, a comment, an include,
-      | \]\( | \]\[(?:[^\[\]\\]++|\\.)++\](?=[\[(]) )        # a link without end; [a][b](c)
+      | \]\( | \]\[(?>(?:[^\[\]\\]++|\\.)+)\](?=[\[(]) )        # a link without end; [a][b](c)
   | (?P<bracket> !?+\[ | \] )                                # [, ![, ]
     """,
     re.VERBOSE | re.DOTALL,

@@ -20,13 +20,14 @@ from sxskit.document import Document, Unit
 
 # Stands for a unit while lines are looked at.
 _MARK = "\0"
+_HEADING = 200
 # The markers of the blocks a line is in: "> 1. ", "  - ".
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 # What a heading starts with: "## ".
 _ATX = re.compile(r"[ \t]*(#{1,6})(?=[ \t\0])")
 # The line under the header of a table: "|---|:-:|", "--- | ---".
 _DELIMITER = re.compile(
-    r"[ \t>]*+\|?+[ \t]*+:?-++:?+[ \t]*+(?:\|[ \t]*+:?-++:?+[ \t]*+)*+\|?+\s*+$"
+    r"[ \t>]*+\|?+[ \t]*+:?-++:?+[ \t]*+(?>(?:\|[ \t]*+:?-++:?+[ \t]*+)*)\|?+\s*+$"
 )
 # The line under a setext heading: "===", "---".
 _UNDERLINE = re.compile(r"[ \t>]*+(=++|-++)\s*+$")
@@ -74,11 +75,16 @@ def places(document: Document) -> Iterator[Place]:
             level = int(line.kind[-1])
             headings = [heading for heading in headings if heading[0] < level]
             yield from _on(line, tuple([text for _, text in headings]))
-            words = [word for _, unit in line.units for word in unit.source.split()]
-            headings.append((level, " ".join(words)))
+            headings.append((level, _heading(line)))
             above = tuple([text for _, text in headings])
         else:
             yield from _on(line, above)
+
+
+def _heading(line: _Line) -> str:
+    """The text of a heading, for a reader: a very long one would be written with every unit."""
+    text = " ".join([word for _, unit in line.units for word in unit.source.split()])
+    return text if len(text) <= _HEADING else f"{text[: _HEADING - 1]}…"
 
 
 def _on(line: _Line, headings: tuple[str, ...]) -> Iterator[Place]:
@@ -133,7 +139,7 @@ def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]
         return f"title {len(atx[1])}", False
     if text[start:].lstrip().startswith("|"):
         return "table cell", True
-    if "|" in text and (in_table or _is_delimiter(following)):
+    if (in_table and start == 0) or ("|" in text and (in_table or _is_delimiter(following))):
         return "table cell", True
     match text[start - 1 : start]:
         case ">":

@@ -15,17 +15,24 @@ from __future__ import annotations
 
 import re
 
-from sxskit.document import QUOTE
+from sxskit.document import QUOTE, open_spans
 
 _EDGE = " \t\r\n"
 _LINE_END = re.compile(r"\r*\n")
 _LINE_BREAK = re.compile(r"\r*\n|\r")
-_BLANK_LINE = re.compile(r"[\r\n][ \t]*(?=[\r\n])")
-# A line that opens another block: a fence, a heading, an underline, a thematic break.
-_BLOCK_START = re.compile(r"[\r\n][ \t]*(?:```|~~~|#{1,6}[ \t]|=+[ \t]*$|---)", re.MULTILINE)
+_BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
+# A line that opens another block and so ends the paragraph above it (CommonMark 4, DocFX): a fence,
+# a heading, an underline, a thematic break, a list, a quote, an HTML block, a row, a zone.
+_BLOCK_START = re.compile(
+    r"\n[ \t]*(?:```|~~~|\#{1,6}(?:[ \t]|$)|=+[ \t]*$|-+[ \t]*$|\*[ \t]*\*[ \t]*\*[* \t]*$"
+    r"|_[ \t]*_[ \t]*_[_ \t]*$|[-*+][ \t]|1[.)][ \t]|>|\||:::|<!--"
+    r"|</?(?:div|p|table|t[dhr]|ul|ol|li|h[1-6]|hr|pre|section|details|script|style|iframe)\b)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _BARE_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 # What only a frame may hold: <span data-ttu-id=, <span class="sxs-lookup".
 _FRAME_MARKUP = re.compile(rf"<span (?:data-[ts]tu-id=|class={QUOTE}sxs-lookup)")
+_COMMENT = re.compile(r"<!--|-->")
 
 
 def core(text: str) -> str:
@@ -54,18 +61,36 @@ def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     `one_line`: a line break would end the block the text is in; `row`: it is in the row of a table.
     """
 
+    new, old, source = [_LINE_BREAK.sub("\n", text) for text in (new, old, source)]
+
     def adds(pattern: re.Pattern[str]) -> bool:
         count = len(pattern.findall(new))
         return count > len(pattern.findall(old)) and count > len(pattern.findall(source))
 
     if _FRAME_MARKUP.search(new):
         return "pair markup"
+    if open_spans(new) not in (0, open_spans(old), open_spans(source)):
+        return "a <span> or </span> without its other half"
+    if _is_odd(new) and not _is_odd(old):
+        return "a backslash at its end"
+    if _opens_comment(new) and not _opens_comment(old):
+        return "a comment that does not end"
     if adds(_BLANK_LINE):
         return "a blank line"
-    if one_line and len(_LINE_BREAK.findall(new)) > len(_LINE_BREAK.findall(old)):
+    if one_line and new.count("\n") > old.count("\n"):
         return "a line break where its place allows none"
     if adds(_BLOCK_START):
         return "a line that opens another block"
     if row and adds(_BARE_PIPE):
         return r"a pipe in a table cell: write it \|"
     return ""
+
+
+def _is_odd(text: str) -> bool:
+    """Whether the last character is a backslash that escapes what comes after the text."""
+    return (len(text) - len(text.rstrip("\\"))) % 2 == 1
+
+
+def _opens_comment(text: str) -> bool:
+    marks = _COMMENT.findall(text) if "<!--" in text else []
+    return bool(marks) and marks[-1] == "<!--"

@@ -38,19 +38,19 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 # surrogate pair.
 UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
 # "a string", with any escapes; several of them, over lines, make one text.
-_STRING = re.compile(r'"[^"\\\n]*+(?:\\[^\n][^"\\\n]*+)*+"')
+_STRING = re.compile(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
 _ESCAPE = re.compile(r"\\.")
-_STRINGS = rf"(?:[ \t\n]*+{_STRING.pattern})++"
+_STRINGS = rf"(?>(?:[ \t\n]*+{_STRING.pattern})+)"
 _MESSAGE = re.compile(
-    r"(?P<comments>(?:[ \t]*+(?:#[^\n]*+)?+\n)*+)[ \t]*+"
-    rf"(?:msgctxt(?P<context>{_STRINGS})[ \t\n]*+)?+"
+    r"(?P<comments>(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*))[ \t]*+"
+    rf"(?>(?:msgctxt(?P<context>{_STRINGS})[ \t\n]*+)?)"
     rf"msgid(?P<source>{_STRINGS})[ \t\n]*+"
     rf"msgstr(?P<target>{_STRINGS})[ \t]*+(?:\n|\Z)"
 )
 # What may stand behind the last message: blank lines and comments.
-_REST = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?+\n)*+[ \t]*+(?:#[^\n]*+)?+")
+_REST = re.compile(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
 # A line of a message: msgid "a string".
-_PART = re.compile(rf"(?P<keyword>msg[a-z]+)?+[ \t]*+(?:{_STRING.pattern}[ \t]*+)*+")
+_PART = re.compile(rf"(?>(?P<keyword>msg[a-z]+)?)[ \t]*+(?>(?:{_STRING.pattern}[ \t]*+)*)")
 # The keywords that may follow one.
 _NEXT = {
     "": ("msgctxt", "msgid"),
@@ -59,7 +59,7 @@ _NEXT = {
     "msgstr": ("msgctxt", "msgid"),
 }
 # The header's word on encoding: "Content-Type: text/plain; charset=UTF-8\n".
-_CHARSET = re.compile(rb"Content-Type:[^\n]*?charset=([^\s\"\\;]*)", re.IGNORECASE)
+_CHARSET = re.compile(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
 class Message(NamedTuple):
@@ -96,6 +96,12 @@ def decoded(data: bytes) -> str:
     return text
 
 
+def _own(comments: list[str]) -> list[str]:
+    """The comments without those of an obsolete message before, which they look like."""
+    obsolete = [n for n, comment in enumerate(comments) if comment.startswith("#~")]
+    return comments[obsolete[-1] + 1 :] if obsolete else comments
+
+
 def _header_end(data: bytes) -> int:
     """Where the first message with a context starts; a charset behind it is one of a text."""
     first = data.find(b"\nmsgctxt")
@@ -114,7 +120,7 @@ def messages(text: str) -> Iterator[Message]:
         line += comments.count("\n")
         yield Message(
             line,
-            comments.split("\n")[:-1],
+            _own(comments.split("\n")[:-1]),
             None if context is None else _unquoted(context, text, match.start("context")),
             _unquoted(source, text, match.start("source")),
             _unquoted(target, text, match.start("target")),

@@ -5,7 +5,8 @@
 >>> understood(("type: Title ##", "under: Top", "link target: x.md"))
 ('title 2', ('Top',), ('link target: x.md',))
 
-Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one blank.
+Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one
+blank, and a note that begins with ``type:`` or ``under:`` being taken for what it says.
 """
 
 from __future__ import annotations

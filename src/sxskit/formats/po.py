@@ -13,9 +13,9 @@ msgctxt "7758d-103"
 msgid "Hello"
 msgstr "Привет"
 
-Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: white space within a heading or
-a note is one blank, an entry is new where it has no target and only there, and of the metadata the
-commit of the source, the kind of translation and the date of the hand-off are kept.
+Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: what `_remarks` says of headings
+and notes, an entry is new where it has no target and only there, and of the metadata the commit of
+the source, the kind of translation and the date of the hand-off are kept.
 """
 
 from __future__ import annotations
@@ -127,6 +127,9 @@ def loads(data: bytes) -> Catalog:
     collected = Collected()
     for number, message in enumerate(messages(decoded(data))):
         if message.context is None and not message.source and not number:
+            if "#-#-#-#-#" in message.target:
+                what = "several catalogs that msgcat has joined: give them one by one"
+                raise CatalogError(what, line=message.line)
             header = _fields(message.target)
             own = header.get("X-Sxs-Document", "")
         elif message.context is None:
