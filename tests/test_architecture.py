@@ -27,7 +27,8 @@ ALLOWED = {
     "errors": set[str](),
     "findings": set[str](),
     "languages": set[str](),
-    "frontmatter": {"errors"},
+    "spellings": set[str](),
+    "frontmatter": {"errors", "spellings"},
     "document": {"frontmatter"},
     "places": {"document"},
     "texts": {"document"},
@@ -66,7 +67,7 @@ ALLOWED = {
     "options": {"catalogs", "console", "formats", "languages"},
     "cli": {
         *("_version", "catalog", "catalogs", "checks", "console", "document", "errors"),
-        *("exchange", "files", "formats", "options"),
+        *("exchange", "files", "findings", "formats", "options"),
     },
     "__main__": {"cli"},
 }

@@ -59,6 +59,12 @@ class Catalogs:
             raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, names)}")
         self._shared.append((path, catalog))
 
+    @property
+    def documents(self) -> set[str]:
+        """The documents that there are catalogs for."""
+        shared = (name for _, catalog in self._shared for name in catalog.documents)
+        return {*self._mirrored, *shared}
+
     def of(self, name: str) -> Catalog | None:
         """What the catalogs hold for a document; None where there is no catalog for it.
 

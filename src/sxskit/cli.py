@@ -18,6 +18,7 @@ from sxskit.document import Document, Side
 from sxskit.errors import SxsError
 from sxskit.exchange import extract, merge
 from sxskit.files import Found
+from sxskit.findings import Finding
 from sxskit.options import INLINE, catalog_options, common, output_options, pairs, place, tag
 
 
@@ -75,6 +76,8 @@ def _output(given: Input, out: Path | None, in_place: bool) -> Output:
         raise click.UsageError("give either -o DIR or --in-place")
     if out == DASH and (len(given.docs) > 1 or files.is_folder(given.docs[0])):
         raise click.UsageError("'-o -' takes one document")
+    if out and out != DASH and out.resolve() == given.root.resolve():
+        raise click.UsageError("-o is where the documents are: give --in-place to change them")
     return Output(out, given.root)
 
 
@@ -102,9 +105,9 @@ def extract_command(
 ) -> None:
     """Take the pairs out of documents, into catalogs that translators edit.
 
-    DOCS are files or directories; a directory stands for its Markdown files with pair markup. A
-    machine translation (ms.translationtype: MT) becomes an entry to review. Catalogs that are there
-    already are written anew.
+    DOCS are files, - for standard input, or directories, which stand for their Markdown files with
+    pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. Catalogs
+    that are there already are written anew.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
@@ -168,7 +171,7 @@ def convert_command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any
     "-c",
     "--catalogs",
     metavar="CATALOGS",
-    type=click.Path(path_type=Path),
+    callback=place,
     required=True,
     multiple=True,
     help="A catalog, or a folder of them as `sxs extract` made it.",
@@ -199,8 +202,9 @@ def merge_command(
 ) -> None:
     """Put the translations of catalogs back into documents, every other byte as it was.
 
-    A translation that is fuzzy, was made from another source text or would break the document is
-    left alone, and reported.
+    DOCS are files, - for standard input, or directories, as they were given to extract. A
+    translation that is fuzzy, was made from another source text or would break the document is left
+    alone, and reported.
 
     \b
     sxs merge docs -c po --in-place
@@ -225,6 +229,11 @@ def merge_command(
                 waiting.append((each, document, merged.document.text))
             else:
                 report.written += output.write(each, merged.document.text, before=document)
+    report.say(
+        Finding(name, 1, "unknown-entry", "no such document: the catalogs have entries for it")
+        for name in sorted(shelf.documents - {each.name for each in found})
+        if given.covers(name)
+    )
     if strict and (report.findings or report.errors):
         report.finish("nothing written, because of --strict")
     for each, document, text in waiting:
@@ -238,7 +247,8 @@ def merge_command(
     "--keep",
     type=click.Choice(get_args(Side)),
     default="target",
-    help="Which of the two languages stays; by default the target.",
+    show_default=True,
+    help="Which of the two languages stays.",
 )
 @output_options
 @common
@@ -252,6 +262,8 @@ def strip_command(
     in_place: bool,
 ) -> None:
     """Make plain documents in one language: of every pair only its target, or its source.
+
+    DOCS are files, - for standard input, or directories; -o - writes one to standard output.
 
     \b
     sxs strip docs -o plain

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -64,8 +66,8 @@ class Report:
         for text, err in held:
             click.echo(one_line(text), err=err)
 
-    def finish(self, summary: str) -> None:
-        """The counts on standard error, and the exit code."""
+    def finish(self, summary: str) -> NoReturn:
+        """The counts on standard error, and the end of the command with its exit code."""
         if not self._quiet:
             read = f"{count(self.documents, 'document')}, {count(self.units, 'unit')}"
             found = [count(self.findings, "finding")] if self.findings else []
@@ -104,6 +106,12 @@ class Input:
         if len(self.docs) > 1:
             raise click.UsageError("'-' is one document: give it alone")
         return [Found(Path(self.stdin_filename), DASH, True)]
+
+    def covers(self, name: str) -> bool:
+        """Whether a document of that name would be in one of the directories."""
+        path = os.path.abspath(self.root / name)
+        folders = [os.path.abspath(path) for path in self.docs if files.is_folder(path)]
+        return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
     def documents(self, found: list[Found], report: Report) -> Iterator[tuple[Found, Document]]:
         """Each document that can be read; in a directory those that hold pair markup."""

@@ -210,9 +210,9 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
     temporary = path.with_name(f".sxs-{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
+            if mode is not None:  # before there is anything to read
+                temporary.chmod(mode)
             file.write(data)
-        if mode is not None:
-            temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)

@@ -27,6 +27,7 @@ from typing import NamedTuple
 import yaml
 
 from sxskit.errors import FrontMatterError
+from sxskit.spellings import double_quoted, spellings
 
 # The opening line, after a byte order mark at most: "---\n".
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -116,7 +117,7 @@ class FrontMatter:
         if old.text is None:
             raise FrontMatterError(f"the value of {key!r} is a list or a mapping", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
-        for spelling in _spellings(inner[old.start : old.end], old.style, value):
+        for spelling in spellings(inner[old.start : old.end], old.style, value):
             candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
             read = _values(candidate) or ()
             if not old.is_alias and _agree(read, wanted) and _keeps_type(old, read[index]):
@@ -138,8 +139,8 @@ class FrontMatter:
         wanted = [*values, _Value(key, value)]
         indent = " " * (values[-1].column if values else 0)
         end = "\r\n" if (inner or self._around[0]).endswith("\r\n") else "\n"
-        for name in (key, _double_quoted(key)):
-            for spelling in (value, _double_quoted(value))["\t" in value :]:
+        for name in (key, double_quoted(key)):
+            for spelling in (value, double_quoted(value))["\t" in value :]:
                 candidate = f"{inner}{indent}{name}: {spelling}".rstrip(" ") + end
                 one_line = candidate.count("\n") == inner.count("\n") + 1
                 if one_line and _agree(_values(candidate) or (), wanted):
@@ -282,54 +283,3 @@ def _serialized(node: yaml.Node | None) -> str:
 def _keeps_type(old: _Value, new: _Value) -> bool:
     """A text stays a text: a title "2.0" does not turn into a number."""
     return old.tag != _STR or new.tag == _STR
-
-
-def _spellings(old: str, style: str | None, value: str) -> Iterator[str]:
-    """Ways to write a value where `old` stands, the nearest to its style first."""
-    if not old:  # "key:" has no blank for a value yet
-        old = " "
-    properties = _PROPERTIES.match(old)
-    before = properties[0] if properties else ""
-    if style in ("|", ">"):
-        yield from (before + block for block in _blocks(old[len(before) :], value))
-    elif "\n" not in value and "\r" not in value:
-        if style is None and "\t" not in value:  # which PyYAML without libyaml refuses
-            yield before + value
-        elif style == "'":
-            quoted = value.replace("'", "''")
-            yield f"{before}'{quoted}'"
-    yield before + _double_quoted(value)
-
-
-def _blocks(old: str, value: str) -> Iterator[str]:
-    """A block scalar with other lines: the same indent and line ends, a chomping mark that fits."""
-    header, _, body = old.partition("\n")
-    end = "\r\n" if header.endswith("\r") else "\n"
-    header = header.rstrip("\r")
-    indent = _INDENT.search(body)
-    lines = value.removesuffix("\n").split("\n")
-    between = end * 2 if header.startswith(">") else end  # folding takes one line break away
-    block = between.join(f"{indent[0] if indent else '  '}{line}" for line in lines)
-    stripped = header[0] + "-" + header[1:].lstrip("-+")
-    for each in dict.fromkeys((header, stripped)):
-        yield f"{each}{end}{block}"
-
-
-# What stands before a value and stays: a tag, an anchor, or the blank itself: "!!str &a ".
-_PROPERTIES = re.compile(r"[ \t]*(?:[&!]\S*[ \t]+)*")
-# The indent of the first line of a block scalar that has text.
-_INDENT = re.compile(r"^ +(?=\S)", re.MULTILINE)
-# What stands in double quotes only as an escape; the rest is printable (YAML 1.1, section 5.1).
-_ESCAPED = re.compile(
-    r"[^\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    r"\U00010000-\U0010ffff]"
-)
-
-
-def _double_quoted(value: str) -> str:
-    return f'"{_ESCAPED.sub(_escape, value)}"'
-
-
-def _escape(match: re.Match[str]) -> str:
-    short = {"\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\"}
-    return "\\" + short.get(match[0], f"u{ord(match[0]):04x}")

@@ -21,10 +21,19 @@ def place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
     """Paths, of which ``-`` is a stream and ``./-`` a file of that name."""
     if isinstance(value, tuple):
         return tuple(place(_ctx, _param, each) for each in value)
+    if value == "":
+        raise click.BadParameter("an empty path")
     if value is None or value == "-":
         return value and DASH
     path = Path(value)
     return path.absolute() if path == DASH else path
+
+
+def name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The name of a document, which is a path below the root."""
+    if value.startswith("/") or ".." in value.split("/") or not value.strip("./"):
+        raise click.BadParameter(f"{value!r} is no path of a document from the root")
+    return value
 
 
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -50,6 +59,7 @@ def common(command: F) -> F:
             "--stdin-filename",
             metavar="NAME",
             default=STDIN,
+            callback=name,
             help="What to call a document that comes from standard input.",
         ),
         click.option(

@@ -1,0 +1,63 @@
+r"""Ways to write a text as a YAML scalar, the nearest to how it was written before first.
+
+Whether a spelling reads back as the text is for the caller to see: some do not.
+
+>>> list(spellings("'old'", "'", "it's"))
+["'it''s'", '"it\'s"']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# What stands before a value and stays: a tag, an anchor, or the blank itself: "!!str &a ".
+_PROPERTIES = re.compile(r"[ \t]*(?:[&!]\S*[ \t]+)*")
+# The indent of the first line of a block scalar that has text.
+_INDENT = re.compile(r"^ +(?=\S)", re.MULTILINE)
+# What stands in double quotes only as an escape; the rest is printable (YAML 1.1, section 5.1).
+_ESCAPED = re.compile(
+    r"[^\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U0010ffff]"
+)
+
+
+def spellings(old: str, style: str | None, value: str) -> Iterator[str]:
+    """Ways to write a value where `old` stands, the nearest to its style first."""
+    if not old:  # "key:" has no blank for a value yet
+        old = " "
+    properties = _PROPERTIES.match(old)
+    before = properties[0] if properties else ""
+    if style in ("|", ">"):
+        yield from (before + block for block in _blocks(old[len(before) :], value))
+    elif "\n" not in value and "\r" not in value:
+        if style is None and "\t" not in value:  # which PyYAML without libyaml refuses
+            yield before + value
+        elif style == "'":
+            quoted = value.replace("'", "''")
+            yield f"{before}'{quoted}'"
+    yield before + double_quoted(value)
+
+
+def _blocks(old: str, value: str) -> Iterator[str]:
+    """A block scalar with other lines: the same indent and line ends, a chomping mark that fits."""
+    header, _, body = old.partition("\n")
+    end = "\r\n" if header.endswith("\r") else "\n"
+    header = header.rstrip("\r")
+    indent = _INDENT.search(body)
+    lines = value.removesuffix("\n").split("\n")
+    between = end * 2 if header.startswith(">") else end  # folding takes one line break away
+    block = between.join(f"{indent[0] if indent else '  '}{line}" for line in lines)
+    stripped = header[0] + "-" + header[1:].lstrip("-+")
+    for each in dict.fromkeys((header, stripped)):
+        yield f"{each}{end}{block}"
+
+
+def double_quoted(value: str) -> str:
+    """A text in double quotes, in which every text can be written."""
+    return f'"{_ESCAPED.sub(_escape, value)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    short = {"\n": "n", "\r": "r", "\t": "t", '"': '"', "\\": "\\"}
+    return "\\" + short.get(match[0], f"u{ord(match[0]):04x}")
