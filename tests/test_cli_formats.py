@@ -1,0 +1,161 @@
+"""The commands with every format: what is written where, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from sxskit import Frame, State, Unit, read_catalog
+from sxskit.cli import main
+from sxskit.formats import FORMATS, Format, suffix
+
+FRONT = "---\nms.translationtype: {}\nms.contentlocale: ru-RU\n---\n"
+
+
+def pair(target: str, source: str, id: str) -> str:
+    return Unit(id, source, target, Frame.of(id)).text
+
+
+MACHINE = f"{FRONT.format('MT')}# {pair('Купол', 'The **dome**', '7758d-103')}\n".encode()
+HUMAN = f"{FRONT.format('HT')}{pair('Зал', 'The hall', '7758d-104')}\n".encode()
+
+
+@pytest.fixture(autouse=True)
+def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("docs").mkdir()
+    Path("docs/a.md").write_bytes(MACHINE)
+    Path("docs/b.md").write_bytes(HUMAN)
+
+
+def sxs(*arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == code, result.stderr
+    assert "Traceback" not in result.stderr
+    return result
+
+
+def names(folder: str) -> list[str]:
+    found = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_folder_receives_one_catalog_per_document(format: Format) -> None:
+    sxs("extract", "docs", "-o", "out", "--format", format)
+    end = suffix(format)
+    assert names("out") == [f"docs/a.md{end}", f"docs/b.md{end}"]
+    sxs("merge", "docs", "-c", "out", "-o", "merged")
+    assert Path("merged/docs/a.md").read_bytes() == MACHINE
+    assert Path("merged/docs/b.md").read_bytes() == HUMAN
+
+
+@pytest.mark.parametrize("name", ["ru.po", "ru.xlf", "ru.XLIFF", "ru.tmx", "ru.jsonl", "ru.csv"])
+def test_a_file_is_one_catalog_in_the_format_of_its_name(name: str) -> None:
+    sxs("extract", "docs", "-o", name)
+    assert [str(entry.key) for entry in read_catalog(Path(name)).entries] == [
+        "docs/a.md#7758d-103",
+        "docs/b.md#7758d-104",
+    ]
+    sxs("merge", "docs", "-c", name, "--in-place")
+    assert Path("docs/a.md").read_bytes() == MACHINE
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("other", FORMATS)
+def test_every_format_becomes_every_other(format: Format, other: Format) -> None:
+    sxs("extract", "docs", "-o", f"one{suffix(format)}", "--format", format)
+    sxs("convert", f"one{suffix(format)}", "-o", f"two{suffix(other)}", "--format", other)
+    one, two = read_catalog(Path(f"one{suffix(format)}")), read_catalog(Path(f"two{suffix(other)}"))
+    assert two.entries == one.entries
+    sxs("merge", "docs", "-c", f"two{suffix(other)}", "--in-place", "--strict")
+
+
+def test_a_folder_is_converted_to_a_folder() -> None:
+    sxs("extract", "docs", "-o", "po")
+    result = sxs("convert", "po", "-o", "xlf", "--format", "xliff2", "--inline", "codes")
+    assert names("xlf") == ["docs/a.md.xlf", "docs/b.md.xlf"]
+    assert b"<pc " in Path("xlf/docs/a.md.xlf").read_bytes()
+    assert result.stderr.endswith("2 catalogs written\n")
+
+
+def test_a_catalog_that_cannot_be_read_stops_no_other() -> None:
+    sxs("extract", "docs", "-o", "po")
+    Path("po/docs/a.md.po").write_bytes(b"<html>")
+    result = sxs("convert", "po", "-o", "csv", "--format", "csv", "-q", code=1)
+    assert result.stderr == "po/docs/a.md.po:1: not PO: '<html>'\n"
+    assert names("csv") == ["docs/b.md.csv"]
+
+
+def test_catalogs_of_several_formats_are_merged_as_they_come() -> None:
+    sxs("extract", "docs/a.md", "-o", "mixed", "--format", "xliff")
+    sxs("extract", "docs/b.md", "-o", "mixed", "--format", "csv")
+    path = Path("mixed/docs/b.md.csv")
+    path.write_bytes(path.read_bytes().replace("Зал".encode(), "Холл".encode()))
+    sxs("merge", "docs", "-c", "mixed", "--in-place")
+    assert Path("docs/b.md").read_bytes() == HUMAN.replace("Зал".encode(), "Холл".encode())
+
+
+def test_a_document_in_two_formats_is_refused() -> None:
+    sxs("extract", "docs/a.md", "-o", "mixed")
+    sxs("extract", "docs/a.md", "-o", "mixed", "--format", "jsonl")
+    result = sxs("merge", "docs/a.md", "-c", "mixed", "--in-place", "-q", code=1)
+    assert "docs/a.md#7758d-103 stands in mixed/docs/a.md." in result.stderr
+
+
+def test_memories_of_people_and_of_machines_are_apart() -> None:
+    sxs("extract", "docs", "-o", "ru.tmx", "--split-by", "translation-type")
+    assert not Path("ru.tmx").exists()
+    [human] = read_catalog(Path("ru.ht.tmx")).entries
+    [machine] = read_catalog(Path("ru.mt.tmx")).entries
+    assert (human.target, human.state) == ("Зал", State.DONE)
+    assert (machine.target, machine.state) == ("Купол", State.REVIEW)
+    sxs("extract", "docs", "-o", "tm", "--format", "tmx", "--split-by", "translation-type")
+    assert names("tm") == ["docs/a.md.mt.tmx", "docs/b.md.ht.tmx"]
+    sxs("merge", "docs", "-c", "tm", "--in-place", "--strict")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        (("docs", "-o", "ru.po", "--format", "xliff"), "ru.po is not the name of a xliff file"),
+        (("docs", "-o", "out", "--format", "yaml"), "'yaml' is not one of"),
+        (("docs", "-o", "out", "--inline", "codes"), "po has no inline codes"),
+        (("docs", "-o", "out.csv", "--inline", "codes"), "csv has no inline codes"),
+        (("docs", "-o", "out", "--unique"), "are for tmx"),
+        (("docs", "-o", "out.xlf", "--no-identical"), "are for tmx"),
+        (
+            ("docs", "-o", "out", "--format", "jsonl", "--split-by", "translation-type"),
+            "are for tmx",
+        ),
+        (("docs", "-o", "-", "--format", "tmx", "--split-by", "translation-type"), "two files"),
+        (("docs", "-o", "out.tmx", "--split-by", "state"), "'state' is not"),
+    ],
+)
+def test_options_that_do_not_fit_are_wrong_usage(arguments: tuple[str, ...], what: str) -> None:
+    assert what in sxs("extract", *arguments, code=2).stderr
+    assert names(".") == ["docs/a.md", "docs/b.md"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "what"),
+    [
+        (("no.po", "-o", "x.xlf"), 1, "no.po: no such file or directory"),
+        (("docs/a.md", "-o", "x.xlf"), 1, "docs/a.md: not a catalog"),
+        (("docs", "-o", "x"), 1, "docs: no catalogs in it"),
+        (("docs", "-o", "x.po"), 2, "docs is a folder: give a folder with -o, too"),
+        (("", "-o", "x.po"), 2, "an empty path"),
+    ],
+)
+def test_what_cannot_be_converted_is_one_line(
+    arguments: tuple[str, ...], code: int, what: str
+) -> None:
+    assert what in sxs("convert", *arguments, code=code).stderr
+
+
+def test_inline_codes_may_be_asked_for_before_the_command() -> None:
+    sxs("--inline", "codes", "extract", "docs", "-o", "ru.xlf")
+    assert b"<bpt " in Path("ru.xlf").read_bytes()
+    sxs("--inline", "codes", "merge", "docs", "-c", "ru.xlf", "--in-place")
