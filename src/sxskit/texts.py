@@ -61,28 +61,44 @@ def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     `one_line`: a line break would end the block the text is in; `row`: it is in the row of a table.
     """
 
-    new, old, source = [_LINE_BREAK.sub("\n", text) for text in (new, old, source)]
+    markup = _harmful_markup(new, old, source) if "<" in new else ""
+    if markup:
+        return markup
+    if _is_odd(new) and not _is_odd(old):
+        return "a backslash at its end"
+    if "\n" in new or "\r" in new:
+        unix = [_LINE_BREAK.sub("\n", text) for text in (new, old, source)]
+        lines = _harmful_lines(unix[0], unix[1], unix[2], one_line=one_line)
+        if lines:
+            return lines
+    if row and "|" in new and _adds(_BARE_PIPE, new, old, source):
+        return r"a pipe in a table cell: write it \|"
+    return ""
 
-    def adds(pattern: re.Pattern[str]) -> bool:
-        count = len(pattern.findall(new))
-        return count > len(pattern.findall(old)) and count > len(pattern.findall(source))
 
+def _adds(pattern: re.Pattern[str], new: str, old: str, source: str) -> bool:
+    """Whether a text has more of something than the old one and the source have."""
+    count = len(pattern.findall(new))
+    return count > len(pattern.findall(old)) and count > len(pattern.findall(source))
+
+
+def _harmful_markup(new: str, old: str, source: str) -> str:
     if _FRAME_MARKUP.search(new):
         return "pair markup"
     if open_spans(new) not in (0, open_spans(old), open_spans(source)):
         return "a <span> or </span> without its other half"
-    if _is_odd(new) and not _is_odd(old):
-        return "a backslash at its end"
     if _opens_comment(new) and not _opens_comment(old):
         return "a comment that does not end"
-    if adds(_BLANK_LINE):
+    return ""
+
+
+def _harmful_lines(new: str, old: str, source: str, *, one_line: bool) -> str:
+    if _adds(_BLANK_LINE, new, old, source):
         return "a blank line"
     if one_line and new.count("\n") > old.count("\n"):
         return "a line break where its place allows none"
-    if adds(_BLOCK_START):
+    if _adds(_BLOCK_START, new, old, source):
         return "a line that opens another block"
-    if row and adds(_BARE_PIPE):
-        return r"a pipe in a table cell: write it \|"
     return ""
 
 
