@@ -19,7 +19,7 @@ MODULES = {
 }
 _XML_ROOM = (
     *("_version", "catalog", "errors", "inline"),
-    *("formats._collected", "formats._remarks", "formats._xml"),
+    *("formats._collected", "formats._references", "formats._remarks", "formats._xml"),
 )
 # What each module may import of the package; the arrows point one way.
 ALLOWED = {
@@ -48,7 +48,7 @@ ALLOWED = {
     "formats.xliff": {*_XML_ROOM},
     "formats.xliff2": {*_XML_ROOM},
     "formats.tmx": {*_XML_ROOM},
-    "formats.jsonl": {"catalog", "errors", "formats._collected"},
+    "formats.jsonl": {"catalog", "errors", "formats._collected", "languages"},
     "formats.csv": {
         *("catalog", "errors"),
         *("formats._collected", "formats._references", "formats._remarks"),

@@ -155,6 +155,39 @@ def test_what_cannot_be_converted_is_one_line(
     assert what in sxs("convert", *arguments, code=code).stderr
 
 
+def test_nothing_is_converted_over_itself_or_over_another() -> None:
+    sxs("extract", "docs", "-o", "all", "--format", "tmx")
+    before = Path("all/docs/a.md.tmx").read_bytes()
+    result = sxs("convert", "all", "-o", "all", "--format", "tmx", "--no-identical", "-q", code=1)
+    assert result.stderr.count("would be written over") == 2
+    sxs("extract", "docs/a.md", "-o", "all")
+    result = sxs("convert", "all", "-o", "new", "--format", "jsonl", "-q", code=1)
+    assert "all/docs/a.md.tmx: would be written over all/docs/a.md.po" in result.stderr
+    assert Path("all/docs/a.md.tmx").read_bytes() == before
+
+
+def test_a_folder_is_converted_into_itself_but_once() -> None:
+    sxs("extract", "docs", "-o", "po")
+    for _ in range(2):
+        sxs("convert", "po", "-o", "po/xlf", "--format", "xliff")
+    assert names("po") == [
+        *("docs/a.md.po", "docs/b.md.po", "xlf/docs/a.md.xlf", "xlf/docs/b.md.xlf")
+    ]
+
+
+def test_a_name_that_no_format_has_is_wrong_usage() -> None:
+    sxs("extract", "docs", "-o", "ru.po")
+    assert "ru.json" in sxs("convert", "ru.po", "-o", "ru.json", code=2).stderr
+    assert not Path("ru.json").exists()
+
+
+def test_a_new_entry_with_a_target_is_for_machines() -> None:
+    line = '{"doc":"a.md","id":"7-1","source":"x","target":"Neu","state":"new"}\n'
+    Path("ru.jsonl").write_bytes(line.encode())
+    sxs("convert", "ru.jsonl", "-o", "ru.TMX", "--split-by", "translation-type")
+    assert Path("ru.mt.TMX").exists()
+
+
 def test_inline_codes_may_be_asked_for_before_the_command() -> None:
     sxs("--inline", "codes", "extract", "docs", "-o", "ru.xlf")
     assert b"<bpt " in Path("ru.xlf").read_bytes()

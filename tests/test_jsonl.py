@@ -102,7 +102,7 @@ def test_a_catalog_without_entries_has_no_lines() -> None:
 
 
 def test_a_language_that_is_not_known_stays_unknown() -> None:
-    catalog = Catalog("", "", (ENTRY,))
+    catalog = Catalog("en-US", "", (ENTRY,))
     assert jsonl.loads(jsonl.dumps(catalog)) == catalog
 
 

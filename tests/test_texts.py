@@ -62,6 +62,8 @@ HARMFUL = [
     ("a\n| b |", "a line that opens another block"),
     ("a <!-- b", "a comment that does not end"),
     ("a\\", "a backslash at its end"),
+    ("a\x1b[31m", "a control character"),
+    ("a\0", "a control character"),
     ("a</span> b", "a <span> or </span> without its other half"),
     ("a <span>b", "a <span> or </span> without its other half"),
 ]

@@ -85,6 +85,23 @@ def test_variants_are_told_apart_by_language(old: str, new: str) -> None:
     assert tmx.loads(text.encode()).entries == CATALOG.entries[1:2]
 
 
+def test_targets_in_two_languages_are_refused() -> None:
+    text = tmx.dumps(CATALOG).decode()
+    with pytest.raises(CatalogError, match="targets in ru-RU and in de-DE"):
+        tmx.loads("de-DE".join(text.rsplit("ru-RU", 1)).encode())
+
+
+def test_english_will_do_for_the_english_of_the_united_states() -> None:
+    text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
+    swapped = (
+        '<tuv xml:lang="ru-RU"><seg>Один</seg></tuv><tuv xml:lang="en-GB"><seg>One</seg></tuv>'
+    )
+    start, end = text.index("<tuv"), text.rindex("</tuv>") + len("</tuv>")
+    found = tmx.loads(f"{text[:start]}{swapped}{text[end:]}".encode())
+    assert found.entries == CATALOG.entries[1:2]
+    assert found.target_language == "ru-RU"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [

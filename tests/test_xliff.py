@@ -246,11 +246,65 @@ def test_segments_of_a_unit_are_one_text() -> None:
     assert (entry.source, entry.target, entry.state) == ("One more", "Один ещё", State.DONE)
 
 
+@pytest.mark.parametrize(
+    ("segments", "target"),
+    [
+        (
+            "<segment><source>One.</source><target>Раз.</target></segment>"
+            "<segment><source> Two.</source></segment>",
+            "",
+        ),
+        (
+            "<segment><source>One.</source><target>Раз.</target></segment>"
+            "<ignorable><source> </source></ignorable>"
+            "<segment><source>Two.</source><target>Два.</target></segment>",
+            "Раз. Два.",
+        ),
+        (
+            '<segment><source>One.</source><target order="2"> Раз.</target></segment>'
+            '<segment><source> Two.</source><target order="1">Два.</target></segment>',
+            "Два. Раз.",
+        ),
+    ],
+)
+def test_a_unit_in_segments_is_translated_when_all_of_it_is(segments: str, target: str) -> None:
+    text = xliff2.dumps(CATALOG).decode()
+    start = text.index('<segment state="final">')
+    end = text.index("</segment>", start) + len("</segment>")
+    assert (
+        xliff2.loads(f"{text[:start]}{segments}{text[end:]}".encode()).entries[1].target == target
+    )
+
+
+def test_an_empty_segment_of_xliff_1_2_is_no_translation() -> None:
+    marked = '<mrk mtype="seg" mid="1">Один</mrk><mrk mtype="seg" mid="2"/>'
+    text = xliff.dumps(CATALOG).decode().replace("Один", marked)
+    assert xliff.loads(text.encode()).entries[1].state is State.NEW
+
+
+def test_a_line_that_is_no_number_is_none() -> None:
+    text = xliff.dumps(CATALOG).decode().replace(">10<", f">{'9' * 5000}<")
+    assert xliff.loads(text.encode()).entries[0].line is None
+    text = xliff2.dumps(CATALOG).decode().replace("a.md:10<", f"a.md:{'9' * 5000}<")
+    assert xliff2.loads(text.encode()).entries[0].line is None
+
+
+def test_text_in_unknown_elements_is_kept() -> None:
+    text = xliff2.dumps(CATALOG).decode().replace("Один", "Од<foo>и</foo>н")
+    assert xliff2.loads(text.encode()).entries[1].target == "Один"
+
+
+def test_codes_that_nest_very_deep_are_text() -> None:
+    text = "<b>" * 400 + "x" + "</b>" * 400
+    catalog = replace(CATALOG, entries=(Entry(Key("a.md", "7-1"), text, text, State.DONE),))
+    assert xliff2.loads(xliff2.dumps(catalog, codes=True)) == catalog
+
+
 def test_marks_and_characters_of_xliff_2_0_are_read() -> None:
     text = xliff2.dumps(CATALOG).decode()
-    marked = '<mrk id="m1">О</mrk><sm id="m2"/>ди<em startRef="m2"/><cp hex="0001"/>н'
+    marked = '<mrk id="m1">О</mrk><sm id="m2"/>ди<em startRef="m2"/><cp hex="0041"/>н'
     entry = xliff2.loads(text.replace("Один", marked).encode()).entries[1]
-    assert entry.target == "Оди\x01н"
+    assert entry.target == "ОдиAн"
 
 
 @pytest.mark.parametrize(
@@ -259,7 +313,9 @@ def test_marks_and_characters_of_xliff_2_0_are_read() -> None:
         ('dataRefStart="d1"', 'dataRefStart="d9"', "'d9' are missing"),
         ('<data id="d1">', '<data id="d8">', "'d1' are missing"),
         ('<unit id="7758d-103" ', "<unit ", "a unit without an id"),
-        ("</source>", '<cp hex="zz"/></source>', "no character 'zz'"),
+        ("</source>", '<cp hex="zz"/></source>', "no character for a document: 'zz'"),
+        ("</source>", '<cp hex="0000"/></source>', "no character for a document: '0000'"),
+        ("</source>", '<cp hex="d800"/></source>', "no character for a document: 'd800'"),
     ],
 )
 def test_xliff_2_0_that_contradicts_itself_is_refused(old: str, new: str, what: str) -> None:

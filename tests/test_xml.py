@@ -115,6 +115,33 @@ def test_the_encodings_of_tools_are_read(format: Format, encoding: str) -> None:
 
 
 @formats
+def test_an_entity_in_an_attribute_is_refused(format: Format) -> None:
+    root = "tmx" if format == "tmx" else "xliff"
+    text = within(format, "x", doctype=f'<!DOCTYPE {root} SYSTEM "x.dtd">\n').decode()
+    assert "&x;" in refused(text.replace("7758d-103", "7758d-1&x;03").encode(), format)
+
+
+@formats
+def test_a_doctype_that_declares_attributes_is_refused(format: Format) -> None:
+    root = "tmx" if format == "tmx" else "xliff"
+    doctype = f"<!DOCTYPE {root} [<!ATTLIST unit id NMTOKENS #IMPLIED>]>\n"
+    assert "declares" in refused(within(format, "x", doctype=doctype), format)
+
+
+@formats
+def test_escaped_stars_are_no_codes_that_stand_twice(format: Format) -> None:
+    entry = Entry(Key("a.md", "7-1"), "*here*", "\\*Звезда\\* *тут*", State.DONE)
+    catalog = Catalog("en-US", "ru-RU", (entry,))
+    assert loads(dumps(catalog, format, Style(codes=True)), format) == catalog
+
+
+@formats
+def test_a_language_cannot_add_markup(format: Format) -> None:
+    catalog = Catalog("en-US", 'ru"><evil/><x a="', (ENTRY,))
+    assert loads(dumps(catalog, format), format).entries == (ENTRY,)
+
+
+@formats
 def test_comments_and_instructions_are_no_text(format: Format) -> None:
     assert loads(within(format, "Ска<!-- no --><?no no?>жи"), format) == CATALOG
 

@@ -6,6 +6,7 @@ hand, and never opened.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,8 @@ from sxskit.errors import CatalogError
 from sxskit.files import is_folder, shown, walk
 from sxskit.formats import format_of, read_catalog
 
+# What a memory of people or of machines has behind the name of its document: "a.md.ht".
+_SPLIT = re.compile(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
 # The name of a document that comes from standard input and has been given no other.
 STDIN = "-"
 
@@ -38,7 +41,7 @@ class Catalogs:
     def _add_folder(self, folder: Path, names: Collection[str]) -> None:
         mirrored: dict[str, list[Path]] = {}
         for path, relative in catalogs_at(folder):
-            document = shown(relative)
+            document = _SPLIT.sub("", shown(relative))
             if document.lower().endswith(".md"):
                 mirrored.setdefault(document, []).append(path)
             else:
@@ -90,15 +93,16 @@ class Catalogs:
         return replace(catalogs[0][1], entries=tuple(entries.values()))
 
 
-def catalogs_at(path: Path) -> list[tuple[Path, Path]]:
+def catalogs_at(path: Path, *, skip: Collection[Path] = ()) -> list[tuple[Path, Path]]:
     """The catalogs in a folder, sorted, or the one a path names; each with its relative name.
 
-    That is without the suffix of the format, which in a folder leaves the name of the document.
+    That is without the suffix of the format, which in a folder leaves the name of the document; the
+    folders of `skip` are left out.
     Raises CatalogError for a folder without catalogs.
     """
     if not is_folder(path):
         return [(path, Path(path.stem))]
-    found = sorted(each for each in walk(path) if format_of(each))
+    found = sorted(each for each in walk(path, skip=skip) if format_of(each))
     if not found:
         raise CatalogError(f"{shown(path)}: no catalogs in it")
     return [(each, each.relative_to(path).with_suffix("")) for each in found]

@@ -15,7 +15,7 @@ from sxskit.catalogs import Catalogs, catalogs_at
 from sxskit.checks import check
 from sxskit.console import DASH, Input, Output, Report, Shelf, count, one_line
 from sxskit.document import Document, Side
-from sxskit.errors import SxsError
+from sxskit.errors import FileError, SxsError
 from sxskit.exchange import extract, merge
 from sxskit.files import Found
 from sxskit.findings import Finding
@@ -158,8 +158,17 @@ def convert_command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any
     shelf = Shelf.of(out, **catalog_style)
     if files.is_folder(catalogs) and shelf.is_file:
         raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
-    for path, relative in catalogs_at(catalogs):
+    if not files.is_folder(catalogs) and not shelf.is_file and out.suffix and not out.exists():
+        raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
+    found = catalogs_at(catalogs, skip=[out])
+    sources: dict[Path, Path] = {}
+    for path, relative in found:
         with report.guard():
+            target = shelf.path(relative).resolve()
+            if path.resolve() == target or sources.setdefault(target, path) is not path:
+                other = files.shown(sources.get(target, path))
+                message = f"{files.shown(path)}: would be written over {other}: not converted"
+                raise FileError(message)
             catalog = formats.read_catalog(path)
             report.units += len(catalog.entries)
             report.written += shelf.write(catalog, relative)

@@ -69,7 +69,8 @@ class Report:
     def finish(self, summary: str) -> NoReturn:
         """The counts on standard error, and the end of the command with its exit code."""
         if not self._quiet:
-            read = f"{count(self.documents, 'document')}, {count(self.units, 'unit')}"
+            documents = [count(self.documents, "document")] if self.documents else []
+            read = ", ".join([*documents, count(self.units, "unit")])
             found = [count(self.findings, "finding")] if self.findings else []
             failed = [count(self.errors, "error")] if self.errors else []
             click.echo(f"{read}: {', '.join([summary, *found, *failed])}", err=True)
@@ -189,16 +190,19 @@ class Shelf:
         is_named = not files.is_folder(self.out) and formats.format_of(self.out) is not None
         return is_named or self.out == DASH
 
+    def path(self, relative: Path | None) -> Path:
+        """Where the catalog goes that is `relative` to a folder."""
+        return self.out if self.is_file else self.out / f"{relative}{formats.suffix(self.format)}"
+
     def write(self, catalog: Catalog, relative: Path | None = None) -> int:
         """Write a catalog, in a folder under `relative`; how many files have changed."""
         if self.out == DASH:
             return to_stdout(formats.dumps(catalog, self.format, self.style))
-        suffix = formats.suffix(self.format)
-        path = self.out if self.is_file else self.out / f"{relative}{suffix}"
+        path = self.path(relative)
         written = 0
         for part, end in self._parts(catalog):
             written += formats.write_catalog(
-                path.with_name(path.name.removesuffix(suffix) + end + suffix) if end else path,
+                path.with_name(f"{path.stem}{end}{path.suffix}"),
                 part,
                 format=self.format,
                 style=self.style,
@@ -211,7 +215,7 @@ class Shelf:
             yield catalog, ""
             return
         done = tuple(entry for entry in catalog.entries if entry.state is State.DONE)
-        machine = tuple(entry for entry in catalog.entries if entry.state is State.REVIEW)
+        machine = tuple(entry for entry in catalog.entries if entry.state is not State.DONE)
         for entries, end in ((done, ".ht"), (machine, ".mt")):
             if entries:
                 yield replace(catalog, entries=entries), end

@@ -32,6 +32,7 @@ _BLOCK_START = re.compile(
 _BARE_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 # What only a frame may hold: <span data-ttu-id=, <span class="sxs-lookup".
 _FRAME_MARKUP = re.compile(rf"<span (?:data-[ts]tu-id=|class={QUOTE}sxs-lookup)")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COMMENT = re.compile(r"<!--|-->")
 
 
@@ -64,6 +65,8 @@ def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     markup = _harmful_markup(new, old, source) if "<" in new else ""
     if markup:
         return markup
+    if not new.isprintable() and _CONTROL.search(new) and not _CONTROL.search(old):
+        return "a control character"
     if _is_odd(new) and not _is_odd(old):
         return "a backslash at its end"
     if "\n" in new or "\r" in new:

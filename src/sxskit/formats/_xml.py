@@ -13,6 +13,7 @@ surrogate pair) is an error and never replaced.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
@@ -28,6 +29,10 @@ _LIMIT = 256 << 20  # bytes; the largest catalog of 32,000 entries has 20 millio
 # What XML 1.0 has no place for (section 2.2).
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
+# A DOCTYPE, and one that does more than to name a DTD: <!DOCTYPE a [<!ENTITY b "c">]>.
+_DOCTYPE = re.compile(rb"<!DOCTYPE")
+_DECLARES = re.compile(rb"<!DOCTYPE[^>\[]*\[")
+_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]{1,99};")
 _TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
 _ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
 
@@ -108,6 +113,13 @@ def parsed(data: bytes) -> Element:
         raise CatalogError(f"larger than {_LIMIT >> 20} MiB: split it")
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")):
         raise CatalogError("compressed: unpack it first")
+    ascii = data.replace(b"\0", b"")  # of UTF-16 what matters here
+    if _DECLARES.search(ascii, 0, 1 << 16):
+        raise CatalogError("declares entities or elements of its own")
+    entity = _ENTITY.search(ascii) if _DOCTYPE.search(ascii, 0, 1 << 16) else None
+    if entity:  # lxml would drop it from an attribute
+        name = entity[0].decode(errors="replace")
+        raise CatalogError(f"an entity that XML itself does not know: {name}")
     parser = etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
         resolve_entities=False,
         no_network=True,
@@ -131,23 +143,24 @@ def parsed(data: bytes) -> Element:
     declared = info.internalDTD
     if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
         raise CatalogError("declares entities or elements of its own", line=2)
-    entity = next(root.iter(etree.Entity), None)
-    if entity is not None:
-        raise CatalogError(f"an entity that XML does not know: {entity.text}")
+    node = next(root.iter(etree.Entity), None)
+    if node is not None:
+        raise CatalogError(f"an entity that XML itself does not know: {node.text}")
     return root
 
 
-def doubled(target: Element, natives: Iterable[str], source: str, text: str) -> bool:
-    """Whether a target holds all its codes as text first and then once more as codes.
+def refuse_doubled(target: Element, natives: Iterable[str], key: str) -> None:
+    """CatalogError where a target holds all its codes as text before it holds them as codes.
 
     So translate-toolkit leaves it that is given plain text for a target with codes: it puts the
-    text before the codes and keeps these. `text` is all of the target, with the Markdown of codes.
+    text before the codes and keeps these, with what stood between them.
     """
-    before = target.text or ""
-    found = {native for native in natives if native.strip()}
-    return bool(found) and all(
-        native in before and text.count(native) == 2 * source.count(native) for native in found
-    )
+    wanted = Counter(native.strip() for native in natives)
+    before = pieces(target.text or "", "") if wanted and target.text else None
+    codes = [each.native.strip() for each in before[0] if isinstance(each, Code)] if before else []
+    rest = wanted - Counter(codes)  # another tool's codes, which are text to us
+    if codes and len(rest) < 100 and all((target.text or "").count(n) >= rest[n] for n in rest):
+        raise CatalogError(f"{key}: the target holds every code twice", line=target.sourceline)
 
 
 @lru_cache

@@ -29,6 +29,7 @@ from typing import NamedTuple
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
+from sxskit.languages import is_tag
 
 _ORIGIN = "ms.translationtype"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
@@ -207,4 +208,6 @@ def _language(name: str, said: Mapping[str, int], default: str) -> str:
         if language and language.lower() != first.lower():
             what = f"{name!r} is {language!r}, in line {said[first]} it is {first!r}"
             raise CatalogError(what, line=line)
-    return first if said else default
+    if first and not is_tag(first):
+        raise CatalogError(f"{name!r} is {first!r}, which is no language tag", line=said[first])
+    return first or default

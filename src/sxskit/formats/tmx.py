@@ -24,15 +24,17 @@ from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
+from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
 from sxskit.formats._xml import (
     Element,
     attributes,
-    doubled,
     element,
     encoded,
     language,
     parsed,
+    quoted,
+    refuse_doubled,
     texts,
 )
 from sxskit.inline import Code, Role
@@ -107,8 +109,9 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
             f"    <tu{attributes({'tuid': str(entry.key)})}>\n",
             _notes(entry.kind, entry.context, entry.notes),
             *props,
-            f'      <tuv xml:lang="{catalog.source_language}"><seg>{source}</seg></tuv>\n',
-            f'      <tuv xml:lang="{catalog.target_language or "und"}"><seg>{target}</seg></tuv>\n',
+            f'      <tuv xml:lang="{quoted(catalog.source_language)}"><seg>{source}</seg></tuv>\n',
+            f'      <tuv xml:lang="{quoted(catalog.target_language or "und")}">',
+            f"<seg>{target}</seg></tuv>\n",
             "    </tu>\n",
         ]
     )
@@ -151,20 +154,25 @@ def read(root: Element) -> Catalog:
     if root.tag != ROOT:
         raise CatalogError(f"not TMX: its root is {root.tag!r}", line=root.sourceline)
     header = root.find("header")
-    source_language = language(header.get("srclang")) if header is not None else ""
+    said = language(header.get("srclang")) if header is not None else ""
+    source_language = said or SOURCE_LANGUAGE
     collected = Collected()
     target_language = ""
     for tu in root.iterfind("body/tu"):
         source, target = _sides(tu, source_language)
-        target_language = target_language or language(_lang(target))
+        found = language(_lang(target))
+        if target_language not in ("", found):
+            what = f"targets in {target_language} and in {found or 'no language'}: split the file"
+            raise CatalogError(what, line=tu.sourceline)
+        target_language = found
         collected.add(_entry(tu, source, target), tu.sourceline or 0)
     props = root.iterfind("header/prop")
-    said = [((prop.get("type") or "").partition(_OWN), prop.text or "") for prop in props]
+    typed = [((prop.get("type") or "").partition(_OWN), prop.text or "") for prop in props]
     return Catalog(
-        source_language or SOURCE_LANGUAGE,
+        source_language,
         target_language,
         collected.entries,
-        {key: text for (before, own, key), text in said if own and not before},
+        {key: text for (before, own, key), text in typed if own and not before},
     )
 
 
@@ -175,7 +183,10 @@ def _lang(tuv: Element) -> str:
 def _sides(tu: Element, source_language: str) -> tuple[Element, Element]:
     """The two variants: the one in the source language, or the first, and the next other one."""
     variants = tu.findall("tuv")
-    is_source = [language(_lang(tuv)) == source_language for tuv in variants]
+    languages = [language(_lang(tuv)) for tuv in variants]
+    is_source = [each == source_language for each in languages]
+    if not any(is_source):  # "en" will do for "en-US"
+        is_source = [each[:3].rstrip("-") == source_language[:3].rstrip("-") for each in languages]
     if len(variants) < 2:
         raise CatalogError("a <tu> without two languages", line=tu.sourceline)
     first = is_source.index(True) if any(is_source) else 0
@@ -189,8 +200,8 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
     source_text, target_text = _text(source), _text(target)
     seg = target.find("seg")
     codes = [] if seg is None else [code.text or "" for code in seg]
-    if seg is not None and codes and doubled(seg, codes, source_text, target_text):
-        raise CatalogError(f"{key}: the target holds every code twice", line=tu.sourceline)
+    if seg is not None and codes:
+        refuse_doubled(seg, codes, str(key))
     said = {prop.get("type"): prop.text or "" for prop in tu.iterfind("prop")}
     line = said.get("x-line", "")
     is_done = said.get("x-translation-type") != "MT"
@@ -199,7 +210,7 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
         source_text,
         target_text,
         (State.DONE if is_done else State.REVIEW) if target_text.strip() else State.NEW,
-        int(line) if line.isascii() and line.isdigit() else None,
+        line_number(line),
         *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
     )
 

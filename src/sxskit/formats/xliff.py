@@ -24,16 +24,17 @@ from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
+from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
 from sxskit.formats._xml import (
     Element,
     attributes,
-    doubled,
     element,
     encoded,
     language,
     parsed,
     quoted,
+    refuse_doubled,
     texts,
 )
 from sxskit.inline import Code, Role
@@ -107,11 +108,11 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
     id = quoted(entry.key.unit)
     source, target = texts(entry, _code if codes else None)
     approved, state = _said_state(catalog, entry)
-    lang = f' xml:lang="{catalog.target_language}"' if catalog.target_language else ""
+    lang = attributes({"xml:lang": catalog.target_language}) if catalog.target_language else ""
     lines = [
         f'      <trans-unit id="{id}" resname="{id}"{_restype(entry.kind)}{approved}',
         ' xml:space="preserve">\n',
-        f'        <source xml:lang="{catalog.source_language}">{source}</source>\n',
+        f'        <source xml:lang="{quoted(catalog.source_language)}">{source}</source>\n',
     ]
     if target:
         lines.append(f"        <target{lang}{state}>{target}</target>\n")
@@ -240,9 +241,9 @@ def _entry(unit: Element, document: str) -> Entry:
             source = _text(child)
         elif tag == _TARGET:
             target, state = _text(child), child.get("state")
-            if len(child) and doubled(child, _natives(child), source, target):
-                what = f"{id}: the target holds every code twice"
-                raise CatalogError(what, line=child.sourceline)
+            if len(child):
+                refuse_doubled(child, _natives(child), id)
+                target = "" if _is_partial(child) else target
         elif tag == _CONTEXT_GROUP and line is None:
             line = _line(child)
     return Entry(
@@ -268,6 +269,12 @@ def _text(element: Element) -> str:
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
+def _is_partial(target: Element) -> bool:
+    """Whether a segment of the target is empty: then there is no translation of the whole yet."""
+    segments = target.iterdescendants(f"{_NS}mrk")
+    return any(not _text(mrk).strip() for mrk in segments if mrk.get("mtype") == "seg")
+
+
 def _natives(element: Element) -> list[str]:
     return [code.text or "" for code in element]
 
@@ -275,6 +282,5 @@ def _natives(element: Element) -> list[str]:
 def _line(group: Element) -> int | None:
     for context in reversed(group):
         if context.get("context-type") == "linenumber":
-            number = context.text or ""
-            return int(number) if number.isascii() and number.isdigit() else None
+            return line_number(context.text or "")
     return None

@@ -26,17 +26,18 @@ from itertools import groupby
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
+from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
 from sxskit.formats._xml import (
     Element,
     attributes,
     content,
-    doubled,
     element,
     encoded,
     escaped,
     language,
     parsed,
+    refuse_doubled,
 )
 from sxskit.inline import Code, Piece, Role, pieces
 
@@ -46,7 +47,11 @@ _NS = f"{{{_NAMESPACE}}}"
 ROOT = f"{_NS}xliff"
 _MDA = f"{{{_METADATA}}}"
 # What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
-_NMTOKEN = re.compile(r"[\w.:·-]+")
+_NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
+_HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
+# How deep codes may nest: with 256 elements, libxml2 stops reading.
+_DEEPEST = 100
+_SEGMENT = f"{_NS}segment"
 # The types of codes as XLIFF 2.0 has names for them: type and subtype.
 _TYPES = {
     "bold": ("fmt", "xlf:b"),
@@ -70,7 +75,6 @@ class _Tag:
     SC = f"{_NS}sc"
     EC = f"{_NS}ec"
     CP = f"{_NS}cp"
-    MRK = f"{_NS}mrk"
 
 
 # The states of a segment that ask for nothing more.
@@ -129,6 +133,7 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
     if not _NMTOKEN.fullmatch(id):
         raise CatalogError(f"{entry.key}: XLIFF 2.0 cannot hold the id {id!r}")
     both = pieces(entry.source, entry.target) if codes else None
+    both = None if both and _depth(both) > _DEEPEST else both
     data = _data(both) if both else {}
     if both:
         source, target = [_content(side, data) for side in both]
@@ -168,6 +173,14 @@ def _notes(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
     said = remarks(kind, context, notes)
     lines = [element("note", text, {"category": "developer"}) for text in said]
     return "".join([f"        {line}\n" for line in lines])
+
+
+def _depth(both: tuple[tuple[Piece, ...], ...]) -> int:
+    depth = deepest = 0
+    for each in (each for side in both for each in side if isinstance(each, Code)):
+        depth += {Role.OPEN: 1, Role.CLOSE: -1}.get(each.role, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _data(both: tuple[tuple[Piece, ...], ...]) -> dict[str, str]:
@@ -226,7 +239,9 @@ def read(root: Element) -> Catalog:
         document = file.get("original") or ""
         for unit in file.iter(f"{_NS}unit"):
             collected.add(_entry(unit, document), unit.sourceline or 0)
-    meta = root.iterfind(f"{_NS}file[1]/{_MDA}metadata/{_MDA}metaGroup/{_MDA}meta")
+    first = root.find(f"{_NS}file")
+    path = f"{_MDA}metadata/{_MDA}metaGroup/{_MDA}meta"
+    meta = [] if first is None else first.findall(path)
     return Catalog(
         language(root.get("srcLang")) or SOURCE_LANGUAGE,
         language(root.get("trgLang")),
@@ -240,22 +255,26 @@ def _entry(unit: Element, document: str) -> Entry:
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
     data = {
-        each.get("id") or "": each.text or ""
+        each.get("id") or "": _text(each, {})
         for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
     }
-    sources, targets, states = [], [], []
-    for segment in unit.iterchildren(f"{_NS}segment", f"{_NS}ignorable"):
+    sources, states = [], []
+    targets: list[tuple[int, str]] = []
+    is_whole = True
+    for segment in unit.iterchildren(_SEGMENT, f"{_NS}ignorable"):
         source, target = segment.find(f"{_NS}source"), segment.find(f"{_NS}target")
         sources.append("" if source is None else _text(source, data))
         if target is not None:
-            targets.append(_text(target, data))
-            natives = [data[ref] for ref in _references(target)]
-            if natives and doubled(target, natives, sources[-1], targets[-1]):
-                raise CatalogError(f"{id}: the target holds every code twice", line=unit.sourceline)
-            if segment.tag == f"{_NS}segment":
+            targets.append((_order(target, len(targets)), _text(target, data)))
+            refuse_doubled(target, [data[ref] for ref in _references(target)], id)
+            if segment.tag == _SEGMENT:
                 # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none
                 states.append(target.get("state") or segment.get("state") or "initial")
-    text = "".join(targets)
+        elif segment.tag != _SEGMENT:
+            targets.append((len(targets), sources[-1]))
+        if segment.tag == _SEGMENT and sources[-1].strip():
+            is_whole &= target is not None and bool(targets[-1][1].strip())
+    text = "".join([each for _, each in sorted(targets)]) if is_whole else ""
     is_ready = all(state in _READY for state in states)
     line, said = _noted(unit)
     return Entry(
@@ -268,6 +287,12 @@ def _entry(unit: Element, document: str) -> Entry:
     )
 
 
+def _order(target: Element, place: int) -> int:
+    """Where in the unit the target of a segment stands, counted from 0."""
+    number = line_number(target.get("order") or "")
+    return place if number is None else number - 1
+
+
 def _noted(unit: Element) -> tuple[int | None, tuple[str, ...]]:
     """The line and the remarks that the notes of a unit tell."""
     line = None
@@ -276,7 +301,7 @@ def _noted(unit: Element) -> tuple[int | None, tuple[str, ...]]:
         text = note.text or ""
         if note.get("category") == "location":
             number = text.rpartition(":")[2]
-            line = int(number) if number.isascii() and number.isdigit() else line
+            line = line_number(number) or line
         else:
             said.append(text)
     return line, tuple(said)
@@ -298,7 +323,7 @@ def _text(element: Element, data: dict[str, str]) -> str:
                 parts.append(native.get("dataRef", ""))
             case _Tag.CP:
                 parts.append(_character(child))
-            case _Tag.MRK:
+            case _:  # a mark, or what another tool has put around a text
                 parts.append(_text(child, data))
         parts.append(child.tail or "")
     return "".join(parts)
@@ -318,7 +343,9 @@ def _native(code: Element, name: str, data: dict[str, str]) -> str:
 
 
 def _character(cp: Element) -> str:
-    try:
-        return chr(int(cp.get("hex") or "", 16))
-    except (ValueError, OverflowError) as error:
-        raise CatalogError(f"no character {cp.get('hex')!r}", line=cp.sourceline) from error
+    """What a ``<cp>`` stands for: it is there for characters that no document shall hold."""
+    number = cp.get("hex") or ""
+    character = chr(int(number, 16)) if _HEX.fullmatch(number) else ""
+    if not character or not (character.isprintable() or character in "\t\n\r"):
+        raise CatalogError(f"no character for a document: {number!r}", line=cp.sourceline)
+    return character
