@@ -63,11 +63,12 @@ ALLOWED = {
         *("languages", "places", "texts"),
     },
     "catalogs": {"catalog", "errors", "files", "formats"},
-    "console": {"catalog", "document", "errors", "files", "findings", "formats"},
+    "console": {"document", "errors", "files", "findings"},
+    "shelf": {"catalog", "console", "files", "formats"},
     "options": {"catalogs", "console", "formats", "languages"},
     "cli": {
         *("_version", "catalog", "catalogs", "checks", "console", "document", "errors"),
-        *("exchange", "files", "findings", "formats", "options"),
+        *("exchange", "files", "findings", "formats", "options", "shelf"),
     },
     "__main__": {"cli"},
 }

@@ -29,6 +29,13 @@ class State(StrEnum):
     REVIEW = "review"  # there is one that a person has to look at, such as a machine translation
     DONE = "done"
 
+    @classmethod
+    def of(cls, target: str, *, is_done: bool) -> State:
+        """The state of a target: what is empty or only white space is no translation."""
+        if not target.strip():
+            return cls.NEW
+        return cls.DONE if is_done else cls.REVIEW
+
 
 class Key(NamedTuple):
     """Where an entry belongs. Ids repeat between documents, so an id alone is no key."""
@@ -92,6 +99,11 @@ class Catalog:
             if unit in entries:
                 raise CatalogError(f"{entry.key} stands twice")
             entries[unit] = entry
+
+    @property
+    def is_machine_translated(self) -> bool:
+        """Whether its metadata say that the documents are machine translations."""
+        return self.metadata.get("ms.translationtype", "").strip().upper() == "MT"
 
     @property
     def documents(self) -> tuple[str, ...]:

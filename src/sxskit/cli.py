@@ -13,13 +13,14 @@ from sxskit._version import __version__
 from sxskit.catalog import Catalog, State
 from sxskit.catalogs import Catalogs, catalogs_at
 from sxskit.checks import check
-from sxskit.console import DASH, Input, Output, Report, Shelf, count, one_line
+from sxskit.console import DASH, Input, Output, Report, count, one_line
 from sxskit.document import Document, Side
 from sxskit.errors import FileError, SxsError
 from sxskit.exchange import extract, merge
 from sxskit.files import Found
 from sxskit.findings import Finding
 from sxskit.options import INLINE, catalog_options, common, output_options, pairs, place, tag
+from sxskit.shelf import Shelf
 
 
 class _Group(click.Group):

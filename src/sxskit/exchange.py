@@ -71,7 +71,7 @@ def _texts(block: FrontMatter) -> dict[str, str]:
 
 
 def _entries(name: str, document: Document, translation_type: str) -> Iterator[Entry]:
-    translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
+    is_machine = translation_type.strip().upper() == "MT"
     seen: set[str] = set()
     for unit, place in zip(document.units, places(document), strict=True):
         if unit.id in seen:
@@ -83,7 +83,7 @@ def _entries(name: str, document: Document, translation_type: str) -> Iterator[E
             Key(name, unit.id),
             core(unit.source),
             target,
-            translated if target.strip() else State.NEW,
+            State.of(target, is_done=not is_machine),
             place.line,
             place.kind,
             place.headings,

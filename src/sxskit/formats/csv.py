@@ -176,14 +176,14 @@ def _entry(row: dict[str, str]) -> Entry | None:
         return None
     document, line = _references.read(row.get("location", ""))
     target = row["target"]
-    translated = State.REVIEW if row.get("fuzzy", "").strip().lower() in _REVIEW else State.DONE
+    is_fuzzy = row.get("fuzzy", "").strip().lower() in _REVIEW
     said = f"{row.get('developer_comments', '')}\n{row.get('translator_comments', '')}".split("\n")
     kind, headings, notes = understood(tuple(said))
     return Entry(
         Key.of(id) if "#" in id else Key(document, id),
         row["source"],
         target,
-        translated if target.strip() else State.NEW,
+        State.of(target, is_done=not is_fuzzy),
         line,
         kind,
         headings,

@@ -179,12 +179,11 @@ def _entry_of(message: Message, context: str, own: str) -> Entry:
             case "#," | "#=":
                 is_fuzzy |= "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]
     kind, headings, notes = understood(tuple(said))
-    translated = State.REVIEW if is_fuzzy else State.DONE
     return Entry(
         Key.of(context) if "#" in context else Key(own or document, context),
         message.source,
         message.target,
-        translated if message.target.strip() else State.NEW,
+        State.of(message.target, is_done=not is_fuzzy),
         line,
         kind,
         headings,

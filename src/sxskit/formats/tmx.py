@@ -10,8 +10,8 @@ Markdown itself.
 >>> loads(dumps(Catalog("en-US", "ru-RU", (entry,)))).entries == (entry,)
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot say: an entry without a target, and
-white space within a heading or a note is one blank.
+Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot say: an entry without a target is
+left out, a new one with a target is to review, and what `_remarks` says of headings and notes.
 """
 
 from __future__ import annotations
@@ -209,7 +209,7 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
         key,
         source_text,
         target_text,
-        (State.DONE if is_done else State.REVIEW) if target_text.strip() else State.NEW,
+        State.of(target_text, is_done=is_done),
         line_number(line),
         *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
     )

@@ -129,7 +129,7 @@ def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
         case State.DONE:
             return ' approved="yes"', ' state="final"'
         case State.REVIEW:
-            is_machine = catalog.metadata.get("ms.translationtype", "").upper() == "MT"
+            is_machine = catalog.is_machine_translated
             qualifier = ' state-qualifier="leveraged-mt"' if is_machine else ""
             return "", f' state="needs-review-translation"{qualifier}'
         case State.NEW:
@@ -257,12 +257,10 @@ def _entry(unit: Element, document: str) -> Entry:
 
 
 def _read_state(unit: Element, target: str, state: str | None) -> State:
-    if not target.strip():
-        return State.NEW
-    # Lokalize leaves the qualifier of a machine translation where a person has approved it
-    if unit.get("approved") == "yes" or state is None or state in _READY:
-        return State.DONE
-    return State.REVIEW  # needs-..., new, and whatever no one knows
+    # Lokalize leaves the qualifier of a machine translation where a person has approved it. What
+    # is not ready is needs-..., new, or a state that no one knows.
+    is_done = unit.get("approved") == "yes" or state is None or state in _READY
+    return State.of(target, is_done=is_done)
 
 
 def _text(element: Element) -> str:

@@ -162,7 +162,7 @@ def _state(catalog: Catalog, entry: Entry) -> str:
     match entry.state:
         case State.DONE:
             return ' state="final"'
-        case State.REVIEW if catalog.metadata.get("ms.translationtype", "").upper() == "MT":
+        case State.REVIEW if catalog.is_machine_translated:
             return ' state="initial" subState="sxs:mt"'
         case _:
             return ' state="initial"'
@@ -281,7 +281,7 @@ def _entry(unit: Element, document: str) -> Entry:
         Key(document, id),
         "".join(sources),
         text,
-        (State.DONE if is_ready else State.REVIEW) if text.strip() else State.NEW,
+        State.of(text, is_done=is_ready),
         line,
         *understood(said),
     )
