@@ -192,3 +192,9 @@ def test_inline_codes_may_be_asked_for_before_the_command() -> None:
     sxs("--inline", "codes", "extract", "docs", "-o", "ru.xlf")
     assert b"<bpt " in Path("ru.xlf").read_bytes()
     sxs("--inline", "codes", "merge", "docs", "-c", "ru.xlf", "--in-place")
+
+
+def test_where_nothing_could_be_read_there_is_nothing_to_count() -> None:
+    assert (
+        sxs("extract", "no.md", "-o", "po", code=1).stderr == "no.md: no such file or directory\n"
+    )

@@ -66,7 +66,7 @@ class Report:
 
     def finish(self, summary: str) -> NoReturn:
         """The counts on standard error, and the end of the command with its exit code."""
-        if not self._quiet:
+        if not self._quiet and (self.units or self.documents or not self.errors):
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
             found = [count(self.findings, "finding")] if self.findings else []
