@@ -17,13 +17,13 @@ from urllib.parse import quote, unquote
 # White space and what else would split a path, for gettext reads the next one behind it; and a
 # colon that would make a line of the end of a name: "a:10".
 _SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]|:(?=[0-9]++\Z)")
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-_LINE = re.compile(rf"(?P<document>.*):(?P<line>{_NUMBER.pattern})", re.DOTALL)
+_LINE = re.compile(r"(?P<document>.*):(?P<line>[1-9][0-9]{0,8})", re.DOTALL)
 
 
 def line_number(text: str) -> int | None:
     """The line that digits name, counted from 1; None where they name none."""
-    return int(text) if _NUMBER.fullmatch(text) else None
+    is_number = text.isascii() and text.isdigit() and text[0] != "0" and len(text) < 10
+    return int(text) if is_number else None
 
 
 def written(document: str, line: int | None) -> str:

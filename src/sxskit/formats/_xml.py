@@ -113,7 +113,7 @@ def parsed(data: bytes) -> Element:
         raise CatalogError(f"larger than {_LIMIT >> 20} MiB: split it")
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")):
         raise CatalogError("compressed: unpack it first")
-    ascii = data.replace(b"\0", b"")  # of UTF-16 what matters here
+    ascii = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # of UTF-16 what matters here
     if _DECLARES.search(ascii, 0, 1 << 16):
         raise CatalogError("declares entities or elements of its own")
     entity = _ENTITY.search(ascii) if _DOCTYPE.search(ascii, 0, 1 << 16) else None

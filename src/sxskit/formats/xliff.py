@@ -108,19 +108,27 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
     id = quoted(entry.key.unit)
     source, target = texts(entry, _code if codes else None)
     approved, state = _said_state(catalog, entry)
-    lang = attributes({"xml:lang": catalog.target_language}) if catalog.target_language else ""
+    source_language, target_language = (
+        _lang(catalog.source_language),
+        _lang(catalog.target_language),
+    )
     lines = [
         f'      <trans-unit id="{id}" resname="{id}"{_restype(entry.kind)}{approved}',
         ' xml:space="preserve">\n',
-        f'        <source xml:lang="{quoted(catalog.source_language)}">{source}</source>\n',
+        f"        <source{source_language}>{source}</source>\n",
     ]
     if target:
-        lines.append(f"        <target{lang}{state}>{target}</target>\n")
+        lines.append(f"        <target{target_language}{state}>{target}</target>\n")
     lines.append(_notes(entry.kind, entry.context, entry.notes))
     if entry.line is not None:
         lines.append(_location(entry.key.document, entry.line))
     lines.append("      </trans-unit>\n")
     return "".join(lines)
+
+
+@lru_cache
+def _lang(tag: str) -> str:
+    return attributes({"xml:lang": tag}) if tag else ""
 
 
 def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
@@ -259,7 +267,7 @@ def _entry(unit: Element, document: str) -> Entry:
 def _read_state(unit: Element, target: str, state: str | None) -> State:
     # Lokalize leaves the qualifier of a machine translation where a person has approved it. What
     # is not ready is needs-..., new, or a state that no one knows.
-    is_done = unit.get("approved") == "yes" or state is None or state in _READY
+    is_done = state is None or state in _READY or unit.get("approved") == "yes"
     return State.of(target, is_done=is_done)
 
 
