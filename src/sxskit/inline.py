@@ -20,49 +20,30 @@ from collections.abc import Iterator
 from enum import StrEnum, auto
 from itertools import count, zip_longest
 from typing import NamedTuple, TypeAlias
-from unicodedata import category
+
+from sxskit.patterns import ATTRIBUTE, DESTINATION, ELEMENT, NAME, TITLE, VOID, flanks
 
 # What no code is without.
 _MARKUP = re.compile(r"[*_`\[\]<~]")
-# Parts of a destination, with one more level of parentheses each: a/b.md, a_(b), a_(b(c)). None
-# reads on over any number of them, and what ends in no destination gives the pair up at once.
-_FLAT = r"(?>(?:[^\s()\\]++|\\\S)*)"
-_ROUND = rf"(?>(?:[^\s()\\]++|\\\S|\({_FLAT}\))*)"
-_ROUNDER = rf"(?>(?:[^\s()\\]++|\\\S|\({_ROUND}\))*)"
-_DESTINATION = rf"(?:<[^<>\n]*+>|(?!<)(?>(?:[^\s()\\]++|\\\S|\({_ROUNDER}\))*))"
-_TITLE = r"""(?:"(?>(?:[^"\\]++|\\.)*)"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++|\\.)*)\))"""
-# An attribute always has a value here: "<your user name>" is a blank to fill in. No "<" in it, so
-# that what is no tag is known by the next "<".
-_ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)"""
-_NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 _TOKEN = re.compile(
     rf"""
     [^\\*_~`\[\]<!]++ | \\[!-/:-@\[-`{{-~] | ~(?!~) | ~~~++  # text: a, \*, ~, ~~~~
   | (?P<run> \*++ | _++ | ~~ )                               # **, _, ~~
   | (?P<code> (?P<ticks>`++)                                 # `a`, ``a`b``
       [^`]*+ (?>(?: (?!(?P=ticks)(?!`)) `++ [^`]*+ )*) (?P=ticks) )
-  | (?P<include> \[!{_NAME} \s*+ \[[^\[\]]*+\] \([^()]*+\) \] )        # [!INCLUDE [a](b.md)]
+  | (?P<include> \[!{NAME} \s*+ \[[^\[\]]*+\] \([^()]*+\) \] )        # [!INCLUDE [a](b.md)]
   | (?P<xref> <xref:[^\s<>]++> )                             # <xref:System.Action%601>
   | (?P<autolink> <[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*+> # <https://example.com>
       | <[\w.!\#$%&'*+/=?^`{{|}}~-]++@[A-Za-z0-9.-]++> )     # <a@example.com>
   | (?P<tag> <!--(?>(?:[^-]++|-(?!->))*)-->                     # <!-- a -->, <b>, </b>, <a b="c">
-      | <(?>(?:/(?={_NAME}\s*+>))?) (?P<name>{_NAME}) (?>(?:{_ATTRIBUTE})*) \s*+ (?P<void>/?+)> )
-  | (?P<tailed> \] (?: \( \s*+ {_DESTINATION} (?>(?:\s++{_TITLE})?) \s*+ \)  # ](a.md), ](a.md "b")
+      | <(?>(?:/(?={NAME}\s*+>))?) (?P<name>{NAME}) (?>(?:{ATTRIBUTE})*) \s*+ (?P<void>/?+)> )
+  | (?P<tailed> \] (?: \( \s*+ {DESTINATION} (?>(?:\s++{TITLE})?) \s*+ \)  # ](a.md), ](a.md "b")
       | \[ (?=[^\]]*[^\]\s]) (?>(?:[^\[\]\\]++|\\.)+) \] (?![\[(]) ) )    # ][label]
-  | (?P<doubt> ` | <!-- | \[!{_NAME}\s*+\[                   # a code span, a comment, an include,
+  | (?P<doubt> ` | <!-- | \[!{NAME}\s*+\[                   # a code span, a comment, an include,
       | \]\( | \]\[(?>(?:[^\[\]\\]++|\\.)+)\](?=[\[(]) )        # a link without end; [a][b](c)
   | (?P<bracket> !?+\[ | \] )                                # [, ![, ]
     """,
     re.VERBOSE | re.DOTALL,
-)
-# Elements without content, and elements with some. A tag of another name has the syntax of HTML, so
-# that a page shows nothing of it, and a translator is to leave it alone; but nothing says that it
-# opens anything: <T>, <token>.
-_VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
-_ELEMENT = re.compile(
-    "a|abbr|acronym|address|b|bdi|bdo|big|blockquote|caption|center|cite|code|dd|del|details|dfn"
-    "|div|dl|dt|em|font|h[1-6]|i|iframe|ins|kbd|label|li|mark|nobr|ol|p|pre|q|s|samp|small|span"
-    "|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video"
 )
 
 
@@ -210,29 +191,12 @@ def _token(group: str, match: re.Match[str]) -> _Token:
     match group:
         case "run":
             type = "strike" if native == "~~" else "italic" if len(native) == 1 else "bold"
-            flanks = _flanks(match.string, *match.span())
-            return _Token(start, native, type, Role.LONE_OPEN, native[0], *flanks)
-        case "tag" if name and not match["void"] and not _VOID.fullmatch(name):
+            run_flanks = flanks(match.string, *match.span())
+            return _Token(start, native, type, Role.LONE_OPEN, native[0], *run_flanks)
+        case "tag" if name and not match["void"] and not VOID.fullmatch(name):
             closes = native[1] == "/"
             lone = Role.LONE_CLOSE if closes else Role.LONE_OPEN
-            role = lone if _ELEMENT.fullmatch(name) else Role.ALONE
+            role = lone if ELEMENT.fullmatch(name) else Role.ALONE
             return _Token(start, native, "tag", role, name, not closes, closes)
         case _:
             return _Token(start, native, "break" if name == "br" else group, Role.ALONE)
-
-
-def _flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
-    """Whether a run of delimiters can open and can close (CommonMark 0.31.2, section 6.2)."""
-    before, after = _sort(text[start - 1 : start]), _sort(text[end : end + 1])
-    left = after != " " and (after == "a" or before != "a")
-    right = before != " " and (before == "a" or after != "a")
-    if text[start] != "_":
-        return left, right
-    return left and (not right or before == "."), right and (not left or after == ".")
-
-
-def _sort(char: str) -> str:
-    """A blank, a stop or a letter: what a delimiter takes a character for."""
-    if not char or char.isspace():
-        return " "
-    return "." if not char.isalnum() and category(char)[0] in "PS" else "a"

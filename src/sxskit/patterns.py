@@ -1,0 +1,82 @@
+r"""What inline Markdown is made of, as patterns: of links, of HTML tags, of emphasis.
+
+>>> re.fullmatch(DESTINATION, "a_(b).md") is not None
+True
+>>> flanks("**bold** text", 0, 2), flanks("** bold**", 0, 2)
+((True, False), (False, False))
+
+No pattern reads on over any number of its own beginnings: put together they take linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import category
+
+# Parts of a destination, with one more level of parentheses each: a/b.md, a_(b), a_(b(c)).
+_FLAT = r"(?>(?:[^\s()\\]++|\\\S)*)"
+_ROUND = rf"(?>(?:[^\s()\\]++|\\\S|\({_FLAT}\))*)"
+_ROUNDER = rf"(?>(?:[^\s()\\]++|\\\S|\({_ROUND}\))*)"
+# Where a link leads to: a.md, <a b.md>, a_(b).md.
+DESTINATION = rf"(?:<[^<>\n]*+>|(?!<)(?>(?:[^\s()\\]++|\\\S|\({_ROUNDER}\))*))"
+# The title of a link: "a", 'a', (a).
+TITLE = r"""(?:"(?>(?:[^"\\]++|\\.)*)"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++|\\.)*)\))"""
+# An attribute always has a value here: "<your user name>" is a blank to fill in. No "<" in it, so
+# that what is no tag is known by the next "<".
+ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)"""
+# The name of an element: b, my-element.
+NAME = r"[A-Za-z][A-Za-z0-9-]*+"
+# Elements without content, and elements with some. A tag of another name has the syntax of HTML, so
+# that a page shows nothing of it, and a translator is to leave it alone; but nothing says that it
+# opens anything: <T>, <token>.
+VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+ELEMENT = re.compile(
+    "a|abbr|acronym|address|b|bdi|bdo|big|blockquote|caption|center|cite|code|dd|del|details|dfn"
+    "|div|dl|dt|em|font|h[1-6]|i|iframe|ins|kbd|label|li|mark|nobr|ol|p|pre|q|s|samp|small|span"
+    "|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video"
+)
+
+
+_TICKS = re.compile("`+")
+
+
+def code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each code span starts and ends, its back-ticks included (CommonMark 6.1)."""
+    runs = [match.span() for match in _TICKS.finditer(text)]
+    following: dict[int, list[int]] = {}  # of each length: its runs, the last first
+    for index in range(len(runs) - 1, -1, -1):
+        following.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    end = 0
+    for start, stop in runs:
+        candidates = following[stop - start]
+        candidates.pop()
+        if start < end or _is_escaped(text, start):
+            continue
+        if candidates:
+            end = runs[candidates[-1]][1]
+            yield start, end
+
+
+def _is_escaped(text: str, start: int) -> bool:
+    count = 0
+    while count < start and text[start - count - 1] == "\\":
+        count += 1
+    return count % 2 == 1
+
+
+def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a run of delimiters can open and can close (CommonMark 0.31.2, section 6.2)."""
+    before, after = _sort(text[start - 1 : start]), _sort(text[end : end + 1])
+    left = after != " " and (after == "a" or before != "a")
+    right = before != " " and (before == "a" or after != "a")
+    if text[start] != "_":
+        return left, right
+    return left and (not right or before == "."), right and (not left or after == ".")
+
+
+def _sort(char: str) -> str:
+    """A blank, a stop or a letter: what a delimiter takes a character for."""
+    if not char or char.isspace():
+        return " "
+    return "." if not char.isalnum() and category(char)[0] in "PS" else "a"
