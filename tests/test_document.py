@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from sxskit import Frame, Unit, Verbatim, check, parse
+from sxskit import Frame, Unit, Verbatim, parse
+from sxskit.checks.structure import pairs
 
 HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'
@@ -122,7 +123,7 @@ def test_a_unit_that_is_not_whole_is_verbatim_and_a_finding(text: str, found: li
     good = pair("T", "S", "7758d-200")
     document = parse(f"\n\n{text}\n{good}")
     assert [unit.id for unit in document.units] == ["7758d-200"]
-    findings = check(document, "a.md")
+    findings = pairs(document, "a.md")
     assert [finding.code for finding in findings] == found
     assert {finding.line for finding in findings} == {3}
     assert document.strip("target") == f"\n\n{text}\nT"
@@ -135,7 +136,7 @@ def test_an_unclosed_unit_does_not_take_the_next_one_along() -> None:
 
 def test_an_id_that_stands_twice_is_a_finding_at_the_second_place() -> None:
     document = parse(f"{pair('A', 'a')}\n\n{pair('B', 'b')}")
-    [finding] = check(document, "a.md")
+    [finding] = pairs(document, "a.md")
     assert str(finding) == "a.md:3: duplicate-id: 7758d-103 stands in line 1 already"
 
 

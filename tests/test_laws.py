@@ -24,6 +24,7 @@ from sxskit import (
     merge,
     parse,
 )
+from sxskit.checks.structure import pairs
 from sxskit.formats import FORMATS, Format, Style, dumps, loads
 from tests.strategies import any_text, catalogs, documents, entry_text, held, unit_text
 
@@ -67,7 +68,7 @@ def test_parse_finds_every_unit(document: Document) -> None:
     assert [unit.text for unit in document.units] == [
         node.text for node in document.nodes if isinstance(node, Unit)
     ]
-    assert check(document, "a.md") == ()
+    assert pairs(document, "a.md") == ()
 
 
 @given(any_text)

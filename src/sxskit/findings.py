@@ -1,30 +1,148 @@
 """What is odd in a document or a catalog, said rather than raised: all of it, at once.
 
->>> print(Finding("docs/a.md", 23, "stale", "7758d-103 was translated from another source"))
-docs/a.md:23: stale: 7758d-103 was translated from another source
+>>> finding = Finding("docs/a.md", 23, "stale", "7758d-103: was translated from another source")
+>>> print(finding)
+docs/a.md:23: stale: 7758d-103: was translated from another source
+>>> finding.severity
+<Severity.WARNING: 'warning'>
+>>> sorted(chosen("link,url"))
+['link', 'url']
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
-# Every code with its meaning; README.md repeats the table.
-CODES: Mapping[str, str] = MappingProxyType(
+
+class Severity(StrEnum):
+    """How bad a finding is: the page is broken, a reader may stumble, good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    def reaches(self, other: Severity) -> bool:
+        """Whether it is as bad as another one, or worse."""
+        order = list(Severity)
+        return order.index(self) <= order.index(other)
+
+
+class Code(NamedTuple):
+    """A kind of finding; one `on_demand` is looked for only where it is selected."""
+
+    severity: Severity
+    meaning: str
+    on_demand: bool = False
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+# Every code; README.md repeats the table.
+CODES: Mapping[str, Code] = MappingProxyType(
     {
-        "unclosed-unit": "a target without its source: the pair is not whole and stays as it is",
-        "stray-source": "a source without its target: the pair is not whole and stays as it is",
-        "id-mismatch": "the two halves of a pair carry different ids",
-        "duplicate-id": "the id stands in the document before; only the first pair is translated",
-        "untranslated": "neither the catalog nor the document has a translation",
-        "needs-review": "the new translation is fuzzy; `--accept-fuzzy` applies it",
-        "stale": "the translation was made from another source text",
-        "unsafe-target": "the new translation would break the document",
-        "unknown-entry": "the document has no unit for this entry",
-        "no-front-matter": "`--set` has no front matter to write to",
+        # The pairs of a document.
+        "unclosed-unit": Code(
+            _E, "a target without its source: the pair is not whole and stays as it is"
+        ),
+        "stray-source": Code(
+            _E, "a source without its target: the pair is not whole and stays as it is"
+        ),
+        "id-mismatch": Code(_E, "the two halves of a pair carry different ids"),
+        "duplicate-id": Code(
+            _E, "the id stands in the document before; only the first pair is translated"
+        ),
+        "misplaced-pair": Code(
+            _E, "a pair inside an attribute, a URL, code, a comment or the front matter"
+        ),
+        "damaged-frame": Code(
+            _W, 'the quotes around an id are `&quot;` or `\\"`; `sxs repair` mends them'
+        ),
+        "damaged-tag": Code(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
+        "repaired": Code(_I, "`sxs repair` has made the frame of the pair canonical"),
+        # The document.
+        "invalid-front-matter": Code(_E, "the front matter is no YAML"),
+        "no-front-matter": Code(_I, "there is no front matter, so nothing for `--set` to write to"),
+        "no-language": Code(_W, "the front matter has no `ms.contentlocale`"),
+        "wrong-script": Code(_E, "the target is written in a script that its language has not"),
+        # A catalog against its document.
+        "untranslated": Code(_W, "neither the catalog nor the document has a translation"),
+        "needs-review": Code(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
+        "stale": Code(_W, "the translation was made from another source text"),
+        "unsafe-target": Code(_E, "the new translation would break the document"),
+        "unknown-entry": Code(_W, "the document has no unit for this entry"),
+        # A translation against its source: what a page is made of.
+        "code-span": Code(_E, "inline code that differs from the code in the source"),
+        "link": Code(_E, "links or images that lead elsewhere than in the source, or are broken"),
+        "xref": Code(_E, "`<xref:...>` references that differ from those in the source"),
+        "include": Code(_E, "`[!INCLUDE ...]` references that differ from those in the source"),
+        "url": Code(_E, "URLs in the text that differ from those in the source"),
+        "tag": Code(_E, "HTML tags that differ from those in the source"),
+        "placeholder": Code(_E, "placeholders (`{0}`, `%s`, `<name>`) that differ"),
+        "line-break": Code(_E, "a line break that the source does not have"),
+        "pipe": Code(_E, "a bare pipe in a table cell that the source does not have"),
+        "emphasis": Code(_W, "bold or italic markers that differ, or that no longer work"),
+        "entity": Code(_W, "entities (`&lt;`) that differ from those in the source"),
+        "escape": Code(
+            _W, "characters escaped in the source and bare in the target, or the reverse"
+        ),
+        # A translation against its source: what a reader sees.
+        "number": Code(_W, "numbers that differ from those in the source"),
+        "bracket": Code(_W, "a bracket without its other half"),
+        "quote": Code(_W, "a quotation mark without its other half"),
+        "doubled-space": Code(_W, "two spaces in a row"),
+        "doubled-word": Code(_W, "a word twice in a row"),
+        "edge-space": Code(_W, "white space at an edge where the source has none, or the reverse"),
+        "bidi": Code(_W, "direction marks that the source, and a left-to-right language, has not"),
+        "unclosed-bidi": Code(_I, "an invisible direction mark that is opened and not closed"),
+        "zero-width": Code(_W, "invisible characters that the source does not have"),
+        "replacement-character": Code(_E, "U+FFFD: a character was lost in a conversion"),
+        "end-punctuation": Code(
+            _I, "the sentence ends with another stop than the source, or with none"
+        ),
+        "added-stop": Code(
+            _I, "the target ends with a stop, the source without one", on_demand=True
+        ),
+        "identical": Code(_I, "the target is the source, word for word", on_demand=True),
+        "inconsistent": Code(
+            _I, "the same source text is translated in another way elsewhere", on_demand=True
+        ),
+        "length": Code(_I, "the target is far longer or shorter than its source", on_demand=True),
     }
 )
+DEFAULT = frozenset(name for name, code in CODES.items() if not code.on_demand)
+_GROUPS = MappingProxyType(
+    {
+        "all": frozenset(CODES),
+        "default": DEFAULT,
+        **{
+            severity.value: frozenset(
+                name for name, code in CODES.items() if code.severity is severity
+            )
+            for severity in Severity
+        },
+    }
+)
+
+
+def chosen(names: str) -> frozenset[str]:
+    """The codes that a list names: ``link,url``, ``default,length``, ``error``, ``all``.
+
+    A severity stands for its codes, those on demand included. ValueError for another name.
+    """
+    found: frozenset[str] = frozenset()
+    for name in filter(None, (part.strip() for part in names.split(","))):
+        if name not in CODES and name not in _GROUPS:
+            near = get_close_matches(name, [*CODES, *_GROUPS], 1)
+            hint = (
+                f"did you mean {near[0]!r}?" if near else f"one of {', '.join(_GROUPS)} or a code"
+            )
+            raise ValueError(f"no code {name!r}: {hint}")
+        found |= _GROUPS.get(name, {name})
+    return found
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,6 +153,11 @@ class Finding:
     line: int
     code: str
     message: str
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is, which is a matter of its code."""
+        return CODES[self.code].severity
 
     def __str__(self) -> str:
         return f"{self.document}:{self.line}: {self.code}: {self.message}"

@@ -56,6 +56,11 @@ def fitted(text: str, *, into: str, line_end: str) -> str:
     return f"{into[:start]}{first}{lines}{into[start + len(inner) :]}"
 
 
+def bare_pipes(text: str) -> int:
+    """How many pipes of a text would split the cell of a table."""
+    return len(_BARE_PIPE.findall(text))
+
+
 def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     """What a new target would break that the old one, or its source, does not; empty: nothing.
 

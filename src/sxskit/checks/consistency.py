@@ -1,0 +1,65 @@
+r"""Source texts that are translated in more than one way within a set of documents.
+
+>>> from sxskit.document import Document, Frame, Unit
+>>> frame = Frame.of("7758d-103")
+>>> documents = {
+...     name: Document((Unit("7758d-103", "Save", target, frame),))
+...     for name, target in (("a.md", "Сохранить"), ("b.md", "Сохранить"), ("c.md", "Запись"))
+... }
+>>> for finding in inconsistent(documents):
+...     print(finding)
+c.md:1: inconsistent: 7758d-103 has another translation than in line 1 of a.md and 1 more: Сохранить
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from sxskit.checks.messages import listed
+from sxskit.document import Document, Unit
+from sxskit.findings import Finding
+from sxskit.texts import core
+
+
+class _Use(NamedTuple):
+    """Where a source text stands, and what it is there."""
+
+    document: str
+    line: int
+    id: str
+    target: str
+
+
+def inconsistent(documents: Mapping[str, Document]) -> tuple[Finding, ...]:
+    """The units whose target is not the most frequent one of their source text, sorted.
+
+    Of targets that are equally frequent the one that stands first counts. Documents in several
+    languages are compared language by language.
+    """
+    uses: dict[tuple[str, str], list[_Use]] = {}
+    for name, document in documents.items():
+        language = document.front_matter.get("ms.contentlocale") or ""
+        for line, node in document.lines():
+            if isinstance(node, Unit) and node.target.strip():
+                use = _Use(name, line, node.id, core(node.target))
+                uses.setdefault((language.lower(), core(node.source)), []).append(use)
+    found = (finding for same in uses.values() for finding in _deviating(same))
+    return tuple(sorted(found))
+
+
+def _deviating(uses: list[_Use]) -> list[Finding]:
+    targets = Counter(use.target for use in uses)
+    if len(targets) < 2:
+        return []
+    [(usual, count)] = targets.most_common(1)
+    first = next(use for use in uses if use.target == usual)
+    others = f" and {count - 1} more" if count > 1 else ""
+    place = f"in line {first.line} of {first.document}{others}"
+    message = f"has another translation than {place}: {listed([usual])}"
+    return [
+        Finding(use.document, use.line, "inconsistent", f"{use.id} {message}")
+        for use in uses
+        if use.target != usual
+    ]

@@ -1,0 +1,102 @@
+r"""Units where no pair belongs: inside an attribute, a URL, code, a comment, the front matter.
+
+>>> from sxskit.document import Document, Frame, Unit, Verbatim
+>>> unit = Unit("7758d-103", "Hello", "Привет", Frame.of("7758d-103"))
+>>> [str(each) for each in misplaced(Document((Verbatim('<img alt="'), unit, Verbatim('">'))), "a")]
+['a:1: misplaced-pair: 7758d-103 stands in a tag']
+
+No real document has one (DIALECT.md 1.3); a hand that moves text makes them. It takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from sxskit.document import Document, Unit
+from sxskit.findings import Finding
+from sxskit.patterns import code_spans
+
+# Stands for a unit while the text around it is looked at.
+_MARK = "\0"
+# A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
+_TAG = re.compile(r"<[A-Za-z][^<>\0]*=[^<>\0]*\0[^<>]*>")
+# A destination with a pair in it: ](\0), ](a.md "\0").
+_LINK = re.compile(r"\]\([^()\[\]\0\n]*\0")
+# A line that is no text: :::image alt-text="\0":::, [label]: \0.
+_DIRECTIVE = re.compile(r"(?:^[ \t>]*(?::::|\[[^\[\]\n]+\]:)|:::\w+[ \t])[^\n\0]*\0[^\n]*", re.M)
+# A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
+_FENCE = re.compile(
+    r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
+)
+# A line with a back-tick.
+_TICKED = re.compile(r"^[^`\n]*+`[^\n]*", re.M)
+
+
+def misplaced(document: Document, name: str) -> Iterator[Finding]:
+    """The units that are no text of the page where they stand, in document order."""
+    around = "".join(
+        [
+            _MARK if isinstance(node, Unit) else node.text.replace(_MARK, " ")
+            for node in document.nodes
+        ]
+    )
+    where: dict[int, str] = {}
+    spans = [*_spans(around)]
+    marks = [match.start() for match in re.finditer(_MARK, around)] if spans else []
+    for start, end, what in spans:
+        for index in range(bisect_left(marks, start), bisect_left(marks, end)):
+            where.setdefault(index, what)
+    front_matter = document.front_matter.text
+    head = front_matter.count("\n") if "tu-id=" in front_matter else 0
+    if not where and not head:
+        return
+    units = ((line, node.id) for line, node in document.lines() if isinstance(node, Unit))
+    for index, (line, id) in enumerate(units):
+        place = "the front matter" if line <= head else where.get(index)
+        if place:
+            yield Finding(name, line, "misplaced-pair", f"{id} stands in {place}")
+
+
+def _spans(around: str) -> Iterator[tuple[int, int, str]]:
+    """What holds units and must not: where it starts and ends."""
+    yield from _comments(around)
+    if "```" in around or "~~~" in around:
+        yield from _fenced(around)
+    for match in _TAG.finditer(around):
+        yield match.start(), match.end(), "a tag"
+    for match in _LINK.finditer(around):
+        yield match.start(), match.end(), "a link destination"
+    if ":::" in around or "]:" in around:
+        for match in _DIRECTIVE.finditer(around):
+            yield match.start(), match.end(), "a directive or a definition"
+    if "`" in around:
+        yield from _code_spans(around)
+
+
+def _comments(around: str) -> Iterator[tuple[int, int, str]]:
+    end = 0
+    while (start := around.find("<!--", end)) >= 0 and (end := around.find("-->", start)) >= 0:
+        if _MARK in around[start:end]:
+            yield start, end, "a comment"
+
+
+def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
+    """The blocks between two fences; a fence that is never closed encloses nothing for certain."""
+    opening: re.Match[str] | None = None
+    for match in _FENCE.finditer(around):
+        fence, rest = match["fence"], match["rest"].strip()
+        if opening is None:
+            opening = match if "`" not in rest and _MARK not in match[0] else None
+        elif fence.startswith(opening["fence"]) and not rest:
+            if around.find(_MARK, opening.end(), match.start()) >= 0:
+                yield opening.end(), match.start(), "a code block"
+            opening = None
+
+
+def _code_spans(around: str) -> Iterator[tuple[int, int, str]]:
+    """The code spans within a line; what a stray back-tick makes of a list, nobody meant."""
+    for match in _TICKED.finditer(around):
+        for start, end in code_spans(match[0]):
+            yield match.start() + start, match.start() + end, "a code span"

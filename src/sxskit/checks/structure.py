@@ -1,0 +1,107 @@
+r"""Pairs that are not whole, ids that do not tell apart, and frames that are damaged.
+
+>>> from sxskit.document import parse
+>>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
+>>> [str(finding) for finding in pairs(document, "a.md")]
+['a.md:2: unclosed-unit: 7758d-103 has no source behind its target']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sxskit.document import ID, QUOTE, Document, Frame, Node, Unit, Verbatim
+from sxskit.findings import Finding
+
+# Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
+_HALF = re.compile(rf"<span data-(?P<side>[ts])tu-id=(?:{QUOTE}(?P<id>{ID}){QUOTE}>)?")
+# A tag with damaged quotes: <a name="next-steps&quot;>.
+_TAG = re.compile(r"<[A-Za-z][^<>\n]*=(?:\"[^\"<>\n]*)?&quot;[^<>\n]*>")
+
+
+def pairs(document: Document, name: str) -> tuple[Finding, ...]:
+    """What keeps pairs from being units that a catalog can name, in document order."""
+    ids = [unit.id for unit in document.units]
+    if len(set(ids)) == len(ids) and not any(_is_suspect(node) for node in document.nodes):
+        return ()  # as nearly every document: no need to count lines
+    return tuple(_pairs(document, name))
+
+
+def _is_suspect(node: Node) -> bool:
+    return isinstance(node, Verbatim) and "tu-id=" in node.text
+
+
+def _pairs(document: Document, name: str) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for line, node in document.lines():
+        if isinstance(node, Unit):
+            if node.id in seen:
+                message = f"{node.id} stands in line {seen[node.id]} already"
+                yield Finding(name, line, "duplicate-id", message)
+            seen.setdefault(node.id, line)
+        elif _is_suspect(node):
+            yield from _halves(node.text, line, name)
+
+
+def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
+    """The halves of pairs that are not whole; a target takes the source right behind it along."""
+    halves = list(_HALF.finditer(text))
+    end = 0
+    for n, half in enumerate(halves):
+        line += text.count("\n", end, half.start())
+        end = half.start()
+        id = half["id"] or "a unit with an unreadable id"
+        before = halves[n - 1] if n else None
+        if half["side"] == "t":
+            following = halves[n + 1] if n + 1 < len(halves) else None
+            if following is None or following["side"] == "t":
+                yield Finding(name, line, "unclosed-unit", f"{id} has no source behind its target")
+            elif half["id"] != following["id"]:
+                message = f"{id} is followed by the source of {following['id'] or 'another'}"
+                yield Finding(name, line, "id-mismatch", message)
+            else:
+                yield Finding(name, line, "unclosed-unit", f"{id} is damaged between its halves")
+        elif before is None or before["side"] == "s":
+            yield Finding(name, line, "stray-source", f"{id} has no target before its source")
+
+
+def is_damaged(unit: Unit) -> bool:
+    """Whether a frame is not as it should be, in its quotes (DIALECT.md 4 A1)."""
+    head, middle, _ = unit.frame
+    return "&" in head or "&" in middle or "\\" in head or "\\" in middle
+
+
+def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
+    r"""The document with canonical frames, and what was mended.
+
+    In front matter a frame is left alone: there ``\"`` is how YAML writes a quote.
+    """
+    front_matter = document.front_matter.text.count("\n")
+    nodes: list[Node] = []
+    findings = []
+    for line, node in document.lines():
+        if isinstance(node, Unit) and is_damaged(node) and line > front_matter:
+            node = Unit(node.id, node.source, node.target, Frame.of(node.id))
+            findings.append(Finding(name, line, "repaired", f"{node.id} has a canonical frame now"))
+        nodes.append(node)
+    return Document(tuple(nodes)), tuple(findings)
+
+
+def tags(document: Document, name: str) -> Iterator[Finding]:
+    """The tags outside of units that the same damage has struck; what they were is not certain."""
+    for line, node in document.lines():
+        if isinstance(node, Verbatim) and "&quot;" in node.text:
+            for match in _TAG.finditer(node.text):
+                where = line + node.text.count("\n", 0, match.start())
+                yield Finding(name, where, "damaged-tag", f"{match[0]} has damaged quotes")
+
+
+def frames(document: Document, name: str) -> Iterator[Finding]:
+    """The units with a damaged frame; in front matter it is how YAML has to write one."""
+    if any(is_damaged(unit) for unit in document.units):
+        front_matter = document.front_matter.text.count("\n")
+        for line, node in document.lines():
+            if isinstance(node, Unit) and is_damaged(node) and line > front_matter:
+                message = f"{node.id} has damaged quotes: `sxs repair` mends them"
+                yield Finding(name, line, "damaged-frame", message)

@@ -1,0 +1,114 @@
+r"""What a reader sees: brackets, quotation marks, spaces, doubled words, the end of a sentence.
+
+>>> list(faults("Press (OK)", "Нажмите (ОК"))
+[('bracket', 'has ( without its other half')]
+>>> list(spaces("Press OK", "Нажмите нажмите ОК", "ru-RU"))
+[('doubled-word', 'has нажмите twice in a row')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sxskit.checks.messages import Fault
+from sxskit.conventions import STOPS, is_same_stop, language_of, repeated_words
+
+# Full-width brackets go with ASCII ones: both stand in Japanese, mixed.
+_PAIRS = dict(zip(")]}）］｝】〉》", "([{([{【〈《", strict=True))
+_OPENING = {"（": "(", "［": "[", "｛": "{"}
+_BRACKET = re.compile(r"[()\[\]{}（）［］｛｝【】〈〉《》]")
+# The number or the letter of a step at the start of a text: 1), a).
+_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)\)")
+_QUOTE = re.compile(r"[\"“”„‟〝〞＂]")
+# A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
+_HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))")
+_MIRRORED = (("«", "»"), ("「", "」"), ("『", "』"), ("‹", "›"))
+# Blanks within a line; at its start they are an indent.
+_DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+# A word twice; in Japanese, which repeats short ones, a long one or a particle.
+_TWICE = re.compile(r"\b([^\W\d_]{1,40}) \1\b", re.I)
+_JAPANESE = re.compile("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
+_CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
+
+
+def faults(source: str, target: str) -> Iterator[Fault]:
+    """What stands alone in a plain text (`sxskit.checks.marks.Marks`) whose source has none."""
+    half = _lone_bracket(target)
+    if half and not _lone_bracket(source):
+        yield "bracket", f"has {half} without its other half"
+    mark = _lone_quote(target)
+    if mark and not _lone_quote(source):
+        yield "quote", f"has {mark} without its other half"
+
+
+def spaces(source: str, target: str, language: str) -> Iterator[Fault]:
+    """What is wrong between the words of a text."""
+    if ("  " in target or "\u00a0" in target) and len(_DOUBLED.findall(target)) > len(
+        _DOUBLED.findall(source)
+    ):
+        yield "doubled-space", "has two spaces in a row"
+    word = _doubled(target, language)
+    if word and not _doubled(source, "en"):
+        yield "doubled-word", f"has {word} twice in a row"
+
+
+def _lone_bracket(text: str) -> str:
+    """The first bracket without its other half; empty: none."""
+    opened: list[str] = []
+    for match in _BRACKET.finditer(_ENUMERATION.sub("", text)):
+        bracket = match[0]
+        wanted = _PAIRS.get(bracket)
+        if wanted is None:
+            opened.append(_OPENING.get(bracket, bracket))
+        elif opened and opened[-1] == wanted:
+            opened.pop()
+        else:
+            return bracket
+    return opened[-1] if opened else ""
+
+
+def _lone_quote(text: str) -> str:
+    """A quotation mark without its other half; empty: none."""
+    marks = _QUOTE.findall(_HEBREW.sub("", text) if '"' in text else text)
+    opened = str(marks[-1]) if len(marks) % 2 else ""
+    for left, right in _MIRRORED:
+        if text.count(left) != text.count(right):
+            opened = left if text.count(left) > text.count(right) else right
+    return opened
+
+
+def _doubled(text: str, language: str) -> str:
+    """The first word that stands twice in a row; empty: none."""
+    allowed = repeated_words(language)
+    if allowed is None:
+        return ""
+    doubled = (_JAPANESE if language_of(language) == "ja" else _TWICE).search(text)
+    word = doubled[1].lower() if doubled else ""
+    return "" if word in allowed else word
+
+
+def edges(source: str, target: str) -> str:
+    """What is wrong with the white space at the edges of a text."""
+    if source[:1].isspace() != target[:1].isspace():
+        return "starts with white space" if target[:1].isspace() else "lacks the space at its start"
+    if source[-1:].isspace() != target[-1:].isspace():
+        return "ends with white space" if target[-1:].isspace() else "lacks the space at its end"
+    return ""
+
+
+def endings(source: str, target: str, language: str) -> Iterator[Fault]:
+    """What is wrong with the stop at the end of a sentence."""
+    if source[-1:] == target[-1:] and source[-1:] not in _CLOSERS:
+        return
+    wanted, found = _stop(source), _stop(target)
+    if wanted == found or is_same_stop(wanted, found, language):
+        return
+    names = [f"with {stop}" if stop else "without a stop" for stop in (found, wanted)]
+    code = "end-punctuation" if wanted else "added-stop"
+    yield code, f"ends {names[0]}, the source {names[1]}"
+
+
+def _stop(text: str) -> str:
+    text = text.rstrip(_CLOSERS)
+    return "…" if text.endswith(("...", "…", "......")) else STOPS.get(text[-1:], "")
