@@ -93,6 +93,11 @@ def is_folder(path: Path) -> bool:
     return stat.S_ISDIR(_mode(path))
 
 
+def is_file(path: Path) -> bool:
+    """Whether a path is a regular file, or a link to one."""
+    return stat.S_ISREG(_mode(path))
+
+
 def _is_stream(path: Path) -> bool:
     """Whether a path is a pipe or a device, which might never end."""
     mode = _mode(path)

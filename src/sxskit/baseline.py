@@ -1,0 +1,147 @@
+"""Findings that are known already: a file to commit, so that a check speaks of new ones alone.
+
+>>> broken = Finding("docs/a.md", 9, "link", "7758d-103: b.md is missing")
+>>> print(dumps([broken, broken]).decode(), end="")
+{
+  "sxskit-baseline": 1,
+  "findings": [
+    {"document": "docs/a.md", "code": "link", "message": "b.md is missing", "count": 2}
+  ]
+}
+>>> moved = Finding("docs/a.md", 12, "link", "91c0e-p107: b.md is missing")
+>>> len(loads(dumps([broken])).new([moved])), len(loads(dumps([broken])).new([moved, broken]))
+(0, 1)
+
+A finding is known by its document, code and message, less the ids and lines in it: they change with
+every hand-off. How often it is known counts, so one more of a kind is new.
+
+Law: ``loads(dumps(findings)).new(findings) == ()``
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sxskit.errors import FileError
+from sxskit.findings import Finding
+
+_FORMAT = "sxskit-baseline"
+_VERSION = 1
+# What a hand-off changes in a message: an id, as "7758d-103" or "7758d-p103"; a number of a line,
+# as in "stands in line 9 already".
+_PASSING = re.compile(r"(?<![\w-])[0-9a-f]{5}-p?[0-9]{3,5}(?![\w-])|(?<=\bline )[0-9]+")
+
+
+class Identity(NamedTuple):
+    """What two findings have in common that are the same, one hand-off or edit apart."""
+
+    document: str
+    code: str
+    message: str
+
+
+def identity(finding: Finding) -> Identity:
+    """The identity of a finding: ids and lines in its message are a ``*``, one in front is gone."""
+    message = _PASSING.sub("*", finding.message).removeprefix("*: ")
+    return Identity(finding.document, finding.code, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The findings that are known, and how often."""
+
+    known: Mapping[Identity, int]
+
+    def new(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings that are not known; of more than are known, the last ones."""
+        left = Counter(self.known)
+        new = []
+        for finding in findings:
+            same = identity(finding)
+            if left[same]:
+                left[same] -= 1
+            else:
+                new.append(finding)
+        return tuple(new)
+
+    def gone(
+        self, findings: Iterable[Finding], *, documents: Collection[str], codes: Collection[str]
+    ) -> int:
+        """How many of the known are no longer found, of those that were looked for."""
+        left = Counter(self.known) - Counter(identity(finding) for finding in findings)
+        return sum(
+            count
+            for same, count in left.items()
+            if same.document in documents and same.code in codes
+        )
+
+
+def dumps(findings: Iterable[Finding]) -> bytes:
+    """The baseline of findings as JSON in UTF-8, sorted, a line for each kind of finding."""
+    counts = Counter(identity(finding) for finding in findings)
+    lines = [
+        f"\n    {json.dumps({**same._asdict(), 'count': count}, ensure_ascii=False)}"
+        for same, count in sorted(counts.items())
+    ]
+    listed = f"{','.join(lines)}\n  " if lines else ""
+    text = f'{{\n  "{_FORMAT}": {_VERSION},\n  "findings": [{listed}]\n}}\n'
+    # Half a surrogate pair has no UTF-8; its escape is the one that JSON has, too.
+    return text.encode(errors="backslashreplace")
+
+
+def loads(data: bytes) -> Baseline:
+    """The baseline in bytes; FileError, with its line where it has one, where there is none."""
+    members = _parsed(data)
+    if not isinstance(members, dict) or _FORMAT not in members:
+        raise FileError(f"not a baseline: no {_FORMAT!r} in it")
+    if members[_FORMAT] != _VERSION:
+        what = f"a baseline of version {members[_FORMAT]!r}, not {_VERSION}"
+        raise FileError(f"{what}: write it anew with --write-baseline")
+    findings = members.get("findings")
+    if not isinstance(findings, list):
+        raise FileError("not a baseline: 'findings' is no list")
+    known: dict[Identity, int] = {}
+    for number, finding in enumerate(findings, start=1):
+        same, count = _known(finding, f"finding {number}")
+        if same in known:
+            first = list(known).index(same) + 1
+            raise FileError(f"finding {number}: the same as finding {first}: add up their counts")
+        known[same] = count
+    return Baseline(known)
+
+
+def _parsed(data: bytes) -> object:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(f"not UTF-8: byte 0x{data[error.start]:02x}") from error
+    try:
+        parsed: object = json.loads(text)
+    except json.JSONDecodeError as error:
+        what = f"not JSON: {error.msg.lower()} at column {error.colno}"
+        raise FileError(what, line=error.lineno) from error
+    except ValueError as error:  # more digits than Python reads
+        raise FileError("not JSON: a number out of bounds") from error
+    except RecursionError as error:
+        raise FileError("nested too deep") from error
+    return parsed
+
+
+def _known(finding: object, where: str) -> tuple[Identity, int]:
+    if not isinstance(finding, dict):
+        raise FileError(f"{where}: not an object")
+    texts = []
+    for name in Identity._fields:
+        text = finding.get(name)
+        if not isinstance(text, str):
+            raise FileError(f"{where}: {name!r} is no string")
+        texts.append(text)
+    count = finding.get("count")
+    if not isinstance(count, int) or count is True or count < 1:
+        raise FileError(f"{where}: 'count' is no whole number from 1 on")
+    return Identity(*texts), count

@@ -1,0 +1,250 @@
+"""Findings as a report that another program reads: the same text on every run, machine and day.
+
+>>> finding = Finding("docs/a.md", 23, "link", "7758d-103: b.md is missing")
+>>> print(report("github", [finding], documents=["docs/a.md"], errors=[]), end="")
+::error file=docs/a.md,line=23,title=link::7758d-103: b.md is missing
+
+JSON has a shape that stays: what is new in it is a new key, or a new number of the version.
+
+>>> print(report("json", [finding], documents=["docs/a.md"], errors=[]), end="")
+... # doctest: +ELLIPSIS
+{
+  "version": 1,
+  "tool": {
+    "name": "sxskit",
+    "version": "..."
+  },
+  "counts": {
+    "documents": 1,
+    "findings": 1,
+    "errors": 0,
+    "severities": {
+      "error": 1,
+      "warning": 0,
+      "info": 0
+    },
+    "codes": {
+      "link": 1
+    }
+  },
+  "findings": [
+    {
+      "document": "docs/a.md",
+      "line": 23,
+      "code": "link",
+      "severity": "error",
+      "message": "7758d-103: b.md is missing"
+    }
+  ],
+  "errors": []
+}
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from typing import Literal, TypeAlias, assert_never, get_args
+from urllib.parse import quote
+from xml.etree import ElementTree
+
+from sxskit._version import __version__
+from sxskit.baseline import Identity, identity
+from sxskit.findings import CODES, Finding, Severity
+
+Format: TypeAlias = Literal["json", "sarif", "github", "junit"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+_VERSION = 1
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+# What ends a line, or does worse, on some terminal; or what XML, or UTF-8, has no character for.
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# What a message of SARIF would take for a link of its own: "[text](".
+_LINK = re.compile(r"\[(?P<text>[^\[\]]*+)\]\(")
+
+
+def report(
+    format: Format, findings: Sequence[Finding], *, documents: Sequence[str], errors: Sequence[str]
+) -> str:
+    """The findings on documents, and the errors of those that could not be read, in a format."""
+    match format:
+        case "json":
+            return _json(findings, documents, errors)
+        case "sarif":
+            return _sarif(findings, errors)
+        case "github":
+            return _github(findings, errors)
+        case "junit":
+            return _junit(findings, documents, errors)
+        case _:
+            assert_never(format)
+
+
+def _json(findings: Sequence[Finding], documents: Sequence[str], errors: Sequence[str]) -> str:
+    severities = Counter(finding.severity for finding in findings)
+    codes = Counter(finding.code for finding in findings)
+    counts: dict[str, object] = {
+        "documents": len(documents),
+        "findings": len(findings),
+        "errors": len(errors),
+        "severities": {severity: severities[severity] for severity in Severity},
+        "codes": {code: codes[code] for code in CODES if code in codes},
+    }
+    return _dumped(
+        {
+            "version": _VERSION,
+            "tool": {"name": "sxskit", "version": __version__},
+            "counts": counts,
+            "findings": [
+                {
+                    "document": finding.document,
+                    "line": finding.line,
+                    "code": finding.code,
+                    "severity": finding.severity,
+                    "message": finding.message,
+                }
+                for finding in findings
+            ],
+            "errors": list(errors),
+        }
+    )
+
+
+def _dumped(value: object) -> str:
+    # Here a line ends between strings only; in them it is an escape already.
+    lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
+    return "".join(f"{_UNPRINTABLE.sub(_escape, line)}\n" for line in lines)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _sarif(findings: Sequence[Finding], errors: Sequence[str]) -> str:
+    """SARIF 2.1.0, for GitHub's code scanning and the viewers of editors."""
+    notes = [{"level": "error", "message": _message(error)} for error in errors]
+    driver = {"name": "sxskit", "version": __version__, "rules": list(_rules())}
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": not errors, "toolExecutionNotifications": notes}],
+        "columnKind": "unicodeCodePoints",
+        "results": list(_results(findings)),
+    }
+    return _dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rules() -> Iterator[dict[str, object]]:
+    for name, code in CODES.items():
+        meaning = _message(code.meaning)
+        yield {
+            "id": name,
+            # GitHub asks for all three, and shows one or another of them.
+            "shortDescription": meaning,
+            "fullDescription": meaning,
+            "help": meaning,
+            "defaultConfiguration": {"level": _named(code.severity, info="note")},
+        }
+
+
+def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
+    rules = list(CODES)
+    seen: Counter[Identity] = Counter()
+    for finding in findings:
+        same = identity(finding)
+        seen[same] += 1
+        digest = sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:32]
+        uri = quote(finding.document, errors="backslashreplace")
+        location = {
+            "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": finding.line},
+        }
+        yield {
+            "ruleId": finding.code,
+            "ruleIndex": rules.index(finding.code),
+            "level": _named(finding.severity, info="note"),
+            "message": _message(finding.message),
+            "locations": [{"physicalLocation": location}],
+            "partialFingerprints": {"sxskitIdentity/v1": f"{digest}:{seen[same]}"},
+        }
+
+
+def _message(text: str) -> dict[str, str]:
+    """A message of SARIF without placeholders and links (sections 3.11.5 and 3.11.6)."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return {"text": _LINK.sub(r"\\[\g<text>\\](", text)}
+
+
+def _named(severity: Severity, *, info: str) -> str:
+    """The name of a severity where the least of them has another one."""
+    return info if severity is Severity.INFO else severity.value
+
+
+def _github(findings: Sequence[Finding], errors: Sequence[str]) -> str:
+    """Commands for the runner of GitHub Actions, which shows them next to the lines."""
+    lines = [
+        f"::{_named(finding.severity, info='notice')} file={_property(finding.document)},"
+        f"line={finding.line},title={_property(finding.code)}::{_data(finding.message)}\n"
+        for finding in findings
+    ]
+    return "".join([*lines, *[f"::error::{_data(error)}\n" for error in errors]])
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    """A text in a command: line breaks are coded, and what else could break the line is shown."""
+    coded = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return _shown(coded)
+
+
+def _shown(text: str) -> str:
+    return _UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def _junit(findings: Sequence[Finding], documents: Sequence[str], errors: Sequence[str]) -> str:
+    """JUnit's XML as Jenkins has it: a test case for each document.
+
+    It has one failure at most, with all that is found: of several, most programs show the first.
+    """
+    cases: dict[str, tuple[list[Finding], list[str]]] = {name: ([], []) for name in documents}
+    for finding in findings:
+        cases.setdefault(finding.document, ([], []))[0].append(finding)
+    for error in errors:
+        cases.setdefault(error.partition(": ")[0], ([], []))[1].append(error)
+    root = ElementTree.Element("testsuites")
+    suite = ElementTree.SubElement(root, "testsuite", name="sxskit", tests=str(len(cases)))
+    for name, (found, failed) in cases.items():
+        case = ElementTree.SubElement(suite, "testcase", classname="sxskit", name=_shown(name))
+        _fill(case, found, failed)
+    suite.set("failures", str(len(suite.findall("testcase/failure"))))
+    suite.set("errors", str(len(suite.findall("testcase/error"))))
+    ElementTree.indent(root)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _fill(case: ElementTree.Element, found: Sequence[Finding], failed: Sequence[str]) -> None:
+    if failed:
+        message = _shown(failed[0].partition(": ")[2] or failed[0])
+        error = ElementTree.SubElement(case, "error", type="unreadable", message=message)
+        error.text = _lines(failed)
+    bad = [finding for finding in found if finding.severity is not Severity.INFO]
+    if bad:
+        counts = Counter(finding.severity for finding in bad)
+        there = [severity for severity in Severity if severity in counts]
+        message = ", ".join(f"{severity}: {counts[severity]}" for severity in there)
+        failure = ElementTree.SubElement(case, "failure", type=there[0], message=message)
+        failure.text = _lines(bad)
+    if len(bad) < len(found):
+        out = ElementTree.SubElement(case, "system-out")
+        out.text = _lines([each for each in found if each.severity is Severity.INFO])
+
+
+def _lines(entries: Sequence[Finding] | Sequence[str]) -> str:
+    return "\n".join(_shown(str(entry)) for entry in entries)
