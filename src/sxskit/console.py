@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,11 +33,17 @@ class Report:
         self._verb = verb
         self._quiet = quiet
         self._document_on_stdout = document_on_stdout
+        self.failures: list[str] = []
         self._held: list[tuple[str, bool]] | None = None
 
     def say(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.findings += 1
+            self._echo(str(finding), err=self._document_on_stdout)
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Say what nobody has to do anything about."""
+        for finding in findings:
             self._echo(str(finding), err=self._document_on_stdout)
 
     @contextmanager
@@ -50,6 +56,7 @@ class Report:
 
     def fail(self, error: SxsError) -> None:
         self.errors += 1
+        self.failures.append(str(error))
         self._echo(str(error), err=True)
 
     def watched(self, found: list[Found]) -> Iterator[Found]:
@@ -64,15 +71,15 @@ class Report:
         for text, err in held:
             click.echo(one_line(text), err=err)
 
-    def finish(self, summary: str) -> NoReturn:
+    def finish(self, summary: str, *, failed: bool = False) -> NoReturn:
         """The counts on standard error, and the end of the command with its exit code."""
         if not self._quiet and (self.units or self.documents or not self.errors):
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
             found = [count(self.findings, "finding")] if self.findings else []
-            failed = [count(self.errors, "error")] if self.errors else []
-            click.echo(f"{read}: {', '.join([summary, *found, *failed])}", err=True)
-        click.get_current_context().exit(1 if self.findings or self.errors else 0)
+            unread = [count(self.errors, "error")] if self.errors else []
+            click.echo(f"{read}: {', '.join([summary, *found, *unread])}", err=True)
+        click.get_current_context().exit(1 if self.findings or self.errors or failed else 0)
 
     def _echo(self, text: str, *, err: bool) -> None:
         if self._held is None:
@@ -112,6 +119,13 @@ class Input:
         folders = [os.path.abspath(path) for path in self.docs if files.is_folder(path)]
         return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
+    def unknown(self, documents: Collection[str], found: Iterable[Found]) -> Iterator[Finding]:
+        """The documents that catalogs have entries for, and that are not in the directories."""
+        for name in sorted({*documents} - {each.name for each in found}):
+            if self.covers(name):
+                message = "no such document: the catalogs have entries for it"
+                yield Finding(name, 1, "unknown-entry", message)
+
     def documents(self, found: list[Found], report: Report) -> Iterator[tuple[Found, Document]]:
         """Each document that can be read; in a directory those that hold pair markup."""
         for each in report.watched(found):
@@ -133,6 +147,19 @@ class Output:
 
     directory: Path | None
     root: Path
+
+    @classmethod
+    def of(cls, given: Input, out: Path | None, in_place: bool) -> Output:
+        """Where options want documents; a usage error where they contradict each other."""
+        if given.is_stdin and out is None and not in_place:
+            out = DASH
+        if (out is None) is not in_place or (in_place and given.is_stdin):
+            raise click.UsageError("give either -o DIR or --in-place")
+        if out == DASH and (len(given.docs) > 1 or files.is_folder(given.docs[0])):
+            raise click.UsageError("'-o -' takes one document")
+        if out and out != DASH and out.resolve() == given.root.resolve():
+            raise click.UsageError("-o is where the documents are: give --in-place to change them")
+        return cls(out, given.root)
 
     @property
     def is_stdout(self) -> bool:

@@ -10,6 +10,7 @@ import click
 
 from sxskit.catalogs import STDIN
 from sxskit.console import DASH
+from sxskit.findings import chosen
 from sxskit.formats import FORMATS
 from sxskit.languages import is_tag
 
@@ -42,12 +43,23 @@ def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str
     return value
 
 
-def pairs(_ctx: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    pairs = [value.partition("=") for value in values]
+def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """What KEY=VALUE options say."""
+    pairs = [each.partition("=") for each in given]
     for key, equals, value in pairs:
         if not key.strip() or not equals:
             raise click.BadParameter(f"{key + equals + value!r} is not KEY=VALUE")
     return {key.strip(): value for key, _, value in pairs}
+
+
+def chosen_codes(
+    _ctx: click.Context, _option: click.Parameter, names: str | None
+) -> frozenset[str] | None:
+    """The codes that a list names."""
+    try:
+        return None if names is None else chosen(names)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def common(command: F) -> F:

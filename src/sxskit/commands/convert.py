@@ -1,0 +1,58 @@
+"""``sxs convert``: catalogs in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sxskit import files, formats
+from sxskit.catalogs import catalogs_at
+from sxskit.console import DASH, Report, count
+from sxskit.errors import FileError
+from sxskit.options import catalog_options, place
+from sxskit.shelf import Shelf
+
+
+@click.command("convert")
+@click.argument("catalogs", callback=place)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    callback=place,
+    required=True,
+    help="The file to write, or for a folder of catalogs a folder.",
+)
+@catalog_options
+@click.option("-q", "--quiet", is_flag=True, help="No counts.")
+def command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any) -> None:
+    """Write catalogs in another format, without the documents.
+
+    CATALOGS is a file, or a folder, which is mirrored with other suffixes.
+
+    \b
+    sxs convert ru.po -o ru.xlf
+    sxs convert po -o tmx --format tmx --unique
+    """
+    report = Report("convert", quiet=quiet, document_on_stdout=out == DASH)
+    shelf = Shelf.of(out, **catalog_style)
+    if files.is_folder(catalogs) and shelf.is_file:
+        raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
+    if not files.is_folder(catalogs) and not shelf.is_file and out.suffix and not out.exists():
+        raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
+    found = catalogs_at(catalogs, skip=[out])
+    sources: dict[Path, Path] = {}
+    for path, relative in found:
+        with report.guard():
+            target = shelf.path(relative).resolve()
+            if path.resolve() == target or sources.setdefault(target, path) is not path:
+                other = files.shown(sources.get(target, path))
+                message = f"{files.shown(path)}: would be written over {other}: not converted"
+                raise FileError(message)
+            catalog = formats.read_catalog(path)
+            report.units += len(catalog.entries)
+            report.written += shelf.write(catalog, relative)
+    report.finish(f"{count(report.written, 'catalog')} written")
