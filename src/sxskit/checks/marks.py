@@ -136,7 +136,8 @@ def _add(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: li
 def _slot(name: str) -> str:
     """A placeholder: its name, or, where that is for people, only that it is one."""
     name = name.strip()
-    return name if _IDENTIFIER.fullmatch(name) else "..."
+    is_identifier = _IDENTIFIER.fullmatch(name) and any(map(str.isalnum, name))
+    return name if is_identifier else "..."
 
 
 def _pair(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: list[str]) -> None:

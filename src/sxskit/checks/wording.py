@@ -29,6 +29,8 @@ _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 # A word twice; in Japanese, which repeats short ones, a long one or a particle.
 _TWICE = re.compile(r"\b([^\W\d_]{1,40}) \1\b", re.I)
 _JAPANESE = re.compile("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
+# At an edge it is an accident of the editor that the source was written in.
+_NO_BREAK = "\u00a0"
 _CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
 
 
@@ -90,10 +92,14 @@ def _doubled(text: str, language: str) -> str:
 
 def edges(source: str, target: str) -> str:
     """What is wrong with the white space at the edges of a text."""
-    if source[:1].isspace() != target[:1].isspace():
-        return "starts with white space" if target[:1].isspace() else "lacks the space at its start"
-    if source[-1:].isspace() != target[-1:].isspace():
-        return "ends with white space" if target[-1:].isspace() else "lacks the space at its end"
+    for side, wanted, found in (
+        ("start", source[:1], target[:1]),
+        ("end", source[-1:], target[-1:]),
+    ):
+        if found.isspace() and not wanted.isspace():
+            return f"has white space at its {side}, the source does not"
+        if wanted.isspace() and wanted != _NO_BREAK and not found.isspace():
+            return f"lacks the white space at its {side}"
     return ""
 
 

@@ -13,8 +13,8 @@ from sxskit import baseline as baselines
 from sxskit import files, reports, settings
 from sxskit.catalog import Catalog, State
 from sxskit.catalogs import Catalogs
-from sxskit.checks import check
 from sxskit.checks.consistency import inconsistent
+from sxskit.checks.documents import check
 from sxskit.console import DASH, Input, Report, count, one_line, to_stdout
 from sxskit.document import Document
 from sxskit.errors import FileError

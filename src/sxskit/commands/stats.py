@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sxskit import stats
-from sxskit.checks import check
+from sxskit.checks.documents import check
 from sxskit.console import Input, Report, to_stdout
 from sxskit.options import common
 

@@ -131,6 +131,13 @@ def messages(text: str) -> Iterator[Message]:
         raise _fault(text, position)
 
 
+def fields(*strings: tuple[str, str]) -> str:
+    """Keywords with their strings, one after the other."""
+    if not _SPECIAL.search("".join([text for _, text in strings])):  # as nearly always
+        return "".join([f'{keyword} "{text}"\n' for keyword, text in strings])
+    return "".join([field(keyword, text) for keyword, text in strings])
+
+
 def field(keyword: str, text: str) -> str:
     """A keyword and its string as msgcat lays them out: over lines where there are line breaks."""
     if not _SPECIAL.search(text):

@@ -22,13 +22,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import UNWRITABLE, Message, decoded, field, messages
+from sxskit.formats._po_syntax import UNWRITABLE, Message, decoded, field, fields, messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import from_gettext, to_gettext
 
@@ -94,16 +95,18 @@ def _header_date(metadata: Mapping[str, str]) -> str:
 
 
 def _entry(entry: Entry, own: str) -> str:
-    document, _ = key = entry.key
-    lines = [f"#. {remark}\n" for remark in remarks(entry.kind, entry.context, entry.notes)]
-    if document:
-        lines.append(f"#: {_references.written(document, entry.line)}\n")
-    if entry.state is not State.DONE and entry.target.strip():
-        lines.append("#, fuzzy\n")
-    lines.append(field("msgctxt", key.unit if own else str(key)))
-    lines.append(field("msgid", entry.source))
-    lines.append(field("msgstr", entry.target))
-    return "".join(lines)
+    document, unit = entry.key
+    said = _said(entry.kind, entry.context, entry.notes)
+    reference = f"#: {_references.written(document, entry.line)}\n" if document else ""
+    fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and entry.target.strip() else ""
+    context = unit if own else str(entry.key)
+    strings = fields(("msgctxt", context), ("msgid", entry.source), ("msgstr", entry.target))
+    return f"{said}{reference}{fuzzy}{strings}"
+
+
+@lru_cache(maxsize=64)  # neighbours stand in the same place
+def _said(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
+    return "".join([f"#. {remark}\n" for remark in remarks(kind, context, notes)])
 
 
 def _unwritable(catalog: Catalog) -> str:

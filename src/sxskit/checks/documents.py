@@ -1,0 +1,91 @@
+r"""What is wrong with a document, or with its translations: all of it, at once.
+
+>>> from sxskit.document import parse
+>>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
+>>> for finding in check(document, "a.md"):
+...     print(finding)
+a.md:1: no-front-matter: no front matter, so no language
+a.md:2: unclosed-unit: 7758d-103 has no source behind its target
+
+A check is a function in the room of its subject and a line in `sxskit.findings.CODES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from sxskit.checks.placement import misplaced
+from sxskit.checks.structure import frames, pairs, tags
+from sxskit.checks.translation import faults, on_demand
+from sxskit.document import Document, Unit
+from sxskit.findings import DEFAULT, Finding
+from sxskit.languages import canonical, is_tag
+from sxskit.places import places
+from sxskit.texts import bare_pipes
+
+def check(
+    document: Document, name: str, *, codes: Collection[str] = DEFAULT
+) -> tuple[Finding, ...]:
+    """The findings on a document that are of the given codes, sorted by line and code.
+
+    Those that compare documents (``inconsistent``) are not found in a single one: see
+    `sxskit.checks.consistency.inconsistent`.
+    """
+    language, of_front_matter = _front_matter(document, name)
+    found = [
+        *of_front_matter,
+        *pairs(document, name),
+        *frames(document, name),
+        *tags(document, name),
+        *misplaced(document, name),
+        *_translations(document, name, language, codes),
+    ]
+    return tuple(sorted(finding for finding in found if finding.code in codes))
+
+
+def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
+    """The language that a document says it is in, empty: none; and what is wrong there."""
+    block = document.front_matter
+    if not block.text and document.text.startswith("---"):
+        return "", [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
+    if not block.text:
+        return "", [Finding(name, 1, "no-front-matter", "no front matter, so no language")]
+    language = (block.get("ms.contentlocale") or "").strip()
+    if not block.is_valid:
+        return language, [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
+    if not is_tag(language):
+        what = f"{language!r} is no language" if language else "no ms.contentlocale"
+        return "", [Finding(name, 1, "no-language", what)]
+    return canonical(language), []
+
+
+def _translations(
+    document: Document, name: str, language: str, codes: Collection[str]
+) -> Iterator[Finding]:
+    found = [
+        (index, code, message)
+        for index, unit in enumerate(document.units)
+        for code, message in faults(unit.source, unit.target, language)
+    ]
+    if not DEFAULT.issuperset(codes):
+        found += [
+            (index, code, message)
+            for index, unit in enumerate(document.units)
+            for code, message in on_demand(unit.source, unit.target)
+        ]
+    piped = [unit for unit in document.units if "|" in unit.target]
+    if found:
+        units = [(line, node.id) for line, node in document.lines() if isinstance(node, Unit)]
+        for index, code, message in found:
+            line, id = units[index]
+            yield Finding(name, line, code, f"{id} {message}")
+    if any(bare_pipes(unit.target) > bare_pipes(unit.source) for unit in piped):
+        yield from _pipes(document, name)
+
+
+def _pipes(document: Document, name: str) -> Iterator[Finding]:
+    """The targets in rows of tables with a pipe that would split their cell."""
+    for unit, place in zip(document.units, places(document), strict=True):
+        if place.row and bare_pipes(unit.target) > bare_pipes(unit.source):
+            message = rf"{unit.id} has a pipe in a table cell: write it \|"
+            yield Finding(name, place.line, "pipe", message)
