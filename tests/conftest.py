@@ -1,5 +1,11 @@
-"""Hypothesis profiles: the default run stays short, `--hypothesis-profile=long` searches on."""
+"""Hypothesis profiles: the default run stays short, `--hypothesis-profile=long` searches on.
 
+And a cache of their own for the commands that are tested, so that none knows of another.
+"""
+
+from pathlib import Path
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile(
@@ -7,3 +13,11 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("default"), max_examples=5000)
 settings.load_profile("default")
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the commands remember what they have done."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("SXSKIT_CACHE_DIR", str(folder))
+    return folder

@@ -78,7 +78,7 @@ def test_a_folder_is_converted_to_a_folder() -> None:
     result = sxs("convert", "po", "-o", "xlf", "--format", "xliff2", "--inline", "codes")
     assert names("xlf") == ["docs/a.md.xlf", "docs/b.md.xlf"]
     assert b"<pc " in Path("xlf/docs/a.md.xlf").read_bytes()
-    assert result.stderr.endswith("2 catalogs written\n")
+    assert ": 2 catalogs written, " in result.stderr
 
 
 def test_a_catalog_that_cannot_be_read_stops_no_other() -> None:

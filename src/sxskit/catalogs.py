@@ -47,7 +47,7 @@ class Catalogs:
             else:
                 self._shared.append((path, read_catalog(path)))
         known = {*mirrored, *(name for _, catalog in self._shared for name in catalog.documents)}
-        if not known.intersection(names):
+        if names and not known.intersection(names):
             raise CatalogError(f"{shown(folder)}: {_strangers(known, names)}")
         for document, paths in mirrored.items():
             self._mirrored.setdefault(document, []).extend(paths)
@@ -58,9 +58,13 @@ class Catalogs:
             [name] = names
             is_only = name == STDIN and len(catalog.documents) == 1
             catalog = _named(catalog, name, instead_of=catalog.documents[0] if is_only else "")
-        if catalog.entries and not set(catalog.documents).intersection(names):
+        if names and catalog.entries and not set(catalog.documents).intersection(names):
             raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, names)}")
         self._shared.append((path, catalog))
+
+    def files(self, name: str) -> list[Path]:
+        """The catalogs that may hold something for a document."""
+        return [*(path for path, _ in self._shared), *self._mirrored.get(name, ())]
 
     @property
     def documents(self) -> set[str]:

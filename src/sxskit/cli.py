@@ -38,6 +38,9 @@ class _Group(click.Group):
             return result
         except SxsError as error:
             click.echo(one_line(str(error)), err=True)
+        except KeyboardInterrupt:  # what is written is whole: it can be run again
+            click.echo("interrupted", err=True)
+            return ctx.exit(130)
         except BrokenPipeError:  # click's own: the reader has had enough
             raise
         except OSError as error:

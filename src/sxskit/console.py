@@ -5,24 +5,32 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
-from typing import NoReturn
+from time import monotonic
+from typing import NoReturn, TypeVar
 
 import click
 
-from sxskit import files
+from sxskit import files, git
+from sxskit.batch import Outcome, run
+from sxskit.cache import Cache, Record
 from sxskit.document import Document
 from sxskit.errors import FileError, SxsError
-from sxskit.files import Found
+from sxskit.files import DASH, Found
 from sxskit.findings import Finding
+from sxskit.progress import Progress
+from sxskit.selection import Selection
+from sxskit.work import Done, Step, Task, Work
 
+T = TypeVar("T")
+# How many bytes of documents a worker process has to save others before it is worth its start.
+_WORTHWHILE = 1 << 20
 # What ends a line, or does worse, on some terminal.
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-# Standard input as a document, standard output as a place for one.
-DASH = Path("-")
 
 
 class Report:
@@ -34,6 +42,7 @@ class Report:
         self._quiet = quiet
         self._document_on_stdout = document_on_stdout
         self.failures: list[str] = []
+        self._start = monotonic()
         self._held: list[tuple[str, bool]] | None = None
 
     def say(self, findings: Iterable[Finding]) -> None:
@@ -48,7 +57,7 @@ class Report:
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """What fails inside is said and counted, and the next document has its turn."""
+        """What fails inside is said and counted, and the next one has its turn."""
         try:
             yield
         except SxsError as error:
@@ -59,26 +68,74 @@ class Report:
         self.failures.append(str(error))
         self._echo(str(error), err=True)
 
-    def watched(self, found: list[Found]) -> Iterator[Found]:
-        """The documents, with a bar on a terminal; what is said meanwhile comes after it."""
-        if self._quiet or not sys.stderr.isatty() or len(found) < 2:
-            yield from found
-            return
-        self._held = []
-        with click.progressbar(found, label=self._verb, file=sys.stderr) as bar:
-            yield from bar
-        held, self._held = self._held, None
-        for text, err in held:
-            click.echo(one_line(text), err=err)
+    def results(
+        self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
+    ) -> Iterator[tuple[Found, Work[T]]]:
+        """What came of each document, in order and counted; what failed has been said."""
+        records = [cache.record(each.name) if cache else None for each in found]
+        new = [each for each, record in zip(found, records, strict=True) if record is None]
+        task = Task(step, is_recorded=cache is not None)
+        outcomes = run(task, new, jobs=_useful(jobs, new), weigh=attrgetter("size"))
+        progress = Progress(self._verb, len(found), quiet=self._quiet)
+        with closing(outcomes), self._holding(progress.is_bar), progress:
+            for each, record in zip(found, records, strict=True):
+                work = (
+                    self._of_record(each, record)
+                    if record
+                    else self._of(each, next(outcomes), cache)
+                )
+                if work is not None:
+                    self.documents += 1
+                    self.units += work.units
+                    self.written += work.written
+                    yield each, work
+                progress.step()
+        if cache:
+            cache.save()
 
-    def finish(self, summary: str, *, failed: bool = False) -> NoReturn:
+    def _of(self, found: Found, outcome: Outcome[Done[T]], cache: Cache | None) -> Work[T] | None:
+        """What came of a document just now."""
+        if outcome.death:
+            self.fail(FileError(f"{found.name}: {outcome.death}: not done"))
+        if outcome.error is not None:
+            self.fail(outcome.error)
+        if outcome.value is None:
+            return None
+        if cache and outcome.value.record:
+            cache.keep(found.name, outcome.value.record)
+        return outcome.value.work
+
+    @staticmethod
+    def _of_record(found: Found, record: Record) -> Work[T] | None:
+        """What came of a document that has not changed since."""
+        if record.units is None:
+            return None
+        return Work(record.units, record.of(found.name), 0, record.result)
+
+    @contextmanager
+    def _holding(self, is_held: bool) -> Iterator[None]:
+        """What is said meanwhile comes after the bar."""
+        self._held = [] if is_held else None
+        try:
+            yield
+        finally:
+            held, self._held = self._held or [], None
+            for text, err in held:
+                click.echo(one_line(text), err=err)
+
+    def files_written(self) -> tuple[str, str]:
+        """What became of the documents, for the summary."""
+        return f"{self.written} written", f"{self.documents - self.written} unchanged"
+
+    def finish(self, *summary: str, failed: bool = False) -> NoReturn:
         """The counts on standard error, and the end of the command with its exit code."""
         if not self._quiet and (self.units or self.documents or not self.errors):
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
             found = [count(self.findings, "finding")] if self.findings else []
             unread = [count(self.errors, "error")] if self.errors else []
-            click.echo(f"{read}: {', '.join([summary, *found, *unread])}", err=True)
+            seconds = f"{monotonic() - self._start:.1f} s"
+            click.echo(f"{read}: {', '.join([*summary, *found, *unread, seconds])}", err=True)
         click.get_current_context().exit(1 if self.findings or self.errors or failed else 0)
 
     def _echo(self, text: str, *, err: bool) -> None:
@@ -92,6 +149,11 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+_ALL = Selection()
+# What makes no difference to what comes of a document.
+_PASSING = frozenset({"jobs", "quiet", "cache_dir", "no_cache"})
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """The documents that the arguments of a command name."""
@@ -99,6 +161,10 @@ class Input:
     docs: tuple[Path, ...]
     root: Path
     stdin_filename: str
+    jobs: int = 1
+    selection: Selection = _ALL
+    since: str | None = None
+    cache: Path | None = None  # where caches are kept
 
     @property
     def is_stdin(self) -> bool:
@@ -106,12 +172,21 @@ class Input:
 
     def found(self, report: Report, *, skip: Path | None) -> list[Found]:
         """The documents there are; a path that leads to none is reported."""
-        if not self.is_stdin:
-            skipped = [skip] if skip else []
-            return files.find(self.docs, self.root, skip=skipped, onerror=report.fail)
-        if len(self.docs) > 1:
-            raise click.UsageError("'-' is one document: give it alone")
-        return [Found(Path(self.stdin_filename), DASH, True)]
+        if self.is_stdin:
+            if len(self.docs) > 1:
+                raise click.UsageError("'-' is one document: give it alone")
+            return [Found(Path(self.stdin_filename), DASH, True)]
+        found = files.find(
+            self.docs,
+            self.root,
+            skip=[skip] if skip else [],
+            below=lambda folder: self.selection.below(folder, self.root),
+            onerror=report.fail,
+        )
+        if self.since is None:
+            return found
+        changed = git.changed(self.root, self.since)
+        return [each for each in found if os.path.realpath(each.path) in changed]
 
     def covers(self, name: str) -> bool:
         """Whether a document of that name would be in one of the directories."""
@@ -122,23 +197,38 @@ class Input:
     def unknown(self, documents: Collection[str], found: Iterable[Found]) -> Iterator[Finding]:
         """The documents that catalogs have entries for, and that are not in the directories."""
         for name in sorted({*documents} - {each.name for each in found}):
-            if self.covers(name):
+            if self.covers(name) and not files.is_file(self.root / name):
                 message = "no such document: the catalogs have entries for it"
                 yield Finding(name, 1, "unknown-entry", message)
 
-    def documents(self, found: list[Found], report: Report) -> Iterator[tuple[Found, Document]]:
-        """Each document that can be read; in a directory those that hold pair markup."""
-        for each in report.watched(found):
-            with report.guard():
-                data = _stdin() if self.is_stdin else files.read(each.path)
-                if each.asked or files.holds_pairs(data):
-                    document = files.decoded(data, each.name)
-                    report.documents += 1
-                    report.units += len(document.units)
-                    yield each, document
-        if not report.documents and not report.errors:
+    def results(
+        self,
+        found: Sequence[Found],
+        step: Step[T],
+        report: Report,
+        *,
+        cached: Sequence[str] | None = None,
+    ) -> Iterator[tuple[Found, Work[T]]]:
+        """What came of each document that can be read; in a directory of those that hold pairs.
+
+        With `cached` what has not changed is not done again; it is what the result depends on
+        besides the files and the options of the command.
+        """
+        cache = self._cache(cached) if cached is not None and not self.is_stdin else None
+        yield from report.results(found, step, jobs=self.jobs, cache=cache)
+        if not report.documents and not report.errors and self.since is None:
             where = ", ".join(files.shown(path) for path in self.docs)
             raise FileError(f"{where}: no document with pair markup in it")
+
+    def _cache(self, what: Sequence[str]) -> Cache | None:
+        """The cache of the command, with its options, in this place."""
+        if self.cache is None:
+            return None
+        context = click.get_current_context()
+        options = sorted(
+            f"{name}={value!r}" for name, value in context.params.items() if name not in _PASSING
+        )
+        return Cache.at(self.cache, str(context.info_name), str(Path.cwd()), *options, *what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +255,10 @@ class Output:
     def is_stdout(self) -> bool:
         return self.directory == DASH
 
+    def path(self, found: Found) -> Path:
+        """Where a document goes."""
+        return found.path if self.directory is None else self.directory / found.relative
+
     def write(self, found: Found, text: str, *, before: Document) -> bool:
         """Write a document that was read as `before`; whether a file has changed."""
         data = files.encoded(text, found.name)
@@ -172,7 +266,7 @@ class Output:
             return to_stdout(data)
         if self.directory is None:
             return text != before.text and files.write(found.path, data, within=self.root)
-        return files.write(self.directory / found.relative, data, within=self.directory)
+        return files.write(self.path(found), data, within=self.directory)
 
 
 def to_stdout(data: bytes) -> bool:
@@ -188,12 +282,16 @@ def to_stdout(data: bytes) -> bool:
     return True
 
 
-def _stdin() -> bytes:
-    try:
-        return sys.stdin.buffer.read()
-    except (AttributeError, OSError) as error:  # closed: then it is None
-        what = getattr(error, "strerror", None) or "closed"
-        raise FileError(f"standard input: {what.lower()}") from error
+def _useful(jobs: int, found: Sequence[Found]) -> int:
+    """As many jobs as are worth starting: one for each megabyte to read."""
+    if jobs < 2 or len(found) < 2:
+        return 1
+    enough = (jobs - 1) * _WORTHWHILE
+    for each in found:
+        enough -= each.size
+        if enough <= 0:
+            return jobs
+    return jobs - enough // _WORTHWHILE
 
 
 def one_line(text: str) -> str:

@@ -56,14 +56,24 @@ def extract(documents: Mapping[str, Document], *, language: str | None = None) -
     CatalogError where they do not. A machine-translated document (``ms.translationtype: MT``) gives
     entries to review. Of an id that stands twice in a document only the first unit has an entry.
     """
-    blocks = {name: _texts(document.front_matter) for name, document in documents.items()}
-    entries = [
-        entry
-        for name, document in documents.items()
-        for entry in _entries(name, document, blocks[name].get("ms.translationtype", ""))
-    ]
-    tag = _language(blocks) if language is None else language
-    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), _agreed(blocks.values()))
+    catalogs = {name: _extracted(document, name) for name, document in documents.items()}
+    return joined(catalogs, language=language)
+
+
+def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
+    """The catalogs of documents, given by name, as one: what `extract` makes of them at once."""
+    entries = [entry for catalog in catalogs.values() for entry in catalog.entries]
+    tags = {name: catalog.target_language for name, catalog in catalogs.items()}
+    metadata = _agreed(catalog.metadata for catalog in catalogs.values())
+    tag = _language(tags) if language is None else language
+    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), metadata)
+
+
+def _extracted(document: Document, name: str) -> Catalog:
+    block = _texts(document.front_matter)
+    tag = block.get("ms.contentlocale", "")
+    entries = _entries(name, document, block.get("ms.translationtype", ""))
+    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), block)
 
 
 def _texts(block: FrontMatter) -> dict[str, str]:
@@ -91,11 +101,10 @@ def _entries(name: str, document: Document, translation_type: str) -> Iterator[E
         )
 
 
-def _language(blocks: Mapping[str, Mapping[str, str]]) -> str:
+def _language(tags: Mapping[str, str]) -> str:
     """The one language of the documents that name one; empty where none does."""
     named: dict[str, str] = {}
-    for name, block in blocks.items():
-        tag = block.get("ms.contentlocale", "")
+    for name, tag in tags.items():
         if is_tag(tag):
             named.setdefault(canonical(tag), name)
     if len(named) > 1:

@@ -11,12 +11,17 @@ import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from sxskit.document import Document, parse
 from sxskit.errors import DocumentError, FileError
 
+# A file that is being written, and by which process.
+_TEMPORARY = re.compile(r"\.sxs-(?P<process>[1-9][0-9]{0,9})-[0-9a-f]{12}\.tmp")
+# Standard input as a document, standard output as a place for one.
+DASH = Path("-")
 # What keeps a name from being one line of Unicode: control characters, undecodable bytes.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -32,6 +37,18 @@ class Found(NamedTuple):
     def name(self) -> str:
         """What keys and messages call it."""
         return shown(self.relative)
+
+    @property
+    def is_stdin(self) -> bool:
+        """Whether it comes from standard input instead."""
+        return self.path == DASH
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has; 0 where that is not known."""
+        with suppress(OSError, ValueError):
+            return self.path.stat().st_size
+        return 0
 
 
 def shown(path: Path) -> str:
@@ -51,18 +68,19 @@ def find(
     root: Path,
     *,
     skip: Collection[Path] = (),
+    below: Callable[[Path], Keep] | None = None,
     onerror: Callable[[FileError], None] | None = None,
 ) -> list[Found]:
     """The documents that paths name, relative to `root`, each once, sorted by name.
 
     A directory stands for the Markdown files in it, except in hidden directories and in those of
-    `skip`. A path that is missing, unreadable or not under `root` is a FileError: raised, or given
-    to `onerror`, and the others have their turn.
+    `skip`; `below` says what else to leave out below it. A path that is missing, unreadable or not
+    under `root` is a FileError: raised, or given to `onerror`, and the others have their turn.
     """
     found: dict[str, Found] = {}
     for path in paths:
         try:
-            for each in _found(path, root, skip):
+            for each in _found(path, root, skip, below):
                 before = found.get(each.name, each)
                 if os.path.abspath(before.path) != os.path.abspath(each.path):
                     raise FileError(f"{each.name}: two files have this name once it is text")
@@ -75,9 +93,11 @@ def find(
     return sorted(found.values(), key=lambda each: each.name.split("/"))
 
 
-def _found(path: Path, root: Path, skip: Collection[Path]) -> Iterator[Found]:
+def _found(
+    path: Path, root: Path, skip: Collection[Path], below: Callable[[Path], Keep] | None
+) -> Iterator[Found]:
     if is_folder(path):
-        for each in walk(path, skip=skip):
+        for each in walk(path, skip=skip, keep=below(path) if below else None):
             if each.suffix.lower() == ".md" and not _is_stream(each):
                 yield Found(_relative(each, root), each, False)
     else:
@@ -110,7 +130,15 @@ def _mode(path: Path) -> int:
     return 0
 
 
-def walk(directory: Path, *, skip: Collection[Path] = ()) -> Iterator[Path]:
+class Keep(Protocol):
+    """Which names in a folder a walk takes."""
+
+    def __call__(self, folder: str, names: Iterable[str], *, is_folder: bool) -> list[str]: ...
+
+
+def walk(
+    directory: Path, *, skip: Collection[Path] = (), keep: Keep | None = None
+) -> Iterator[Path]:
     """The files under a directory; hidden directories and those of `skip` are left out.
 
     Links to directories are not followed, so no loop traps the walk. Raises FileError for a
@@ -122,6 +150,9 @@ def walk(directory: Path, *, skip: Collection[Path] = ()) -> Iterator[Path]:
         if skipped:
             real = os.path.realpath(folder)
             folders[:] = [name for name in folders if f"{real}{os.sep}{name}" not in skipped]
+        if keep is not None:
+            folders[:] = keep(folder, folders, is_folder=True)
+            names = keep(folder, names, is_folder=False)
         yield from (Path(folder, name) for name in names)
 
 
@@ -139,6 +170,23 @@ def _relative(path: Path, root: Path) -> Path:
 def holds_pairs(data: bytes) -> bool:
     """Whether bytes have pair markup, be it damaged."""
     return b"data-ttu-id=" in data or b"data-stu-id=" in data
+
+
+def signature(path: Path) -> tuple[int, ...] | None:
+    """Size, times and place of a file, which differ whenever it was written; None: no file."""
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def remove_older(folder: Path, than: float) -> None:
+    """Take away the files of a folder that were last written before a time, in seconds."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if is_file(path) and path.stat().st_mtime < than:
+                path.unlink()
 
 
 def read(path: Path) -> bytes:
@@ -195,6 +243,7 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     if within is not None and not real.is_relative_to(os.path.realpath(within)):
         raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
     try:
+        _sweep(real.parent)
         if real.is_symlink():
             raise FileError(f"{shown(path)}: a link that leads to itself")
         if real.exists():
@@ -211,8 +260,32 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     return True
 
 
+@cache  # once for each folder that is written to
+def _sweep(folder: Path) -> None:
+    """Take away what a process that was killed in the middle of writing has left."""
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            match = _TEMPORARY.fullmatch(name)
+            if match and not _is_alive(int(match["process"])):
+                with suppress(OSError):
+                    (folder / name).unlink()
+
+
+def _is_alive(process: int) -> bool:
+    """Whether there is a process of that number; where that cannot be known, there is."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
-    temporary = path.with_name(f".sxs-{os.urandom(6).hex()}.tmp")
+    temporary = path.with_name(f".sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
             if mode is not None:  # before there is anything to read

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from sxskit.catalogs import STDIN
-from sxskit.console import DASH
+from sxskit.console import Input
+from sxskit.cores import cores
+from sxskit.files import DASH
 from sxskit.findings import chosen
 from sxskit.formats import FORMATS
 from sxskit.languages import is_tag
+from sxskit.selection import Selection
 
 INLINE = ("plain", "codes")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -35,6 +39,11 @@ def name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     if value.startswith("/") or ".." in value.split("/") or not value.strip("./"):
         raise click.BadParameter(f"{value!r} is no path of a document from the root")
     return value
+
+
+def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> int:
+    """How many processes may work."""
+    return cores() if value is None else value
 
 
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
@@ -63,10 +72,60 @@ def chosen_codes(
 
 
 def common(command: F) -> F:
-    """What every command takes."""
+    """What every command takes that reads documents; it gets them as `given`, and `quiet`."""
+
+    @wraps(command)
+    def with_input(
+        *,
+        docs: tuple[Path, ...],
+        root: Path,
+        stdin_filename: str,
+        jobs: int,
+        include: tuple[str, ...],
+        exclude: tuple[str, ...],
+        no_ignore: bool,
+        since: str | None,
+        no_cache: bool,
+        cache_dir: Path | None,
+        **others: Any,
+    ) -> Any:
+        selection = Selection(include, exclude, gitignore=not no_ignore)
+        cache = None if no_cache else cache_dir or _caches()
+        given = Input(docs, root, stdin_filename, jobs, selection, since, cache)
+        return command(given=given, **others)
+
     folder = click.Path(path_type=Path, exists=True, file_okay=False)
-    options: list[Callable[[F], F]] = [
+    options: list[Callable[[Any], Any]] = [
         click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
+        click.option(
+            "--cache-dir",
+            metavar="DIR",
+            callback=place,
+            expose_value=True,
+            envvar="SXSKIT_CACHE_DIR",
+            help="Where to remember what has been done; by default with the caches of the user.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Do all of it, and remember nothing."),
+        click.option(
+            "-j",
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(min=1),
+            callback=jobs,
+            help="Worker processes, at most; by default as many as there are cores.",
+        ),
+        click.option(
+            "--since",
+            metavar="REV",
+            help="Only documents that differ from this revision in git, and new ones.",
+        ),
+        click.option("--no-ignore", is_flag=True, help="Heed no .gitignore files."),
+        click.option(
+            "--exclude", metavar="GLOB", multiple=True, help="In directories, leave these out."
+        ),
+        click.option(
+            "--include", metavar="GLOB", multiple=True, help="In directories, take only these."
+        ),
         click.option(
             "--stdin-filename",
             metavar="NAME",
@@ -82,9 +141,17 @@ def common(command: F) -> F:
         ),
         click.argument("docs", callback=place, nargs=-1, required=True),
     ]
+    wrapped: Any = with_input
     for option in options:
-        command = option(command)
-    return command
+        wrapped = option(wrapped)
+    decorated: F = wrapped
+    return decorated
+
+
+def _caches() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("sxskit", appauthor=False)
 
 
 def output_options(command: F) -> F:

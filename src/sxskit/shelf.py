@@ -10,7 +10,8 @@ import click
 
 from sxskit import files, formats
 from sxskit.catalog import Catalog, State
-from sxskit.console import DASH, to_stdout
+from sxskit.console import to_stdout
+from sxskit.files import DASH
 from sxskit.formats import Format, Style
 
 
@@ -57,6 +58,12 @@ class Shelf:
     def path(self, relative: Path | None) -> Path:
         """Where the catalog goes that is `relative` to a folder."""
         return self.out if self.is_file else self.out / f"{relative}{formats.suffix(self.format)}"
+
+    def paths(self, relative: Path) -> list[Path]:
+        """Where it may be written to: split, a catalog is two files."""
+        path = self.path(relative)
+        ends = (".ht", ".mt") if self.split else ("",)
+        return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in ends]
 
     def write(self, catalog: Catalog, relative: Path | None = None) -> int:
         """Write a catalog, in a folder under `relative`; how many files have changed."""

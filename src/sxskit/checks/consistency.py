@@ -14,7 +14,7 @@ c.md:1: inconsistent: 7758d-103 has another translation than in line 1 of a.md a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from sxskit.checks.messages import listed
@@ -23,12 +23,14 @@ from sxskit.findings import Finding
 from sxskit.texts import core
 
 
-class _Use(NamedTuple):
-    """Where a source text stands, and what it is there."""
+class Use(NamedTuple):
+    """Where a source text stands, in which language, and what it is there."""
 
     document: str
     line: int
     id: str
+    language: str
+    source: str
     target: str
 
 
@@ -38,28 +40,34 @@ def inconsistent(documents: Mapping[str, Document]) -> tuple[Finding, ...]:
     Of targets that are equally frequent the one that stands first counts. Documents in several
     languages are compared language by language.
     """
-    uses: dict[tuple[str, str], list[_Use]] = {}
-    for name, document in documents.items():
-        language = document.front_matter.get("ms.contentlocale") or ""
-        for line, node in document.lines():
-            if isinstance(node, Unit) and node.target.strip():
-                use = _Use(name, line, node.id, core(node.target))
-                uses.setdefault((language.lower(), core(node.source)), []).append(use)
-    found = (finding for same in uses.values() for finding in _deviating(same))
-    return tuple(sorted(found))
+    return deviating(use for name, document in documents.items() for use in uses(document, name))
 
 
-def _deviating(uses: list[_Use]) -> list[Finding]:
+def uses(document: Document, name: str) -> Iterator[Use]:
+    """The source texts of a document with their translations, in order."""
+    language = (document.front_matter.get("ms.contentlocale") or "").lower()
+    for line, node in document.lines():
+        if isinstance(node, Unit) and node.target.strip():
+            yield Use(name, line, node.id, language, core(node.source), core(node.target))
+
+
+def deviating(uses: Iterable[Use]) -> tuple[Finding, ...]:
+    """What `inconsistent` finds among source texts gathered from documents."""
+    of_source: dict[tuple[str, str], list[Use]] = {}
+    for use in uses:
+        of_source.setdefault((use.language, use.source), []).append(use)
+    return tuple(sorted(each for same in of_source.values() for each in _deviating(same)))
+
+
+def _deviating(uses: list[Use]) -> Iterator[Finding]:
     targets = Counter(use.target for use in uses)
     if len(targets) < 2:
-        return []
+        return
     [(usual, count)] = targets.most_common(1)
     first = next(use for use in uses if use.target == usual)
     others = f" and {count - 1} more" if count > 1 else ""
     place = f"in line {first.line} of {first.document}{others}"
     message = f"has another translation than {place}: {listed([usual])}"
-    return [
-        Finding(use.document, use.line, "inconsistent", f"{use.id} {message}")
-        for use in uses
-        if use.target != usual
-    ]
+    for use in uses:
+        if use.target != usual:
+            yield Finding(use.document, use.line, "inconsistent", f"{use.id} {message}")

@@ -23,6 +23,7 @@ from sxskit.languages import canonical, is_tag
 from sxskit.places import places
 from sxskit.texts import bare_pipes
 
+
 def check(
     document: Document, name: str, *, codes: Collection[str] = DEFAULT
 ) -> tuple[Finding, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -13,15 +14,17 @@ from sxskit import baseline as baselines
 from sxskit import files, reports, settings
 from sxskit.catalog import Catalog, State
 from sxskit.catalogs import Catalogs
-from sxskit.checks.consistency import inconsistent
+from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
-from sxskit.console import DASH, Input, Report, count, one_line, to_stdout
+from sxskit.console import Input, Report, count, one_line, to_stdout
 from sxskit.document import Document
 from sxskit.errors import FileError
 from sxskit.exchange import merge
+from sxskit.files import DASH, Found
 from sxskit.findings import DEFAULT, Finding, Severity
 from sxskit.options import chosen_codes, common, place
 from sxskit.settings import FAIL_ON, FailOn, Settings
+from sxskit.work import Step, Work
 
 
 @click.command("check")
@@ -69,9 +72,7 @@ from sxskit.settings import FAIL_ON, FailOn, Settings
 )
 @common
 def command(
-    docs: tuple[Path, ...],
-    root: Path,
-    stdin_filename: str,
+    given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
     accept_fuzzy: bool,
@@ -95,15 +96,16 @@ def command(
     sxs check docs --format sarif -o sxs.sarif
     sxs check docs --baseline known.json --write-baseline     from now on only what is new
     """
-    wanted = _settings(config, root)
+    wanted = _settings(config, given.root)
     codes = (select or wanted.select or DEFAULT) - (ignore or wanted.ignore or frozenset())
     known = baseline or wanted.baseline
     if write_baseline and known is None:
         raise click.UsageError("--write-baseline writes the file that --baseline names: give it")
-    given = Input(docs, root, stdin_filename)
     report = Report("check", quiet=quiet, document_on_stdout=False)
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
-    names, findings = _findings(given, report, catalogs, accept, codes)
+    found = given.found(report, skip=None)
+    shelf = Catalogs(catalogs, [each.name for each in found]) if catalogs else None
+    names, findings = _findings(given, report, _Check(shelf, accept, codes), found)
     if write_baseline and known is not None:
         files.write(known, baselines.dumps(findings))
         report.finish(f"{count(len(findings), 'finding')} in {files.shown(known)}")
@@ -134,43 +136,44 @@ def _baseline(path: Path) -> baselines.Baseline:
         raise error.at(files.shown(path)) from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Check(Step[tuple[Use, ...]]):
+    """What is done with each document; the result is what `inconsistent` wants of it."""
+
+    shelf: Catalogs | None
+    accept: Collection[State]
+    codes: frozenset[str]
+
+    def __call__(self, found: Found, document: Document) -> Work[tuple[Use, ...]]:
+        findings: tuple[Finding, ...] = ()
+        if self.shelf is not None:
+            catalog = self.shelf.of(found.name) or Catalog("", "")
+            merged = merge(document, found.name, catalog, accept=self.accept)
+            findings, document = merged.findings, merged.document
+        findings += check(document, found.name, codes=self.codes)
+        wanted = tuple(uses(document, found.name)) if "inconsistent" in self.codes else ()
+        return Work(len(document.units), findings, 0, wanted)
+
+    def inputs(self, found: Found) -> list[Path]:
+        return [] if self.shelf is None else self.shelf.files(found.name)
+
+
 def _findings(
-    given: Input,
-    report: Report,
-    catalogs: tuple[Path, ...],
-    accept: tuple[State, ...],
-    codes: frozenset[str],
+    given: Input, report: Report, check: _Check, found: list[Found]
 ) -> tuple[list[str], list[Finding]]:
     """The names of the documents that could be read, and what is wrong with them, sorted."""
-    found = given.found(report, skip=None)
-    shelf = Catalogs(catalogs, [each.name for each in found]) if catalogs else None
     findings: list[Finding] = []
     names: list[str] = []
-    kept: dict[str, Document] = {}
-    for each, document in given.documents(found, report):
-        with report.guard():
-            if shelf is not None:
-                catalog = shelf.of(each.name) or Catalog("", "")
-                merged = merge(document, each.name, catalog, accept=accept)
-                findings += merged.findings
-                document = merged.document
-            findings += check(document, each.name, codes=codes)
-            names.append(each.name)
-            if "inconsistent" in codes:
-                kept[each.name] = document
-    findings += inconsistent(kept)
-    if shelf is not None:
-        findings += given.unknown(shelf.documents, found)
-    return names, sorted(each for each in findings if each.code in codes)
-
-
-def _report(format: str, findings: Iterable[Finding], names: list[str], failures: list[str]) -> str:
-    if format == "text":
-        return "".join(f"{one_line(str(finding))}\n" for finding in findings)
-    for known in reports.FORMATS:
-        if known == format:
-            return reports.report(known, list(findings), documents=names, errors=failures)
-    raise AssertionError(format)
+    kept: list[Use] = []
+    cached = None if "inconsistent" in check.codes else sorted(check.codes)
+    for each, work in given.results(found, check, report, cached=cached):
+        names.append(each.name)
+        findings += work.findings
+        kept += work.result
+    findings += deviating(kept)
+    if check.shelf is not None:
+        findings += given.unknown(check.shelf.documents, found)
+    return names, sorted(each for each in findings if each.code in check.codes)
 
 
 def _write(text: str, out: Path | None) -> None:

@@ -9,8 +9,9 @@ import click
 
 from sxskit import files, formats
 from sxskit.catalogs import catalogs_at
-from sxskit.console import DASH, Report, count
+from sxskit.console import Report, count
 from sxskit.errors import FileError
+from sxskit.files import DASH
 from sxskit.options import catalog_options, place
 from sxskit.shelf import Shelf
 

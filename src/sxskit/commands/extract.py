@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sxskit.catalog import Catalog
 from sxskit.checks.structure import pairs
-from sxskit.console import DASH, Input, Report, count
+from sxskit.console import Input, Report, count
 from sxskit.document import Document
-from sxskit.exchange import extract
+from sxskit.exchange import extract, joined
+from sxskit.files import DASH, Found
 from sxskit.options import catalog_options, common, place, tag
 from sxskit.shelf import Shelf
+from sxskit.work import Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Extraction(Step[Catalog | None]):
+    """What is done with each document; the result is its catalog, where all are to be one."""
+
+    shelf: Shelf
+    language: str | None
+
+    def __call__(self, found: Found, document: Document) -> Work[Catalog | None]:
+        findings = pairs(document, found.name)
+        catalog = extract({found.name: document}, language=self.language)
+        if self.shelf.is_file:
+            return Work(len(document.units), findings, 0, catalog)
+        written = self.shelf.write(catalog, found.relative) if catalog.entries else 0
+        return Work(len(document.units), findings, written, None)
+
+    def outputs(self, found: Found) -> list[Path]:
+        return self.shelf.paths(found.relative)
 
 
 @click.command("extract")
@@ -29,9 +52,7 @@ from sxskit.shelf import Shelf
 @catalog_options
 @common
 def command(
-    docs: tuple[Path, ...],
-    root: Path,
-    stdin_filename: str,
+    given: Input,
     quiet: bool,
     out: Path,
     language: str | None,
@@ -48,19 +69,16 @@ def command(
     sxs extract docs -o ru.po                   all documents in one catalog
     sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
     """
-    given = Input(docs, root, stdin_filename)
     report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
     shelf = Shelf.of(out, **catalog_style)
-    together: dict[str, Document] = {}
-    for found, document in given.documents(given.found(report, skip=out), report):
-        report.say(pairs(document, found.name))
-        if shelf.is_file:
-            together[found.name] = document
-            continue
-        with report.guard():
-            catalog = extract({found.name: document}, language=language)
-            if catalog.entries:
-                report.written += shelf.write(catalog, found.relative)
+    together: dict[str, Catalog] = {}
+    found = given.found(report, skip=out)
+    cached = None if shelf.is_file else ()
+    step = _Extraction(shelf, language)
+    for each, work in given.results(found, step, report, cached=cached):
+        report.say(work.findings)
+        if work.result is not None:
+            together[each.name] = work.result
     if together:
-        report.written += shelf.write(extract(together, language=language))
+        report.written += shelf.write(joined(together, language=language))
     report.finish(f"{count(report.written, 'catalog')} written")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -14,6 +16,35 @@ from sxskit.document import Document
 from sxskit.exchange import merge
 from sxskit.files import Found
 from sxskit.options import common, output_options, place, values
+from sxskit.work import Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Merging(Step[tuple[int, int]]):
+    """What is done with each document; the result is what was applied and what had no entry."""
+
+    shelf: Catalogs
+    accept: Collection[State]
+    metadata: Mapping[str, str]
+    output: Output | None  # None: only look
+
+    def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
+        catalog = self.shelf.of(found.name) or Catalog("", "")
+        merged = merge(document, found.name, catalog, accept=self.accept, metadata=self.metadata)
+        findings = sorted([*pairs(document, found.name), *merged.findings])
+        written = 0
+        if self.output is not None:
+            written = self.output.write(found, merged.document.text, before=document)
+        counts = merged.applied, merged.missing
+        is_in_place = self.output is not None and self.output.directory is None
+        again = (0, merged.missing) if is_in_place else counts
+        return Work(len(document.units), tuple(findings), written, counts, again)
+
+    def inputs(self, found: Found) -> list[Path]:
+        return self.shelf.files(found.name)
+
+    def outputs(self, found: Found) -> list[Path]:
+        return [] if self.output is None else [self.output.path(found)]
 
 
 @click.command("merge")
@@ -39,9 +70,7 @@ from sxskit.options import common, output_options, place, values
 @click.option("--strict", is_flag=True, help="Write nothing at all if there is a finding.")
 @common
 def command(
-    docs: tuple[Path, ...],
-    root: Path,
-    stdin_filename: str,
+    given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
     out: Path | None,
@@ -60,29 +89,25 @@ def command(
     sxs merge docs -c po --in-place
     sxs merge docs -c po -o out --set ms.translationtype=HT
     """
-    given = Input(docs, root, stdin_filename)
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
     shelf = Catalogs(catalogs, [each.name for each in found])
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
+    merging = _Merging(shelf, accept, metadata, None if strict else output)
     applied = missing = 0
-    waiting: list[tuple[Found, Document, str]] = []
-    for each, document in given.documents(found, report):
-        with report.guard():
-            catalog = shelf.of(each.name) or Catalog("", "")
-            merged = merge(document, each.name, catalog, accept=accept, metadata=metadata)
-            applied += merged.applied
-            missing += merged.missing
-            report.say(sorted([*pairs(document, each.name), *merged.findings]))
-            if strict:
-                waiting.append((each, document, merged.document.text))
-            else:
-                report.written += output.write(each, merged.document.text, before=document)
+    cached = None if strict or output.is_stdout else ()
+    for _, work in given.results(found, merging, report, cached=cached):
+        report.say(work.findings)
+        applied += work.result[0]
+        missing += work.result[1]
     report.say(given.unknown(shelf.documents, found))
     if strict and (report.findings or report.errors):
         report.finish("nothing written, because of --strict")
-    for each, document, text in waiting:
-        with report.guard():
-            report.written += output.write(each, text, before=document)
-    report.finish(f"{applied} applied, {missing} without an entry, {report.written} written")
+    if strict:  # once more, because all of it may be more than fits into memory
+        second = Report("write", quiet=quiet, document_on_stdout=output.is_stdout)
+        for _ in second.results(found, replace(merging, output=output), jobs=given.jobs):
+            pass
+        report.written, report.errors = second.written, second.errors
+    counts = f"{applied} applied", f"{missing} without an entry"
+    report.finish(*counts, *report.files_written())

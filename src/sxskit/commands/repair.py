@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from sxskit.checks.structure import pairs, repaired, tags
 from sxskit.console import Input, Output, Report, count
+from sxskit.document import Document
+from sxskit.files import Found
+from sxskit.findings import Finding
 from sxskit.options import common, output_options
+from sxskit.work import Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair(Step[tuple[Finding, ...]]):
+    """What is done with each document; the result is what was mended."""
+
+    output: Output
+
+    def __call__(self, found: Found, document: Document) -> Work[tuple[Finding, ...]]:
+        whole, mended = repaired(document, found.name)
+        left = tuple(sorted([*pairs(whole, found.name), *tags(whole, found.name)]))
+        written = self.output.write(found, whole.text, before=document)
+        return Work(len(document.units), left, written, mended, ())
+
+    def outputs(self, found: Found) -> list[Path]:
+        return [self.output.path(found)]
 
 
 @click.command("repair")
 @output_options
 @common
 def command(
-    docs: tuple[Path, ...],
-    root: Path,
-    stdin_filename: str,
+    given: Input,
     quiet: bool,
     out: Path | None,
     in_place: bool,
@@ -31,15 +50,12 @@ def command(
     sxs repair docs --in-place
     sxs repair docs -o mended
     """
-    given = Input(docs, root, stdin_filename)
     output = Output.of(given, out, in_place)
     report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
     mended = 0
-    for found, document in given.documents(given.found(report, skip=out), report):
-        with report.guard():
-            whole, done = repaired(document, found.name)
-            report.note(done)
-            report.say(sorted([*pairs(whole, found.name), *tags(whole, found.name)]))
-            mended += len(done)
-            report.written += output.write(found, whole.text, before=document)
-    report.finish(f"{count(mended, 'frame')} mended, {report.written} written")
+    found = given.found(report, skip=out)
+    for _, work in given.results(found, _Repair(output), report):
+        report.note(work.result)
+        report.say(work.findings)
+        mended += len(work.result)
+    report.finish(f"{count(mended, 'frame')} mended", *report.files_written())

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 import click
 
 from sxskit import stats
 from sxskit.checks.documents import check
 from sxskit.console import Input, Report, to_stdout
+from sxskit.document import Document
+from sxskit.files import Found
 from sxskit.options import common
+from sxskit.stats import Stats
+from sxskit.work import Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting(Step[Stats]):
+    """What is done with each document; the result are its figures."""
+
+    def __call__(self, found: Found, document: Document) -> Work[Stats]:
+        figures = Stats.of(document, check(document, found.name))
+        return Work(len(document.units), (), 0, figures)
 
 
 @click.command("stats")
@@ -24,7 +36,9 @@ from sxskit.options import common
 )
 @common
 def command(
-    docs: tuple[Path, ...], root: Path, stdin_filename: str, quiet: bool, format_: str
+    given: Input,
+    quiet: bool,
+    format_: str,
 ) -> None:
     """Count documents, units, words, repetitions and findings, per language.
 
@@ -35,15 +49,9 @@ def command(
     sxs stats docs
     sxs stats docs --format json
     """
-    given = Input(docs, root, stdin_filename)
     report = Report("stats", quiet=quiet, document_on_stdout=True)
-
-    def parts() -> Iterator[stats.Stats]:
-        for found, document in given.documents(given.found(report, skip=None), report):
-            with report.guard():
-                yield stats.Stats.of(document, check(document, found.name))
-
-    whole = stats.combined(parts())
+    results = given.results(given.found(report, skip=None), _Counting(), report)
+    whole = stats.combined(work.result for _, work in results)
     text = stats.json(whole) if format_ == "json" else stats.text(whole)
-    to_stdout(text.encode("utf-8", "backslashreplace"))
+    to_stdout(text.encode(errors="backslashreplace"))
     report.finish("counted")

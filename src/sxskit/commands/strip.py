@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -9,8 +10,26 @@ import click
 
 from sxskit.checks.structure import pairs
 from sxskit.console import Input, Output, Report
-from sxskit.document import Side
+from sxskit.document import Document, Side
+from sxskit.files import Found
 from sxskit.options import common, output_options
+from sxskit.work import Step, Work
+
+
+@dataclass(frozen=True, slots=True)
+class _Stripping(Step[None]):
+    """What is done with each document."""
+
+    keep: Side
+    output: Output
+
+    def __call__(self, found: Found, document: Document) -> Work[None]:
+        findings = pairs(document, found.name)
+        written = self.output.write(found, document.strip(self.keep), before=document)
+        return Work(len(document.units), findings, written, None)
+
+    def outputs(self, found: Found) -> list[Path]:
+        return [self.output.path(found)]
 
 
 @click.command("strip")
@@ -24,9 +43,7 @@ from sxskit.options import common, output_options
 @output_options
 @common
 def command(
-    docs: tuple[Path, ...],
-    root: Path,
-    stdin_filename: str,
+    given: Input,
     quiet: bool,
     keep: Side,
     out: Path | None,
@@ -40,11 +57,10 @@ def command(
     sxs strip docs -o plain
     sxs strip docs -o english --keep source
     """
-    given = Input(docs, root, stdin_filename)
     output = Output.of(given, out, in_place)
     report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
-    for found, document in given.documents(given.found(report, skip=out), report):
-        with report.guard():
-            report.say(pairs(document, found.name))
-            report.written += output.write(found, document.strip(keep), before=document)
-    report.finish(f"{report.written} written")
+    found = given.found(report, skip=out)
+    cached = None if output.is_stdout else ()
+    for _, work in given.results(found, _Stripping(keep, output), report, cached=cached):
+        report.say(work.findings)
+    report.finish(*report.files_written())

@@ -1,0 +1,62 @@
+"""How far a command is: a bar on a terminal, a line every so often in the log of a pipeline."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+import click
+
+# Seconds between two lines in a log.
+_EVERY = 10.0
+
+
+class Progress:
+    """A context in which steps are counted, and shown on standard error unless it is quiet."""
+
+    def __init__(self, label: str, length: int, *, quiet: bool) -> None:
+        self.is_bar = not quiet and length > 1 and sys.stderr.isatty()
+        self._is_log = not quiet and not self.is_bar
+        self._label = label
+        self._length = length
+        self._done = 0
+        self._start = self._said = monotonic()
+        self._stack = ExitStack()
+        self._bar = click.progressbar(
+            range(length),
+            label=label,
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda _: f"{self._rate():.0f}/s",
+            update_min_steps=max(1, length // 200),
+        )
+
+    def __enter__(self) -> Self:
+        if self.is_bar:
+            self._stack.enter_context(self._bar)
+        return self
+
+    def __exit__(
+        self,
+        type_: type[BaseException] | None,
+        value: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._stack.__exit__(type_, value, traceback)
+
+    def step(self) -> None:
+        """One more is done."""
+        self._done += 1
+        if self.is_bar:
+            self._bar.update(1)
+        elif self._is_log and monotonic() - self._said >= _EVERY:
+            self._said = monotonic()
+            left = (self._length - self._done) / self._rate()
+            what = f"{self._done} of {self._length}, {self._rate():.0f}/s, {left:.0f} s left"
+            click.echo(f"{self._label}: {what}", err=True)
+
+    def _rate(self) -> float:
+        return self._done / max(monotonic() - self._start, 0.001)

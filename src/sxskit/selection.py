@@ -1,0 +1,123 @@
+"""Which files of a folder are meant: by patterns, and by what git is told to ignore.
+
+>>> wanted = Selection(include=("guide/",), exclude=("draft-*",)).below(Path(), Path())
+>>> wanted("guide", ["a.md", "draft-b.md"], is_folder=False)
+['a.md']
+
+Patterns are those of ``.gitignore`` files, relative to the root. The library that reads them is
+loaded where there are some.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sxskit.files import is_file, is_folder, read
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_IGNORED = ".gitignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What to take of the folders that are walked; a file that is named itself is always taken."""
+
+    include: tuple[str, ...] = ()  # empty: everything
+    exclude: tuple[str, ...] = ()
+    gitignore: bool = True
+
+    def below(self, folder: Path, root: Path) -> Filter:
+        """What to take below one folder; patterns are relative to `root`."""
+        return Filter(self, os.path.abspath(root), os.path.abspath(folder))
+
+
+@dataclass(slots=True)
+class Filter:
+    """Takes or leaves the names in a folder, from the one walked down."""
+
+    selection: Selection
+    root: str
+    start: str
+    _include: GitIgnoreSpec | None = field(init=False, default=None)
+    _exclude: GitIgnoreSpec | None = field(init=False, default=None)
+    _chains: dict[str, list[tuple[str, GitIgnoreSpec]]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._include = _spec(self.selection.include)
+        self._exclude = _spec(self.selection.exclude)
+        if self.selection.gitignore:
+            self._chains[os.path.dirname(self.start)] = self._above()
+
+    def __call__(self, folder: str, names: Iterable[str], *, is_folder: bool) -> list[str]:
+        """The names to take of those in a folder, which are folders themselves or files."""
+        folder = os.path.abspath(folder)
+        chain = self._chain(folder) if self.selection.gitignore else []
+        end = "/" if is_folder else ""
+        return [
+            name
+            for name in names
+            if self._is_wanted(_relative(folder, name, self.root) + end, is_folder)
+            and not _is_ignored(chain, folder, name, end)
+        ]
+
+    def _is_wanted(self, path: str, is_folder: bool) -> bool:
+        if self._exclude is not None and self._exclude.match_file(path):
+            return False
+        return is_folder or self._include is None or self._include.match_file(path)
+
+    def _above(self) -> list[tuple[str, GitIgnoreSpec]]:
+        """The ignore files above the folder walked, from the top of its repository down."""
+        folders = [self.start, *map(str, Path(self.start).parents)]
+        top = next((n for n, each in enumerate(folders) if _is_top(each)), 0)
+        chain: list[tuple[str, GitIgnoreSpec]] = []
+        for folder in reversed(folders[1 : top + 1]):
+            chain += _ignore_file(folder)
+        return chain
+
+    def _chain(self, folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+        """The ignore files that hold for a folder, the nearest last."""
+        if folder not in self._chains:
+            above = self._chains.get(os.path.dirname(folder), [])
+            self._chains[folder] = [*above, *_ignore_file(folder)]
+        return self._chains[folder]
+
+
+def _is_top(folder: str) -> bool:
+    git = Path(folder, ".git")
+    return is_folder(git) or is_file(git)  # a file in a worktree
+
+
+def _ignore_file(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+    path = Path(folder, _IGNORED)
+    if not is_file(path):
+        return []
+    spec = _spec(read(path).decode(errors="replace").split("\n"))
+    return [] if spec is None else [(folder, spec)]
+
+
+def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
+    lines = [line.rstrip("\r") for line in patterns if line.strip() and not line.startswith("#")]
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _is_ignored(chain: list[tuple[str, GitIgnoreSpec]], folder: str, name: str, end: str) -> bool:
+    for base, spec in reversed(chain):
+        is_included = spec.check_file(_relative(folder, name, base) + end).include
+        if is_included is not None:
+            return is_included
+    return False
+
+
+def _relative(folder: str, name: str, base: str) -> str:
+    path = os.path.relpath(os.path.join(folder, name), base)
+    return path.replace(os.sep, "/")

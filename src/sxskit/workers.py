@@ -1,0 +1,174 @@
+"""Worker processes: batches of items go out, outcomes come back one by one, in any order.
+
+Each worker has a pipe of its own, and says the outcome of every item as soon as it has it: so it is
+known which item a worker was at when it died. Workers know nothing of Ctrl-C: their parent ends
+them, and where it cannot, because it was killed, they end when they find their pipe closed.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from traceback import format_exc
+from types import FrameType
+from typing import Generic, NoReturn, TypeVar
+
+from sxskit.batch import Outcome, attempt
+
+T = TypeVar("T")
+R = TypeVar("R")
+# What a batch weighs, unless it is one item alone: bytes of documents, some hundredths of a second.
+_BATCH = 1 << 18
+# How many batches, for each worker, may be out or done before the one that is due.
+_AHEAD = 8
+# Forked, a worker starts in a hundredth of a second; elsewhere that is not safe.
+_IS_FORKED = sys.platform == "linux"
+if sys.platform == "linux":
+    _CONTEXT = multiprocessing.get_context("fork")
+else:
+    _CONTEXT = multiprocessing.get_context("spawn")
+
+
+def run_in_workers(
+    task: Callable[[T], R], items: Sequence[T], *, jobs: int, weigh: Callable[[T], int] | None
+) -> Iterator[Outcome[R]]:
+    """What `sxskit.batch.run` says, by as many workers as there are jobs, or batches."""
+    batches = deque(_batches(items, weigh))
+    pool = _Pool[T, R](task, min(jobs, len(batches)))
+    outcomes: dict[int, Outcome[R]] = {}
+    try:
+        for due in range(len(items)):
+            while due not in outcomes:
+                pool.give_out(batches, due)
+                outcomes.update(pool.taken(batches))
+            yield outcomes.pop(due)
+    finally:
+        pool.end()
+
+
+def _batches(items: Sequence[T], weigh: Callable[[T], int] | None) -> Iterator[list[tuple[int, T]]]:
+    """The items with their places, in order, in batches of about the same weight."""
+    batch: list[tuple[int, T]] = []
+    weight = 0
+    for index, item in enumerate(items):
+        batch.append((index, item))
+        weight += weigh(item) if weigh else _BATCH
+        if weight >= _BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+class _Worker(Generic[T]):
+    """A process, the parent's end of its pipe, and the items that it has still to do."""
+
+    def __init__(self, task: Callable[[T], object], others: Sequence[_Worker[T]]) -> None:
+        self.pipe, theirs = _CONTEXT.Pipe()
+        # A forked process has copies of the parent's ends, which would keep them open.
+        copies = [self.pipe, *(other.pipe for other in others)] if _IS_FORKED else []
+        self.process = _CONTEXT.Process(target=_work, args=(task, theirs, copies), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.items: deque[tuple[int, T]] = deque()
+
+    def end(self) -> int | None:
+        """Stop it, if it has not stopped; its exit code, or a signal's number below 0."""
+        self.pipe.close()
+        self.process.terminate()
+        self.process.join()
+        code: int | None = self.process.exitcode
+        return code
+
+
+class _Pool(Generic[T, R]):
+    """The workers, at most so many, started as batches are given out."""
+
+    def __init__(self, task: Callable[[T], R], size: int) -> None:
+        self._task = task
+        self._size = size
+        self._workers: list[_Worker[T]] = []
+        self._out: deque[int] = deque()  # the last item of each batch given out, not yet yielded
+
+    def give_out(self, batches: deque[list[tuple[int, T]]], due: int) -> None:
+        """Give a batch to each worker that has nothing to do; `due` is the item waited for."""
+        while self._out and self._out[0] < due:
+            self._out.popleft()
+        while batches and (len(self._out) < self._size * _AHEAD or batches[0][0][0] == due):
+            worker = next((each for each in self._workers if not each.items), None)
+            if worker is None and len(self._workers) < self._size:
+                worker = _Worker(self._task, self._workers)
+                self._workers.append(worker)
+            if worker is None:
+                return
+            batch = batches.popleft()
+            try:
+                worker.pipe.send(batch)  # it reads: it has nothing else to do
+            except OSError:  # it died meanwhile, of nothing that it was given
+                batches.appendleft(batch)
+                self._remove(worker)
+            else:
+                worker.items.extend(batch)
+                self._out.append(batch[-1][0])
+
+    def taken(self, batches: deque[list[tuple[int, T]]]) -> Iterator[tuple[int, Outcome[R]]]:
+        """The outcomes that are there, once there is one; what a dead worker has left goes back."""
+        busy = {worker.pipe: worker for worker in self._workers if worker.items}
+        for pipe in wait([*busy]):
+            worker = busy[pipe] if isinstance(pipe, Connection) else None
+            if worker is None:
+                continue
+            try:
+                outcome: Outcome[R] | str = worker.pipe.recv()
+            except (EOFError, OSError):
+                index, _ = worker.items.popleft()
+                if worker.items:
+                    batches.appendleft([*worker.items])
+                yield index, Outcome(death=_death(self._remove(worker)))
+                continue
+            index, _ = worker.items.popleft()
+            if isinstance(outcome, str):
+                raise RuntimeError(outcome)
+            yield index, outcome
+
+    def _remove(self, worker: _Worker[T]) -> int | None:
+        self._workers.remove(worker)
+        return worker.end()
+
+    def end(self) -> None:
+        for worker in self._workers:
+            worker.end()
+
+
+def _death(code: int | None) -> str:
+    how = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with {code}"
+    return f"the process that worked on it {how}"
+
+
+def _work(task: Callable[[T], R], pipe: Connection, copies: Sequence[Connection]) -> None:
+    """What a worker does until its pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    for copy in copies:
+        copy.close()
+    with suppress(EOFError, OSError):
+        while True:
+            for _, item in pipe.recv():
+                pipe.send(_outcome(task, item))
+
+
+def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
+    """End as by an exception, so that what is half written is taken away."""
+    raise SystemExit(1)
+
+
+def _outcome(task: Callable[[T], R], item: T) -> Outcome[R] | str:
+    try:
+        return attempt(task, item)
+    except Exception:  # a fault of ours: the parent raises it
+        return format_exc()
