@@ -22,12 +22,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
-
-import yaml
+from typing import TYPE_CHECKING
 
 from sxskit.errors import FrontMatterError
+from sxskit.plain_values import plain_values
 from sxskit.spellings import double_quoted, spellings
+
+if TYPE_CHECKING:
+    from sxskit.yaml_values import Value
 
 # The opening line, after a byte order mark at most: "---\n".
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
@@ -40,13 +42,6 @@ _HEADING = re.compile(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
 _PAIR = re.compile(r'<span data-ttu-id="|<a name="')
 # A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
 _LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*)?", re.MULTILINE)
-# Nesting within one line, "- - - - x", or over lines, which takes a deep indent.
-_NESTED = re.compile(
-    r"(?:[-?:][ \t]+){32}|^[ \t]{100}[ \t]*(?:[-?:][ \t]|[^\s:]+:[ \t\r\n])", re.MULTILINE
-)
-
-# libyaml where PyYAML was built with it: the same nodes and marks, ten times faster.
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STR = "tag:yaml.org,2002:str"
 
 
@@ -70,7 +65,7 @@ class FrontMatter:
         if closing is None:
             return cls("")
         inner = text[opening.end() : closing.start()]
-        if _HEADING.search(inner) or (_values(inner) is None and _PAIR.search(inner)):
+        if _HEADING.search(inner) or (_PAIR.search(inner) and _values(inner) is None):
             return cls("")  # the block was never closed, and this is body
         is_block = not inner.strip() or _LINE.search(inner) or _values(inner)
         return cls(text[: closing.end()] if is_block else "")
@@ -89,7 +84,8 @@ class FrontMatter:
     @property
     def is_valid(self) -> bool:
         """Whether the block is empty or a YAML mapping."""
-        return _values(self._inner) is not None
+        inner = self._inner
+        return plain_values(inner) is not None or _values(inner) is not None
 
     def get(self, key: str) -> str | None:
         """The text of a value as YAML reads it; None for a key that is missing or holds no text.
@@ -134,9 +130,11 @@ class FrontMatter:
             raise FrontMatterError("no front matter", line=1)
         if key in self:
             raise FrontMatterError(f"there is a key {key!r} already", line=1)
+        from sxskit.yaml_values import Value
+
         inner = self._inner
         values = _valid(inner)
-        wanted = [*values, _Value(key, value)]
+        wanted = [*values, Value(key, value)]
         indent = " " * (values[-1].column if values else 0)
         end = "\r\n" if (inner or self._around[0]).endswith("\r\n") else "\n"
         for name in (key, double_quoted(key)):
@@ -166,98 +164,30 @@ class FrontMatter:
         return FrontMatter(f"{opening}{inner}{closing}")
 
 
-class _Value(NamedTuple):
-    """A key and its value; `start` and `end` are where the value stands in the YAML."""
-
-    key: str
-    text: str | None  # None: a list or a mapping
-    tag: str | None = None  # None, in a value looked for: any
-    style: str | None = None
-    start: int = 0
-    end: int = 0
-    line: int = 0  # of the key, counted from 0, as is its column
-    column: int = 0
-    is_alias: bool = False
-    nested: yaml.Node | None = None
-
-
-def _valid(inner: str) -> Sequence[_Value]:
+def _valid(inner: str) -> Sequence[Value]:
     """The values of a block; FrontMatterError where it is invalid, with the line of the fault."""
+    from sxskit.yaml_values import fault, is_tame
+
     values = _values(inner)
-    if values is None and not _is_tame(inner):
+    if values is None and not is_tame(inner):
         raise FrontMatterError("nested too deeply to be read", line=1)
     if values is None:
-        raise FrontMatterError("invalid YAML", line=2 + _fault(inner))
+        raise FrontMatterError("invalid YAML", line=2 + fault(inner))
     return values
 
 
-@lru_cache(maxsize=16)
-def _values(inner: str) -> tuple[_Value, ...] | None:
+def _values(inner: str) -> tuple[Value, ...] | None:
     """The keys and values at the top level, in order; None where this is no YAML mapping."""
-    if not _is_tame(inner):
-        return None
-    try:
-        root = yaml.compose(inner, _Loader)
-    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):  # lone surrogates; deep nesting
-        return None
-    if root is None:
-        return ()
-    if not isinstance(root, yaml.MappingNode):
-        return None
-    lead = 1 if inner.startswith("\ufeff") else 0  # libyaml does not count it
-    return tuple(
-        _value(inner, key, value, lead)
-        for key, value in root.value
-        if isinstance(key, yaml.ScalarNode)
-    )
+    from sxskit.yaml_values import values  # on use: most blocks are read without PyYAML
 
-
-def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node, lead: int) -> _Value:
-    start, end = value.start_mark.index + lead, value.end_mark.index + lead
-    key_end = key.end_mark.index + lead
-    is_alias = start < key_end  # the node, and its marks, are those of the anchor
-    if isinstance(value, yaml.ScalarNode):
-        text, style, nested = value.value, value.style or None, None
-    else:
-        text, style, nested = None, None, value
-    if is_alias:
-        start = end = key_end
-    elif style in ("|", ">"):  # the end mark runs over the blank lines behind
-        end = start + len(inner[start:end].rstrip("\r\n"))
-    line, column = key.start_mark.line, key.start_mark.column
-    return _Value(key.value, text, value.tag, style, start, end, line, column, is_alias, nested)
-
-
-def _is_tame(inner: str) -> bool:
-    """Whether libyaml can take it: deep nesting costs it quadratic time, at last the stack."""
-    return len(inner) < 1 << 20 and not _NESTED.search(inner) and _flow_depth(inner) < 100
-
-
-def _flow_depth(inner: str) -> int:
-    """How deep brackets nest, at most; those in strings and comments count."""
-    if inner.count("[") + inner.count("{") < 100:
-        return 0
-    depth = deepest = 0
-    for bracket in re.findall(r"[\[\]{}]", inner):
-        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _fault(inner: str) -> int:
-    """The line where YAML stops making sense, counted from 0."""
-    try:
-        yaml.compose(inner, _Loader)
-    except yaml.MarkedYAMLError as error:
-        if error.problem_mark is not None:
-            return min(error.problem_mark.line, inner.count("\n"))
-    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
-        pass
-    return 0
+    return values(inner)
 
 
 @lru_cache(maxsize=16)
 def _readable(inner: str) -> dict[str, str | None]:
+    plain = plain_values(inner)
+    if plain is not None:
+        return plain
     values = _values(inner)
     if values is None:
         lines = (match[0] for match in _LINE.finditer(inner))
@@ -265,21 +195,19 @@ def _readable(inner: str) -> dict[str, str | None]:
     return {value.key: value.text for value in values}
 
 
-def _agree(read: Sequence[_Value], wanted: Sequence[_Value]) -> bool:
+def _agree(read: Sequence[Value], wanted: Sequence[Value]) -> bool:
     """Whether two blocks say the same."""
+    from sxskit.yaml_values import serialized
+
     return len(read) == len(wanted) and all(
         found.key == want.key
         and found.text == want.text
         and want.tag in (None, found.tag)
-        and _serialized(found.nested) == _serialized(want.nested)
+        and serialized(found.nested) == serialized(want.nested)
         for found, want in zip(read, wanted, strict=True)
     )
 
 
-def _serialized(node: yaml.Node | None) -> str:
-    return "" if node is None else str(yaml.serialize(node))
-
-
-def _keeps_type(old: _Value, new: _Value) -> bool:
+def _keeps_type(old: Value, new: Value) -> bool:
     """A text stays a text: a title "2.0" does not turn into a number."""
     return old.tag != _STR or new.tag == _STR

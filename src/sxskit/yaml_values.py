@@ -1,0 +1,107 @@
+"""Where the values of a YAML mapping stand in its text, and what they are, by PyYAML.
+
+>>> found = values("title: 'Hi'\\nms.date: x\\n") or ()
+>>> [(each.key, each.text, each.start, each.end) for each in found]
+[('title', 'Hi', 7, 11), ('ms.date', 'x', 21, 22)]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+import yaml
+
+# Nesting within one line, "- - - - x", or over lines, which takes a deep indent.
+_NESTED = re.compile(
+    r"(?:[-?:][ \t]+){32}|^[ \t]{100}[ \t]*(?:[-?:][ \t]|[^\s:]+:[ \t\r\n])", re.MULTILINE
+)
+
+# libyaml where PyYAML was built with it: the same nodes and marks, ten times faster.
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Value(NamedTuple):
+    """A key and its value; `start` and `end` are where the value stands in the YAML."""
+
+    key: str
+    text: str | None  # None: a list or a mapping
+    tag: str | None = None  # None, in a value looked for: any
+    style: str | None = None
+    start: int = 0
+    end: int = 0
+    line: int = 0  # of the key, counted from 0, as is its column
+    column: int = 0
+    is_alias: bool = False
+    nested: yaml.Node | None = None
+
+
+@lru_cache(maxsize=16)
+def values(inner: str) -> tuple[Value, ...] | None:
+    """The keys and values at the top level, in order; None where this is no YAML mapping."""
+    if not is_tame(inner):
+        return None
+    try:
+        root = yaml.compose(inner, _Loader)
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):  # lone surrogates; deep nesting
+        return None
+    if root is None:
+        return ()
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    lead = 1 if inner.startswith("\ufeff") else 0  # libyaml does not count it
+    return tuple(
+        _value(inner, key, value, lead)
+        for key, value in root.value
+        if isinstance(key, yaml.ScalarNode)
+    )
+
+
+def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node, lead: int) -> Value:
+    start, end = value.start_mark.index + lead, value.end_mark.index + lead
+    key_end = key.end_mark.index + lead
+    is_alias = start < key_end  # the node, and its marks, are those of the anchor
+    if isinstance(value, yaml.ScalarNode):
+        text, style, nested = value.value, value.style or None, None
+    else:
+        text, style, nested = None, None, value
+    if is_alias:
+        start = end = key_end
+    elif style in ("|", ">"):  # the end mark runs over the blank lines behind
+        end = start + len(inner[start:end].rstrip("\r\n"))
+    line, column = key.start_mark.line, key.start_mark.column
+    return Value(key.value, text, value.tag, style, start, end, line, column, is_alias, nested)
+
+
+def is_tame(inner: str) -> bool:
+    """Whether libyaml can take it: deep nesting costs it quadratic time, at last the stack."""
+    return len(inner) < 1 << 20 and not _NESTED.search(inner) and _flow_depth(inner) < 100
+
+
+def _flow_depth(inner: str) -> int:
+    """How deep brackets nest, at most; those in strings and comments count."""
+    if inner.count("[") + inner.count("{") < 100:
+        return 0
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", inner):
+        depth = depth + 1 if bracket in "[{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def fault(inner: str) -> int:
+    """The line where YAML stops making sense, counted from 0."""
+    try:
+        yaml.compose(inner, _Loader)
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark is not None:
+            return min(error.problem_mark.line, inner.count("\n"))
+    except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
+        pass
+    return 0
+
+
+def serialized(node: yaml.Node | None) -> str:
+    """What tells a list or a mapping from another one; empty for none."""
+    return "" if node is None else str(yaml.serialize(node))
