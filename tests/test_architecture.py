@@ -49,6 +49,7 @@ ALLOWED = {
     },
     "checks.structure": {"document", "findings"},
     "checks.placement": {"document", "findings", "patterns"},
+    "checks.repair": {"checks.placement", "checks.structure", "document", "findings"},
     "checks.consistency": {"checks.messages", "document", "findings", "texts"},
     "checks": set[str](),
     "checks.documents": {
@@ -125,7 +126,17 @@ ALLOWED = {
         "work",
     },
     "commands.repair": {
-        *("checks.structure", "console", "document", "files", "findings", "options", "work"),
+        *(
+            "checks.placement",
+            "checks.repair",
+            "checks.structure",
+            "console",
+            "document",
+            "files",
+            "findings",
+            "options",
+            "work",
+        ),
     },
     "commands.stats": {
         *("checks.documents", "console", "document", "files", "options", "stats", "work"),

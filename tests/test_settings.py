@@ -188,7 +188,10 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
         ('selects = "link"', ": no key 'selects': did you mean 'select'?"),
         ('fail_on = "error"', ": no key 'fail_on': did you mean 'fail-on'?"),
         ("quiet = true", ": no key 'quiet': one of select, ignore, fail-on, baseline"),
-        ("[tool.sxskit]", ": no key 'tool': one of select, ignore, fail-on, baseline"),
+        (
+            "[tool.sxskit]",
+            ": no key 'tool': the keys of [tool.sxskit] stand at the top of this file",
+        ),
         ("select = true", ": 'select' is neither a string nor a list of strings"),
         ("ignore = ['link', 1]", ": 'ignore' is neither a string nor a list of strings"),
         ("select = {link = true}", ": 'select' is neither a string nor a list of strings"),

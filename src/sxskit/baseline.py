@@ -25,6 +25,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sxskit.errors import FileError
@@ -43,6 +44,9 @@ class Identity(NamedTuple):
     document: str
     code: str
     message: str
+
+
+_NONE: Mapping[Identity, int] = MappingProxyType({})
 
 
 def identity(finding: Finding) -> Identity:
@@ -80,10 +84,23 @@ class Baseline:
             if same.document in documents and same.code in codes
         )
 
+    def others(
+        self, *, documents: Collection[str], codes: Collection[str]
+    ) -> Mapping[Identity, int]:
+        """The known ones that were not looked for: of other documents, or codes."""
+        return {
+            same: count
+            for same, count in self.known.items()
+            if same.document not in documents or same.code not in codes
+        }
 
-def dumps(findings: Iterable[Finding]) -> bytes:
-    """The baseline of findings as JSON in UTF-8, sorted, a line for each kind of finding."""
-    counts = Counter(identity(finding) for finding in findings)
+
+def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) -> bytes:
+    """The baseline of findings as JSON in UTF-8, sorted, a line for each kind of finding.
+
+    `kept` are known ones to keep besides.
+    """
+    counts = Counter(identity(finding) for finding in findings) + Counter(kept)
     lines = [
         f"\n    {json.dumps({**same._asdict(), 'count': count}, ensure_ascii=False)}"
         for same, count in sorted(counts.items())

@@ -42,6 +42,7 @@ class Report:
         self._quiet = quiet
         self._document_on_stdout = document_on_stdout
         self.failures: list[str] = []
+        self.unread: list[str] = []  # the documents that some of them are about
         self._start = monotonic()
         self._held: list[tuple[str, bool]] | None = None
 
@@ -95,6 +96,8 @@ class Report:
 
     def _of(self, found: Found, outcome: Outcome[Done[T]], cache: Cache | None) -> Work[T] | None:
         """What came of a document just now."""
+        if outcome.value is None:
+            self.unread.append(found.name)
         if outcome.death:
             self.fail(FileError(f"{found.name}: {outcome.death}: not done"))
         if outcome.error is not None:

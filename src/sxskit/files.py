@@ -80,7 +80,7 @@ def find(
     found: dict[str, Found] = {}
     for path in paths:
         try:
-            for each in _found(path, root, skip, below):
+            for each in _found(path, root, skip, below, onerror):
                 before = found.get(each.name, each)
                 if os.path.abspath(before.path) != os.path.abspath(each.path):
                     raise FileError(f"{each.name}: two files have this name once it is text")
@@ -94,10 +94,15 @@ def find(
 
 
 def _found(
-    path: Path, root: Path, skip: Collection[Path], below: Callable[[Path], Keep] | None
+    path: Path,
+    root: Path,
+    skip: Collection[Path],
+    below: Callable[[Path], Keep] | None,
+    onerror: Callable[[FileError], None] | None,
 ) -> Iterator[Found]:
     if is_folder(path):
-        for each in walk(path, skip=skip, keep=below(path) if below else None):
+        keep = below(path) if below else None
+        for each in walk(path, skip=skip, keep=keep, onerror=onerror):
             if each.suffix.lower() == ".md" and not _is_stream(each):
                 yield Found(_relative(each, root), each, False)
     else:
@@ -137,15 +142,26 @@ class Keep(Protocol):
 
 
 def walk(
-    directory: Path, *, skip: Collection[Path] = (), keep: Keep | None = None
+    directory: Path,
+    *,
+    skip: Collection[Path] = (),
+    keep: Keep | None = None,
+    onerror: Callable[[FileError], None] | None = None,
 ) -> Iterator[Path]:
     """The files under a directory; hidden directories and those of `skip` are left out.
 
-    Links to directories are not followed, so no loop traps the walk. Raises FileError for a
-    directory that cannot be read.
+    Links to directories are not followed, so no loop traps the walk. A directory that cannot be
+    read is a FileError: raised, or given to `onerror`, and the walk goes on.
     """
+
+    def failed(error: OSError) -> None:
+        unreadable = _file_error(Path(os.fsdecode(error.filename)), error)
+        if onerror is None:
+            raise unreadable
+        onerror(unreadable)
+
     skipped = {os.path.realpath(path) for path in skip}
-    for folder, folders, names in os.walk(directory, onerror=_raise):
+    for folder, folders, names in os.walk(directory, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
         if skipped:
             real = os.path.realpath(folder)
@@ -154,10 +170,6 @@ def walk(
             folders[:] = keep(folder, folders, is_folder=True)
             names = keep(folder, names, is_folder=False)
         yield from (Path(folder, name) for name in names)
-
-
-def _raise(error: OSError) -> None:
-    raise _file_error(Path(os.fsdecode(error.filename)), error)
 
 
 def _relative(path: Path, root: Path) -> Path:
@@ -189,12 +201,12 @@ def remove_older(folder: Path, than: float) -> None:
                 path.unlink()
 
 
-def read(path: Path) -> bytes:
-    """All bytes of a file; FileError where it cannot be read."""
+def read(path: Path, name: str = "") -> bytes:
+    """All bytes of a file; FileError, with the name if there is one, where it cannot be read."""
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _file_error(path, error) from error
+        raise _file_error(Path(name) if name else path, error) from error
 
 
 def read_document(path: Path) -> Document:
@@ -239,6 +251,8 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     and a link stays one. Raises FileError where the file cannot be written, or a link leads out of
     the directory `within`.
     """
+    if _is_stream(path):
+        return _write_stream(path, data)
     real = Path(os.path.realpath(path))
     if within is not None and not real.is_relative_to(os.path.realpath(within)):
         raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
@@ -254,6 +268,18 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
             real.parent.mkdir(parents=True, exist_ok=True)
             _replace(real, data, None)
     except FileError:
+        raise
+    except OSError as error:
+        raise _file_error(path, error) from error
+    return True
+
+
+def _write_stream(path: Path, data: bytes) -> bool:
+    """Write into a device or a pipe, which stays what it is."""
+    try:
+        with path.open("wb") as stream:
+            stream.write(data)
+    except BrokenPipeError:
         raise
     except OSError as error:
         raise _file_error(path, error) from error

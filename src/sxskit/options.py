@@ -62,11 +62,11 @@ def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
 
 
 def chosen_codes(
-    _ctx: click.Context, _option: click.Parameter, names: str | None
+    _ctx: click.Context, _option: click.Parameter, names: tuple[str, ...]
 ) -> frozenset[str] | None:
-    """The codes that a list names."""
+    """The codes that lists name; None where there is no list."""
     try:
-        return None if names is None else chosen(names)
+        return chosen(",".join(names)) if names else None
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 

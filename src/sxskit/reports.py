@@ -68,18 +68,26 @@ _LINK = re.compile(r"\[(?P<text>[^\[\]]*+)\]\(")
 
 
 def report(
-    format: Format, findings: Sequence[Finding], *, documents: Sequence[str], errors: Sequence[str]
+    format: Format,
+    findings: Sequence[Finding],
+    *,
+    documents: Sequence[str],
+    errors: Sequence[str],
+    unread: Sequence[str] = (),
 ) -> str:
-    """The findings on documents, and the errors of those that could not be read, in a format."""
+    """The findings on documents, and what could not be read, in a format.
+
+    Errors are lines, ``where: what``; `unread` are the documents that some of them are about.
+    """
     match format:
         case "json":
             return _json(findings, documents, errors)
         case "sarif":
             return _sarif(findings, errors)
         case "github":
-            return _github(findings, errors)
+            return _github(findings, errors, unread)
         case "junit":
-            return _junit(findings, documents, errors)
+            return _junit(findings, documents, errors, unread)
         case _:
             assert_never(format)
 
@@ -183,14 +191,23 @@ def _named(severity: Severity, *, info: str) -> str:
     return info if severity is Severity.INFO else severity.value
 
 
-def _github(findings: Sequence[Finding], errors: Sequence[str]) -> str:
+def _github(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[str]) -> str:
     """Commands for the runner of GitHub Actions, which shows them next to the lines."""
     lines = [
         f"::{_named(finding.severity, info='notice')} file={_property(finding.document)},"
         f"line={finding.line},title={_property(finding.code)}::{_data(finding.message)}\n"
         for finding in findings
     ]
-    return "".join([*lines, *[f"::error::{_data(error)}\n" for error in errors]])
+    for error in errors:
+        document = _about(error, unread)
+        place = f" file={_property(document)},line=1,title=unreadable" if document else ""
+        lines.append(f"::error{place}::{_data(error)}\n")
+    return "".join(lines)
+
+
+def _about(error: str, unread: Sequence[str]) -> str:
+    """The document that an error is about; empty: none."""
+    return next((name for name in unread if error.startswith(f"{name}: ")), "")
 
 
 def _property(text: str) -> str:
@@ -207,7 +224,12 @@ def _shown(text: str) -> str:
     return _UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
 
 
-def _junit(findings: Sequence[Finding], documents: Sequence[str], errors: Sequence[str]) -> str:
+def _junit(
+    findings: Sequence[Finding],
+    documents: Sequence[str],
+    errors: Sequence[str],
+    unread: Sequence[str],
+) -> str:
     """JUnit's XML as Jenkins has it: a test case for each document.
 
     It has one failure at most, with all that is found: of several, most programs show the first.
@@ -216,7 +238,8 @@ def _junit(findings: Sequence[Finding], documents: Sequence[str], errors: Sequen
     for finding in findings:
         cases.setdefault(finding.document, ([], []))[0].append(finding)
     for error in errors:
-        cases.setdefault(error.partition(": ")[0], ([], []))[1].append(error)
+        where = _about(error, unread) or error.partition(": ")[0]
+        cases.setdefault(where, ([], []))[1].append(error)
     root = ElementTree.Element("testsuites")
     suite = ElementTree.SubElement(root, "testsuite", name="sxskit", tests=str(len(cases)))
     for name, (found, failed) in cases.items():

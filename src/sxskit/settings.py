@@ -131,6 +131,8 @@ def _settings(table: object, folder: Path) -> Settings:
         if key not in _KEYS:
             near = get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(_KEYS)}"
+            if key == "tool":
+                hint = "the keys of [tool.sxskit] stand at the top of this file"
             raise ValueError(f"no key {key!r}: {hint}")
     return Settings(
         _codes("select", table.get("select")),

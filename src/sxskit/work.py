@@ -73,10 +73,10 @@ class Task(Generic[T]):
         if found.is_stdin:
             return Done(self._work(found, _stdin()))
         if not self.is_recorded:
-            return Done(self._work(found, files.read(found.path)))
+            return Done(self._work(found, files.read(found.path, found.name)))
         inputs = [cache.read(path) for path in self.step.inputs(found)]
         signature = files.signature(found.path)
-        data = files.read(found.path)
+        data = files.read(found.path, found.name)
         own = Read(os.fspath(found.path), signature or (), cache.digest(data))
         return Done(*self._recorded(found, data, [own, *(each for each in inputs if each)]))
 

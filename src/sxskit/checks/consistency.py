@@ -8,7 +8,7 @@ r"""Source texts that are translated in more than one way within a set of docume
 ... }
 >>> for finding in inconsistent(documents):
 ...     print(finding)
-c.md:1: inconsistent: 7758d-103 has another translation than in line 1 of a.md and 1 more: Сохранить
+c.md:1: inconsistent: 7758d-103 has another translation than the usual one: Сохранить
 """
 
 from __future__ import annotations
@@ -63,11 +63,8 @@ def _deviating(uses: list[Use]) -> Iterator[Finding]:
     targets = Counter(use.target for use in uses)
     if len(targets) < 2:
         return
-    [(usual, count)] = targets.most_common(1)
-    first = next(use for use in uses if use.target == usual)
-    others = f" and {count - 1} more" if count > 1 else ""
-    place = f"in line {first.line} of {first.document}{others}"
-    message = f"has another translation than {place}: {listed([usual])}"
+    [(usual, _)] = targets.most_common(1)
+    message = f"has another translation than the usual one: {listed([usual])}"
     for use in uses:
         if use.target != usual:
             yield Finding(use.document, use.line, "inconsistent", f"{use.id} {message}")

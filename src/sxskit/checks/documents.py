@@ -32,6 +32,8 @@ def check(
     Those that compare documents (``inconsistent``) are not found in a single one: see
     `sxskit.checks.consistency.inconsistent`.
     """
+    if not any(isinstance(node, Unit) or "tu-id=" in node.text for node in document.nodes):
+        return ()  # no side-by-side document
     language, of_front_matter = _front_matter(document, name)
     found = [
         *of_front_matter,

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sxskit.document import Document, Unit
+from sxskit.document import Document, Unit, parse
 from sxskit.findings import Finding
 from sxskit.patterns import code_spans
 
@@ -36,27 +36,36 @@ _TICKED = re.compile(r"^[^`\n]*+`[^\n]*", re.M)
 
 def misplaced(document: Document, name: str) -> Iterator[Finding]:
     """The units that are no text of the page where they stand, in document order."""
+    where = enclosures(document)
+    if where:
+        units = ((line, node.id) for line, node in document.lines() if isinstance(node, Unit))
+        for index, (line, id) in enumerate(units):
+            if index in where:
+                yield Finding(name, line, "misplaced-pair", f"{id} stands in {where[index]}")
+
+
+def enclosures(document: Document) -> dict[int, str]:
+    """What holds each unit that no page would show as text, by the index of the unit."""
     around = "".join(
         [
             _MARK if isinstance(node, Unit) else node.text.replace(_MARK, " ")
             for node in document.nodes
         ]
     )
-    where: dict[int, str] = {}
+    where = {}
+    front_matter = document.front_matter.text
+    if "tu-id=" in front_matter:
+        count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
+        where = dict.fromkeys(range(count), "the front matter")
+    for index, unit in enumerate(document.units):
+        if "\\" in unit.frame.head:  # how a quote is written inside of quotes
+            where.setdefault(index, "a string of YAML or JSON")
     spans = [*_spans(around)]
     marks = [match.start() for match in re.finditer(_MARK, around)] if spans else []
     for start, end, what in spans:
         for index in range(bisect_left(marks, start), bisect_left(marks, end)):
             where.setdefault(index, what)
-    front_matter = document.front_matter.text
-    head = front_matter.count("\n") if "tu-id=" in front_matter else 0
-    if not where and not head:
-        return
-    units = ((line, node.id) for line, node in document.lines() if isinstance(node, Unit))
-    for index, (line, id) in enumerate(units):
-        place = "the front matter" if line <= head else where.get(index)
-        if place:
-            yield Finding(name, line, "misplaced-pair", f"{id} stands in {place}")
+    return where
 
 
 def _spans(around: str) -> Iterator[tuple[int, int, str]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sxskit.document import ID, QUOTE, Document, Frame, Node, Unit, Verbatim
+from sxskit.document import ID, QUOTE, Document, Node, Unit, Verbatim
 from sxskit.findings import Finding
 
 # Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
@@ -67,25 +67,12 @@ def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
 
 
 def is_damaged(unit: Unit) -> bool:
-    """Whether a frame is not as it should be, in its quotes (DIALECT.md 4 A1)."""
-    head, middle, _ = unit.frame
-    return "&" in head or "&" in middle or "\\" in head or "\\" in middle
+    """Whether quotes of a frame have become ``&quot;`` (DIALECT.md 4 A1).
 
-
-def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
-    r"""The document with canonical frames, and what was mended.
-
-    In front matter a frame is left alone: there ``\"`` is how YAML writes a quote.
+    One with ``\\"`` is not: that is how a string in quotes has to write it.
     """
-    front_matter = document.front_matter.text.count("\n")
-    nodes: list[Node] = []
-    findings = []
-    for line, node in document.lines():
-        if isinstance(node, Unit) and is_damaged(node) and line > front_matter:
-            node = Unit(node.id, node.source, node.target, Frame.of(node.id))
-            findings.append(Finding(name, line, "repaired", f"{node.id} has a canonical frame now"))
-        nodes.append(node)
-    return Document(tuple(nodes)), tuple(findings)
+    head, middle, _ = unit.frame
+    return ("&" in head or "&" in middle) and "\\" not in head
 
 
 def tags(document: Document, name: str) -> Iterator[Finding]:
@@ -98,10 +85,9 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
 
 
 def frames(document: Document, name: str) -> Iterator[Finding]:
-    """The units with a damaged frame; in front matter it is how YAML has to write one."""
+    """The units with a damaged frame; one in a string of YAML or JSON is as it has to be."""
     if any(is_damaged(unit) for unit in document.units):
-        front_matter = document.front_matter.text.count("\n")
         for line, node in document.lines():
-            if isinstance(node, Unit) and is_damaged(node) and line > front_matter:
+            if isinstance(node, Unit) and is_damaged(node):
                 message = f"{node.id} has damaged quotes: `sxs repair` mends them"
                 yield Finding(name, line, "damaged-frame", message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,6 +12,7 @@ import click
 
 from sxskit import baseline as baselines
 from sxskit import files, reports, settings
+from sxskit.baseline import Baseline
 from sxskit.catalog import Catalog, State
 from sxskit.catalogs import Catalogs
 from sxskit.checks.consistency import Use, deviating, uses
@@ -36,14 +37,17 @@ from sxskit.work import Step, Work
     multiple=True,
     help="Check the translations in these catalogs, as if they were merged.",
 )
-@click.option("--accept-fuzzy", is_flag=True, help="Fuzzy translations, too.")
+@click.option("--accept-fuzzy", is_flag=True, help="With -c: check fuzzy translations, too.")
 @click.option(
     "--select",
     metavar="CODES",
     callback=chosen_codes,
-    help="What to look for: codes, severities, default, all. By default: default.",
+    multiple=True,
+    help="What to look for: codes, severities, default, all.  [default: default]",
 )
-@click.option("--ignore", metavar="CODES", callback=chosen_codes, help="What not to look for.")
+@click.option(
+    "--ignore", metavar="CODES", callback=chosen_codes, multiple=True, help="What not to look for."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -55,7 +59,7 @@ from sxskit.work import Step, Work
     type=click.Choice(("text", *reports.FORMATS)),
     default="text",
     show_default=True,
-    help="Of the report.",
+    help="How to report what is found.",
 )
 @click.option(
     "-o", "--output", "out", metavar="FILE", callback=place, help="Write the report there."
@@ -97,28 +101,36 @@ def command(
     sxs check docs --baseline known.json --write-baseline     from now on only what is new
     """
     wanted = _settings(config, given.root)
-    codes = (select or wanted.select or DEFAULT) - (ignore or wanted.ignore or frozenset())
+    codes = _codes(wanted, select, ignore)
     known = baseline or wanted.baseline
-    if write_baseline and known is None:
-        raise click.UsageError("--write-baseline writes the file that --baseline names: give it")
+    _refuse_contradictions(known, write_baseline, out, format_, accept_fuzzy and not catalogs)
     report = Report("check", quiet=quiet, document_on_stdout=False)
-    accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
     found = given.found(report, skip=None)
-    shelf = Catalogs(catalogs, [each.name for each in found]) if catalogs else None
-    names, findings = _findings(given, report, _Check(shelf, accept, codes), found)
+    _refuse_documents([known if write_baseline else None, out], found)
+    accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
+    names: list[str] = []
+    findings: list[Finding] = []
+    before = _baseline(known) if write_baseline else Baseline({})
+    with report.guard():  # whatever fails, there is a report
+        if known is not None and not write_baseline:
+            before = _baseline(known, is_needed=True)
+        shelf = Catalogs(catalogs, [each.name for each in found]) if catalogs else None
+        findings += _findings(given, report, _Check(shelf, accept, codes), found, names)
+    findings.sort()
     if write_baseline and known is not None:
-        files.write(known, baselines.dumps(findings))
-        report.finish(f"{count(len(findings), 'finding')} in {files.shown(known)}")
-    before = _baseline(known) if known is not None else baselines.Baseline({})
+        kept = before.others(documents=names, codes=codes)
+        files.write(known, baselines.dumps(findings, kept=kept))
+        others = f", {sum(kept.values())} kept of what was not looked at" if kept else ""
+        report.finish(f"{count(len(findings), 'finding')} in {files.shown(known)}{others}")
     new, gone = before.new(findings), before.gone(findings, documents=names, codes=codes)
-    if format_ == "text":
-        text = "".join(f"{one_line(str(finding))}\n" for finding in new)
+    if format_ == "text" and out is None:
+        to_stdout(b"")  # an error where it is closed
+        report.note(new)
     else:
-        text = reports.report(format_, new, documents=names, errors=report.failures)
-    _write(text, out)
+        _write(_text(format_, new, names, report), out)
     threshold = fail_on or wanted.fail_on or "warning"
-    is_bad = any(
-        threshold != "never" and each.severity.reaches(Severity(threshold)) for each in new
+    is_bad = threshold != "never" and any(
+        each.severity.reaches(Severity(threshold)) for each in new
     )
     report.finish(_summary(new, len(findings) - len(new), gone), failed=is_bad)
 
@@ -128,7 +140,45 @@ def _settings(config: Path | None, root: Path) -> Settings:
     return settings.read(path) if path else Settings()
 
 
-def _baseline(path: Path) -> baselines.Baseline:
+def _codes(
+    wanted: Settings, select: frozenset[str] | None, ignore: frozenset[str] | None
+) -> frozenset[str]:
+    """What to look for: what an option selects, a configuration does not take away."""
+    if select is None:
+        select = wanted.select
+        ignore = wanted.ignore if ignore is None else ignore
+    codes = (DEFAULT if select is None else select) - (ignore or frozenset())
+    if not codes:
+        raise click.UsageError("nothing is selected: there is nothing to look for")
+    return codes
+
+
+def _refuse_contradictions(
+    known: Path | None, write_baseline: bool, out: Path | None, format: str, is_idle: bool
+) -> None:
+    if is_idle:
+        raise click.UsageError("--accept-fuzzy is for the catalogs that -c names")
+    if known == DASH:
+        raise click.UsageError("a baseline is a file: give its name with --baseline")
+    if write_baseline and known is None:
+        raise click.UsageError("--write-baseline writes the file that --baseline names: give it")
+    if write_baseline and (out is not None or format != "text"):
+        raise click.UsageError("--write-baseline reports nothing: leave out --format and -o")
+
+
+def _refuse_documents(outputs: Iterable[Path | None], found: Iterable[Found]) -> None:
+    documents = {each.path.resolve() for each in found if not each.is_stdin}
+    for path in outputs:
+        if path is not None and path != DASH and path.resolve() in documents:
+            raise click.UsageError(f"{files.shown(path)} is one of the documents")
+
+
+def _baseline(path: Path | None, *, is_needed: bool = False) -> Baseline:
+    if path is None or (files.signature(path) is None and not is_needed):
+        return Baseline({})
+    if files.signature(path) is None:
+        what = "no such file or directory: write it with --write-baseline"
+        raise FileError(f"{files.shown(path)}: {what}")
     data = files.read(path)
     try:
         return baselines.loads(data)
@@ -145,39 +195,67 @@ class _Check(Step[tuple[Use, ...]]):
     codes: frozenset[str]
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[Use, ...]]:
-        findings: tuple[Finding, ...] = ()
+        findings = set[Finding]()
+        merged = document
         if self.shelf is not None:
             catalog = self.shelf.of(found.name) or Catalog("", "")
-            merged = merge(document, found.name, catalog, accept=self.accept)
-            findings, document = merged.findings, merged.document
-        findings += check(document, found.name, codes=self.codes)
-        wanted = tuple(uses(document, found.name)) if "inconsistent" in self.codes else ()
-        return Work(len(document.units), findings, 0, wanted)
+            result = merge(document, found.name, catalog, accept=self.accept)
+            findings.update(result.findings)
+            merged = result.document
+        of_merged = check(merged, found.name, codes=self.codes)
+        findings.update(_placed(of_merged, merged, document))
+        wanted = tuple(uses(merged, found.name)) if "inconsistent" in self.codes else ()
+        selected = [each for each in findings if each.code in self.codes]
+        return Work(len(document.units), tuple(sorted(selected)), 0, wanted)
 
     def inputs(self, found: Found) -> list[Path]:
         return [] if self.shelf is None else self.shelf.files(found.name)
 
 
+def _placed(findings: Iterable[Finding], merged: Document, document: Document) -> Iterator[Finding]:
+    """The findings on a merged document, in the lines of the one that is there."""
+    if merged.text.count("\n") == document.text.count("\n"):
+        yield from findings
+        return
+    starts = [line for line, _ in merged.lines()]
+    were = [line for line, _ in document.lines()]
+    for each in findings:
+        index = max(n for n, start in enumerate(starts) if start <= each.line)
+        line = were[index] + each.line - starts[index]
+        yield Finding(each.document, line, each.code, each.message)
+
+
 def _findings(
-    given: Input, report: Report, check: _Check, found: list[Found]
-) -> tuple[list[str], list[Finding]]:
-    """The names of the documents that could be read, and what is wrong with them, sorted."""
-    findings: list[Finding] = []
-    names: list[str] = []
+    given: Input, report: Report, check: _Check, found: list[Found], names: list[str]
+) -> Iterator[Finding]:
+    """What is wrong with the documents that can be read, whose names are added, and with all."""
     kept: list[Use] = []
     cached = None if "inconsistent" in check.codes else sorted(check.codes)
     for each, work in given.results(found, check, report, cached=cached):
         names.append(each.name)
-        findings += work.findings
         kept += work.result
-    findings += deviating(kept)
+        yield from work.findings
+    others = [*deviating(kept)]
     if check.shelf is not None:
-        findings += given.unknown(check.shelf.documents, found)
-    return names, sorted(each for each in findings if each.code in check.codes)
+        others += given.unknown(check.shelf.documents, found)
+    yield from (each for each in others if each.code in check.codes)
+
+
+def _text(
+    format: Literal["text"] | reports.Format,
+    findings: tuple[Finding, ...],
+    names: list[str],
+    report: Report,
+) -> str:
+    if format == "text":
+        return "".join(f"{one_line(str(finding))}\n" for finding in findings)
+    return reports.report(
+        format, findings, documents=names, errors=report.failures, unread=report.unread
+    )
 
 
 def _write(text: str, out: Path | None) -> None:
-    data = text.encode("utf-8", "backslashreplace")
+    data = text.encode(errors="backslashreplace")
     if out is None or out == DASH:
         to_stdout(data)
     else:

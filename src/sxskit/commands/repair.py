@@ -7,13 +7,17 @@ from pathlib import Path
 
 import click
 
-from sxskit.checks.structure import pairs, repaired, tags
+from sxskit.checks.repair import left, repaired
+from sxskit.checks.structure import pairs, tags
 from sxskit.console import Input, Output, Report, count
 from sxskit.document import Document
 from sxskit.files import Found
 from sxskit.findings import Finding
 from sxskit.options import common, output_options
 from sxskit.work import Step, Work
+
+# What needs a person.
+_LEFT = (pairs, tags, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +28,9 @@ class _Repair(Step[tuple[Finding, ...]]):
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[Finding, ...]]:
         whole, mended = repaired(document, found.name)
-        left = tuple(sorted([*pairs(whole, found.name), *tags(whole, found.name)]))
+        findings = [finding for find in _LEFT for finding in find(whole, found.name)]
         written = self.output.write(found, whole.text, before=document)
-        return Work(len(document.units), left, written, mended, ())
+        return Work(len(document.units), tuple(sorted(findings)), written, mended, ())
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]

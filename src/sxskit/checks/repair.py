@@ -1,0 +1,56 @@
+r"""Mending what is damaged for certain: frames whose quotes have become ``&quot;``.
+
+>>> from sxskit.document import parse
+>>> text = (
+...     '<span data-ttu-id=&quot;7758d-103&quot;>Привет</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>'
+... )
+>>> document, [finding] = repaired(parse(text), "a.md")
+>>> document.text == text.replace("&quot;", '"'), finding.message
+(True, '7758d-103 has a canonical frame now')
+
+Laws: nothing but frames changes, and what has been repaired is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sxskit.checks.placement import enclosures, misplaced
+from sxskit.checks.structure import is_damaged
+from sxskit.document import Document, Frame, Node, Unit
+from sxskit.findings import Finding
+
+
+def left(document: Document, name: str) -> Iterator[Finding]:
+    """The units whose frame is damaged and not mended, because no pair belongs where they stand."""
+    damaged = [unit.id for unit in document.units if is_damaged(unit)]
+    if damaged:
+        wrong = {
+            finding.message.partition(" ")[0]: finding for finding in misplaced(document, name)
+        }
+        yield from (wrong[id] for id in damaged if id in wrong)
+
+
+def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with canonical frames, and what was mended, in document order.
+
+    A pair that stands where none belongs, as in an attribute, is left as it is: there the quotes
+    may have to be what they are.
+    """
+    if not any(is_damaged(unit) for unit in document.units):
+        return document, ()
+    misplaced = enclosures(document)
+    nodes: list[Node] = []
+    findings = []
+    index = 0
+    for line, node in document.lines():
+        if isinstance(node, Unit):
+            if is_damaged(node) and index not in misplaced:
+                node = Unit(node.id, node.source, node.target, Frame.of(node.id))
+                findings.append(
+                    Finding(name, line, "repaired", f"{node.id} has a canonical frame now")
+                )
+            index += 1
+        nodes.append(node)
+    return Document(tuple(nodes)), tuple(findings)
