@@ -194,6 +194,8 @@ def _differs(unit: Unit, entry: Entry | None) -> bool:
     """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
     if entry is None:
         return False
+    if entry.target == unit.target and unit.target.strip():
+        return False
     if entry.target.strip():
         return core(entry.target) != core(unit.target)
     return not unit.target.strip()

@@ -108,12 +108,19 @@ def _on(line: _Line, headings: tuple[str, ...]) -> Iterator[Place]:
 
 def _lines(document: Document) -> Iterator[_Line]:
     """The lines that hold units; a line break inside a unit starts no new one."""
-    skeleton = [
-        _MARK if isinstance(node, Unit) else node.text.replace(_MARK, " ")
-        for node in document.nodes
-    ]
+    skeleton: list[str] = []
+    units: list[tuple[int, Unit]] = []
+    number = 1
+    for node in document.nodes:
+        if isinstance(node, Unit):
+            skeleton.append(_MARK)
+            units.append((number, node))
+            if "\n" in node.target or "\n" in node.source:
+                number += node.line_breaks
+        else:
+            skeleton.append(node.text.replace(_MARK, " "))
+            number += node.text.count("\n")
     lines = "".join(skeleton).split("\n")
-    units = [(line, node) for line, node in document.lines() if isinstance(node, Unit)]
     done = 0
     in_table = False
     end = "\n"

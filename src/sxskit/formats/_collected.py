@@ -10,19 +10,25 @@ class Collected:
     """The entries read so far, with the lines they stand on."""
 
     def __init__(self) -> None:
-        self._entries: dict[Key, Entry] = {}
-        self._lines: dict[Key, int] = {}
+        self._entries: list[Entry] = []
+        self._lines: list[int] = []
 
     def add(self, entry: Entry, line: int) -> None:
-        """One more; CatalogError, naming both lines, where its key has been there before."""
-        key = entry.key
-        if key in self._lines:
-            what = str(key) if key.document else key.unit
-            raise CatalogError(f"{what} stands in line {self._lines[key]} already", line=line)
-        self._entries[key] = entry
-        self._lines[key] = line
+        """One more."""
+        self._entries.append(entry)
+        self._lines.append(line)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All of them, in order."""
-        return tuple(self._entries.values())
+        """All of them, in order; CatalogError, naming both lines, where a key stands twice."""
+        if len({entry.key for entry in self._entries}) < len(self._entries):
+            raise self._doubled()
+        return tuple(self._entries)
+
+    def _doubled(self) -> CatalogError:
+        first: dict[Key, int] = {}
+        for entry, line in zip(self._entries, self._lines, strict=True):
+            if first.setdefault(entry.key, line) != line:
+                what = str(entry.key) if entry.key.document else entry.key.unit
+                return CatalogError(f"{what} stands in line {first[entry.key]} already", line=line)
+        raise AssertionError

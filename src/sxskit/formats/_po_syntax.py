@@ -6,7 +6,7 @@ text.
 
 >>> [message] = messages('#, fuzzy\nmsgctxt "a"\nmsgid "b"\nmsgstr ""\n"c\\n"\n"d"\n')
 >>> message.context, message.source, message.target, message.comments, message.line
-('a', 'b', 'c\nd', ['#, fuzzy'], 2)
+('a', 'b', 'c\nd', '#, fuzzy\n', 2)
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _ESCAPES = {
     "\v": "\\v",
 }
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
-_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+# What a string holds only as an escape.
+SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 # What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
@@ -62,11 +63,18 @@ _NEXT = {
 _CHARSET = re.compile(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
+# A message as it is mostly written: each string in one line and without escapes.
+_USUAL = re.compile(
+    r'((?>(?:#[.:,][^\n]*\n)*))msgctxt "([^"\\\n]*)"\nmsgid "([^"\\\n]*)"\n'
+    r'msgstr "([^"\\\n]*)"\n(?=\n|\Z)'
+)
+
+
 class Message(NamedTuple):
     """A message: its comments as written, its strings as they read, the line its text starts on."""
 
     line: int
-    comments: list[str]
+    comments: str
     context: str | None
     source: str
     target: str
@@ -96,10 +104,12 @@ def decoded(data: bytes) -> str:
     return text
 
 
-def _own(comments: list[str]) -> list[str]:
+def _own(comments: str) -> str:
     """The comments without those of an obsolete message before, which they look like."""
-    obsolete = [n for n, comment in enumerate(comments) if comment.startswith("#~")]
-    return comments[obsolete[-1] + 1 :] if obsolete else comments
+    obsolete = comments.rfind("\n#~", 0) + 1 if "\n#~" in comments else 0
+    if not obsolete and not comments.startswith("#~"):
+        return comments
+    return comments[comments.index("\n", obsolete) + 1 :]
 
 
 def _header_end(data: bytes) -> int:
@@ -115,34 +125,40 @@ def messages(text: str) -> Iterator[Message]:
     """
     line = 1
     position = 0
-    while match := _MESSAGE.match(text, position):
+    while True:
+        usual = _USUAL.match(text, position)
+        if usual:
+            comments, context, source, target = usual.groups()
+            line += comments.count("\n")
+            yield Message(line, comments, context, source, target)
+            line += 4  # its strings, and the blank line behind
+            position = usual.end() + 1
+            continue
+        match = _MESSAGE.match(text, position)
+        if match is None:
+            break
         comments, context, source, target = match.groups()
         line += comments.count("\n")
         yield Message(
             line,
-            _own(comments.split("\n")[:-1]),
+            _own(comments),
             None if context is None else _unquoted(context, text, match.start("context")),
             _unquoted(source, text, match.start("source")),
             _unquoted(target, text, match.start("target")),
         )
-        line += text.count("\n", match.end("comments"), match.end())
         position = match.end()
+        if text.startswith("\n", position):  # the blank line behind
+            position += 1
+        line += text.count("\n", match.end("comments"), position)
     if not _REST.fullmatch(text, position):
         raise _fault(text, position)
 
 
-def fields(*strings: tuple[str, str]) -> str:
-    """Keywords with their strings, one after the other."""
-    if not _SPECIAL.search("".join([text for _, text in strings])):  # as nearly always
-        return "".join([f'{keyword} "{text}"\n' for keyword, text in strings])
-    return "".join([field(keyword, text) for keyword, text in strings])
-
-
 def field(keyword: str, text: str) -> str:
     """A keyword and its string as msgcat lays them out: over lines where there are line breaks."""
-    if not _SPECIAL.search(text):
+    if not SPECIAL.search(text):
         return f'{keyword} "{text}"\n'
-    lines = [_SPECIAL.sub(_escape, line) for line in _LINE.findall(text)]
+    lines = [SPECIAL.sub(_escape, line) for line in _LINE.findall(text)]
     if len(lines) == 1:
         return f'{keyword} "{lines[0]}"\n'
     return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])

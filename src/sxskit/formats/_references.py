@@ -39,6 +39,5 @@ def _quoted(document: str) -> str:
 def read(reference: str) -> tuple[str, int | None]:
     """The document and the line that a reference names."""
     match = _LINE.fullmatch(reference)
-    if match:
-        return unquote(match["document"]), int(match["line"])
-    return unquote(reference), None
+    document, line = (match["document"], int(match["line"])) if match else (reference, None)
+    return unquote(document) if "%" in document else document, line

@@ -84,11 +84,12 @@ def loads(data: bytes) -> Catalog:
             value = row.text(name)
             if value is not None:
                 lines.setdefault(value, row.line)
+    entries = collected.entries
     origins = tuple(said["origin"])
     return Catalog(
         _language("source_lang", said["source_lang"], SOURCE_LANGUAGE),
         _language("target_lang", said["target_lang"], ""),
-        collected.entries,
+        entries,
         {_ORIGIN: origins[0]} if len(origins) == 1 else {},
     )
 

@@ -29,9 +29,12 @@ from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import UNWRITABLE, Message, decoded, field, fields, messages
+from sxskit.formats._po_syntax import SPECIAL, UNWRITABLE, Message, decoded, field, messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import from_gettext, to_gettext
+
+# The comments of a message as they are mostly written: remarks, a reference, and a flag.
+_COMMENTS = re.compile(r"((?:#\. [^\n]*\n)*)(?:#: (\S+)\n)?(#, fuzzy\n)?")
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -96,11 +99,15 @@ def _header_date(metadata: Mapping[str, str]) -> str:
 
 def _entry(entry: Entry, own: str) -> str:
     document, unit = entry.key
+    source, target = entry.source, entry.target
     said = _said(entry.kind, entry.context, entry.notes)
     reference = f"#: {_references.written(document, entry.line)}\n" if document else ""
-    fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and entry.target.strip() else ""
+    fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
     context = unit if own else str(entry.key)
-    strings = fields(("msgctxt", context), ("msgid", entry.source), ("msgstr", entry.target))
+    if not SPECIAL.search(f"{context} {source} {target}"):  # as nearly always
+        strings = f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
+    else:
+        strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
     return f"{said}{reference}{fuzzy}{strings}"
 
 
@@ -171,24 +178,39 @@ def _hand_off(date: str) -> str:
 
 def _entry_of(message: Message, context: str, own: str) -> Entry:
     """The entry of a message; `own` is the document that the header names."""
-    said, is_fuzzy = [], False
-    document, line = "", None
-    for comment in message.comments:
-        match comment[:2]:
-            case "#." | "# ":
-                said.append(comment[2:])
-            case "#:" if line is None:
-                document, line = _references.read((comment[2:].split() or [""])[0])
-            case "#," | "#=":
-                is_fuzzy |= "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]
-    kind, headings, notes = understood(tuple(said))
+    usual = _COMMENTS.fullmatch(message.comments)
+    if usual:
+        remarks, reference, fuzzy = usual.groups()
+    else:
+        remarks, reference, fuzzy = _sorted(message.comments)
+    document, line = _references.read(reference) if reference else ("", None)
+    kind, headings, notes = _understood(remarks)
     return Entry(
         Key.of(context) if "#" in context else Key(own or document, context),
         message.source,
         message.target,
-        State.of(message.target, is_done=not is_fuzzy),
+        State.of(message.target, is_done=not fuzzy),
         line,
         kind,
         headings,
         notes,
     )
+
+
+def _sorted(comments: str) -> tuple[str, str, str]:
+    """The remarks, the first reference, and whether it is fuzzy, of comments in any order."""
+    remarks, reference, fuzzy = [], "", ""
+    for comment in comments.split("\n")[:-1]:
+        match comment[:2]:
+            case "#." | "# ":
+                remarks.append(f"#.{comment[2:]}\n")
+            case "#:" if not reference:
+                reference = (comment[2:].split() or [""])[0]
+            case "#," | "#=" if "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]:
+                fuzzy = "fuzzy"
+    return "".join(remarks), reference, fuzzy
+
+
+@lru_cache(maxsize=64)  # neighbours have the same ones
+def _understood(remarks: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    return understood(tuple(remark[2:] for remark in remarks.split("\n")[:-1]))
