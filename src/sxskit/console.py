@@ -15,7 +15,7 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from sxskit import files, git
+from sxskit import files
 from sxskit.batch import Outcome, run
 from sxskit.cache import Cache, Record
 from sxskit.document import Document
@@ -188,6 +188,8 @@ class Input:
         )
         if self.since is None:
             return found
+        from sxskit import git  # on use, as its subprocess
+
         changed = git.changed(self.root, self.since)
         return [each for each in found if os.path.realpath(each.path) in changed]
 

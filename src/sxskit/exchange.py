@@ -19,7 +19,7 @@ exactly the bytes of that unit's target.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -80,25 +80,22 @@ def _texts(block: FrontMatter) -> dict[str, str]:
     return {key: value for key, value in block.items() if value is not None}
 
 
-def _entries(name: str, document: Document, translation_type: str) -> Iterator[Entry]:
-    is_machine = translation_type.strip().upper() == "MT"
-    seen: set[str] = set()
-    for unit, place in zip(document.units, places(document), strict=True):
-        if unit.id in seen:
+def _entries(name: str, document: Document, translation_type: str) -> list[Entry]:
+    translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
+    entries: dict[str, Entry] = {}
+    for unit, (line, kind, headings, link, _, _) in zip(
+        document.units, places(document), strict=True
+    ):
+        id = unit.id
+        if id in entries:
             continue
-        seen.add(unit.id)
         target = core(unit.target)
-        notes = (f"link target: {place.link}",) if place.link else ()
-        yield Entry(
-            Key(name, unit.id),
-            core(unit.source),
-            target,
-            State.of(target, is_done=not is_machine),
-            place.line,
-            place.kind,
-            place.headings,
-            notes,
+        notes = (f"link target: {link}",) if link else ()
+        state = translated if target.strip() else State.NEW
+        entries[id] = Entry(
+            Key(name, id), core(unit.source), target, state, line, kind, headings, notes
         )
+    return list(entries.values())
 
 
 def _language(tags: Mapping[str, str]) -> str:
