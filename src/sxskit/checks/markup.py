@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from sxskit.checks.marks import Marks, destination
 from sxskit.checks.messages import Fault, difference
@@ -133,31 +133,38 @@ def _emphasis(source: Marks, target: Marks) -> str:
 
 def _entities(source: Marks, target: Marks) -> str:
     lacking, added = [], []
-    for native in dict.fromkeys([*source.of("entity"), *target.of("entity")]):
-        char = unescape(native)
-        if char in _QUOTES:
-            continue
-        of_source, of_target = _count(char, source), _count(char, target)
-        if of_target.written < of_source.entities:
-            lacking.append(native)
-        elif of_target.entities > of_source.written:
-            added.append(native)
+    natives = dict.fromkeys([*source.of("entity"), *target.of("entity")])
+    if natives:
+        of_source, of_target = _Written.of(source), _Written.of(target)
+        for native in natives:
+            char = unescape(native)
+            if char in _QUOTES:
+                continue
+            if of_target.shown(char) < of_source.entities[char]:
+                lacking.append(native)
+            elif of_target.entities[char] > of_source.shown(char):
+                added.append(native)
     broken = Counter(_BROKEN.findall(target.text)) - Counter(_BROKEN.findall(source.text))
     return difference(lacking, [*added, *broken])
 
 
 class _Written(NamedTuple):
-    """How often a character stands in a text: as an entity, and in any way that a page shows."""
+    """How often characters stand in a text: as an entity, escaped, and in any way."""
 
-    entities: int
-    written: int
+    entities: Counter[str]
+    escapes: Counter[str]
+    plain: Counter[str]
 
+    @classmethod
+    def of(cls, marks: Marks) -> Self:
+        entities = Counter(map(unescape, marks.of("entity")))
+        return cls(entities, Counter(marks.of("escape")), Counter(marks.plain))
 
-def _count(char: str, marks: Marks) -> _Written:
-    entities = sum(unescape(native) == char for native in marks.of("entity"))
-    if char in "<>":  # bare, they are markup
-        return _Written(entities, entities + marks.of("escape").count(char))
-    return _Written(entities, max(entities, marks.plain.count(char)))
+    def shown(self, char: str) -> int:
+        """How often a page shows a character; bare, the signs around a tag are markup."""
+        if char in "<>":
+            return self.entities[char] + self.escapes[char]
+        return max(self.entities[char], self.plain[char])
 
 
 def _escapes(source: Marks, target: Marks) -> str:

@@ -1,0 +1,1015 @@
+"""What is found in documents and translations, and what next to it is not: a table of both."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sxskit import (
+    CODES,
+    Catalog,
+    Document,
+    Entry,
+    Frame,
+    Key,
+    State,
+    Unit,
+    Verbatim,
+    check,
+    merge,
+    parse,
+)
+from sxskit.checks.consistency import inconsistent
+from sxskit.checks.repair import repaired
+from sxskit.findings import DEFAULT
+from tests.strategies import any_text, documents, units
+
+ID = "7758d-103"
+RU, DE, FR, JA, ZH, HE, AR, TH = (
+    *("ru-RU", "de-DE", "fr-FR", "ja-JP"),
+    *("zh-CN", "he-IL", "ar-SA", "th-TH"),
+)
+
+
+def pair(source: str, target: str, id: str = ID) -> str:
+    return Unit(id, source, target, Frame.of(id)).text
+
+
+def front_matter(language: str = RU) -> str:
+    """Three lines, so that a page starts in line 4."""
+    return f"---\nms.contentlocale: {language}\n---\n"
+
+
+def found(text: str, codes: Collection[str] = DEFAULT) -> list[str]:
+    """The findings on a document, as they are printed."""
+    return [str(finding) for finding in check(parse(text), "a.md", codes=codes)]
+
+
+# A translation against its source: what is wrong by code. Of each row: the language, the two texts,
+# and what is said of the unit.
+FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
+    "code-span": {
+        "become text": (RU, "Run `sky`.", "Запустите sky.", "lacks sky"),
+        "translated": (DE, "See `moon`.", "Siehe `Mond`.", "has Mond for moon"),
+        "in another case": (FR, "See `Moon`.", "Voir `moon`.", "has moon for Moon"),
+        "doubled": (RU, "Run `sky`.", "Код: `sky` `sky`.", "has sky, the source does not"),
+        "without an end": (JA, "Run `sky`.", "`sky を実行します。", "lacks sky"),
+    },
+    "link": {
+        "to another page": (RU, "[Sky](map.md)", "[Небо](chart.md)", "has chart.md for map.md"),
+        "to another section": (DE, "[Sky](a.md#b)", "[Himmel](a.md#c)", "has a.md#c for a.md#b"),
+        "become text": (FR, "The [sky](map.md)", "Le ciel", "lacks map.md"),
+        "to the page of its neighbour": (
+            *(RU, "[One](a.md), [two](b.md)", "[Раз](a.md), [два](a.md)"),
+            "has a.md for b.md",
+        ),
+        "with a blank inside": (
+            *(RU, "[Sky](map.md)", "[Небо] (map.md)"),
+            "has a blank between ] and (, which makes no link",
+        ),
+        "in full-width brackets": (
+            *(JA, "The [sky](map.md)", "[空]（map.md）です"),
+            "has a blank between ] and (, which makes no link",
+        ),
+        "without an end": (RU, "[Sky](a.md)", "[Небо](a.md", "has a link that does not end"),
+        "without a beginning": (RU, "[Sky](a.md)", "Небо](a.md)", "has a link that does not begin"),
+        "without a text": (RU, "`a` [sky](b.md)", "`a` [](b.md)", "has a link without a text"),
+        "for an image": (RU, "`a` ![Sky](b.png)", "`a` [Небо](b.png)", "has 0 images for 1"),
+        "without its label": (RU, "The [sky][1].", "Небо 1.", "has 0 reference links for 1"),
+    },
+    "xref": {
+        "translated": (RU, "The <xref:A.Sky>.", "Вот <xref:A.Небо>.", "has A.Небо for A.Sky"),
+        "become text": (ZH, "The <xref:A.Sky>.", "这是 A.Sky。", "lacks A.Sky"),
+    },
+    "include": {
+        "of another file": (
+            *(RU, "Use [!INCLUDE [a](sky.md)] now", "Теперь [!INCLUDE [a](moon.md)]"),
+            "has moon.md for sky.md",
+        ),
+        "with a translated keyword": (
+            *(FR, "Use [!INCLUDE [a](sky.md)] now", "Utilisez [!INCLURE [a](sky.md)] ici"),
+            "lacks sky.md",
+        ),
+    },
+    "url": {
+        "of another page": (
+            *(RU, "See https://example.com/1.", "См. https://example.com/2."),
+            "has https://example.com/2 for https://example.com/1",
+        ),
+        "in angle brackets": (
+            *(AR, "See <https://example.com/1>.", "راجع <https://example.com/2>."),
+            "has https://example.com/2 for https://example.com/1",
+        ),
+        "with a blank": (DE, "At https://a.b/c.", "Bei https: //a.b/c.", "lacks https://a.b/c"),
+    },
+    "tag": {
+        "dropped": (RU, "Sky<br>Moon", "Небо Луна", "lacks <br>"),
+        "not closed": (RU, "The <b>sky</b>", "Это <b>небо<b>", "has <b> for </b>"),
+        "with another destination": (
+            *(DE, 'The <a href="a.md">sky</a>', 'Der <a href="b.md">Himmel</a>'),
+            'has <a href="b.md"> for <a href="a.md">',
+        ),
+        "with a translated name": (RU, "<b>Sky</b>", "<б>Небо</б>", "lacks <b>, </b>"),
+        "that is a comment": (RU, "Sky<!-- blue -->", "Небо", "lacks <!-- -->"),
+    },
+    "placeholder": {
+        "with another number": (RU, "Opened {0}", "Открыто: {1}", "has {1} for {0}"),
+        "translated": (RU, "GET /a/{sky-id}", "GET /a/{ид-неба}", "has ... for {sky-id}"),
+        "of another type": (DE, "Read %s", "%d gelesen", "has %d for %s"),
+        "half": (FR, "Hello {{user}}", "Bonjour {user}", "has {user} for {{user}}"),
+        "that is a variable": (RU, "In %HOME% now", "Теперь в %ДОМ%", "lacks %HOME%"),
+        "that is to be filled in": (JA, "Type <your name>", "入力します", "lacks ..."),
+    },
+    "emphasis": {
+        "dropped": (RU, "Press **OK**", "Нажмите ОК", "** around 0 texts, in the source 1"),
+        "made weaker": (
+            *(DE, "Press **OK**", "Drücken Sie *OK*"),
+            "** around 0 texts, in the source 1; * around 1 texts, in the source 0",
+        ),
+        "without an end": (FR, "A **b** c", "Un **b c", "** around 0 texts, in the source 1"),
+        "with blanks inside": (
+            HE,
+            "A **b** c",
+            "א ** ב ** ג",
+            "** around 0 texts, in the source 1",
+        ),
+        "behind a bracket and before a letter": (
+            *(JA, "Press **OK** now", "今すぐ**「OK」**を押す"),
+            "** around 0 texts, in the source 1",
+        ),
+        "added": (RU, "Old", "~~Старое~~", "~~ around 1 texts, in the source 0"),
+    },
+    "entity": {
+        "dropped": (RU, "If a &lt; b", "Если a меньше b", "lacks &lt;"),
+        "with a blank": (RU, "If a &lt; b", "Если a & lt; b", "has & lt; for &lt;"),
+        "doubled": (DE, "If a &lt; b", "Wenn a &amp;lt; b", "has &amp;, &amp;lt; for &lt;"),
+        "added": (FR, "If a < b", "Si a &lt; b", "has &lt;, the source does not"),
+    },
+    "escape": {
+        "lost": (RU, r"2 \* 3", "2 * 3", r"lacks \*"),
+        "added": (RU, "#sky", r"\#небо", r"has \#, the source does not"),
+    },
+    "number": {
+        "changed": (RU, "Open 10 files", "Откройте 100 файлов", "has 100 for 10"),
+        "dropped": (JA, "Open 10 files", "ファイルを開く", "lacks 10"),
+        "added": (DE, "Open files", "7 Dateien", "has 7, the source does not"),
+        "of a year": (FR, "In 2019", "En 2020", "has 2020 for 2019"),
+        "without its decimal point": (RU, "1.5 GB", "15 ГБ", "has 15 for 1, 5"),
+        "without its thousands": (RU, "1,000 files", "1 файл", "has 1 for 1000"),
+        "of an hour": (DE, "At 3 PM", "Um 16:00 Uhr", "has 16 for 3"),
+        "of a fiscal year": (DE, "In FY21", "Im Geschäftsjahr 2022", "has 2022 for 21"),
+        "of a version": (ZH, "Version 3.1.4", "版本 3.1.5", "has 5 for 4"),
+        "in other digits": (AR, "10 files", "١٢ ملفا", "has 12 for 10"),
+    },
+    "bracket": {
+        "opened": (RU, "Press (OK)", "Нажмите (ОК", "has ( without its other half"),
+        "closed": (DE, "Press (OK)", "OK) drücken", "has ) without its other half"),
+        "full-width": (JA, "Press (OK)", "（OKを押す", "has ( without its other half"),
+        "the wrong way round": (HE, "Do (OK)", "הקש )אישור(", "has ) without its other half"),
+    },
+    "quote": {
+        "that is a corner": (JA, 'Press "OK"', "「OKを押す", "has 「 without its other half"),
+        "that is a guillemet": (RU, 'Press "OK"', "Жмите «ОК", "has « without its other half"),
+        "that is low": (DE, 'Press "OK"', "„OK drücken", "has „ without its other half"),
+        "that is straight": (RU, 'Press "OK"', 'Жмите "ОК', 'has " without its other half'),
+        "beside an abbreviation": (HE, "Report", 'הדו"ח "הזה', 'has " without its other half'),
+    },
+    "doubled-space": {
+        "plain": (RU, "Press OK", "Нажмите  ОК", "has two spaces in a row"),
+        "with a no-break space": (FR, "A: b", "Un \u00a0: b", "has two spaces in a row"),
+    },
+    "doubled-word": {
+        "in two cases": (RU, "On the sky", "На на небе", "has на twice in a row"),
+        "that other languages repeat": (FR, "The sky", "Le le ciel", "has le twice in a row"),
+        "that is a particle": (JA, "Open it", "これをを開く", "has を twice in a row"),
+        "that is a loan word": (JA, "File", "ファイルファイル", "has ファイル twice in a row"),
+    },
+    "edge-space": {
+        "added at the end": (
+            *(RU, "Sky", "Небо "),
+            "has white space at its end, the source does not",
+        ),
+        "added at the start": (
+            *(FR, "Sky", "\u00a0Ciel"),
+            "has white space at its start, the source does not",
+        ),
+        "lost": (DE, " sky", "himmel", "lacks the white space at its start"),
+    },
+    "bidi": {
+        "mark": (RU, "Sky", "Небо\u200e", "has U+200E, the source does not"),
+        "embedding": (
+            *(DE, "Sky", "\u202bHimmel\u202c"),
+            "has U+202B, U+202C, the source does not",
+        ),
+    },
+    "unclosed-bidi": {
+        "embedding": (HE, "Sky", "\u202bשמיים", "has U+202B without its other half"),
+        "isolate": (AR, "Sky", "\u2067سماء\u202c", "has U+202C without its other half"),
+    },
+    "zero-width": {
+        "space": (RU, "Sky", "Не\u200bбо", "has U+200B, the source does not"),
+        "hyphen": (DE, "Sky", "Him\u00admel", "has U+00AD, the source does not"),
+        "byte order mark": (JA, "Sky", "\ufeff空", "has U+FEFF, the source does not"),
+        "space among joiners": ("fa", "Sky", "آسم\u200bان", "has U+200B, the source does not"),
+        "control character": (FR, "Sky", "Ci\x08el", "has U+0008, the source does not"),
+    },
+    "replacement-character": {
+        "added": (RU, "Sky", "Н\ufffdбо", "has U+FFFD, where a character was lost"),
+    },
+    "wrong-script": {
+        "Greek": (RU, "Sky", "Ουρανός", "is not written in the script of ru-RU: Ουρανός"),
+        "Cyrillic": (HE, "Sky", "Небо", "is not written in the script of he-IL: Небо"),
+        "Japanese": (ZH, "Thanks", "どうも", "is not written in the script of zh-CN: どうも"),
+        "that is the other one of a language": (
+            *("sr-Latn-RS", "The sky", "Плаво небо"),
+            "is not written in the script of sr-Latn-RS: Плаво небо",
+        ),
+    },
+    "untranslated": {
+        "empty": (RU, "Sky", "", "has no translation"),
+        "blank": (JA, "Sky", " \u00a0\n", "has no translation"),
+    },
+    "line-break": {
+        "added": (RU, "The sky", "Это\nнебо", "has a line break, the source does not"),
+    },
+    "end-punctuation": {
+        "dropped": (RU, "Open.", "Откройте", "ends without a stop, the source with ."),
+        "dropped from bold text": (
+            *(DE, "**Open.**", "**Öffnen**"),
+            "ends without a stop, the source with .",
+        ),
+        "that is a colon": (FR, "Open.", "Ouvrez :", "ends with :, the source with ."),
+        "that asks no more": (RU, "Open it?", "Откройте.", "ends with ., the source with ?"),
+        "that is full-width": (RU, "Open it?", "Откройте。", "ends with ., the source with ?"),
+        "that is dots": (JA, "Open it.", "開きます…", "ends with …, the source with ."),
+    },
+    "added-stop": {
+        "plain": (RU, "Open", "Откройте.", "ends with ., the source without a stop"),
+        "full-width": (JA, "Open", "開く。", "ends with ., the source without a stop"),
+    },
+    "identical": {
+        "of four words": (
+            RU,
+            "Open the night sky",
+            "Open the night sky",
+            "is its source, word for word",
+        ),
+    },
+    "length": {
+        "of a beginning": (
+            *(RU, "Look at the night sky for an hour", "Смотрите"),
+            "is 0.2 times as long as its source",
+        ),
+        "of far more": (
+            *(DE, "Look at the night sky now", "Sehen Sie in den Himmel. " * 6),
+            "is 6.0 times as long as its source",
+        ),
+        "of dense characters": (
+            *(ZH, "Look at the night sky for an hour", "看看"),
+            "is 0.2 times as long as its source",
+        ),
+    },
+}
+ROWS = {
+    f"{code} {row}": (code, *case) for code, rows in FAULTS.items() for row, case in rows.items()
+}
+
+
+@pytest.mark.parametrize(("code", "language", "source", "target", "said"), ROWS.values(), ids=ROWS)
+def test_what_is_wrong_is_found(
+    code: str, language: str, source: str, target: str, said: str
+) -> None:
+    text = front_matter(language) + pair(source, target)
+    assert found(text, {code}) == [f"a.md:4: {code}: {ID} {said}"]
+
+
+# What differs as languages do, or as people translate: nothing to find with any code of these.
+SOUND = {
+    "code in another order": (RU, "Open `a` and `b`.", "Откройте `b` и `a`."),
+    "code with a back-tick inside": (RU, "Type ``a`b``.", "Введите ``a`b``."),
+    "links in another order": (JA, "[Sky](a.md), then [moon](b.md)", "[月](b.md)、次に[空](a.md)"),
+    "a link at the start": (JA, "See [the map](a.md).", "[地図](a.md)を参照。"),
+    "a link into another language": (
+        *(RU, "[Sky](https://a.b/en-us/sky)", "[Небо](https://a.b/ru-ru/sky)"),
+    ),
+    "a link into any language": (DE, "[Sky](https://a.b/en-us/c)", "[Himmel](https://a.b/c)"),
+    "a link with a translated title": (
+        *(RU, '[Sky](sky.md "The sky")', '[Небо](sky.md "О небе")'),
+    ),
+    "a link in angle brackets": (FR, "[Sky](<sky.md>)", "[Ciel](sky.md)"),
+    "a host in capitals": (DE, "[Sky](https://A.b/c)", "[Himmel](https://a.b/c)"),
+    "an image with other texts": (RU, '![Sky](a.png "Sky") now', '![Небо](a.png "Небо") тут'),
+    "a reference link with a translated text": (FR, "See [the sky][1].", "Voir [le ciel][1]."),
+    "a URL that is a link now": (RU, "See https://a.b/c.", "См. [это](https://a.b/c)."),
+    "a URL in another language": (RU, "At https://a.b/en-us/c", "На https://a.b/ru-ru/c"),
+    "a URL before a full-width stop": (ZH, "See https://a.b/c.", "请看 https://a.b/c。"),
+    "a URL before a letter": (JA, "See https://a.b/c.", "https://a.b/cを参照。"),
+    "an include with another name": (
+        *(RU, "Use [!INCLUDE [sky](a.md)] now", "Теперь [!include[небо](a.md)]"),
+    ),
+    "an API reference elsewhere": (DE, "Call <xref:A.B> now", "Jetzt <xref:A.B> aufrufen"),
+    "translated attributes of a tag": (
+        *(RU, '<img src="a.png" alt="Sky"> now', '<img src="a.png" alt="Небо"> тут'),
+    ),
+    "attributes in another order": (
+        *(DE, '<a href="a.md" id="b">Sky</a>', "<a id='b' href='a.md'>Himmel</a>"),
+    ),
+    "a tag in another spelling": (FR, "Sky<br>moon", "Ciel<br/>lune"),
+    "a translated comment": (RU, "Sky<!-- blue -->", "Небо<!-- голубое -->"),
+    "a page that runs the other way": (HE, '<p dir="ltr">Sky</p>', '<p dir="rtl">שמיים</p>'),
+    "placeholders in another order": (JA, "{0} of {1}", "{1} 個中 {0} 個"),
+    "formats in another order": (DE, "%1$s of %2$s", "%2$s: %1$s"),
+    "a translated blank to fill in": (RU, "Type <your name>", "Введите <ваше имя>"),
+    "a translated blank with backslashes": (RU, r"Type \<your name>", r"Введите \<ваше имя>"),
+    "a translated blank with entities": (DE, "A &lt;your name&gt; b", "A &lt;Ihr Name&gt; b"),
+    "a per cent sign in front of a letter": (FR, "100% safe %s", "%s sûr à 100 %"),
+    "bold text elsewhere": (JA, "Press **OK** or **No**", "**いいえ** または **OK** を押す"),
+    "bold text around a button in brackets": (JA, "Press **OK** now", "今すぐ **[OK]** を押す"),
+    "italic text with other markers": (RU, "The *sky*", "Это _небо_"),
+    "bold italic text with other markers": (DE, "The ***sky***", "Der **_Himmel_**"),
+    "underscores inside a name": (RU, "Set sky_and_moon now", "Задайте sky_and_moon сейчас"),
+    "a dash for its entity": (RU, "Sky &mdash; blue", "Небо — голубое"),
+    "guillemets for entities": (FR, "The &quot;sky&quot; is", "Le « ciel » est"),
+    "a no-break space for its entity": (FR, "Sky&nbsp;1", "Ciel\u00a01"),
+    "a sign for an escaped one": (RU, r"2 \* 3", "2 × 3"),
+    "a number with other separators": (DE, "1,000.50 euros", "1.000,50 Euro"),
+    "a number with no-break spaces": (FR, "1,234,567 stars", "1\u202f234\u202f567 étoiles"),
+    "a number with an apostrophe": ("de-CH", "1,000 stars", "1'000 Sterne"),
+    "a number without separators": (ZH, "1,000 stars", "1000 颗星"),
+    "a number in Arabic digits": (AR, "Version 2.5", "الإصدار ٢٫٥"),
+    "a number in Devanagari digits": ("hi-IN", "12 stars", "१२ तारे"),
+    "a number in full-width digits": (JA, "Step 3", "手順 ３"),
+    "a number as a word": (RU, "2 stars", "Две звезды"),
+    "a word as a number": (TH, "two stars", "ดาว 2 ดวง"),
+    "an ordinal": (FR, "The 2nd star", "La deuxième étoile"),
+    "ten thousands": (JA, "50,000 stars", "5 万個の星"),
+    "a million": (DE, "1,500,000 stars", "1,5 Mio. Sterne"),
+    "a month as a number": (RU, "March 5, 2021", "05.03.2021"),
+    "a month as a number with its sign": (JA, "March 5, 2021", "2021 年 3 月 5 日"),
+    "a date in another order": (DE, "On 3/15/2021", "Am 15.03.2021"),
+    "a fiscal year in full": (DE, "In FY21", "Im Geschäftsjahr 2021"),
+    "a year in short": (DE, "In fiscal year 2021", "Im GJ21"),
+    "24 hours for 12": (DE, "At 3 PM", "Um 15:00 Uhr"),
+    "24 hours and minutes for 12": (FR, "At 3:30 PM", "À 15:30"),
+    "midnight": (RU, "At 12 AM", "В 0:00"),
+    "round the clock": (RU, "24/7 support", "Круглосуточная поддержка"),
+    "a percentage before its sign": ("tr-TR", "50% done", "%50 tamamlandı"),
+    "a relation in brackets": (RU, "A [1:N] relation", "Связь [1:N]"),
+    "a relation in words": (DE, "A 1:N relation", "Eine Eins-zu-viele-Beziehung"),
+    "a product with its number": (RU, "In Microsoft 365 now", "Теперь в Microsoft\u00a0365"),
+    "a half-open interval": (RU, "In [0, 1)", "В [0, 1)"),
+    "the letter of a step": (RU, "a) Open it", "а) Откройте"),
+    "full-width brackets": (ZH, "Sky (blue)", "天空（蓝色）"),
+    "a full-width bracket with an ASCII one": (JA, "Sky (blue)", "空（青)"),
+    "guillemets": (RU, 'Press "OK"', "Нажмите «OK»"),
+    "guillemets the other way round": (DE, 'Press "OK"', "»OK« drücken"),
+    "low and high quotation marks": (DE, 'Press "OK"', "„OK“ drücken"),
+    "low and right quotation marks": ("pl-PL", 'Press "OK"', "Naciśnij „OK”"),
+    "two right quotation marks": ("sv-SE", 'Press "OK"', "Tryck på ”OK”"),
+    "corner brackets": (JA, 'Press "OK"', "「OK」を押す"),
+    "curved quotation marks": (ZH, 'Press "OK"', "按“OK”"),
+    "spaces inside guillemets": (FR, 'Press "OK"', "Appuyez sur «\u00a0OK\u00a0»"),
+    "inches": (RU, 'A 5" screen', 'Экран 5"'),
+    "a Hebrew abbreviation": (HE, "The report", 'הדו"ח'),
+    "Hebrew abbreviations beside quotation marks": (
+        *(HE, 'The "sky" report and abroad', 'הדו"ח "שמיים" וחו"ל'),
+    ),
+    "a quotation mark of its own for Hebrew": (HE, "The report", "הדו״ח"),
+    "a no-break space before a sign": (FR, "Sky: blue", "Ciel\u00a0: bleu"),
+    "an ideographic space": (JA, "Sky blue", "空\u3000青"),
+    "two spaces as in the source": (RU, "The  sky", "Это  небо"),
+    "a pronoun twice": (DE, "The one who", "Die, die die Himmel sehen"),
+    "a pronoun twice in French": (FR, "We sit down", "Nous nous asseyons"),
+    "a conjunction twice in Russian": (RU, "He says that", "То, что что"),
+    "a word twice in Turkish": ("tr-TR", "Slowly", "Yavaş yavaş"),
+    "a character twice in Chinese": (ZH, "Everyone", "人人"),
+    "a character twice in Japanese": (JA, "Various stars", "いろいろな星々"),
+    "a word twice as in the source": (RU, "Again again", "Снова снова"),
+    "a blank at the end as in the source": (RU, "Sky ", "Небо "),
+    "a no-break space at the end of the source alone": (RU, "Sky\u00a0", "Небо"),
+    "a tab for a blank at the edge": (DE, "Sky ", "Himmel\t"),
+    "a right-to-left mark in Hebrew": (HE, "Use C#", "השתמש ב-C#\u200f"),
+    "a left-to-right mark in Arabic": (AR, "Use C++ now", "استخدم C++\u200e الآن"),
+    "a closed embedding in Arabic": (AR, "Use C++", "استخدم \u202aC++\u202c"),
+    "a direction mark of the source": (RU, "Sky\u200e", "Небо\u200e"),
+    "a non-joiner in Persian": ("fa-IR", "I want", "می\u200cخواهم"),
+    "a joiner in Hindi": ("hi-IN", "Power", "शक्\u200dति"),
+    "a zero-width space in Thai": (TH, "The night sky", "ท้องฟ้า\u200bยามค่ำคืน"),
+    "a zero-width space in Khmer": ("km-KH", "The sky", "មេឃ\u200bយប់"),
+    "joiners between emojis": (RU, "Family", "Семья 👨\u200d👩\u200d👧"),
+    "a joiner behind a variation selector": (DE, "Pride", "Stolz 🏳\ufe0f\u200d🌈"),
+    "a lost character of the source": (RU, "Sk\ufffd", "Неб\ufffd"),
+    "Latin names in another script": (RU, "Use Contoso Sky", "Contoso Sky"),
+    "Greek letters as symbols": (RU, "The angle α", "Угол α"),
+    "Chinese characters in Japanese": (JA, "Astronomy", "天文学"),
+    "Chinese characters in Korean": ("ko-KR", "Sky", "하늘(天)"),
+    "letters of another script from the source": (RU, "In Greek: ουρανός", "ουρανός"),
+    "a language whose script nobody knows here": ("tlh", "The sky", "Плаво небо"),
+    "a language with two scripts": ("sr", "The sky", "Плаво небо"),
+    "a script that the tag names": ("uz-Cyrl-UZ", "The sky", "Осмон"),
+    "no text where the source has none": (RU, "", ""),
+    "blanks where the source has none": (RU, " ", "  "),
+    "a line break less": (RU, "The\nsky", "Это небо"),
+    "a full-width stop": (JA, "Open it.", "開きます。"),
+    "a stop for a colon in Japanese": (JA, "Do this:", "次の操作を行います。"),
+    "a stop for a question in Korean": ("ko-KR", "Open it?", "엽니다."),
+    "a stop for dots in Chinese": (ZH, "And so on...", "等等。"),
+    "an ellipsis for three dots": (RU, "Wait...", "Подождите…"),
+    "a Chinese ellipsis": (ZH, "Wait...", "请稍候……"),
+    "a Greek question": ("el-GR", "Open it?", "Άνοιγμα;"),
+    "a Hindi stop": ("hi-IN", "Open it.", "इसे खोलें।"),
+    "an Armenian stop": ("hy-AM", "Open it.", "Բացեք այն։"),
+    "an Arabic question": (AR, "Open it?", "هل تريد فتحه؟"),
+    "no stop in Thai": (TH, "Open it.", "เปิด"),
+    "a stop outside of a bracket": (RU, "(Open it.)", "(Откройте)."),
+    "a stop outside of quotation marks": (DE, 'Say "sky."', "Sagen Sie „Himmel“."),
+    "a stop outside of bold text": (RU, "**Open it.**", "**Откройте**."),
+    "a stop in front of a direction mark": (HE, "Open it.", "פתח.\u200f"),
+    "a text that is its source": (RU, "Contoso Sky", "Contoso Sky"),
+}
+
+
+@pytest.mark.parametrize(("language", "source", "target"), SOUND.values(), ids=SOUND)
+def test_what_a_translator_does_is_not_found(language: str, source: str, target: str) -> None:
+    assert found(front_matter(language) + pair(source, target)) == []
+
+
+# What is looked for on demand, and right beside it.
+QUIET = {
+    "a stop as in the source": ("added-stop", RU, "Open.", "Откройте."),
+    "another stop than in the source": ("added-stop", RU, "Open.", "Откройте:"),
+    "a name of three words": ("identical", RU, "Contoso Night Sky", "Contoso Night Sky"),
+    "four words of code": ("identical", RU, "Run `open the night sky`", "Run `open the night sky`"),
+    "numbers and signs": ("identical", RU, "1 + 2 + 3 + 4 + 5", "1 + 2 + 3 + 4 + 5"),
+    "four words, one of them translated": (
+        *("identical", DE, "Open the night sky", "Open the night Himmel"),
+    ),
+    "a short text that is four times as long": ("length", DE, "Sky", "Himmelszelt"),
+    "a text of half the length": ("length", RU, "Look at the night sky now", "Взгляните"),
+    "a Chinese text of a third of the length": (
+        *("length", ZH, "Look at the night sky for an hour", "看夜空一小时"),
+    ),
+    "a long link in a short text": (
+        *(
+            "length",
+            RU,
+            "[Sky](https://example.com/a/long/way)",
+            "[О](https://example.com/a/long/way)",
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "language", "source", "target"), QUIET.values(), ids=QUIET)
+def test_what_is_looked_for_on_demand_has_its_bounds(
+    code: str, language: str, source: str, target: str
+) -> None:
+    assert found(front_matter(language) + pair(source, target), {code}) == []
+
+
+# A document. Of each row: its text, and what is found with all codes.
+SKY = pair("Sky", "Небо")
+HEAD, MIDDLE, TAIL = Frame.of(ID)
+OTHER_HEAD, OTHER_MIDDLE, _ = Frame.of("7758d-104")
+DAMAGED = SKY.replace('"', "&quot;")
+MENDED = "has damaged quotes: `sxs repair` mends them"
+PAGES = {
+    "a target alone": (
+        f"{HEAD}Небо</span>",
+        ["4: unclosed-unit: 7758d-103 has no source behind its target"],
+    ),
+    "a pair with a blank between its halves": (
+        f"# {HEAD}Небо</span> {MIDDLE.removeprefix('</span>')}Sky{TAIL}",
+        ["4: unclosed-unit: 7758d-103 is damaged between its halves"],
+    ),
+    "a target whose id is gone": (
+        '\n<span data-ttu-id="">Небо</span>',
+        ["5: unclosed-unit: a unit with an unreadable id has no source behind its target"],
+    ),
+    "a source alone": (
+        f"Небо{MIDDLE}Sky{TAIL}",
+        ["4: stray-source: 7758d-103 has no target before its source"],
+    ),
+    "two ids in a pair": (
+        f"- {HEAD}Небо{OTHER_MIDDLE}Sky{TAIL}",
+        ["4: id-mismatch: 7758d-103 is followed by the source of 7758d-104"],
+    ),
+    "a pair in a pair": (
+        f"{HEAD}Это {OTHER_HEAD}небо{OTHER_MIDDLE}sky{TAIL}{MIDDLE}The sky{TAIL}",
+        [
+            "4: stray-source: 7758d-103 has no target before its source",
+            "4: unclosed-unit: 7758d-103 has no source behind its target",
+        ],
+    ),
+    "an id that stands twice": (
+        f"{SKY}\n\n{SKY} {SKY}",
+        [
+            "6: duplicate-id: 7758d-103 stands in line 4 already",
+            "6: duplicate-id: 7758d-103 stands in line 4 already",
+        ],
+    ),
+    "a pair in an attribute": (
+        f'<img src="sky.png" alt="{SKY}" />',
+        ["4: misplaced-pair: 7758d-103 stands in a tag"],
+    ),
+    "a pair in a destination": (
+        f"[sky]({SKY})",
+        ["4: misplaced-pair: 7758d-103 stands in a link destination"],
+    ),
+    "a pair in the title of a link": (
+        f'[sky](sky.md "{SKY}")',
+        ["4: misplaced-pair: 7758d-103 stands in a link destination"],
+    ),
+    "a pair in inline code": (f"`{SKY}`", ["4: misplaced-pair: 7758d-103 stands in a code span"]),
+    "a pair in a fence": (
+        f"```\n{SKY}\n```",
+        ["5: misplaced-pair: 7758d-103 stands in a code block"],
+    ),
+    "a pair in a fence in a list": (
+        f"1. sky\n   ~~~ text\n   {SKY}\n   ~~~\n",
+        ["6: misplaced-pair: 7758d-103 stands in a code block"],
+    ),
+    "a pair in a comment": (
+        f"<!-- sky\n{SKY} -->",
+        ["5: misplaced-pair: 7758d-103 stands in a comment"],
+    ),
+    "a pair in an image directive": (
+        f':::image source="sky.png" alt-text="{SKY}":::',
+        ["4: misplaced-pair: 7758d-103 stands in a directive or a definition"],
+    ),
+    "a pair for the destination of a definition": (
+        f"[sky]: {SKY}",
+        ["4: misplaced-pair: 7758d-103 stands in a directive or a definition"],
+    ),
+    "a frame in a string of JSON": (
+        '{"sky": "' + SKY.replace('"', r"\"") + '"}',
+        ["4: misplaced-pair: 7758d-103 stands in a string of YAML or JSON"],
+    ),
+    "a frame with entities for quotes": (
+        DAMAGED,
+        [f"4: damaged-frame: 7758d-103 {MENDED}"],
+    ),
+    "a frame with one entity for a quote": (
+        "# " + SKY.replace('"', "&quot;", 1),
+        [f"4: damaged-frame: 7758d-103 {MENDED}"],
+    ),
+    "an anchor that the damage has struck": (
+        f'# <a name="sky&quot;></a>{SKY}',
+        ['4: damaged-tag: <a name="sky&quot;> has damaged quotes'],
+    ),
+    "an anchor with entities for quotes": (
+        f"{SKY}\n\n## <a name=&quot;sky&quot;></a>Moon\n",
+        ["6: damaged-tag: <a name=&quot;sky&quot;> has damaged quotes"],
+    ),
+    "a pipe in a row of a table": (
+        f"| Sky |\n| --- |\n| {pair('Sky moon', 'Небо|луна')} |",
+        [r"6: pipe: 7758d-103 has a pipe in a table cell: write it \|"],
+    ),
+    "a pipe in code in a row of a table": (
+        f"Sky | Moon\n--- | ---\n{pair('Sky `a`', 'Небо `a|b`')} | x",
+        [
+            "6: code-span: 7758d-103 has a|b for a",
+            r"6: pipe: 7758d-103 has a pipe in a table cell: write it \|",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES.values(), ids=PAGES)
+def test_what_is_wrong_on_a_page_is_found(text: str, expected: list[str]) -> None:
+    assert found(front_matter() + text, CODES) == [f"a.md:{finding}" for finding in expected]
+
+
+SOUND_PAGES = {
+    "pairs of other ids": f"{SKY} {pair('Moon', 'Луна', '7758d-104')}",
+    "pairs that touch": f"{SKY}{pair('Moon', 'Луна', '7758d-104')}",
+    "a pair with markup around": f'# <a name="sky"></a>**{SKY}**',
+    "a pair as the text of a link": f'[{SKY}](sky.md "Sky")',
+    "a pair as the text of an image": f"![{SKY} ](sky.png)",
+    "a pair as the text of a tag": f'<a href="sky.md">{SKY}</a>',
+    "a pair in a cell of HTML": f'<table>\n<tr><td class="a">{SKY}</td></tr>\n</table>',
+    "a pair behind inline code": f"`sky` {SKY} `moon`",
+    "a pair behind a lone back-tick": f"- ` sky\n- {SKY} `\n",
+    "a pair behind a fence": f"```\nsky\n```\n{SKY}\n```\nmoon\n```\n",
+    "a pair under a fence that is not closed": f"```\n{SKY}\n",
+    "a pair behind a comment": f"<!-- sky --> {SKY} <!-- moon -->",
+    "a pair in a note": f"> [!NOTE]\n> {SKY}",
+    "a pair in a zone": f'::: zone pivot="sky"\n{SKY}\n::: zone-end',
+    "a pair between signs": f"1 < 2 {SKY} 3 > 2",
+    "a damaged tag in a text": pair(
+        'The <a name="sky&quot;></a>sky', 'Это <a name="sky&quot;></a>небо'
+    ),
+    "entities in the text of a page": f"The &quot;sky&quot; {SKY}",
+    "an anchor with quotes": f'# <a name="sky"></a>{SKY}',
+    "a pipe in a paragraph": pair("The sky", "Небо | луна"),
+    "a pipe with a backslash in a row": "| " + pair("Sky moon", r"Небо \| луна") + " |",
+    "a pipe in a row as in the source": f"| {pair('Sky | moon', 'Небо | луна')} |",
+}
+
+
+@pytest.mark.parametrize("text", SOUND_PAGES.values(), ids=SOUND_PAGES)
+def test_what_is_right_on_a_page_is_not_found(text: str) -> None:
+    assert found(front_matter() + text) == []
+
+
+# The top of a document.
+TOPS = {
+    "no front matter": (f"# {SKY}", "no-front-matter: no front matter, so no language"),
+    "a front matter behind a blank line": (
+        f"\n{front_matter()}{SKY}",
+        "no-front-matter: no front matter, so no language",
+    ),
+    "a front matter that is no YAML": (
+        f"---\ntitle: a: b\n---\n{SKY}",
+        "invalid-front-matter: the front matter is no YAML",
+    ),
+    "a front matter that is a list": (
+        f"---\n- title\n---\n{SKY}",
+        "invalid-front-matter: the front matter is no YAML",
+    ),
+    "a front matter that does not end": (
+        f"---\ntitle: a\n{SKY}",
+        "invalid-front-matter: the front matter is no YAML",
+    ),
+    "a front matter without a language": (
+        f"---\ntitle: a\n---\n{SKY}",
+        "no-language: no ms.contentlocale",
+    ),
+    "an empty front matter": (f"---\n---\n{SKY}", "no-language: no ms.contentlocale"),
+    "a language that is none": (
+        f"---\nms.contentlocale: ru_RU\n---\n{SKY}",
+        "no-language: 'ru_RU' is no language",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), TOPS.values(), ids=TOPS)
+def test_what_is_wrong_at_the_top_is_found_in_line_1(text: str, expected: str) -> None:
+    assert found(text) == [f"a.md:1: {expected}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        front_matter(),
+        front_matter("ru-ru"),
+        front_matter('"ru-RU"'),
+        front_matter().replace("\n", "\r\n"),
+        f"\ufeff{front_matter()}",
+    ],
+    ids=["plain", "lower case", "quoted", "CRLF", "byte order mark"],
+)
+def test_a_front_matter_with_a_language_is_right(text: str) -> None:
+    assert found(text + SKY) == []
+
+
+def test_a_pair_in_the_front_matter_is_misplaced() -> None:
+    text = f"---\ntitle: {SKY}\nms.contentlocale: ru-RU\n---\n{pair('Moon', 'Луна', '7758d-104')}"
+    assert found(text) == [f"a.md:2: misplaced-pair: {ID} stands in the front matter"]
+
+
+def test_without_a_language_no_text_has_the_wrong_script() -> None:
+    assert found(pair("The sky", "Ο ουρανός")) == [
+        "a.md:1: no-front-matter: no front matter, so no language"
+    ]
+
+
+def test_a_front_matter_that_is_no_yaml_may_still_say_the_language() -> None:
+    text = f"---\ntitle: a: b\nms.contentlocale: ru-RU\n---\n{pair('The sky', 'Ο ουρανός')}"
+    assert found(text, {"wrong-script"}) == [
+        f"a.md:5: wrong-script: {ID} is not written in the script of ru-RU: Ο ουρανός"
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "# Sky\n", "---\na: b: c\n---\n", "`<span>` &quot;"])
+def test_a_page_without_pairs_has_no_findings(text: str) -> None:
+    assert found(text, CODES) == []
+
+
+def test_findings_are_sorted_by_line_and_code() -> None:
+    text = f"{front_matter()}{pair('Sky.', 'Небо  1')}\n{pair('Sky', '', '7758d-104')}"
+    assert found(text) == [
+        f"a.md:4: doubled-space: {ID} has two spaces in a row",
+        f"a.md:4: end-punctuation: {ID} ends without a stop, the source with .",
+        f"a.md:4: number: {ID} has 1, the source does not",
+        "a.md:5: untranslated: 7758d-104 has no translation",
+    ]
+
+
+def test_only_the_codes_that_are_asked_for_are_found() -> None:
+    text = f"{pair('Sky.', 'Небо  1')}\n{pair('Sky', '', '7758d-104')}"
+    assert found(text, {"number", "untranslated"}) == [
+        f"a.md:1: number: {ID} has 1, the source does not",
+        "a.md:2: untranslated: 7758d-104 has no translation",
+    ]
+
+
+def test_a_unit_without_a_text_has_no_other_findings() -> None:
+    assert found(front_matter() + pair("`a` [b](c.md) 5.", " "), CODES) == [
+        f"a.md:4: untranslated: {ID} has no translation"
+    ]
+
+
+def test_lines_are_counted_with_the_line_breaks_in_texts() -> None:
+    text = f"{front_matter()}{pair('Sky' + chr(10) + 'a', 'Небо' + chr(10) + 'а')}\n{HEAD}x"
+    assert [line.split(":")[1] for line in found(text)] == ["7"]
+
+
+def test_a_long_list_of_differences_is_cut() -> None:
+    text = front_matter() + pair("`a` `b` `c` `d` `e`", "Небо")
+    assert found(text, {"code-span"}) == [f"a.md:4: code-span: {ID} lacks a, b, c, 2 more"]
+
+
+def test_a_long_difference_is_cut() -> None:
+    text = front_matter() + pair(f"`{'a' * 100}`", "Небо")
+    assert found(text, {"code-span"}) == [f"a.md:4: code-span: {ID} lacks {'a' * 59}…"]
+
+
+def test_a_difference_of_several_lines_is_said_in_one() -> None:
+    text = front_matter() + pair("The <b\nid='a'> sky", "Это небо")
+    assert found(text, {"tag"}) == [f'a.md:4: tag: {ID} lacks <b id="a">']
+
+
+# A catalog against its document.
+
+
+def merged(source: str, target: str, state: State = State.DONE, id: str = ID) -> list[str]:
+    """What merging an entry into a document of one unit, in a title, has to say."""
+    entry = Entry(Key("a.md", id), source, target, state)
+    document = parse(f"# {pair('Sky', '')}")
+    result = merge(document, "a.md", Catalog("en-US", RU, (entry,)))
+    return [str(finding) for finding in result.findings]
+
+
+CATALOGS = {
+    "untranslated": (("Sky", "", State.NEW), f"1: untranslated: {ID} has no translation"),
+    "needs-review": (
+        ("Sky", "Небо", State.REVIEW),
+        f"1: needs-review: {ID}: the new translation is marked for review",
+    ),
+    "stale": (
+        ("The sky", "Небо"),
+        f"1: stale: {ID}: the translation was made from another source text",
+    ),
+    "unsafe-target": (
+        ("Sky", "Небо\nи"),
+        f"1: unsafe-target: {ID}: the translation holds a line break where its place allows none",
+    ),
+    "unknown-entry": (
+        ("Sky", "Небо", State.DONE, "7758d-104"),
+        "1: unknown-entry: no unit 7758d-104",
+    ),
+}
+
+
+@pytest.mark.parametrize(("entry", "expected"), CATALOGS.values(), ids=CATALOGS)
+def test_what_does_not_fit_its_document_is_found(entry: tuple[str, str], expected: str) -> None:
+    assert merged(*entry) == [f"a.md:{expected}"]
+
+
+def test_what_fits_its_document_is_not_found() -> None:
+    assert merged("Sky", "Небо") == []
+
+
+# Documents against each other.
+
+
+def sky(target: str, source: str = "Sky", language: str = RU) -> Document:
+    return parse(front_matter(language) + pair(source, target))
+
+
+def deviating(*documents: Document) -> list[str]:
+    named = {f"{name}.md": document for name, document in zip("abcd", documents, strict=False)}
+    return [str(finding) for finding in inconsistent(named)]
+
+
+def test_another_translation_than_the_usual_one_is_found() -> None:
+    assert deviating(sky("Нёбо"), sky("Небо"), sky("Небо")) == [
+        f"a.md:4: inconsistent: {ID} has another translation than the usual one: Небо"
+    ]
+
+
+def test_of_two_translations_the_first_is_the_usual_one() -> None:
+    assert deviating(sky("Небо"), sky("Нёбо")) == [
+        f"b.md:4: inconsistent: {ID} has another translation than the usual one: Небо"
+    ]
+
+
+def test_a_document_may_be_inconsistent_with_itself() -> None:
+    document = parse(f"{SKY}\n{SKY}\n{pair('Sky', 'Нёбо', '7758d-104')}")
+    assert deviating(document) == [
+        "a.md:3: inconsistent: 7758d-104 has another translation than the usual one: Небо"
+    ]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [sky("Небо"), sky(" Небо\r\n"), sky("Луна", "Moon"), sky("Himmel", language=DE), sky("")],
+    ids=["the same", "other edges", "another source", "another language", "no translation"],
+)
+def test_what_is_not_to_be_compared_is_consistent(other: Document) -> None:
+    assert deviating(sky("Небо"), other) == []
+
+
+# Repair.
+
+
+def test_a_damaged_frame_is_made_canonical() -> None:
+    text = f"{front_matter()}# {DAMAGED}\n"
+    document, findings = repaired(parse(text), "a.md")
+    assert document.text == f"{front_matter()}# {SKY}\n"
+    assert [str(finding) for finding in findings] == [
+        f"a.md:4: repaired: {ID} has a canonical frame now"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SKY,
+        pair("The &quot;sky&quot;", "&quot;Небо&quot;"),
+        f'<a name="sky&quot;></a>{SKY}',
+        f"<img alt=&quot;{DAMAGED}&quot;>",
+        f"`{DAMAGED}`",
+        '---\ntitle: "' + SKY.replace('"', r"\"") + '"\n---\n',
+    ],
+    ids=["whole", "entities in texts", "damaged tag", "in an attribute", "in code", "in YAML"],
+)
+def test_what_needs_no_repair_or_a_person_stays_as_it_is(text: str) -> None:
+    document = parse(text)
+    assert repaired(document, "a.md") == (document, ())
+
+
+# The table as a whole.
+
+
+def test_every_code_has_a_case() -> None:
+    codes = {*FAULTS}
+    codes |= {finding.split(": ")[1] for _, findings in PAGES.values() for finding in findings}
+    codes |= {finding.partition(":")[0] for _, finding in TOPS.values()}
+    assert codes | {*CATALOGS, "inconsistent", "repaired"} == set(CODES)
+
+
+# Laws.
+
+_MARKS = (
+    *(
+        "`a b`",
+        "``",
+        "`",
+        "\\`",
+        "\\*",
+        "\\",
+        "**",
+        "*",
+        "_",
+        "~~",
+        "[a](b.md)",
+        "![",
+        "](",
+        ")",
+        "(",
+    ),
+    *("][a]", "] (a.md)", "<b>", "</b>", '<a b="c">', "<", ">", "<your name>", "&lt;", "& lt;"),
+    *("&", "<xref:a.b>", "<https://a.b>", "https://a.b/en-us/c", "www.a.b", "{0}", "{", "%s", "%"),
+    *("[!INCLUDE [a](b.md)]", "1", "1,000", "1.5", "FY21", "3 PM", "two", "「", "」", "（", '"'),
+    *(
+        "«",
+        "»",
+        "“",
+        "<!-- a -->",
+        "\u202b",
+        "\u200b",
+        "\ufffd",
+        "\ud83d",
+        "|",
+        "\n",
+        "\r",
+        " ",
+        "  ",
+    ),
+    *("Sky", "Небо", "空", "ουρανός", ".", ":", "。", "…", "</span>", "<span>", "&quot;", "\\|"),
+)
+_marked = st.lists(st.sampled_from(_MARKS), max_size=8).map("".join)
+_languages = st.sampled_from((RU, DE, JA, ZH, HE, AR, TH, "hi-IN", "en-US", "tlh", "", "x: y"))
+_codes = st.sets(st.sampled_from(sorted(CODES)))
+
+
+@st.composite
+def marked_documents(draw: st.DrawFn) -> Document:
+    """A document whose texts are full of marks, in a language or none."""
+    text = draw(st.sampled_from(("", front_matter(draw(_languages)))))
+    for n, (source, target) in enumerate(draw(st.lists(st.tuples(_marked, _marked), max_size=3))):
+        text += draw(_marked) + pair(source, target, f"7758d-{103 + n}")
+    return parse(text + draw(_marked))
+
+
+@given(st.one_of(any_text.map(parse), marked_documents()), _codes)
+def test_findings_have_a_line_of_the_document_and_a_code_that_was_asked_for(
+    document: Document, codes: set[str]
+) -> None:
+    lines = document.text.count("\n") + 1
+    for finding in check(document, "a.md", codes=codes):
+        assert 1 <= finding.line <= lines
+        assert finding.code in codes
+        assert "\n" not in str(finding)
+
+
+@given(marked_documents(), _codes)
+def test_a_code_is_found_alone_as_it_is_among_others(document: Document, codes: set[str]) -> None:
+    everything = check(document, "a.md", codes=CODES)
+    assert check(document, "a.md", codes=codes) == tuple(
+        finding for finding in everything if finding.code in codes
+    )
+
+
+# What is compared between the two texts of a unit.
+COMPARED = {
+    *(
+        "code-span",
+        "link",
+        "xref",
+        "include",
+        "url",
+        "tag",
+        "placeholder",
+        "line-break",
+        "emphasis",
+    ),
+    *("entity", "escape", "number", "bracket", "quote", "edge-space"),
+}
+
+
+@given(st.lists(st.one_of(_marked, st.text())), _languages)
+def test_a_text_that_is_its_source_lacks_nothing(texts: list[str], language: str) -> None:
+    nodes = [Unit(f"7-{n}", text, text, Frame.of(f"7-{n}")) for n, text in enumerate(texts)]
+    document = Document((Verbatim(front_matter(language)), *nodes))
+    assert check(document, "a.md", codes=COMPARED) == ()
+
+
+@st.composite
+def damaged_documents(draw: st.DrawFn) -> Document:
+    """A document in which some quotes of some frames are damaged, inside of markup or not."""
+    text = draw(st.sampled_from(("", front_matter(), "---\na: b\n", '---\ntitle: "')))
+    for unit in draw(st.lists(units(), max_size=4)):
+        quotes = draw(st.lists(st.sampled_from(('"', "&quot;", r"\"")), min_size=6, max_size=6))
+        head, middle = (part.split('"') for part in unit.frame[:2])
+        whole = [*head[:-1], f"{head[-1]}{unit.target}{middle[0]}", *middle[1:-1]]
+        text += draw(_around) + "".join(
+            part + quote for part, quote in zip(whole, quotes, strict=True)
+        )
+        text += f"{middle[-1]}{unit.source}{unit.frame.tail}"
+    return parse(text + draw(_around))
+
+
+_around = st.sampled_from(
+    (
+        *("\n", " ", "# ", '<img alt="', '">', "`", "```\n", "\n---\n", "<!--", "-->", "](", ")"),
+        *('<a name="x&quot;></a>', "[a]: ", '"\n---\n', "&quot;", "| "),
+    )
+)
+
+
+@given(st.one_of(any_text.map(parse), damaged_documents()))
+def test_repair_changes_frames_and_nothing_else(document: Document) -> None:
+    after, findings = repaired(document, "a.md")
+    changed = 0
+    for old, new in zip(document.nodes, after.nodes, strict=True):
+        if isinstance(old, Unit) and old != new:
+            assert new == Unit(old.id, old.source, old.target, Frame.of(old.id))
+            changed += 1
+        else:
+            assert old == new
+    assert changed == len(findings)
+
+
+@given(damaged_documents())
+def test_what_is_repaired_reads_back_as_it_was_repaired(document: Document) -> None:
+    after, _ = repaired(document, "a.md")
+    assert parse(after.text) == after
+
+
+@given(st.one_of(any_text.map(parse), damaged_documents()))
+def test_what_is_repaired_needs_no_repair(document: Document) -> None:
+    after, _ = repaired(document, "a.md")
+    assert repaired(after, "a.md") == (after, ())
+
+
+@given(documents())
+def test_a_whole_document_is_left_as_it_is(document: Document) -> None:
+    after, findings = repaired(document, "a.md")
+    assert (after.text, findings) == (document.text, ())
+
+
+@given(st.one_of(any_text.map(parse), damaged_documents()))
+def test_a_frame_that_stays_damaged_is_one_of_a_misplaced_pair(document: Document) -> None:
+    after, _ = repaired(document, "a.md")
+    findings = check(after, "a.md", codes={"damaged-frame", "misplaced-pair"})
+    named = {
+        code: {(each.line, each.message.split()[0]) for each in findings if each.code == code}
+        for code in ("damaged-frame", "misplaced-pair")
+    }
+    assert named["damaged-frame"] <= named["misplaced-pair"]
