@@ -1,8 +1,8 @@
 """What came of documents that have not changed since: kept between runs of a command.
 
-There is a file for each command with its options and place. It holds, for each document, what was
-read and what was written, and what there was to say. It is only ever a shortcut: what it cannot
-tell is done again.
+There is a file for each command with its options and place: a digest of the rest, and in JSON, for
+each document, what was read and what was written, and what there was to say. It is only ever a
+shortcut: what it cannot tell is done again.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -27,6 +28,8 @@ from sxskit.findings import CODES, Finding
 Signature: TypeAlias = tuple[int, ...]
 # A cache that nobody has used for so long is taken away.
 _DAYS = 30
+_TICK = 100_000_000  # nanoseconds
+_NAME = re.compile(r"[0-9a-f]{32}\.json")
 
 
 class Read(NamedTuple):
@@ -56,6 +59,14 @@ class Record(NamedTuple):
     def of(self, document: str) -> tuple[Finding, ...]:
         """Its findings."""
         return tuple(Finding(document, *finding) for finding in self.findings)
+
+
+def settled(signature: Signature) -> Signature:
+    """A signature that can be trusted; empty where the file may still change without another one.
+
+    The clock of a file system stands still for some milliseconds, in which a file may change twice.
+    """
+    return signature if time.time_ns() - max(signature[1:3], default=0) > _TICK else ()
 
 
 def read(path: Path, data: bytes | None = None) -> Read | None:
@@ -101,15 +112,19 @@ class Cache:
         key = digest("\0".join([__version__, _installed(), *what]).encode(errors="surrogatepass"))
         cache = cls(folder / f"{key}.json")
         with suppress(SxsError, ValueError, RecursionError):
-            records = json.loads(files.read(cache.path))
+            check, _, body = files.read(cache.path).partition(b"\n")
+            records = json.loads(body) if check == digest(body).encode() else {}
             cache._records = records if isinstance(records, dict) else {}
+            files.touch(cache.path)
         return cache
 
-    def record(self, document: str) -> Record | None:
-        """What came of a document, if all that was read and written is as it was."""
+    def record(self, document: str, inputs: Iterable[Path]) -> Record | None:
+        """What came of a document, if it was made of the same files, and they are as they were."""
         try:
             record = _record(self._records[document])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, ArithmeticError):
+            return None
+        if [each.path for each in record.read] != [os.fspath(path) for path in inputs]:
             return None
         if all(_is_there(each) for each in record.written):
             fresh = [_refreshed(Read(*each)) for each in record.read]
@@ -128,9 +143,10 @@ class Cache:
         """Write what is new, if it can be written; and take away caches that nobody uses."""
         if not self._is_new:
             return
-        with suppress(SxsError, OSError):
-            files.write(self.path, json.dumps(self._records).encode())
-            files.remove_older(self.path.parent, time.time() - _DAYS * 24 * 60 * 60)
+        body = json.dumps(self._records).encode()
+        with suppress(SxsError):
+            files.write(self.path, digest(body).encode() + b"\n" + body)
+            files.remove_older(self.path.parent, _NAME, than=time.time() - _DAYS * 24 * 60 * 60)
 
 
 def _installed() -> str:

@@ -73,7 +73,10 @@ class Report:
         self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
     ) -> Iterator[tuple[Found, Work[T]]]:
         """What came of each document, in order and counted; what failed has been said."""
-        records = [cache.record(each.name) if cache else None for each in found]
+        records = [
+            cache.record(each.name, (each.path, *step.inputs(each))) if cache else None
+            for each in found
+        ]
         new = [each for each, record in zip(found, records, strict=True) if record is None]
         task = Task(step, is_recorded=cache is not None)
         outcomes = run(task, new, jobs=_useful(jobs, new), weigh=attrgetter("size"))

@@ -193,11 +193,17 @@ def signature(path: Path) -> tuple[int, ...] | None:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def remove_older(folder: Path, than: float) -> None:
-    """Take away the files of a folder that were last written before a time, in seconds."""
+def touch(path: Path) -> None:
+    """Say that a file is in use, if that can be said."""
+    with suppress(OSError):
+        os.utime(path)
+
+
+def remove_older(folder: Path, names: re.Pattern[str], *, than: float) -> None:
+    """Take away the files of such names in a folder that were last written before a time."""
     with suppress(OSError):
         for path in folder.iterdir():
-            if is_file(path) and path.stat().st_mtime < than:
+            if names.fullmatch(path.name) and is_file(path) and path.stat().st_mtime < than:
                 path.unlink()
 
 

@@ -24,16 +24,12 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Work(Generic[T]):
-    """What came of a document: its units, what is odd in it, how many files have changed.
-
-    `again` is what the result would be if it were done once more, where that is another one.
-    """
+    """What came of a document: its units, what is odd in it, how many files have changed."""
 
     units: int
     findings: tuple[Finding, ...]
     written: int
     result: T
-    again: T | None = None
 
 
 class Step(Generic[T]):
@@ -77,7 +73,7 @@ class Task(Generic[T]):
         inputs = [cache.read(path) for path in self.step.inputs(found)]
         signature = files.signature(found.path)
         data = files.read(found.path, found.name)
-        own = Read(os.fspath(found.path), signature or (), cache.digest(data))
+        own = Read(os.fspath(found.path), cache.settled(signature or ()), cache.digest(data))
         return Done(*self._recorded(found, data, [own, *(each for each in inputs if each)]))
 
     def _work(self, found: Found, data: bytes) -> Work[T] | None:
@@ -87,16 +83,15 @@ class Task(Generic[T]):
 
     def _recorded(
         self, found: Found, data: bytes, reads: list[Read]
-    ) -> tuple[Work[T] | None, Record]:
+    ) -> tuple[Work[T] | None, Record | None]:
         work = self._work(found, data)
         if work is None:
             return None, Record(reads, [], None, [], None)
         outputs = [*self.step.outputs(found)]
-        if work.written and found.path in outputs:  # changed in place: once more, it would stay
-            reads[:1] = [each for each in [cache.read(found.path)] if each]
+        if work.written and found.path in outputs:  # changed in place: it is another document now
+            return work, None
         findings = [(each.line, each.code, each.message) for each in work.findings]
-        result = work.result if work.again is None else work.again
-        return work, Record(reads, cache.written(outputs), work.units, findings, result)
+        return work, Record(reads, cache.written(outputs), work.units, findings, work.result)
 
 
 def _stdin() -> bytes:

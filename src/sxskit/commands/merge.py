@@ -36,9 +36,7 @@ class _Merging(Step[tuple[int, int]]):
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
         counts = merged.applied, merged.missing
-        is_in_place = self.output is not None and self.output.directory is None
-        again = (0, merged.missing) if is_in_place else counts
-        return Work(len(document.units), tuple(findings), written, counts, again)
+        return Work(len(document.units), tuple(findings), written, counts)
 
     def inputs(self, found: Found) -> list[Path]:
         return self.shelf.files(found.name)

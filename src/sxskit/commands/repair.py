@@ -30,7 +30,7 @@ class _Repair(Step[tuple[Finding, ...]]):
         whole, mended = repaired(document, found.name)
         findings = [finding for find in _LEFT for finding in find(whole, found.name)]
         written = self.output.write(found, whole.text, before=document)
-        return Work(len(document.units), tuple(sorted(findings)), written, mended, ())
+        return Work(len(document.units), tuple(sorted(findings)), written, mended)
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]
