@@ -77,9 +77,8 @@ def read(path: Path, data: bytes | None = None) -> Read | None:
     signature = files.signature(path)
     if signature is None:
         return None
-    return Read(
-        os.fspath(path), signature, digest(data) if data is not None else _read(path, signature)
-    )
+    content = digest(data) if data is not None else _read(path, signature)
+    return Read(os.fspath(path), settled(signature), content)
 
 
 def written(paths: Iterable[Path]) -> list[Written]:
