@@ -146,6 +146,7 @@ MARKS: dict[str, Callable[[int], str]] = {
     "links, each to another page": lambda n: "".join(f"[a]({k})" for k in range(n // 8)),
     "tags, each another one": lambda n: "".join(f"<b id={k}>" for k in range(n // 12)),
     "placeholders, each another one": lambda n: "".join(f"{{{k}}}" for k in range(n // 6)),
+    "entities, each another one": lambda n: "".join(f"&#{1000 + k};" for k in range(n // 7)),
     "escapes of every character": lambda n: "".join(f"\\{chr(33 + k % 15)}" for k in range(n // 2)),
 }
 # What takes more than linear time today, and where.
@@ -157,15 +158,11 @@ QUADRATIC: dict[str, tuple[str, Callable[[int], str]]] = {
         "numbers._is_said_once",
         lambda n: " ".join(map(str, range(n // 5))),
     ),
-    "entities, each another one": (
-        "markup._entities",
-        lambda n: "".join(f"&#{1000 + k};" for k in range(n // 7)),
-    ),
     "an entity of letters": ("markup._BROKEN", lambda n: "&" + "я" * n),
     "blanks in a destination": ("marks._MARK, link", lambda n: "](" + " " * n),
     "a destination apart": ("marks._MARK, apart", lambda n: "] (" + "." * n),
-    "emphasis of many kinds": ("marks._pair", repeated("**a ~~~ ")),
-    "carriage returns": ("texts._LINE_END", repeated("\r")),
+    "emphasis of many kinds": ("marks._pair", lambda n: "**~~a" * n),
+    "carriage returns": ("texts._LINE_END", lambda n: "a" + "\r" * 4 * n + "a"),
     "a tag of signs": ("structure._TAG, placement._TAG", lambda n: "&quot;<a " + "=" * n),
     "directives without a pair": ("placement._DIRECTIVE", lambda n: "\n" + ":::a " * (n // 5)),
 }
