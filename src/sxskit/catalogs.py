@@ -26,10 +26,14 @@ class Catalogs:
     """The catalogs at some paths, each looked up by the name of a document.
 
     A catalog that mirrors one document is read when that document is asked for, any other at once.
-    Raises CatalogError or FileError where a path holds no catalog, or none is for any of `names`.
+    Raises CatalogError or FileError where a path holds no catalog, or, unless the names are only a
+    part of those that there are, none is for any of them.
     """
 
-    def __init__(self, paths: Iterable[Path], names: Collection[str]) -> None:
+    def __init__(
+        self, paths: Iterable[Path], names: Collection[str], *, is_part: bool = False
+    ) -> None:
+        self._is_part = is_part or not names
         self._mirrored: dict[str, list[Path]] = {}
         self._shared: list[tuple[Path, Catalog]] = []
         for path in paths:
@@ -47,7 +51,7 @@ class Catalogs:
             else:
                 self._shared.append((path, read_catalog(path)))
         known = {*mirrored, *(name for _, catalog in self._shared for name in catalog.documents)}
-        if names and not known.intersection(names):
+        if not self._is_part and not known.intersection(names):
             raise CatalogError(f"{shown(folder)}: {_strangers(known, names)}")
         for document, paths in mirrored.items():
             self._mirrored.setdefault(document, []).extend(paths)
@@ -58,7 +62,8 @@ class Catalogs:
             [name] = names
             is_only = name == STDIN and len(catalog.documents) == 1
             catalog = _named(catalog, name, instead_of=catalog.documents[0] if is_only else "")
-        if names and catalog.entries and not set(catalog.documents).intersection(names):
+        is_strange = not set(catalog.documents).intersection(names)
+        if catalog.entries and is_strange and not self._is_part:
             raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, names)}")
         self._shared.append((path, catalog))
 

@@ -196,6 +196,11 @@ class Input:
         changed = git.changed(self.root, self.since)
         return [each for each in found if os.path.realpath(each.path) in changed]
 
+    @property
+    def is_part(self) -> bool:
+        """Whether some documents are left out of what the arguments name."""
+        return self.since is not None or self.selection != _ALL
+
     def covers(self, name: str) -> bool:
         """Whether a document of that name would be in one of the directories."""
         path = os.path.abspath(self.root / name)
@@ -224,7 +229,7 @@ class Input:
         """
         cache = self._cache(cached) if cached is not None and not self.is_stdin else None
         yield from report.results(found, step, jobs=self.jobs, cache=cache)
-        if not report.documents and not report.errors and self.since is None:
+        if not (report.documents or report.errors or self.since is not None):
             where = ", ".join(files.shown(path) for path in self.docs)
             raise FileError(f"{where}: no document with pair markup in it")
 
@@ -299,7 +304,7 @@ def _useful(jobs: int, found: Sequence[Found]) -> int:
         enough -= each.size
         if enough <= 0:
             return jobs
-    return jobs - enough // _WORTHWHILE
+    return jobs - -(-enough // _WORTHWHILE)
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,10 @@ loaded where there are some.
 from __future__ import annotations
 
 import os
+import re
+import warnings
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,24 +100,38 @@ def _ignore_file(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
     path = Path(folder, _IGNORED)
     if not is_file(path):
         return []
-    spec = _spec(read(path).decode(errors="replace").split("\n"))
+    spec = _spec(read(path).decode("utf-8-sig", "surrogateescape").split("\n"))
     return [] if spec is None else [(folder, spec)]
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
+    """The patterns of some lines; what git makes nothing of is none."""
     lines = [line.rstrip("\r") for line in patterns if line.strip() and not line.startswith("#")]
     if not lines:
         return None
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    valid = []
+    for line in lines:
+        # What is in a folder, and not the folder itself: which a pattern of pathspec matches, too.
+        line = f"{line[:-2]}*" if line.endswith("/**") else line
+        with suppress(ValueError, FutureWarning, re.error), warnings.catch_warnings():
+            warnings.simplefilter("error", FutureWarning)  # of sets that may mean something else
+            GitIgnoreSpec.from_lines([line])
+            valid.append(line)
+    return GitIgnoreSpec.from_lines(valid)
 
 
 def _is_ignored(chain: list[tuple[str, GitIgnoreSpec]], folder: str, name: str, end: str) -> bool:
+    """What the last pattern says that means the path itself, and not a folder above it."""
     for base, spec in reversed(chain):
-        is_included = spec.check_file(_relative(folder, name, base) + end).include
-        if is_included is not None:
-            return is_included
+        path = _relative(folder, name, base) + end
+        above = f"{path.rstrip('/').rpartition('/')[0]}/"
+        for pattern in reversed(list(spec.patterns)):
+            if pattern.include is None or pattern.match_file(path) is None:
+                continue
+            if above == "/" or pattern.match_file(above) is None:
+                return bool(pattern.include)
     return False
 
 

@@ -12,11 +12,11 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from traceback import format_exc
 from types import FrameType
-from typing import Generic, NoReturn, TypeVar
+from typing import Generic, TypeVar
 
 from sxskit.batch import Outcome, attempt
 
@@ -26,6 +26,8 @@ R = TypeVar("R")
 _BATCH = 1 << 18
 # How many batches, for each worker, may be out or done before the one that is due.
 _AHEAD = 8
+# How many seconds a worker may take to end its item.
+_PATIENCE = 5
 # Forked, a worker starts in a hundredth of a second; elsewhere that is not safe.
 _IS_FORKED = sys.platform == "linux"
 if sys.platform == "linux":
@@ -73,7 +75,8 @@ class _Worker(Generic[T]):
         # A forked process has copies of the parent's ends, which would keep them open.
         copies = [self.pipe, *(other.pipe for other in others)] if _IS_FORKED else []
         self.process = _CONTEXT.Process(target=_work, args=(task, theirs, copies), daemon=True)
-        self.process.start()
+        with _without_interrupts():  # until it knows what to do with one
+            self.process.start()
         theirs.close()
         self.items: deque[tuple[int, T]] = deque()
 
@@ -81,7 +84,10 @@ class _Worker(Generic[T]):
         """Stop it, if it has not stopped; its exit code, or a signal's number below 0."""
         self.pipe.close()
         self.process.terminate()
-        self.process.join()
+        self.process.join(_PATIENCE)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
         code: int | None = self.process.exitcode
         return code
 
@@ -128,13 +134,20 @@ class _Pool(Generic[T, R]):
             except (EOFError, OSError):
                 index, _ = worker.items.popleft()
                 if worker.items:
-                    batches.appendleft([*worker.items])
+                    self._take_back([*worker.items], batches)
                 yield index, Outcome(death=_death(self._remove(worker)))
                 continue
             index, _ = worker.items.popleft()
             if isinstance(outcome, str):
                 raise RuntimeError(outcome)
             yield index, outcome
+
+    def _take_back(self, left: list[tuple[int, T]], batches: deque[list[tuple[int, T]]]) -> None:
+        """What a dead worker has left, as a batch in its place: what is due has to come first."""
+        self._out.remove(left[-1][0])
+        ordered = sorted([left, *batches], key=lambda batch: batch[0][0])
+        batches.clear()
+        batches.extend(ordered)
 
     def _remove(self, worker: _Worker[T]) -> int | None:
         self._workers.remove(worker)
@@ -150,21 +163,39 @@ def _death(code: int | None) -> str:
     return f"the process that worked on it {how}"
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """A Ctrl-C that comes meanwhile comes behind."""
+    if not _IS_FORKED:
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _work(task: Callable[[T], R], pipe: Connection, copies: Sequence[Connection]) -> None:
     """What a worker does until its pipe is closed."""
+    is_over = False
+
+    def leave(_signal: int, _frame: FrameType | None) -> None:
+        nonlocal is_over
+        is_over = True  # once the item is done: nothing stays half written
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    signal.signal(signal.SIGTERM, leave)
+    if _IS_FORKED:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for copy in copies:
         copy.close()
     with suppress(EOFError, OSError):
         while True:
             for _, item in pipe.recv():
+                if is_over:
+                    return
                 pipe.send(_outcome(task, item))
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> NoReturn:
-    """End as by an exception, so that what is half written is taken away."""
-    raise SystemExit(1)
 
 
 def _outcome(task: Callable[[T], R], item: T) -> Outcome[R] | str:

@@ -114,7 +114,9 @@ def command(
     with report.guard():  # whatever fails, there is a report
         if known is not None and not write_baseline:
             before = _baseline(known, is_needed=True)
-        shelf = Catalogs(catalogs, [each.name for each in found]) if catalogs else None
+        names_of = [each.name for each in found]
+        is_part = given.is_part
+        shelf = Catalogs(catalogs, names_of, is_part=is_part) if catalogs else None
         findings += _findings(given, report, _Check(shelf, accept, codes), found, names)
     findings.sort()
     if write_baseline and known is not None:

@@ -90,7 +90,7 @@ def command(
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
-    shelf = Catalogs(catalogs, [each.name for each in found])
+    shelf = Catalogs(catalogs, [each.name for each in found], is_part=given.is_part)
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
     merging = _Merging(shelf, accept, metadata, None if strict else output)
     applied = missing = 0
