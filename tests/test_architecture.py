@@ -53,7 +53,7 @@ ALLOWED = {
     "checks.consistency": {"checks.messages", "document", "findings", "texts"},
     "checks": set[str](),
     "checks.documents": {
-        *("checks.placement", "checks.structure", "checks.translation"),
+        *("checks.placement", "checks.repair", "checks.structure", "checks.translation"),
         *("document", "findings", "languages", "places", "texts"),
     },
     "baseline": {"errors", "findings"},

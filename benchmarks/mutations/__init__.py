@@ -51,6 +51,7 @@ TARGETS: Mapping[str, Mutator] = {
     "zero-width": characters.zero_width,
     "replacement-character": characters.replacement_character,
     "end-punctuation": reading.end_punctuation,
+    "added-stop": reading.added_stop,
     "identical": reading.identical,
     "inconsistent": reading.inconsistent,
     "length": reading.length,
@@ -63,6 +64,7 @@ DOCUMENTS: Mapping[str, Mutator] = {
     "duplicate-id": documents.duplicate_id,
     "misplaced-pair": documents.misplaced_pair,
     "damaged-frame": documents.damaged_frame,
+    "damaged-tag": documents.damaged_tag,
     "invalid-front-matter": documents.invalid_front_matter,
     "no-front-matter": documents.no_front_matter,
     "no-language": documents.no_language,
@@ -77,7 +79,9 @@ CATALOGS: Mapping[str, Callable[[Random, Page], dict[str, Returned]]] = {
 }
 KNOWN = frozenset({*TARGETS, *DOCUMENTS, *CATALOGS})
 # Findings with these codes name no unit.
-OF_THE_DOCUMENT = frozenset({"invalid-front-matter", "no-front-matter", "no-language"})
+OF_THE_DOCUMENT = frozenset(
+    {"invalid-front-matter", "no-front-matter", "no-language", "damaged-tag"}
+)
 # An id of a pair, in whatever quotes: data-ttu-id=&quot;7758d-103.
 _ID = re.compile(rf"data-[ts]tu-id=(?:&quot;|\W)*({ID})")
 

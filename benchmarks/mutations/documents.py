@@ -127,6 +127,13 @@ def misplaced_pair(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     return broken
 
 
+def damaged_tag(rng: Random, page: Page) -> dict[str, str]:
+    """The quotes of a tag in front of the pair, as an anchor has them, both or one of them."""
+    tag = f'<a name="a-{rng.randrange(99)}"></a>'
+    quotes = {"both": tag.replace('"', "&quot;"), "the second": tag.replace('">', "&quot;>")}
+    return {label: page.around(damaged + page.unit.text) for label, damaged in quotes.items()}
+
+
 def damaged_frame(rng: Random, page: Page) -> Broken:
     """Quotes of a frame that became `&quot;` or `\\"`: all, those of one tag, or only one."""
     unit = page.unit

@@ -116,14 +116,18 @@ def doubled_word(rng: Random, page: Page) -> Broken:
 _ASCII = str.maketrans("。？！：", ".?!:")
 
 
+def added_stop(rng: Random, page: Page) -> Broken:  # noqa: ARG001
+    """An end of a sentence where the source has none."""
+    source, target = page.unit.source, page.unit.target
+    if not (target[-1:].isalpha() and source[-1:].isalpha()):
+        return {}
+    stop = "。" if page.language in ("ja", "zh") else "."
+    return {"stop added": target + stop, "colon added": f"{target}:"}
+
+
 def end_punctuation(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     """Another end of the sentence than in the source, or none."""
     here, there = END.search(page.unit.target), END.search(page.unit.source)
-    if not here and not there:
-        if page.unit.target[-1:].isalpha() and page.unit.source[-1:].isalpha():
-            stop = "。" if page.language in ("ja", "zh") else "."
-            return {"stop added": page.unit.target + stop, "colon added": f"{page.unit.target}:"}
-        return {}
     kinds = {match["stop"].translate(_ASCII) if match else "" for match in (here, there)}
     if not here or len(kinds) > 1:
         return {}
@@ -131,7 +135,7 @@ def end_punctuation(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     wide = here["stop"] in "。？！："
     broken = {"dropped": spot.put(here["closers"])}
     for label, stop in (("stop", "."), ("colon", ":"), ("question mark", "?")):
-        if stop not in kinds:
+        if stop not in kinds and not (stop == "." and page.language in ("ja", "ko", "zh")):
             new = {".": "。", ":": "：", "?": "？"}[stop] if wide else stop
             broken[f"{label} for {kinds.copy().pop()}"] = spot.put(new + here["closers"])
     if kinds == {"."}:

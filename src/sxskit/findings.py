@@ -58,7 +58,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "misplaced-pair": Code(
             _E, "a pair inside an attribute, a URL, code, a comment or the front matter"
         ),
-        "damaged-frame": Code(_W, "the quotes around an id are `&quot;`; `sxs repair` mends them"),
+        "damaged-frame": Code(
+            _W, 'the quotes around an id are `&quot;` or `\\"`; `sxs repair` mends them'
+        ),
         "damaged-tag": Code(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
         "repaired": Code(_I, "`sxs repair` has made the frame of the pair canonical"),
         # The document.

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from sxskit.checks.placement import misplaced
-from sxskit.checks.structure import frames, pairs, tags
+from sxskit.checks.repair import damaged
+from sxskit.checks.structure import pairs, tags
 from sxskit.checks.translation import faults, on_demand
 from sxskit.document import Document, Unit
 from sxskit.findings import DEFAULT, Finding
@@ -38,7 +39,7 @@ def check(
     found = [
         *of_front_matter,
         *pairs(document, name),
-        *frames(document, name),
+        *damaged(document, name),
         *tags(document, name),
         *misplaced(document, name),
         *_translations(document, name, language, codes),

@@ -57,11 +57,13 @@ def enclosures(document: Document) -> dict[int, str]:
     if "tu-id=" in front_matter:
         count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
         where = dict.fromkeys(range(count), "the front matter")
-    for index, unit in enumerate(document.units):
-        if "\\" in unit.frame.head:  # how a quote is written inside of quotes
-            where.setdefault(index, "a string of YAML or JSON")
     spans = [*_spans(around)]
-    marks = [match.start() for match in re.finditer(_MARK, around)] if spans else []
+    escaped = [n for n, unit in enumerate(document.units) if "\\" in "".join(unit.frame[:2])]
+    marks = [match.start() for match in re.finditer(_MARK, around)] if spans or escaped else []
+    for index in escaped:  # as a quote is written inside of quotes
+        before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]
+        if before.count('"') % 2:
+            where.setdefault(index, "a string of YAML or JSON")
     for start, end, what in spans:
         for index in range(bisect_left(marks, start), bisect_left(marks, end)):
             where.setdefault(index, what)

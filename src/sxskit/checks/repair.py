@@ -1,4 +1,4 @@
-r"""Mending what is damaged for certain: frames whose quotes have become ``&quot;``.
+r"""Frames whose quotes have become ``&quot;``, or ``\"`` outside of a string, and mending them.
 
 >>> from sxskit.document import parse
 >>> text = (
@@ -22,14 +22,25 @@ from sxskit.document import Document, Frame, Node, Unit
 from sxskit.findings import Finding
 
 
+def damaged(document: Document, name: str) -> Iterator[Finding]:
+    """The units with a damaged frame, but for those whose place wants their quotes so."""
+    if not any(is_damaged(unit) for unit in document.units):
+        return
+    misplaced = enclosures(document)
+    units = ((line, node) for line, node in document.lines() if isinstance(node, Unit))
+    for index, (line, unit) in enumerate(units):
+        if is_damaged(unit) and index not in misplaced:
+            message = f"{unit.id} has damaged quotes: `sxs repair` mends them"
+            yield Finding(name, line, "damaged-frame", message)
+
+
 def left(document: Document, name: str) -> Iterator[Finding]:
     """The units whose frame is damaged and not mended, because no pair belongs where they stand."""
-    damaged = [unit.id for unit in document.units if is_damaged(unit)]
-    if damaged:
-        wrong = {
-            finding.message.partition(" ")[0]: finding for finding in misplaced(document, name)
-        }
-        yield from (wrong[id] for id in damaged if id in wrong)
+    broken = {unit.id for unit in document.units if "&" in "".join(unit.frame[:2])}
+    if broken:
+        for finding in misplaced(document, name):
+            if finding.message.partition(" ")[0] in broken:
+                yield finding
 
 
 def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:

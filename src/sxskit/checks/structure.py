@@ -67,12 +67,9 @@ def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
 
 
 def is_damaged(unit: Unit) -> bool:
-    """Whether quotes of a frame have become ``&quot;`` (DIALECT.md 4 A1).
-
-    One with ``\\"`` is not: that is how a string in quotes has to write it.
-    """
+    """Whether quotes of a frame have become ``&quot;`` or ``\\"`` (DIALECT.md 3.3, 4 A1)."""
     head, middle, _ = unit.frame
-    return ("&" in head or "&" in middle) and "\\" not in head
+    return "&" in head or "&" in middle or "\\" in head or "\\" in middle
 
 
 def tags(document: Document, name: str) -> Iterator[Finding]:
@@ -82,12 +79,3 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
             for match in _TAG.finditer(node.text):
                 where = line + node.text.count("\n", 0, match.start())
                 yield Finding(name, where, "damaged-tag", f"{match[0]} has damaged quotes")
-
-
-def frames(document: Document, name: str) -> Iterator[Finding]:
-    """The units with a damaged frame; one in a string of YAML or JSON is as it has to be."""
-    if any(is_damaged(unit) for unit in document.units):
-        for line, node in document.lines():
-            if isinstance(node, Unit) and is_damaged(node):
-                message = f"{node.id} has damaged quotes: `sxs repair` mends them"
-                yield Finding(name, line, "damaged-frame", message)
