@@ -32,8 +32,8 @@ from statistics import median
 from typing import NamedTuple
 
 from core import aligned, documents, machine, ratio, rounds
-from mutations import CATALOGS, KNOWN, TARGETS, Fault, faults
-from mutations.catalogs import NAME
+from mutations import KNOWN, TARGETS, Fault, faults
+from mutations.catalogs import CATALOGS, NAME
 from mutations.grafts import grafted
 from mutations.page import Page
 from sxskit import CODES, Catalog, Document, Finding, Unit, check, extract, merge, parse

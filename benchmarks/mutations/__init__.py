@@ -12,76 +12,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from random import Random
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from mutations import catalogs, characters, documents, markup, reading, references
-from mutations.catalogs import Returned
+from mutations import characters, markup, reading
+from mutations.catalogs import CATALOGS, NAME, returned
+from mutations.documents import DOCUMENTS
 from mutations.page import Broken, Page
+from mutations.rewrites import Mutator
 from sxskit.catalog import Catalog
 from sxskit.document import ID, parse
 
-Mutator: TypeAlias = Callable[[Random, Page], Broken]
-
-# The target of a unit, broken.
-TARGETS: Mapping[str, Mutator] = {
-    "wrong-script": reading.wrong_script,
-    "code-span": markup.code_span,
-    "link": references.link,
-    "xref": references.xref,
-    "include": references.include,
-    "url": references.url,
-    "tag": markup.tag,
-    "placeholder": markup.placeholder,
-    "line-break": markup.line_break,
-    "pipe": markup.pipe,
-    "emphasis": markup.emphasis,
-    "entity": markup.entity,
-    "escape": markup.escape,
-    "number": reading.number,
-    "bracket": reading.bracket,
-    "quote": reading.quote,
-    "doubled-space": characters.doubled_space,
-    "doubled-word": reading.doubled_word,
-    "edge-space": characters.edge_space,
-    "bidi": characters.bidi,
-    "unclosed-bidi": characters.unclosed_bidi,
-    "zero-width": characters.zero_width,
-    "replacement-character": characters.replacement_character,
-    "end-punctuation": reading.end_punctuation,
-    "added-stop": reading.added_stop,
-    "identical": reading.identical,
-    "inconsistent": reading.inconsistent,
-    "length": reading.length,
-}
-# The document around a unit, broken.
-DOCUMENTS: Mapping[str, Mutator] = {
-    "unclosed-unit": documents.unclosed_unit,
-    "stray-source": documents.stray_source,
-    "id-mismatch": documents.id_mismatch,
-    "duplicate-id": documents.duplicate_id,
-    "misplaced-pair": documents.misplaced_pair,
-    "damaged-frame": documents.damaged_frame,
-    "damaged-tag": documents.damaged_tag,
-    "invalid-front-matter": documents.invalid_front_matter,
-    "no-front-matter": documents.no_front_matter,
-    "no-language": documents.no_language,
-}
-# A catalog that comes back for the document.
-CATALOGS: Mapping[str, Callable[[Random, Page], dict[str, Returned]]] = {
-    "untranslated": catalogs.untranslated,
-    "needs-review": catalogs.needs_review,
-    "stale": catalogs.stale,
-    "unsafe-target": catalogs.unsafe_target,
-    "unknown-entry": catalogs.unknown_entry,
-}
+# The target of a unit, broken; `DOCUMENTS` break the document around it, `CATALOGS` a catalog that
+# comes back for the document.
+TARGETS: Mapping[str, Mutator] = {**markup.TARGETS, **characters.TARGETS, **reading.TARGETS}
 KNOWN = frozenset({*TARGETS, *DOCUMENTS, *CATALOGS})
 # Findings with these codes name no unit.
-OF_THE_DOCUMENT = frozenset(
-    {"invalid-front-matter", "no-front-matter", "no-language", "damaged-tag"}
-)
+NAMELESS = frozenset({"damaged-tag", "invalid-front-matter", "no-front-matter", "no-language"})
 # An id of a pair, in whatever quotes: data-ttu-id=&quot;7758d-103.
 _ID = re.compile(rf"data-[ts]tu-id=(?:&quot;|\W)*({ID})")
 
@@ -102,11 +51,11 @@ def faults(code: str, rng: Random, page: Page) -> list[Fault]:
         return _in_the_target(TARGETS[code](rng, page), page)
     if code in CATALOGS:
         return [
-            Fault(label, text, repr(catalog.of(catalogs.NAME).get(id)), frozenset({id}), catalog)
-            for label, (text, catalog, id) in CATALOGS[code](rng, page).items()
+            Fault(label, text, repr(catalog.of(NAME).get(id)), frozenset({id}), catalog)
+            for label, (text, catalog, id) in returned(page, CATALOGS[code], rng).items()
         ]
     old = page.text
-    ids = frozenset() if code in OF_THE_DOCUMENT else frozenset({page.unit.id})
+    ids = frozenset() if code in NAMELESS else frozenset({page.unit.id})
     return [
         Fault(label, text, _difference(old, text), ids and ids | _new_ids(old, text))
         for label, text in DOCUMENTS[code](rng, page).items()

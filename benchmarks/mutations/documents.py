@@ -1,171 +1,157 @@
-"""Mutators for documents: frames of pairs, and front matter."""
+"""Mutators for documents: frames of pairs, tags around them, and front matter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from itertools import count
 from random import Random
 
 import yaml
 
-from mutations.page import Broken, Page, Spot, anywhere, word
+from mutations.page import Broken, Page, Spot, anywhere
+from mutations.rewrites import Mutator
 from sxskit.document import ID, Frame
 
+# What stands for a pair, {head}{target}{middle}{source}{tail}; {opened} is its middle without the
+# </span>, {inner} the last tag of that.
+_UNCLOSED = {
+    "tail dropped": "{head}{target}{middle}{source}",
+    "half of the tail dropped": "{head}{target}{middle}{source}</span>",
+    "middle dropped": "{head}{target}{source}{tail}",
+    "source dropped": "{head}{target}</span>",
+    "all behind the target dropped": "{head}{target}",
+    "first </span> dropped": "{head}{target}{opened}{source}{tail}",
+    "class translated": '{head}{target}</span><span class="поиск">{inner}{source}{tail}',
+    "blank between the halves": "{head}{target}</span> {opened}{source}{tail}",
+    "line break between the halves": "{head}{target}</span>\n{opened}{source}{tail}",
+}
+_STRAY = {
+    "head dropped": "{target}{middle}{source}{tail}",
+    "head and target dropped": "{middle}{source}{tail}",
+    "only the second half left": "{opened}{source}{tail}",
+    "attribute dropped": "<span>{target}{middle}{source}{tail}",
+    "attribute misspelled": '<span data-ttu -id="{id}">{target}{middle}{source}{tail}',
+    "blanks around the =": '<span data-ttu-id = "{id}">{target}{middle}{source}{tail}',
+}
+_DOUBLED = {
+    "copied behind itself": "{pair} {pair}",
+    "copied behind itself and edited": "{pair} {head}{target} x{middle}{source}{tail}",
+    "copied below": "{pair}\n\n{pair}\n\n",
+}
+_MISPLACED = {
+    "alt of an image tag": '<img src="media/a.png" alt="{pair}" />',
+    "title of a tag": "<a href=\"a.md\" title='{pair}'>a</a>",
+    "destination": "[a]({pair})",
+    "destination in angle brackets": "[a](<{pair}>)",
+    "destination of an image": "![a]({pair})",
+    "title of a link": '[a](a.md "{pair}")',
+    "inline code": "{ticks}{pair}{ticks}",
+    "comment": "<!-- {pair} -->",
+    "attribute of an image directive": ':::image source="media/a.png" alt-text="{pair}":::',
+    "fence": "\n\n```\n{pair}\n```\n\n",
+    "fence of tildes": "\n\n~~~ text\n{pair}\n~~~\n\n",
+    "fence in a list": "\n\n- a\n\n  ```\n  {pair}\n  ```\n\n",
+    "comment of lines": "\n\n<!--\n{pair}\n-->\n\n",
+    "link definition": "\n\n[a]: {pair}\n\n",
+}
+_TAGS = {
+    "closing quote": '<a name="next-steps&quot;></a>{pair}',
+    "both quotes": "<a name=&quot;next-steps&quot;></a>{pair}",
+    "quotes of one attribute": '<a name="next-steps" id=&quot;steps&quot;></a>{pair}',
+    "behind the pair": '{pair} <img src="media/a.png&quot; />',
+}
 
-def unclosed_unit(rng: Random, page: Page) -> Broken:  # noqa: ARG001
-    """A pair whose end, middle or source is gone, or whose halves were set apart."""
-    unit = page.unit
-    head, middle, tail = unit.frame
-    first = f"{head}{unit.target}"
-    apart = middle.replace("</span><span", "</span>{}<span")
-    pieces = {
-        "tail dropped": f"{first}{middle}{unit.source}",
-        "half of the tail dropped": f"{first}{middle}{unit.source}</span>",
-        "middle dropped": f"{first}{unit.source}{tail}",
-        "source dropped": f"{first}</span>",
-        "all behind the target dropped": first,
-        "first </span> dropped": f"{first}{middle.removeprefix('</span>')}{unit.source}{tail}",
-        "class translated": f"{first}{middle.replace('lookup', 'поиск')}{unit.source}{tail}",
-        "blank between the halves": f"{first}{apart.format(' ')}{unit.source}{tail}",
-        "line break between the halves": f"{first}{apart.format(chr(10))}{unit.source}{tail}",
+
+def _parts(page: Page) -> dict[str, str]:
+    unit, opened = page.unit, page.unit.frame.middle.removeprefix("</span>")
+    return unit.frame._asdict() | {
+        **{"id": unit.id, "target": unit.target, "source": unit.source, "pair": unit.text},
+        **{"opened": opened, "inner": opened.partition(">")[2]},
+        "ticks": "``" if "`" in unit.text else "`",
     }
-    return {label: page.around(text) for label, text in pieces.items()}
 
 
-def stray_source(rng: Random, page: Page) -> Broken:  # noqa: ARG001
-    """A pair whose head is gone, alone or with the target, or no longer a head."""
-    unit = page.unit
-    head, middle, tail = unit.frame
-    rest = f"{unit.target}{middle}{unit.source}{tail}"
-    pieces = {
-        "head dropped": rest,
-        "head and target dropped": f"{middle}{unit.source}{tail}",
-        "only the second half left": f"{middle.removeprefix('</span>')}{unit.source}{tail}",
-        "attribute dropped": f"<span>{rest}",
-        "attribute misspelled": f"{head.replace('data-ttu-id', 'data-ttu -id')}{rest}",
-        "blanks around the =": f"{head.replace('=', ' = ')}{rest}",
-    }
-    return {label: page.around(text) for label, text in pieces.items()}
+def around(ways: Mapping[str, str]) -> Mutator:
+    """Something else in the place of a pair."""
 
+    def mutator(rng: Random, page: Page) -> Broken:  # noqa: ARG001
+        parts = _parts(page)
+        return {label: page.around(way.format_map(parts)) for label, way in ways.items()}
 
-def _other_id(rng: Random, page: Page) -> str:
-    """An id that the page has not."""
-    prefix, _, _ = page.unit.id.rpartition("-")
-    while True:
-        id = f"{prefix}-{rng.randrange(101, 9999)}"
-        if id not in page.text:
-            return id
+    return mutator
 
 
 def id_mismatch(rng: Random, page: Page) -> Broken:
     """A pair with two ids."""
-    unit = page.unit
-    head, middle, tail = unit.frame
-    prefix, _, count = unit.id.rpartition("-")
-    ids = {
-        "other number": _other_id(rng, page),
+    id, text = page.unit.id, page.unit.text
+    prefix, _, count = id.rpartition("-")
+    others = {
+        "other number": f"{prefix}-{rng.randrange(20000, 99999)}",
         "other prefix": f"{rng.randrange(16**5):05x}-{count}",
-        "digit added": f"{unit.id}1",
-        "upper case": unit.id.upper(),
-        "number of the next": f"{prefix}-{int(count) + 1}" if count.isdigit() else f"{unit.id}2",
+        "digit added": f"{id}1",
+        "upper case": id.upper(),
+        "number of the next": f"{prefix}-{int(count) + 1}" if count.isdigit() else f"{id}2",
     }
-    broken = {}
-    for label, id in ids.items():
-        first, second = head.replace(unit.id, id), middle.replace(unit.id, id)
-        broken[f"{label} in the head"] = f"{first}{unit.target}{middle}{unit.source}{tail}"
-        broken[f"{label} in the middle"] = f"{head}{unit.target}{second}{unit.source}{tail}"
-    return {label: page.around(text) for label, text in broken.items()}
+    return {
+        f"{label} in {half}": page.around(text.replace(f'{half}-id="{id}', f'{half}-id="{other}'))
+        for label, other in others.items()
+        for half in ("ttu", "stu")
+    }
 
 
 def duplicate_id(rng: Random, page: Page) -> Broken:
     """A unit twice in the document, or two units of one id."""
-    unit = page.unit
-    edited = replace(unit, target=f"{word(rng, page)} {unit.target}")
-    broken = {
-        "copied behind itself": page.around(f"{unit.text} {unit.text}"),
-        "copied behind itself and edited": page.around(f"{unit.text} {edited.text}"),
-        "copied to the end": f"{page.text.rstrip()}\n\n{unit.text}\n",
-    }
-    ids = re.findall(rf'data-ttu-id="({ID})"', page.before)
-    if ids:
-        broken["id of the unit before"] = page.around(unit.text.replace(unit.id, ids[-1]))
+    broken = around(_DOUBLED)(rng, page)
+    for id in re.findall(rf'data-ttu-id="({ID})"', page.before)[-1:]:
+        broken["id of the unit before"] = page.around(page.unit.text.replace(page.unit.id, id))
     return broken
 
 
-def misplaced_pair(rng: Random, page: Page) -> Broken:  # noqa: ARG001
+def misplaced_pair(rng: Random, page: Page) -> Broken:
     """A pair inside an attribute, a destination, code, a comment or the front matter."""
-    pair = page.unit.text
-    ticks = "``" if "`" in pair else "`"
-    inline = {
-        "alt of an image tag": f'<img src="media/a.png" alt="{pair}" />',
-        "title of a tag": f"<a href=\"a.md\" title='{pair}'>a</a>",
-        "destination": f"[a]({pair})",
-        "destination in angle brackets": f"[a](<{pair}>)",
-        "destination of an image": f"![a]({pair})",
-        "title of a link": f'[a](a.md "{pair}")',
-        "inline code": f"{ticks}{pair}{ticks}",
-        "comment": f"<!-- {pair} -->",
-        "attribute of an image directive": f':::image source="media/a.png" alt-text="{pair}":::',
-    }
-    blocks = {
-        "fence": f"```\n{pair}\n```",
-        "fence of tildes": f"~~~ text\n{pair}\n~~~",
-        "fence in a list": f"- a\n\n  ```\n  {pair}\n  ```",
-        "comment of lines": f"<!--\n{pair}\n-->",
-        "link definition": f"[a]: {pair}",
-    }
-    broken = {label: page.around(text) for label, text in inline.items()}
-    emptied = page.around("").rstrip()
-    broken |= {label: f"{emptied}\n\n{text}\n" for label, text in blocks.items()}
+    broken, pair = around(_MISPLACED)(rng, page), page.unit.text
     title = re.search(r"^title:[^\n\r]*", page.front_matter, re.MULTILINE)
     if title:
         escaped = pair.replace("\\", "\\\\").replace('"', '\\"')
-        body = page.around("")[len(page.front_matter) :]
         for label, value in (("title", pair), ("quoted title", f'"{escaped}"')):
-            broken[label] = Spot(page.front_matter, title).put(f"title: {value}") + body
+            block = Spot(page.front_matter, title).put(f"title: {value}")
+            broken[label] = replace(page, front_matter=block).around("")
     return broken
 
 
-def damaged_tag(rng: Random, page: Page) -> dict[str, str]:
-    """The quotes of a tag in front of the pair, as an anchor has them, both or one of them."""
-    tag = f'<a name="a-{rng.randrange(99)}"></a>'
-    quotes = {"both": tag.replace('"', "&quot;"), "the second": tag.replace('">', "&quot;>")}
-    return {label: page.around(damaged + page.unit.text) for label, damaged in quotes.items()}
-
-
 def damaged_frame(rng: Random, page: Page) -> Broken:
-    """Quotes of a frame that became `&quot;` or `\\"`: all, those of one tag, or only one."""
-    unit = page.unit
+    """Quotes of a frame that became `&quot;` or `\\"`: all six, those of one half, or others."""
+    ways: dict[str, Collection[int]] = {
+        **{"all": range(6), "of the first half": range(2), "of the second half": range(2, 6)},
+        **{"the first": range(1), "but for the first": range(1, 6)},
+        "three of them": rng.sample(range(6), 3),
+    }
     broken = {}
-    for name, mark in (("entities", "&quot;"), ("backslashes", '\\"')):
-        head, middle = (part.replace('"', mark) for part in unit.frame[:2])
-        broken[f"{name} in the head"] = unit.frame._replace(head=head)
-        broken[f"{name} in the middle"] = unit.frame._replace(middle=middle)
-        broken[f"{name} in both"] = Frame(head, middle, unit.frame.tail)
-        one = unit.frame.head.replace('"', mark, 1)
-        broken[f"{name}, the first quote"] = unit.frame._replace(head=one)
-        last = mark.join(unit.frame.head.rsplit('"', 1))
-        broken[f"{name}, from the second quote on"] = Frame(last, middle, unit.frame.tail)
-        some = "".join([rng.choice(['"', mark]) if c == '"' else c for c in unit.frame.middle])
-        broken[f"{name}, some in the middle"] = unit.frame._replace(middle=some)
-    return {label: page.around(replace(unit, frame=frame).text) for label, frame in broken.items()}
+    for name, mark in (("entities", "&quot;"), ("backslashes", r"\"")):
+        for label, which in ways.items():
+            numbers = count()
+            head, middle = (
+                re.sub('"', lambda _: mark if next(numbers) in which else '"', part)  # noqa: B023
+                for part in page.unit.frame[:2]
+            )
+            frame = Frame(head, middle, page.unit.frame.tail)
+            broken[f"{name}, {label}"] = page.around(replace(page.unit, frame=frame).text)
+    return broken
 
 
-# The document
+# The front matter
 
 
 def _of_front_matter(page: Page, blocks: Mapping[str, str]) -> Broken:
-    body = page.text[len(page.front_matter) :]
-    return {label: block + body for label, block in blocks.items()}
+    return {label: replace(page, front_matter=block).text for label, block in blocks.items()}
 
 
 def invalid_front_matter(rng: Random, page: Page) -> Broken:
     """A block that YAML refuses: what is spoilt in it is a random line with a plain value."""
-    plain = re.compile(
-        r"^(?P<key>[A-Za-z._]+):[ ](?P<value>[^\"'\s>|\[{&*!%@`][^\n\r]*)", re.MULTILINE
-    )
-    spot = anywhere(rng, plain, page.front_matter, view=str)
+    plain = r"^(?P<key>[A-Za-z._]+):[ ](?P<value>[^\"'\s>|\[{&*!%@`][^\n\r]*)"
+    spot = anywhere(rng, re.compile(plain, re.MULTILINE), page.front_matter, view=str)
     if not spot:
         return {}
     key, value = spot.part("key"), spot.part("value")
@@ -198,19 +184,16 @@ def _is_yaml(block: str) -> bool:
 def no_front_matter(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     """A document without its block, or with one that no longer is the first thing in it."""
     block = page.front_matter
-    if not block:
-        return {}
-    first, last = re.compile(r"\A\ufeff?---"), re.compile(r"^---(?=\s*\Z)", re.MULTILINE)
     broken = {
         "dropped": "",
         "opening line dropped": block.partition("\n")[2],
         "blank line before": f"\n{block}",
         "text before": f"<!-- draft -->\n{block}",
-        "opening shortened": first.sub("--", block),
+        "opening shortened": re.sub(r"\A\ufeff?---", "--", block),
     }
     if not re.search("^---", page.before + page.after, re.MULTILINE):
-        broken["closing line dropped"] = last.sub("", block)
-    return _of_front_matter(page, broken)
+        broken["closing line dropped"] = re.sub(r"^---(?=\s*\Z)", "", block, flags=re.MULTILINE)
+    return _of_front_matter(page, broken) if block else {}
 
 
 def no_language(rng: Random, page: Page) -> Broken:  # noqa: ARG001
@@ -218,11 +201,25 @@ def no_language(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     line = re.search(r"^ms\.contentlocale:[^\n]*\n", page.front_matter, re.MULTILINE)
     if not line:
         return {}
-    spot = Spot(page.front_matter, line)
     broken = {
-        "dropped": spot.put(""),
-        "misspelled": spot.put(line[0].replace("contentlocale", "contentlocal")),
-        "commented out": spot.put(f"# {line[0]}"),
-        "emptied": spot.put("ms.contentlocale:\n"),
+        "dropped": "",
+        "misspelled": line[0].replace("contentlocale", "contentlocal"),
+        "commented out": f"# {line[0]}",
+        "emptied": "ms.contentlocale:\n",
     }
-    return _of_front_matter(page, broken)
+    spot = Spot(page.front_matter, line)
+    return _of_front_matter(page, {label: spot.put(text) for label, text in broken.items()})
+
+
+DOCUMENTS: Mapping[str, Mutator] = {
+    "unclosed-unit": around(_UNCLOSED),
+    "stray-source": around(_STRAY),
+    "id-mismatch": id_mismatch,
+    "duplicate-id": duplicate_id,
+    "misplaced-pair": misplaced_pair,
+    "damaged-frame": damaged_frame,
+    "damaged-tag": around(_TAGS),
+    "invalid-front-matter": invalid_front_matter,
+    "no-front-matter": no_front_matter,
+    "no-language": no_language,
+}

@@ -1,7 +1,4 @@
-"""Constructs to put into both texts of a unit, for documents that hold too few of a kind.
-
-WORD stands for a word of the text it is put into.
-"""
+"""Constructs to put into both texts of a unit, for documents that hold too few of a kind."""
 
 from __future__ import annotations
 
@@ -13,60 +10,48 @@ from random import Random
 from mutations.page import Page, anywhere, prose, word
 from mutations.patterns import GAP
 
-# By code: what goes into the source, and what into the target where that is something else.
-GRAFTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "code-span": (("`--force`",), ("`app.config.json`",), ("``a`b``",), ("`Reader.Open()`",)),
+# By code: what goes in, one of these, WORD standing for a word of the text; where the target gets
+# something else than the source, behind an arrow.
+GRAFTS: Mapping[str, tuple[str, ...]] = {
+    "code-span": ("`--force`", "`app.config.json`", "``a`b``", "`Reader.Open()`"),
     "link": (
-        ("[WORD](../guide/set-up.md#next-steps)",),
-        ("[WORD WORD](/guide/reading)",),
-        ("[**WORD**](https://www.example.com/a/b?view=all)",),
-        ("![WORD](media/a-picture.png)",),
+        "[WORD](../guide/set-up.md#next-steps)",
+        "[WORD WORD](/guide/reading)",
+        "[**WORD**](https://www.example.com/a/b?view=all)",
+        "![WORD](media/a-picture.png)",
     ),
     "xref": (
-        ("<xref:Sample.Library.Reader.Open%2A?displayProperty=nameWithType>",),
-        ("<xref:Sample.Library.Shelf>",),
-        ("<xref:guide/start>",),
+        "<xref:Sample.Library.Reader.Open%2A?displayProperty=nameWithType>",
+        "<xref:Sample.Library.Shelf>",
+        "<xref:guide/start>",
     ),
     "include": (
-        ("[!INCLUDE [name](../includes/product-name.md)]",),
-        ("[!INCLUDE[limits](~/includes/limits.md)]",),
+        "[!INCLUDE [name](../includes/product-name.md)]",
+        "[!INCLUDE[limits](~/includes/limits.md)]",
     ),
     "url": (
-        ("https://www.example.com/guide/start?view=all",),
-        ("<https://example.org/a/b>",),
-        ("http://localhost:8080/api",),
+        "https://www.example.com/guide/start?view=all",
+        "<https://example.org/a/b>",
+        "http://localhost:8080/api",
     ),
     "tag": (
-        ("<strong>WORD</strong>",),
-        ('<a href="https://example.com/a" target="_blank">WORD</a>',),
-        ("<kbd>Ctrl</kbd>",),
-        ("<br/>",),
-        ('<img src="media/a.png" alt="" />',),
+        "<strong>WORD</strong>",
+        '<a href="https://example.com/a" target="_blank">WORD</a>',
+        "<kbd>Ctrl</kbd>",
+        "<br/>",
+        '<img src="media/a.png" alt="" />',
     ),
     "placeholder": (
-        ("{0}",),
-        ("{name}",),
-        ("{client_id}",),
-        ("{{user}}",),
-        ("${HOME}",),
-        ("%s",),
-        ("%1$d",),
-        ("%(count)s",),
-        ("<name>",),
+        *("{0}", "{name}", "{client_id}", "{{user}}", "${HOME}"),
+        *("%s", "%1$d", "%(count)s", "<name>"),
     ),
-    "number": (("25",), ("1024",), ("3.14",), ("2019",), ("10.5",)),
-    "emphasis": (("**WORD**",), ("*WORD*",), ("_WORD_",), ("***WORD WORD***",), ("__WORD__",)),
-    "entity": (("&lt;",), ("&gt;",), ("&amp;",), ("&copy;",), ("&#8211;",), ("&nbsp;",)),
-    "escape": ((r"5 \* 2",), (r"a\_b",), (r"\<WORD>",), (r"\[WORD\]",), ("snake_case",)),
-    "bracket": (("(WORD WORD)",), ("[WORD WORD]",), ("(WORD WORD)", "（WORD WORD）")),
-    "quote": (
-        ('"WORD"',),
-        ('"WORD"', "«WORD»"),
-        ('"WORD"', "“WORD”"),
-        ('"WORD"', "„WORD“"),
-        ('"WORD"', "「WORD」"),
-    ),
-    "edge-space": ((" ",),),
+    "number": ("25", "1024", "3.14", "2019", "10.5"),
+    "emphasis": ("**WORD**", "*WORD*", "_WORD_", "***WORD WORD***", "__WORD__"),
+    "entity": ("&lt;", "&gt;", "&amp;", "&copy;", "&#8211;", "&nbsp;"),
+    "escape": (r"5 \* 2", r"a\_b", r"\<WORD>", r"\[WORD\]", "snake_case"),
+    "bracket": ("(WORD WORD)", "[WORD WORD]", "(WORD WORD)→（WORD WORD）"),
+    "quote": ('"WORD"', '"WORD"→«WORD»', '"WORD"→“WORD”', '"WORD"→„WORD“', '"WORD"→「WORD」'),
+    "edge-space": ("",),
 }
 # White space and punctuation at the end of a text, which stay the end.
 _END = re.compile(r"[\s.?!:;。？！：]*$")
@@ -80,15 +65,12 @@ def grafted(code: str, rng: Random, page: Page) -> Page | None:
     if not unit.source.strip() or not unit.target.strip():
         return None
     if code == "edge-space":
-        edges = rng.choice([(" ", ""), ("", " "), (" ", " ")])
-        source, target = (
-            f"{edges[0]}{text.strip()}{edges[1]}" for text in (unit.source, unit.target)
-        )
+        first, last = rng.choice([(" ", ""), ("", " "), (" ", " ")])
+        source, target = (f"{first}{each.strip()}{last}" for each in (unit.source, unit.target))
     else:
-        first, *other = rng.choice(GRAFTS[code])
-        source = _with(rng, unit.source, first, r"[A-Za-z]{2,}", "Read")
-        own = other[0] if other else first
-        target = _with(rng, unit.target, own, r"[^\W\d_]{2,12}", word(rng, page))
+        graft, _, other = rng.choice(GRAFTS[code]).partition("→")
+        source = _with(rng, unit.source, graft, r"[A-Za-z]{2,}", "Read")
+        target = _with(rng, unit.target, other or graft, r"[^\W\d_]{2,12}", word(rng, page))
     return replace(page, unit=replace(unit, source=source, target=target))
 
 

@@ -1,4 +1,4 @@
-"""The page that a mutator breaks, and the places in it.
+"""The page that a mutator breaks, the places in it, and what to write there instead.
 
 A pattern is looked for in a view of a text: a copy of the same length, some of it masked.
 """
@@ -13,18 +13,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeAlias
 
-from mutations.patterns import (
-    CODE,
-    GAP,
-    INCLUDE,
-    JOINT,
-    LINK,
-    NATIVE,
-    NO_PROSE,
-    PLACEHOLDER,
-    TAG,
-    URL,
-)
+from mutations.patterns import BRACES, CODE, GAP, INCLUDE, JOINT, LINK, NATIVE, TAG, UNREAD, URL
 from sxskit.document import Unit
 from sxskit.places import Place
 
@@ -46,6 +35,11 @@ class Page:
     @property
     def text(self) -> str:
         return self.around(self.unit.text)
+
+    @property
+    def texts(self) -> str:
+        """The source and the target, for what neither of them may have."""
+        return f"{self.unit.source}\0{self.unit.target}"
 
     def around(self, text: str) -> str:
         """The document with another text where the unit stands."""
@@ -72,46 +66,37 @@ class Spot:
 # Views
 
 
-def prose(text: str) -> str:
-    """What a reader sees: code, destinations, tags, entities and URLs are masked."""
-    return NO_PROSE.sub(mask, text) if re.search("[`<&:(]", text) else text
+def _without(*patterns: re.Pattern[str]) -> Callable[[str], str]:
+    def view(text: str) -> str:
+        for pattern in patterns:
+            text = pattern.sub(lambda match: "\0" * len(match[0]), text)
+        return text
+
+    return view
 
 
-def no_code(text: str) -> str:
-    """All but inline code."""
-    return CODE.sub(mask, text) if "`" in text else text
-
-
-def no_includes(text: str) -> str:
-    """All but inline code and includes."""
-    return INCLUDE.sub(mask, no_code(text))
-
-
-def no_links(text: str) -> str:
-    """All but inline code, links and tags."""
-    return TAG.sub(mask, LINK.sub(mask, no_code(text)))
-
-
-def no_urls(text: str) -> str:
-    """All but inline code, links and URLs, in which braces and entities are something else."""
-    return URL.sub(mask, LINK.sub(mask, no_code(text)))
-
-
-def plain(text: str) -> str:
-    """As `prose`, with the texts of links masked as well."""
-    return prose(LINK.sub(mask, no_code(text)))
-
-
-def no_placeholders(text: str) -> str:
-    """As `prose`, with placeholders masked as well."""
-    return PLACEHOLDER.sub(mask, prose(text))
-
-
-def mask(match: re.Match[str]) -> str:
-    return "\0" * len(match[0])
+prose = _without(CODE, INCLUDE, UNREAD, URL)  # what a reader reads
+plain = _without(CODE, LINK, INCLUDE, UNREAD, URL)  # the same without the texts of links
+no_placeholders = _without(CODE, INCLUDE, UNREAD, URL, BRACES)
+no_code = _without(CODE)
+no_includes = _without(CODE, INCLUDE)
+no_links = _without(CODE, LINK, TAG)
+no_urls = _without(CODE, LINK, URL)  # in which braces and entities are something else
 
 
 # Spots
+
+
+def spots(pattern: re.Pattern[str], text: str, view: Callable[[str], str] = prose) -> list[Spot]:
+    return [Spot(text, match) for match in pattern.finditer(view(text))]
+
+
+def anywhere(
+    rng: Random, pattern: re.Pattern[str], text: str, *, view: Callable[[str], str] = prose
+) -> Spot | None:
+    """A spot of a text."""
+    found = spots(pattern, text, view)
+    return rng.choice(found) if found else None
 
 
 def shared(
@@ -123,28 +108,19 @@ def shared(
     key: str | int = 0,
 ) -> Spot | None:
     """A spot of the target that the source has as well, both of them equally often."""
-    spots = [Spot(page.unit.target, m) for m in pattern.finditer(view(page.unit.target))]
-    if not spots:
-        return None
-    source = page.unit.source
-    there = Counter(Spot(source, m).part(key) for m in pattern.finditer(view(source)))
-    here = Counter(spot.part(key) for spot in spots)
-    agreed = [spot for spot in spots if here[spot.part(key)] == there[spot.part(key)]]
+    found = spots(pattern, page.unit.target, view)
+    here = Counter(spot.part(key) for spot in found)
+    there = Counter(spot.part(key) for spot in spots(pattern, page.unit.source, view))
+    agreed = [spot for spot in found if here[spot.part(key)] == there[spot.part(key)]]
     return rng.choice(agreed) if agreed else None
-
-
-def anywhere(
-    rng: Random, pattern: re.Pattern[str], text: str, *, view: Callable[[str], str] = prose
-) -> Spot | None:
-    """A spot of a text."""
-    spots = [Spot(text, match) for match in pattern.finditer(view(text))]
-    return rng.choice(spots) if spots else None
 
 
 def between(rng: Random, page: Page) -> Spot | None:
     """A blank between two words of the target, or a place between two letters where it has none."""
-    target = page.unit.target
-    return anywhere(rng, GAP, target) or anywhere(rng, JOINT, target)
+    return anywhere(rng, GAP, page.unit.target) or anywhere(rng, JOINT, page.unit.target)
+
+
+# Words
 
 
 # What texts are written in: none of these words comes from a document.
@@ -186,15 +162,3 @@ def changed(rng: Random, text: str) -> str:
     alphabets = (string.digits, string.ascii_lowercase, string.ascii_uppercase)
     alphabet = next(letters for letters in alphabets if text[i] in letters)
     return f"{text[:i]}{rng.choice(alphabet.replace(text[i], ''))}{text[i + 1 :]}"
-
-
-def spaced(rng: Random, text: str) -> str:
-    """A text with a blank in it, at a place where it had none."""
-    spot = anywhere(rng, re.compile(r"(?<=\S)(?=\S)"), text, view=str)
-    return spot.put(" ") if spot else f" {text}"
-
-
-def translated(rng: Random, page: Page, text: str) -> str:
-    """A text with one of its words put into the language of the page."""
-    spot = anywhere(rng, re.compile(r"[A-Za-z]{2,}"), text, view=str)
-    return spot.put(word(rng, page)) if spot else word(rng, page)

@@ -3,77 +3,41 @@
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Iterable
+from collections.abc import Mapping
 from random import Random
 
-from mutations.page import (
-    CJK,
-    OWN,
-    WORDS,
-    Broken,
-    Page,
-    Spot,
-    anywhere,
-    changed,
-    plain,
-    prose,
-    shared,
-)
-from mutations.patterns import BRACKETS, END, NATIVE, NUMBER, QUOTES, WORD
+from mutations import patterns as p
+from mutations.page import CJK, OWN, WORDS, Broken, Page, Spot, anywhere, plain, prose
+from mutations.rewrites import Mutator, Rewrite, together
 
-
-def number(rng: Random, page: Page) -> Broken:
-    """Another number, or none; the same number in another format is none of these."""
-    spot = shared(rng, NUMBER, page)
-    if not spot:
-        return {}
-    whole = spot.part()
-    before, after = page.unit.target[: spot.match.start()], page.unit.target[spot.match.end() :]
-    broken = {
-        "digit changed": spot.put(changed(rng, whole)),
-        "dropped": f"{before.removesuffix(' ')}{after if before else after.lstrip(' ')}",
-    }
-    swap = anywhere(rng, re.compile(r"(\d)(?!\1)(\d)"), whole)
-    if swap:
-        broken["digits swapped"] = spot.put(swap.put(swap.part(2) + swap.part(1)))
-    if whole.isdigit():
-        broken["digit added"] = spot.put(whole + rng.choice(string.digits))
-        if len(whole) > 1:
-            broken["digit dropped"] = spot.put(whole[:-1])
-    if re.fullmatch(r"\d+[.,]\d{1,2}", whole) and whole.strip("0.,"):
-        digits = re.sub("[.,]", "", whole)
-        moved = f"{digits[:-3]}.{digits[-3:]}" if len(digits) > 3 else f"0.{digits}"
-        broken["decimal moved"] = spot.put(moved)
-        broken["decimal lost"] = spot.put(digits)
-    return broken
+_NUMBER = {
+    "digit changed": "{gap}{changed core}",
+    "digits swapped": "{gap}{swapped core}",
+    "digit added": "{gap}{core}7",
+    "dropped": "",
+}
+_DECIMAL = {"decimal lost": "{whole}{part}", "decimal moved": "0{point}{whole}{part}"}
+_HALVES = {
+    "opening dropped": "{core}{tail}",
+    "closing dropped": "{lead}{core}",
+    "closing doubled": "{lead}{core}{tail}{tail}",
+}
+_BRACKETS = {
+    **_HALVES,
+    "opening doubled": "{lead}{lead}{core}{tail}",
+    "opening for closing": "{lead}{core}{lead}",
+}
 
 
 def bracket(rng: Random, page: Page) -> Broken:
     """A bracket without its other half."""
-    if _unbalanced(plain(page.unit.target)) or _unbalanced(plain(page.unit.source)):
+    if not _are_paired(plain(page.unit.source)) or not _are_paired(plain(page.unit.target)):
         return {}
-    spot = _pair(rng, BRACKETS, page.unit.target)
-    if not spot:
-        return {}
-    left, inside, right = spot.part("open"), spot.part("inside"), spot.part("close")
-    return {
-        "opening dropped": spot.put(inside + right),
-        "closing dropped": spot.put(left + inside),
-        "closing doubled": spot.put(left + inside + right * 2),
-        "opening doubled": spot.put(left * 2 + inside + right),
-        "opening for closing": spot.put(left + inside + left),
-    }
+    return Rewrite(p.BRACKETS, _BRACKETS, plain, is_shared=False)(rng, page)
 
 
-def _unbalanced(text: str) -> bool:
-    return any(text.count(a) != text.count(b) for a, b in ("()", "[]", "（）", "【】"))
-
-
-def _pair(rng: Random, patterns: Iterable[re.Pattern[str]], text: str) -> Spot | None:
-    masked = plain(text)
-    spots = [Spot(text, match) for pattern in patterns for match in pattern.finditer(masked)]
-    return rng.choice(spots) if spots else None
+def _are_paired(text: str) -> bool:
+    return all(text.count(a) == text.count(b) for a, b in ("()", "[]", "（）", "【】"))
 
 
 def quote(rng: Random, page: Page) -> Broken:
@@ -81,18 +45,7 @@ def quote(rng: Random, page: Page) -> Broken:
     target = plain(page.unit.target)
     if target.count('"') % 2 or any(target.count(a) != target.count(b) for a, b in ("«»", "「」")):
         return {}
-    spot = _pair(rng, QUOTES, page.unit.target)
-    if not spot:
-        return {}
-    left, inside, right = spot.part("open"), spot.part("inside"), spot.part("close")
-    broken = {
-        "opening dropped": spot.put(inside + right),
-        "closing dropped": spot.put(left + inside),
-        "closing doubled": spot.put(left + inside + right * 2),
-    }
-    if left in "«「『":
-        broken["opening for closing"] = spot.put(left + inside + left)
-    return broken
+    return Rewrite(p.QUOTES, _HALVES, plain, is_shared=False)(rng, page)
 
 
 def doubled_word(rng: Random, page: Page) -> Broken:
@@ -103,44 +56,46 @@ def doubled_word(rng: Random, page: Page) -> Broken:
         loan = anywhere(rng, re.compile("(?<![ァ-ヶー])[ァ-ヶー]{3,}(?![ァ-ヶー])"), target)
         broken = {"particle": particle.put(particle.part() * 2 or "です")} if particle else {}
         return broken | ({"katakana": loan.put(loan.part() * 2)} if loan else {})
-    spot = anywhere(rng, WORD, target)
+    spot = anywhere(rng, p.WORD, target)
     if not spot or (len(spot.part()) < 2 and not spot.part().islower()):  # "B." is a label
         return {}
     whole = spot.part()
-    broken = {"doubled": spot.put(f"{whole} {whole}")}
-    if whole.istitle():
-        broken["doubled in lower case"] = spot.put(f"{whole} {whole.lower()}")
-    return broken
+    return {
+        "doubled": spot.put(f"{whole} {whole}"),
+        "doubled in lower case": spot.put(f"{whole} {whole.lower()}"),
+    }
 
 
 _ASCII = str.maketrans("。？！：", ".?!:")
-
-
-def added_stop(rng: Random, page: Page) -> Broken:  # noqa: ARG001
-    """An end of a sentence where the source has none."""
-    source, target = page.unit.source, page.unit.target
-    if not (target[-1:].isalpha() and source[-1:].isalpha()):
-        return {}
-    stop = "。" if page.language in ("ja", "zh") else "."
-    return {"stop added": target + stop, "colon added": f"{target}:"}
+_WIDE = str.maketrans(".?!:,", "。？！：、")
 
 
 def end_punctuation(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     """Another end of the sentence than in the source, or none."""
-    here, there = END.search(page.unit.target), END.search(page.unit.source)
-    kinds = {match["stop"].translate(_ASCII) if match else "" for match in (here, there)}
-    if not here or len(kinds) > 1:
+    here, there = p.END.search(page.unit.target), p.END.search(page.unit.source)
+    kind = there["stop"].translate(_ASCII) if there else ""
+    if not here or here["stop"].translate(_ASCII) != kind:
         return {}
-    spot = Spot(page.unit.target, here)
-    wide = here["stop"] in "。？！："
-    broken = {"dropped": spot.put(here["closers"])}
-    for label, stop in (("stop", "."), ("colon", ":"), ("question mark", "?")):
-        if stop not in kinds and not (stop == "." and page.language in ("ja", "ko", "zh")):
-            new = {".": "。", ":": "：", "?": "？"}[stop] if wide else stop
-            broken[f"{label} for {kinds.copy().pop()}"] = spot.put(new + here["closers"])
-    if kinds == {"."}:
-        broken["comma for ."] = spot.put(("、" if wide else ",") + here["closers"])
-    return broken
+    broken = {"": "dropped", ".": "stop", ":": "colon", "?": "question mark", ",": "comma"}
+    broken.pop(kind, None)
+    if page.language in CJK:  # there it is no fault
+        broken.pop(".", None)
+    spot, is_wide = Spot(page.unit.target, here), here["stop"] in "。？！："
+    return {
+        f"{label} for {kind}": spot.put(
+            (stop.translate(_WIDE) if is_wide else stop) + here["closers"]
+        )
+        for stop, label in broken.items()
+    }
+
+
+def added_stop(rng: Random, page: Page) -> Broken:  # noqa: ARG001
+    """A stop at the end of a target whose source has none."""
+    target = page.unit.target
+    if not target[-1:].isalpha() or not page.unit.source[-1:].isalpha():
+        return {}
+    stop = "。" if page.language in ("ja", "zh") else "."
+    return {"stop": f"{target}{stop}", "colon": f"{target}:", "question mark": f"{target}?"}
 
 
 def identical(rng: Random, page: Page) -> Broken:  # noqa: ARG001
@@ -152,28 +107,24 @@ def identical(rng: Random, page: Page) -> Broken:  # noqa: ARG001
 def length(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     """A target of ten times its length, or of a tenth of it."""
     target = page.unit.target
-    read = prose(page.unit.source).replace("\0", "")
-    if len(read) < 50 or len(target) < 20:
+    if len(prose(page.unit.source).replace("\0", "")) < 50 or len(target) < 20:
         return {}
     return {"ten times": " ".join([target] * 10), "a tenth": target[: len(target) // 10]}
 
 
 def wrong_script(rng: Random, page: Page) -> Broken:
     """The words of the language, each replaced by one of a script that it is not written in."""
-    own = OWN.get(page.language)
-    native = NATIVE if own or page.language in CJK else WORD
-    target = page.unit.target
+    own, is_dense, target = OWN.get(page.language), page.language in CJK, page.unit.target
+    native = p.NATIVE if own or is_dense else p.WORD
     if not page.language or len("".join(native.findall(prose(target)))) < 3:
         return {}
-    close = {own, "Kana"} if page.language in CJK else {own}
     broken = {}
     for script, words in WORDS.items():
-        if script not in close:
+        if script != own and not (is_dense and script == "Kana"):
             pieces, end = [], 0
             for match in native.finditer(prose(target)):
-                count = len(match[0]) // 4 if page.language in CJK else 1  # it sets no words apart
-                foreign = " ".join(rng.choices(words, k=max(1, count)))
-                pieces += [target[end : match.start()], foreign]
+                count = len(match[0]) // 4 if is_dense else 1  # it sets no words apart
+                pieces += [target[end : match.start()], " ".join(rng.choices(words, k=count or 1))]
                 end = match.end()
             broken[script] = "".join([*pieces, target[end:]])
     return broken
@@ -181,15 +132,31 @@ def wrong_script(rng: Random, page: Page) -> Broken:
 
 def inconsistent(rng: Random, page: Page) -> Broken:
     """Another wording than elsewhere."""
-    target = page.unit.target
-    spot = anywhere(rng, NATIVE, target) or anywhere(rng, WORD, target)
+    unit = page.unit
+    spot = anywhere(rng, p.NATIVE, unit.target) or anywhere(rng, p.WORD, unit.target)
     if not spot:
         return {}
     words = WORDS.get(OWN.get(page.language, ""), ("arbre", "fenêtre"))
     other = rng.choice([word for word in words if word != spot.part()])
     broken = {"word replaced": spot.put(other), "word added": spot.put(f"{spot.part()} {other}")}
-    if len(WORD.findall(target)) > 1:
+    if len(p.WORD.findall(unit.target)) > 1:
         broken["word dropped"] = re.sub(" {2,}", " ", spot.put("")).strip()
-    if page.unit.source != target and page.unit.source.strip():
-        broken["left in English"] = page.unit.source
-    return broken
+    return broken | ({"left in English": unit.source} if unit.source.strip() else {})
+
+
+TARGETS: Mapping[str, Mutator] = {
+    "wrong-script": wrong_script,
+    "number": together(
+        Rewrite(p.NUMBER, _NUMBER, key="core"),
+        Rewrite(p.INTEGER, {"digit dropped": "{most}"}),
+        Rewrite(p.DECIMAL, _DECIMAL),
+    ),
+    "bracket": bracket,
+    "quote": quote,
+    "doubled-word": doubled_word,
+    "end-punctuation": end_punctuation,
+    "added-stop": added_stop,
+    "identical": identical,
+    "inconsistent": inconsistent,
+    "length": length,
+}
