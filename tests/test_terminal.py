@@ -39,9 +39,7 @@ def test_a_bar_comes_before_what_there_is_to_say(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(PAIR + b'<span data-ttu-id="7758d-104">T</span>')
     shown = seen(tmp_path, "extract", ".", "-o", "po")
     assert b"2/2" in shown
-    assert (
-        shown.index(b"2/2") < shown.index(b"a.md:2: unclosed-unit") < shown.index(b"2 documents")
-    )
+    assert shown.index(b"2/2") < shown.index(b"a.md:2: unclosed-unit") < shown.index(b"2 documents")
 
 
 def test_there_is_no_bar_where_it_shall_be_quiet(tmp_path: Path) -> None:

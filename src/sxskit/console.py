@@ -277,8 +277,11 @@ class Output:
         data = files.encoded(text, found.name)
         if self.is_stdout:
             return to_stdout(data)
+        if self.directory is None and text == before.text:
+            files.sweep(found.path.parent)
+            return False
         if self.directory is None:
-            return text != before.text and files.write(found.path, data, within=self.root)
+            return files.write(found.path, data, within=self.root)
         return files.write(self.path(found), data, within=self.directory)
 
 

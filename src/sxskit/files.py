@@ -13,13 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 from sxskit.document import Document, parse
 from sxskit.errors import DocumentError, FileError
 
 # A file that is being written, and by which process.
-_TEMPORARY = re.compile(r"\.sxs-(?P<process>[1-9][0-9]{0,9})-[0-9a-f]{12}\.tmp")
+_TEMPORARY = re.compile(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
 # Standard input as a document, standard output as a place for one.
 DASH = Path("-")
 # What keeps a name from being one line of Unicode: control characters, undecodable bytes.
@@ -263,7 +263,7 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     if within is not None and not real.is_relative_to(os.path.realpath(within)):
         raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
     try:
-        _sweep(real.parent)
+        sweep(real.parent)
         if real.is_symlink():
             raise FileError(f"{shown(path)}: a link that leads to itself")
         if real.exists():
@@ -293,33 +293,35 @@ def _write_stream(path: Path, data: bytes) -> bool:
 
 
 @cache  # once for each folder that is written to
-def _sweep(folder: Path) -> None:
-    """Take away what a process that was killed in the middle of writing has left."""
+def sweep(folder: Path) -> None:
+    """Take away what a process that was killed in the middle of writing has left in a folder."""
     with suppress(OSError):
         for name in os.listdir(folder):
-            match = _TEMPORARY.fullmatch(name)
-            if match and not _is_alive(int(match["process"])):
-                with suppress(OSError):
-                    (folder / name).unlink()
+            if _TEMPORARY.fullmatch(name):
+                with suppress(OSError), (folder / name).open("rb") as left:
+                    if _is_locked(left, wait=False):  # as long as its writer lives, it is not
+                        (folder / name).unlink()
 
 
-def _is_alive(process: int) -> bool:
-    """Whether there is a process of that number; where that cannot be known, there is."""
+def _is_locked(file: BinaryIO, *, wait: bool) -> bool:
+    """Whether a file could be locked; the lock ends with the file, or with the process."""
     if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
         return False
-    except (OSError, OverflowError):
+    import fcntl
+
+    with suppress(OSError):  # locked by another, or not possible there
+        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
-    return True
+    return False
 
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
     temporary = path.with_name(f".sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
+            _is_locked(file, wait=True)
+            if not os.fstat(file.fileno()).st_nlink:  # swept away before it was locked
+                return _replace(path, data, mode)
             if mode is not None:  # before there is anything to read
                 temporary.chmod(mode)
             file.write(data)

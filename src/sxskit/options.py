@@ -148,10 +148,12 @@ def common(command: F) -> F:
     return decorated
 
 
-def _caches() -> Path:
+def _caches() -> Path | None:
+    """Where the user's caches are; None for a user without a home."""
     from platformdirs import user_cache_path
 
-    return user_cache_path("sxskit", appauthor=False)
+    path = user_cache_path("sxskit", appauthor=False)
+    return path if path.is_absolute() else None
 
 
 def output_options(command: F) -> F:

@@ -31,8 +31,8 @@ class Progress:
             file=sys.stderr,
             show_pos=True,
             item_show_func=lambda _: f"{self._rate():.0f}/s",
-            update_min_steps=max(1, length // 200),
         )
+        self._shown = 0
 
     def __enter__(self) -> Self:
         if self.is_bar:
@@ -51,7 +51,9 @@ class Progress:
         """One more is done."""
         self._done += 1
         if self.is_bar:
-            self._bar.update(1)
+            if self._done == self._length or self._done - self._shown > self._length // 200:
+                self._bar.update(self._done - self._shown)
+                self._shown = self._done
         elif self._is_log and monotonic() - self._said >= _EVERY:
             self._said = monotonic()
             left = (self._length - self._done) / self._rate()
