@@ -152,7 +152,10 @@ def _caches() -> Path | None:
     """Where the user's caches are; None for a user without a home."""
     from platformdirs import user_cache_path
 
-    path = user_cache_path("sxskit", appauthor=False)
+    try:
+        path = user_cache_path("sxskit", appauthor=False)
+    except (RuntimeError, KeyError):
+        return None
     return path if path.is_absolute() else None
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sxskit.files import is_file, is_folder, read
 
@@ -25,6 +25,14 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 _IGNORED = ".gitignore"
+
+
+class _Ignored(NamedTuple):
+    """A pattern, the folder of the file that it stands in, and whether it means any name."""
+
+    folder: str
+    is_name: bool
+    spec: GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Filter:
     start: str
     _include: GitIgnoreSpec | None = field(init=False, default=None)
     _exclude: GitIgnoreSpec | None = field(init=False, default=None)
-    _chains: dict[str, list[tuple[str, GitIgnoreSpec]]] = field(init=False, default_factory=dict)
+    _chains: dict[str, list[_Ignored]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._include = _spec(self.selection.include)
@@ -74,16 +82,16 @@ class Filter:
             return False
         return is_folder or self._include is None or self._include.match_file(path)
 
-    def _above(self) -> list[tuple[str, GitIgnoreSpec]]:
+    def _above(self) -> list[_Ignored]:
         """The ignore files above the folder walked, from the top of its repository down."""
         folders = [self.start, *map(str, Path(self.start).parents)]
         top = next((n for n, each in enumerate(folders) if _is_top(each)), 0)
-        chain: list[tuple[str, GitIgnoreSpec]] = []
+        chain: list[_Ignored] = []
         for folder in reversed(folders[1 : top + 1]):
             chain += _ignore_file(folder)
         return chain
 
-    def _chain(self, folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+    def _chain(self, folder: str) -> list[_Ignored]:
         """The ignore files that hold for a folder, the nearest last."""
         if folder not in self._chains:
             above = self._chains.get(os.path.dirname(folder), [])
@@ -96,12 +104,19 @@ def _is_top(folder: str) -> bool:
     return is_folder(git) or is_file(git)  # a file in a worktree
 
 
-def _ignore_file(folder: str) -> list[tuple[str, GitIgnoreSpec]]:
+def _ignore_file(folder: str) -> list[_Ignored]:
     path = Path(folder, _IGNORED)
     if not is_file(path):
         return []
-    spec = _spec(read(path).decode("utf-8-sig", "surrogateescape").split("\n"))
-    return [] if spec is None else [(folder, spec)]
+    lines = read(path).decode("utf-8-sig", "surrogateescape").split("\n")
+    # One for each line: the last one that means the path itself counts.
+    specs = ((_is_name(line), _spec([line])) for line in lines)
+    return [_Ignored(folder, is_name, spec) for is_name, spec in specs if spec]
+
+
+def _is_name(line: str) -> bool:
+    """Whether a pattern means a name in any folder: it has no slash, but at its end."""
+    return "/" not in line.strip().lstrip("!").removeprefix("**/").rstrip("/")
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
@@ -122,16 +137,14 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     return GitIgnoreSpec.from_lines(valid)
 
 
-def _is_ignored(chain: list[tuple[str, GitIgnoreSpec]], folder: str, name: str, end: str) -> bool:
+def _is_ignored(chain: list[_Ignored], folder: str, name: str, end: str) -> bool:
     """What the last pattern says that means the path itself, and not a folder above it."""
-    for base, spec in reversed(chain):
-        path = _relative(folder, name, base) + end
+    for base, is_name, spec in reversed(chain):
+        path = (name if is_name else _relative(folder, name, base)) + end
         above = f"{path.rstrip('/').rpartition('/')[0]}/"
-        for pattern in reversed(list(spec.patterns)):
-            if pattern.include is None or pattern.match_file(path) is None:
-                continue
-            if above == "/" or pattern.match_file(above) is None:
-                return bool(pattern.include)
+        is_included = spec.check_file(path).include
+        if is_included is not None and (above == "/" or spec.check_file(above).include is None):
+            return is_included
     return False
 
 
