@@ -111,7 +111,8 @@ def killed(scene: Scene, moment: float, is_group: bool, *options: str) -> bool:
     return is_running
 
 
-# What Python loads first; it kills where a file is written and has still to take its place.
+# What Python loads first: it kills, or stops, where a file is written and has still to take its
+# place.
 HOOK = """
 import os, signal, sys
 
@@ -123,6 +124,8 @@ def hook(event, arguments):
     if event == "os.rename" and ".sxs-" in os.fspath(arguments[0]):
         left -= 1
         if left == 0:
+            if os.environ["KILL"] == "nobody":
+                return os.kill(os.getpid(), signal.SIGSTOP)
             if os.environ["KILL"] == "group":
                 os.killpg(0, signal.SIGKILL)
             if os.environ["KILL"] == "parent":
@@ -134,11 +137,16 @@ sys.addaudithook(hook)
 """
 
 
+def hooked(folder: Path, at: int, whom: str) -> dict[str, str]:
+    """The environment of a process that kills somebody when it writes its nth file."""
+    (folder / "sitecustomize.py").write_bytes(HOOK.encode())
+    path = os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return os.environ | {"PYTHONPATH": path, "KILL_AT": str(at), "KILL": whom}
+
+
 def killed_in_the_act(scene: Scene, hook: Path, at: int, whom: str, *options: str) -> bool:
     """Whether a run was killed when a worker had just written a file under another name."""
-    (hook / "sitecustomize.py").write_bytes(HOOK.encode())
-    path = os.pathsep.join([str(hook), *filter(None, [os.environ.get("PYTHONPATH")])])
-    environment = os.environ | {"PYTHONPATH": path, "KILL_AT": str(at), "KILL": whom}
+    environment = hooked(hook, at, whom)
     with begun(scene.folder, *scene.arguments, *options, env=environment) as parent:
         _, complaints = parent.communicate(timeout=60)
     until(lambda: not in_session(parent.pid))
@@ -363,6 +371,29 @@ def test_in_a_folder_that_takes_no_files_each_of_them_is_a_line(tmp_path: Path) 
     after = tree(str(tmp_path))
     assert {name for name in failed if after[name] != before[name]} == set()
     assert after != before
+
+
+def is_stopped(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()[0] == b"T"
+
+
+@linux
+def test_a_run_that_is_stopped_while_it_writes_goes_on_when_another_one_is_done(
+    tmp_path: Path,
+) -> None:
+    copies(tmp_path / "docs", 1)
+    extract = ("extract", "docs", "-o", "po", "-q", "-j", "1", "--no-cache")
+    whole = command(tmp_path, *extract)
+    catalogs = tree(str(tmp_path / "po"))
+    shutil.rmtree(tmp_path / "po")
+    (tmp_path / "hook").mkdir()
+    with begun(tmp_path, *extract, env=hooked(tmp_path / "hook", 1, "nobody")) as slow:
+        until(lambda: is_stopped(slow.pid))
+        assert command(tmp_path, *extract) == whole
+        slow.send_signal(signal.SIGCONT)
+        out, err = slow.communicate(timeout=60)
+    assert Run(slow.returncode, out, err) == whole
+    assert tree(str(tmp_path / "po")) == catalogs
 
 
 @linux

@@ -74,6 +74,7 @@ def test_no_ignore_takes_it() -> None:
         (b"build/\n!build/a.md\n", ["docs/a.md", "docs/b.md"]),  # git does not look into it
         (b"build/*\n!build/a.md\n", ["docs/a.md", "docs/b.md", "docs/build/a.md"]),
         (b"build/**\n!build/a.md\n", ["docs/a.md", "docs/b.md", "docs/build/a.md"]),
+        (b"build/**\n!m\n", ["docs/a.md", "docs/b.md"]),
         (b"build\n!build/**\n", ["docs/a.md", "docs/b.md"]),
         (b"m\n!build\n", ["docs/a.md", "docs/b.md", "docs/build/a.md"]),
         (b"*\n!build\n", []),

@@ -325,7 +325,11 @@ def _replace(path: Path, data: bytes, mode: int | None) -> None:
             if mode is not None:  # before there is anything to read
                 temporary.chmod(mode)
             file.write(data)
-        temporary.replace(path)
+            file.flush()
+            if os.name == "posix":  # as long as it is open, and locked, nobody sweeps it away
+                temporary.replace(path)
+        if os.name != "posix":
+            temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
