@@ -33,9 +33,9 @@ _MARK = re.compile(
   | <xref:(?P<xref>[^\s<>]+)>                                         # <xref:System.Action>
   | <(?P<autolink>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*|[\w.+-]+@[\w.-]+)>
   | (?P<tag> <!--[^<>]*--> | </?{NAME}(?>(?:{ATTRIBUTE})*)\s*/?> )    # <b>, <a href="b">
-  | \]\(\s*(?P<link>{DESTINATION})(?>(?:\s+{TITLE})?)\s*\)            # ](a.md "title")
+  | \]\(\s*+(?P<link>{DESTINATION})(?>(?:\s+{TITLE})?)\s*\)            # ](a.md "title")
   | (?P<apart> \](?:[ \t\u00a0\u3000]+\(|[ \t]*（)                    # ] (a.md)
-        (?=[^()（）\s]*[./\#][^()（）\s]*[)）]) )
+        (?=[^()（）\s./\#]*+[./\#][^()（）\s]*+[)）]) )
   | (?P<unclosed> \]\( )                                              # ](a.md
   | (?P<label> \]\[[^\[\]]+\] )                                       # ][label]
   | (?P<entity> &(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}); )  # &lt;

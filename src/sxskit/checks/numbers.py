@@ -27,8 +27,9 @@ _IDIOM = re.compile(
 )
 # A number and what multiplies it, which languages do in other steps: 10K, 5 million, 3億.
 _SCALED = re.compile(
-    r"\d[\d.,]*\+?[ \u00a0-]?(?:[kKMB]\b|thousand|million|billion|trillion|[万萬億亿兆만억천])"
-    r"|\d[\d.,]*\s*(?:тыс|млн|млрд|אלף|מיליון|מיליארד|ألف|مليون|Mio|Mrd|mil\b|Tsd|lakh|crore|लाख)"
+    r"(?<![\d.,])\d[\d.,]*+\+?[ \u00a0-]?"
+    r"(?:[kKMB]\b|thousand|million|billion|trillion|[万萬億亿兆만억천])"
+    r"|(?<![\d.,])\d[\d.,]*+\s*+(?:тыс|млн|млрд|אלף|מיליון|מיליארד|ألف|مليون|Mio|Mrd|mil\b|Tsd|lakh|crore|लाख)"
 )
 # The fiscal year 2021.
 _FISCAL = re.compile(r"\bFY ?(\d\d)\b")

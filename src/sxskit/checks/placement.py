@@ -21,7 +21,7 @@ from sxskit.patterns import code_spans
 # Stands for a unit while the text around it is looked at.
 _MARK = "\0"
 # A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
-_TAG = re.compile(r"<[A-Za-z][^<>\0]*=[^<>\0]*\0[^<>]*>")
+_TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
 # A destination with a pair in it: ](\0), ](a.md "\0").
 _LINK = re.compile(r"\]\([^()\[\]\0\n]*\0")
 # A line that is no text: :::image alt-text="\0":::, [label]: \0.
