@@ -32,6 +32,7 @@ class _Ignored(NamedTuple):
 
     folder: str
     is_name: bool
+    is_inside: bool  # what is in a folder, and not the folder itself: "build/**"
     spec: GitIgnoreSpec
 
 
@@ -110,8 +111,12 @@ def _ignore_file(folder: str) -> list[_Ignored]:
         return []
     lines = read(path).decode("utf-8-sig", "surrogateescape").split("\n")
     # One for each line: the last one that means the path itself counts.
-    specs = ((_is_name(line), _spec([line])) for line in lines)
-    return [_Ignored(folder, is_name, spec) for is_name, spec in specs if spec]
+    specs = ((line, _spec([line])) for line in lines)
+    return [
+        _Ignored(folder, _is_name(line), line.rstrip().endswith("/**"), spec)
+        for line, spec in specs
+        if spec
+    ]
 
 
 def _is_name(line: str) -> bool:
@@ -128,8 +133,6 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
 
     valid = []
     for line in lines:
-        # What is in a folder, and not the folder itself: which a pattern of pathspec matches, too.
-        line = f"{line[:-2]}*" if line.endswith("/**") else line
         with suppress(ValueError, FutureWarning, re.error), warnings.catch_warnings():
             warnings.simplefilter("error", FutureWarning)  # of sets that may mean something else
             GitIgnoreSpec.from_lines([line])
@@ -139,11 +142,12 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
 
 def _is_ignored(chain: list[_Ignored], folder: str, name: str, end: str) -> bool:
     """What the last pattern says that means the path itself, and not a folder above it."""
-    for base, is_name, spec in reversed(chain):
-        path = (name if is_name else _relative(folder, name, base)) + end
+    for base, is_name, is_inside, spec in reversed(chain):
+        path = (name if is_name else _relative(folder, name, base)) + ("" if is_inside else end)
         above = f"{path.rstrip('/').rpartition('/')[0]}/"
         is_included = spec.check_file(path).include
-        if is_included is not None and (above == "/" or spec.check_file(above).include is None):
+        is_above = above != "/" and spec.check_file(above).include is not None
+        if is_included is not None and (is_inside or not is_above):
             return is_included
     return False
 
