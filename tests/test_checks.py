@@ -1013,3 +1013,21 @@ def test_a_frame_that_stays_damaged_is_one_of_a_misplaced_pair(document: Documen
         for code in ("damaged-frame", "misplaced-pair")
     }
     assert named["damaged-frame"] <= named["misplaced-pair"]
+
+
+@pytest.mark.parametrize(
+    "tag", ['<img alt="say &quot;hi&quot;" src="a">', '<a title="&quot;x&quot;">']
+)
+def test_a_quote_that_is_written_inside_of_quotes_is_no_damage(tag: str) -> None:
+    unit = Unit("7758d-103", "Hi", "Привет", Frame.of("7758d-103"))
+    found = check(parse(f"{tag}\n\n{unit.text}\n"), "a.md", codes={"damaged-tag"})
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("[a](b.md)", "[](b.md)"), ("![a](b.png)", "[а](b.png)")]
+)
+def test_a_link_that_shows_nothing_or_no_image_is_found(source: str, target: str) -> None:
+    unit = Unit("7758d-103", source, target, Frame.of("7758d-103"))
+    found = check(parse(unit.text), "a.md", codes={"link"})
+    assert [finding.code for finding in found] == ["link"]

@@ -17,7 +17,8 @@ from sxskit.findings import Finding
 # Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
 _HALF = re.compile(rf"<span data-(?P<side>[ts])tu-id=(?:{QUOTE}(?P<id>{ID}){QUOTE}>)?")
 # A tag with damaged quotes: <a name="next-steps&quot;>.
-_TAG = re.compile(r"<[A-Za-z][^<>\n]*=(?:\"[^\"<>\n]*)?&quot;[^<>\n]*>")
+_TAG = re.compile(r"<[A-Za-z][^<>\n]*&quot;[^<>\n]*>")
+_QUOTED = re.compile(r'"[^"]*"')
 
 
 def pairs(document: Document, name: str) -> tuple[Finding, ...]:
@@ -77,5 +78,8 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
     for line, node in document.lines():
         if isinstance(node, Verbatim) and "&quot;" in node.text:
             for match in _TAG.finditer(node.text):
+                rest = _QUOTED.sub("", match[0])  # inside of quotes it is how to write one
+                if '"' not in rest and "=&quot;" not in rest:
+                    continue
                 where = line + node.text.count("\n", 0, match.start())
                 yield Finding(name, where, "damaged-tag", f"{match[0]} has damaged quotes")

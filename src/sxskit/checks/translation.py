@@ -19,7 +19,7 @@ from sxskit.checks.marks import marks_of
 from sxskit.checks.messages import Fault
 
 # What makes a text worth taking apart: code, escapes, tags, entities, placeholders, URLs.
-_RICH = re.compile(r"[`\\<&{%]|~~|\[!|www\.|://")
+_RICH = re.compile(r"[`\\<&{%]|~~|\[!|!\[|\[\]|www\.|://")
 # What a text without marks has none of.
 _MARKED = re.compile(_RICH.pattern + r"|[\[\]*_]")
 # The rest of what is compared: ](a.md "b"), ] (, 1,000, a bracket, a quotation mark, a delimiter.
