@@ -115,6 +115,12 @@ def repeated(text: str) -> Callable[[int], str]:
 
 # Texts to check, of n characters: what marks are made of, over and over, and no end of it.
 MARKS: dict[str, Callable[[int], str]] = {
+    "digits": repeated("12"),
+    "digits with separators": repeated("1,000."),
+    "digits of other scripts": repeated("٣"),
+    "blanks in a destination": lambda n: "](" + " " * n,
+    "a destination apart": lambda n: "] (" + "." * n,
+    "a tag of signs": lambda n: "&quot;<a " + "=" * n,
     **{
         repr(text): repeated(text)
         for text in (
@@ -151,19 +157,13 @@ MARKS: dict[str, Callable[[int], str]] = {
 }
 # What takes more than linear time today, and where.
 QUADRATIC: dict[str, tuple[str, Callable[[int], str]]] = {
-    "digits": ("numbers._SCALED", repeated("12")),
-    "digits with separators": ("numbers._SCALED", repeated("1,000.")),
-    "digits of other scripts": ("numbers._SCALED", repeated("٣")),
     "numbers, each another one": (
         "numbers._is_said_once",
         lambda n: " ".join(map(str, range(n // 5))),
     ),
     "an entity of letters": ("markup._BROKEN", lambda n: "&" + "я" * n),
-    "blanks in a destination": ("marks._MARK, link", lambda n: "](" + " " * n),
-    "a destination apart": ("marks._MARK, apart", lambda n: "] (" + "." * n),
     "emphasis of many kinds": ("marks._pair", lambda n: "**~~a" * n),
     "carriage returns": ("texts._LINE_END", lambda n: "a" + "\r" * 4 * n + "a"),
-    "a tag of signs": ("structure._TAG, placement._TAG", lambda n: "&quot;<a " + "=" * n),
     "directives without a pair": ("placement._DIRECTIVE", lambda n: "\n" + ":::a " * (n // 5)),
 }
 
