@@ -5,8 +5,8 @@ an error here, with its line. Line breaks are LF, CRLF or CR and nothing else: U
 text.
 
 >>> [message] = messages('#, fuzzy\nmsgctxt "a"\nmsgid "b"\nmsgstr ""\n"c\\n"\n"d"\n')
->>> message.context, message.source, message.target, message.comments, message.line
-('a', 'b', 'c\nd', '#, fuzzy\n', 2)
+>>> message.context, message.source, message.target, message.is_fuzzy, message.line
+('a', 'b', 'c\nd', True, 2)
 """
 
 from __future__ import annotations
@@ -64,18 +64,25 @@ _NEXT = {
 _CHARSET = re.compile(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# A message as it is mostly written: each string in one line and without escapes.
+# A message as it is mostly written: each string in one line, below remarks, a reference and a flag.
+_SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
 _USUAL = re.compile(
-    r'((?>(?:#[.:,][^\n]*\n)*))msgctxt "([^"\\\n]*)"\nmsgid "([^"\\\n]*)"\n'
-    r'msgstr "([^"\\\n]*)"\n(?=\n|\Z)'
+    r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
+    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?=\n|\Z)"
 )
 
 
 class Message(NamedTuple):
-    """A message: its comments as written, its strings as they read, the line its text starts on."""
+    """A message: what its comments say, its strings as they read, the line its text starts on.
+
+    `remarks` are those that were extracted, and those of translators, as they stand; `reference` is
+    the first one, empty: none.
+    """
 
     line: int
-    comments: str
+    remarks: str
+    reference: str
+    is_fuzzy: bool
     context: str | None
     source: str
     target: str
@@ -113,6 +120,20 @@ def _own(comments: str) -> str:
     return comments[comments.index("\n", obsolete) + 1 :]
 
 
+def _sorted(comments: str) -> tuple[str, str, bool]:
+    """The remarks, the first reference, and whether it is fuzzy, of comments in any order."""
+    remarks, reference, is_fuzzy = [], "", False
+    for comment in comments.split("\n")[:-1]:
+        match comment[:2]:
+            case "#." | "# ":
+                remarks.append(f"#.{comment[2:]}\n")
+            case "#:" if not reference:
+                reference = (comment[2:].split() or [""])[0]
+            case "#," | "#=":
+                is_fuzzy |= "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]
+    return "".join(remarks), reference, is_fuzzy
+
+
 def _header_end(data: bytes) -> int:
     """Where the first message with a context starts; a charset behind it is one of a text."""
     first = data.find(b"\nmsgctxt")
@@ -129,9 +150,12 @@ def messages(text: str) -> Iterator[Message]:
     while True:
         usual = _USUAL.match(text, position)
         if usual:
-            comments, context, source, target = usual.groups()
-            line += comments.count("\n")
-            yield Message(line, comments, context, source, target)
+            remarks, reference, flag, context, source, target = usual.groups("")
+            if "\\" in usual[0]:
+                source, target = _ESCAPE.sub(_character, source), _ESCAPE.sub(_character, target)
+                context = _ESCAPE.sub(_character, context)
+            line += remarks.count("\n") + (reference != "") + (flag != "")
+            yield Message(line, remarks, reference, flag != "", context, source, target)
             line += 4  # its strings, and the blank line behind
             position = usual.end() + 1
             continue
@@ -142,7 +166,7 @@ def messages(text: str) -> Iterator[Message]:
         line += comments.count("\n")
         yield Message(
             line,
-            _own(comments),
+            *_sorted(_own(comments)),
             None if context is None else _unquoted(context, text, match.start("context")),
             _unquoted(source, text, match.start("source")),
             _unquoted(target, text, match.start("target")),
@@ -180,7 +204,11 @@ def _unquoted(strings: str, text: str, offset: int) -> str:
         if escape[0] not in _CHARACTERS:
             line = _line(text, offset + escape.start())
             raise CatalogError(f"{escape[0]!r} is no escape that all tools read alike", line=line)
-    return _ESCAPE.sub(lambda match: _CHARACTERS[match[0]], joined)
+    return _ESCAPE.sub(_character, joined)
+
+
+def _character(escape: re.Match[str]) -> str:
+    return _CHARACTERS[escape[0]]
 
 
 def _line(text: str, offset: int) -> int:

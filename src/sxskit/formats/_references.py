@@ -17,7 +17,6 @@ from urllib.parse import quote, unquote
 # White space and what else would split a path, for gettext reads the next one behind it; and a
 # colon that would make a line of the end of a name: "a:10".
 _SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]|:(?=[0-9]++\Z)")
-_LINE = re.compile(r"(?P<document>.*):(?P<line>[1-9][0-9]{0,8})", re.DOTALL)
 
 
 def line_number(text: str) -> int | None:
@@ -38,6 +37,8 @@ def _quoted(document: str) -> str:
 
 def read(reference: str) -> tuple[str, int | None]:
     """The document and the line that a reference names."""
-    match = _LINE.fullmatch(reference)
-    document, line = (match["document"], int(match["line"])) if match else (reference, None)
+    document, colon, digits = reference.rpartition(":")
+    line = line_number(digits) if colon and digits else None
+    if line is None:
+        document = reference
     return unquote(document) if "%" in document else document, line

@@ -29,12 +29,9 @@ from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import RARE, UNWRITABLE, Message, decoded, field, messages
+from sxskit.formats._po_syntax import RARE, UNWRITABLE, decoded, field, messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import from_gettext, to_gettext
-
-# The comments of a message as they are mostly written: remarks, a reference, and a flag.
-_COMMENTS = re.compile(r"((?:#\. [^\n]*\n)*)(?:#: (\S+)\n)?(#, fuzzy\n)?")
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -148,19 +145,26 @@ def loads(data: bytes) -> Catalog:
     own = ""
     collected = Collected()
     for number, message in enumerate(messages(decoded(data))):
-        if message.context is None and not message.source and not number:
-            if "#-#-#-#-#" in message.target:
+        line, said, reference, is_fuzzy, context, source, target = message
+        if context is None:
+            if source or number:
+                raise CatalogError("a message without msgctxt, which names its unit", line=line)
+            if "#-#-#-#-#" in target:
                 what = "several catalogs that msgcat has joined: give them one by one"
-                raise CatalogError(what, line=message.line)
-            header = _fields(message.target)
+                raise CatalogError(what, line=line)
+            header = _fields(target)
             own = header.get("X-Sxs-Document", "")
-        elif message.context is None:
-            raise CatalogError("a message without msgctxt, which names its unit", line=message.line)
-        else:
-            entry = _entry_of(message, message.context, own)
-            collected.add(entry, message.line)
-            if "#" not in message.context:  # a PO that names no document: that of its first message
-                own = own or entry.key.document
+            continue
+        document, line_there = _references.read(reference) if reference else ("", None)
+        kind, headings, notes = _understood(said)
+        if "#" in context:
+            key = Key.of(context)
+        else:  # where no header names the document, the first message does
+            own = own or document
+            key = Key(own, context)
+        state = State.of(target, is_done=not is_fuzzy)
+        entry = Entry(key, source, target, state, line_there, kind, headings, notes)
+        collected.add(entry, line)
     return _catalog(header, collected.entries)
 
 
@@ -186,41 +190,6 @@ def _catalog(header: Mapping[str, str], entries: tuple[Entry, ...]) -> Catalog:
 def _hand_off(date: str) -> str:
     day = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
     return f"{day[2]}/{day[3]}/{day[1]}" if day else ""
-
-
-def _entry_of(message: Message, context: str, own: str) -> Entry:
-    """The entry of a message; `own` is the document that the header names."""
-    usual = _COMMENTS.fullmatch(message.comments)
-    if usual:
-        remarks, reference, fuzzy = usual.groups()
-    else:
-        remarks, reference, fuzzy = _sorted(message.comments)
-    document, line = _references.read(reference) if reference else ("", None)
-    kind, headings, notes = _understood(remarks)
-    return Entry(
-        Key.of(context) if "#" in context else Key(own or document, context),
-        message.source,
-        message.target,
-        State.of(message.target, is_done=not fuzzy),
-        line,
-        kind,
-        headings,
-        notes,
-    )
-
-
-def _sorted(comments: str) -> tuple[str, str, str]:
-    """The remarks, the first reference, and whether it is fuzzy, of comments in any order."""
-    remarks, reference, fuzzy = [], "", ""
-    for comment in comments.split("\n")[:-1]:
-        match comment[:2]:
-            case "#." | "# ":
-                remarks.append(f"#.{comment[2:]}\n")
-            case "#:" if not reference:
-                reference = (comment[2:].split() or [""])[0]
-            case "#," | "#=" if "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]:
-                fuzzy = "fuzzy"
-    return "".join(remarks), reference, fuzzy
 
 
 @lru_cache(maxsize=64)  # neighbours have the same ones
