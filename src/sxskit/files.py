@@ -299,28 +299,33 @@ def sweep(folder: Path) -> None:
         for name in os.listdir(folder):
             if _TEMPORARY.fullmatch(name):
                 with suppress(OSError), (folder / name).open("rb") as left:
-                    if _is_locked(left, wait=False):  # as long as its writer lives, it is not
+                    if _lock(left):  # as long as its writer lives, it cannot be locked
                         (folder / name).unlink()
 
 
-def _is_locked(file: BinaryIO, *, wait: bool) -> bool:
-    """Whether a file could be locked; the lock ends with the file, or with the process."""
+def _lock(file: BinaryIO) -> bool | None:
+    """Whether a file could be locked, without a wait; None where there are no locks.
+
+    The lock ends with the file, or with the process.
+    """
     if os.name != "posix":
-        return False
+        return None
     import fcntl
 
-    with suppress(OSError):  # locked by another, or not possible there
-        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
     temporary = path.with_name(f".sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
-            _is_locked(file, wait=True)
-            if not os.fstat(file.fileno()).st_nlink:  # swept away before it was locked
+            if _lock(file) is False or not os.fstat(file.fileno()).st_nlink:  # it is swept away
                 return _replace(path, data, mode)
             if mode is not None:  # before there is anything to read
                 temporary.chmod(mode)
