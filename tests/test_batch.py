@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
@@ -225,6 +226,32 @@ def test_a_value_may_be_larger_than_a_pipe_holds() -> None:
 def test_an_item_may_be_larger_than_a_pipe_holds() -> None:
     many = [bytes(5_000_000)] * 5
     assert [each.value for each in run(len, many, jobs=2)] == [5_000_000] * 5
+
+
+class Line(NamedTuple):
+    """A number for a file, whose lines are read and written again with one more."""
+
+    path: Path
+    number: int
+
+
+def add(line: Line) -> None:
+    lines = line.path.read_bytes() if line.path.exists() else b""
+    line.path.write_bytes(lines + b"%d\n" % line.number)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.integers(0, 5), max_size=40), st.sampled_from([0, 1 << 16, 1 << 18]))
+def test_items_with_the_same_key_are_worked_on_in_their_order(
+    files: list[int], weight: int
+) -> None:
+    with TemporaryDirectory() as name:
+        lines = [Line(Path(name, str(file)), number) for number, file in enumerate(files)]
+        outcomes = run(add, lines, jobs=4, weigh=lambda _: weight, key=attrgetter("path"))
+        assert [each.error for each in outcomes] == [None] * len(lines)
+        for path in {line.path for line in lines}:
+            added = [b"%d\n" % line.number for line in lines if line.path == path]
+            assert path.read_bytes() == b"".join(added)
 
 
 def own_process(_item: int) -> int:
@@ -571,6 +598,26 @@ def translate_what_is_clean(folder: Path) -> None:
     command(folder, "extract", "clean", "-o", "clean-po", "-q", "--language", "ru-RU")
     for path in (folder / "clean-po").rglob("*.po"):
         path.write_bytes(path.read_bytes().replace('msgstr "П'.encode(), 'msgstr "п'.encode()))
+
+
+@posix
+def test_translations_for_a_document_and_for_links_to_it_are_all_merged(tmp_path: Path) -> None:
+    copies(tmp_path / "docs", COPIES)
+    command(tmp_path, "extract", "docs", "-o", "po", "-q", "--no-cache")
+    name = "ru-ru/guide/book-a-night.md"
+    catalog = (tmp_path / f"po/docs/copy-00/{name}.po").read_bytes().replace(b"#, fuzzy\n", b"")
+    head, *entries = catalog.split(b"\n\n")
+    for number in range(1, COPIES):  # each of them has another translation for one pair
+        link = f"docs/copy-{number:02}/{name}"
+        (tmp_path / link).unlink()
+        (tmp_path / link).symlink_to(tmp_path / f"docs/copy-00/{name}")
+        entry = entries[number].replace(b'\nmsgstr "', '\nmsgstr "• '.encode())
+        mine = b"\n\n".join([head, entry]).replace(b"copy-00", b"copy-%02d" % number)
+        (tmp_path / f"po/{link}.po").write_bytes(mine)
+    run = command(tmp_path, *COMMANDS["merge in place"], "--no-cache", "-j", "4")
+    assert f"docs/copy-01/{name}".encode() not in run.out + run.err
+    merged = (tmp_path / f"docs/copy-00/{name}").read_bytes()
+    assert merged.count(b"\xe2\x80\xa2 ") == COPIES - 1
 
 
 @linux

@@ -13,9 +13,10 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from operator import itemgetter
 from time import monotonic
 from traceback import format_exc
 from typing import Generic, TypeVar
@@ -39,10 +40,15 @@ else:
 
 
 def run_in_workers(
-    task: Callable[[T], R], items: Sequence[T], *, jobs: int, weigh: Callable[[T], int] | None
+    task: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    jobs: int,
+    weigh: Callable[[T], int] | None,
+    key: Callable[[T], Hashable] | None,
 ) -> Iterator[Outcome[R]]:
     """What `sxskit.batch.run` says, by as many workers as there are jobs, or batches."""
-    batches = deque(_batches(items, weigh))
+    batches = deque(_batches(_groups(items, key), weigh))
     pool = _Pool[T, R](task, min(jobs, len(batches)))
     outcomes: dict[int, Outcome[R]] = {}
     try:
@@ -55,18 +61,32 @@ def run_in_workers(
         pool.end()
 
 
-def _batches(items: Sequence[T], weigh: Callable[[T], int] | None) -> Iterator[list[tuple[int, T]]]:
-    """The items with their places, in order, in batches of about the same weight."""
+def _groups(
+    items: Sequence[T], key: Callable[[T], Hashable] | None
+) -> Iterable[list[tuple[int, T]]]:
+    """The items with their places, those with the same key together, by the first of each group."""
+    if key is None:
+        return ([each] for each in enumerate(items))
+    groups: dict[Hashable, list[tuple[int, T]]] = {}
+    for index, item in enumerate(items):
+        groups.setdefault(key(item), []).append((index, item))
+    return groups.values()
+
+
+def _batches(
+    groups: Iterable[list[tuple[int, T]]], weigh: Callable[[T], int] | None
+) -> Iterator[list[tuple[int, T]]]:
+    """Whole groups in batches of about the same weight, in order, as in each of them."""
     batch: list[tuple[int, T]] = []
     weight = 0
-    for index, item in enumerate(items):
-        batch.append((index, item))
-        weight += weigh(item) if weigh else _BATCH
+    for group in groups:
+        batch += group
+        weight += sum(weigh(item) if weigh else _BATCH for _, item in group)
         if weight >= _BATCH:
-            yield batch
+            yield sorted(batch, key=itemgetter(0))
             batch, weight = [], 0
     if batch:
-        yield batch
+        yield sorted(batch, key=itemgetter(0))
 
 
 class _Worker(Generic[T]):
