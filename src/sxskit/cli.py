@@ -47,6 +47,7 @@ class _Group(click.Group):
             click.echo(one_line(str(error)), err=True)
         except KeyboardInterrupt:  # what is written is whole: it can be run again
             click.echo(interrupts.LINE, err=True)
+            interrupts.ignore()
             return ctx.exit(interrupts.CODE)
         except BrokenPipeError:  # click's own: the reader has had enough
             raise

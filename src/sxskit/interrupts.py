@@ -51,6 +51,14 @@ class Raised:
             signal.signal(signal.SIGINT, _end)
 
 
+def ignore() -> None:
+    """The process is at its end, and has said so: no more of it."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is _end:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _raise(number: int, _frame: FrameType | None) -> NoReturn:
     import signal
 
