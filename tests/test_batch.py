@@ -491,11 +491,20 @@ def in_session_of_its_own(*command: str, **options: Any) -> Iterator[subprocess.
     with subprocess.Popen(command, start_new_session=True, **options) as leader:
         try:
             yield leader
-        except BaseException:
-            for pid in in_session(leader.pid) if sys.platform == "linux" else [leader.pid]:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+        except BaseException as failure:
+            failure.add_note(aborted(leader))
             raise
+
+
+def aborted(leader: subprocess.Popen[bytes]) -> str:
+    """End a process and its workers at once; what they were doing, as Python says it."""
+    for number in (signal.SIGABRT, signal.SIGKILL):
+        for pid in in_session(leader.pid) if sys.platform == "linux" else [leader.pid]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            return str((leader.communicate(timeout=10)[1] or b"").decode(errors="replace"))
+    return ""
 
 
 @contextmanager
