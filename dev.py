@@ -23,12 +23,17 @@ VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 TOOLS = HERE / ".venv-interop"
 DEMO = HERE / "demo"
+# How many seconds the tests may take: what hangs for good is a failure.
+LIMIT = 2400
 
 
-def run(*command: str | Path, ok: Sequence[int] = (0,)) -> None:
+def run(*command: str | Path, ok: Sequence[int] = (0,), limit: float | None = None) -> None:
     """A program of the virtual environment; its failure is ours."""
     name, *arguments = command
-    ran = subprocess.run([BIN / name, *arguments], cwd=HERE, check=False)
+    try:
+        ran = subprocess.run([BIN / name, *arguments], cwd=HERE, check=False, timeout=limit)
+    except subprocess.TimeoutExpired as error:
+        sys.exit(f"dev.py: {name} is not done after {error.timeout:.0f} seconds")
     if ran.returncode not in ok:
         sys.exit(ran.returncode)
 
@@ -100,7 +105,7 @@ def show(command: str) -> None:
 def test(arguments: Sequence[str]) -> None:
     """The tests, with branch coverage."""
     run("coverage", "erase")
-    run("coverage", "run", "-m", "pytest", *arguments)
+    run("coverage", "run", "-m", "pytest", *arguments, limit=None if arguments else LIMIT)
     if not arguments:
         run("coverage", "combine", "--quiet")
         run("coverage", "report")

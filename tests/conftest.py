@@ -1,8 +1,12 @@
 """Hypothesis profiles: the default run stays short, `--hypothesis-profile=long` searches on.
 
-And a cache of their own for the commands that are tested, so that none knows of another.
+And a cache of their own for the commands that are tested, so that none knows of another; and
+Ctrl-C, which in the background of a shell script is ignored by all that is started there. A process
+that is aborted because it hangs says where.
 """
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -13,6 +17,8 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("default"), max_examples=5000)
 settings.load_profile("default")
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.environ["PYTHONFAULTHANDLER"] = "1"
 
 
 @pytest.fixture(autouse=True)

@@ -142,8 +142,9 @@ ALLOWED = {
     "commands.stats": {
         *("checks.documents", "console", "document", "files", "options", "stats", "work"),
     },
-    "cli": {"_version", "console", "errors", "options"},
-    "__main__": {"cli"},
+    "interrupts": set[str](),
+    "cli": {"_version", "console", "errors", "interrupts", "options"},
+    "__main__": {"cli", "interrupts"},
 }
 
 

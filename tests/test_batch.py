@@ -11,9 +11,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
@@ -22,6 +23,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sxskit import DocumentError
+from sxskit import workers as workers_of_runs
 from sxskit.batch import Outcome, run
 from tests.test_cli import FIXTURES, Run, sxs, tree
 
@@ -226,6 +228,32 @@ def test_an_item_may_be_larger_than_a_pipe_holds() -> None:
     assert [each.value for each in run(len, many, jobs=2)] == [5_000_000] * 5
 
 
+class Line(NamedTuple):
+    """A number for a file, whose lines are read and written again with one more."""
+
+    path: Path
+    number: int
+
+
+def add(line: Line) -> None:
+    lines = line.path.read_bytes() if line.path.exists() else b""
+    line.path.write_bytes(lines + b"%d\n" % line.number)
+
+
+@settings(max_examples=20)
+@given(st.lists(st.integers(0, 5), max_size=40), st.sampled_from([0, 1 << 16, 1 << 18]))
+def test_items_with_the_same_key_are_worked_on_in_their_order(
+    files: list[int], weight: int
+) -> None:
+    with TemporaryDirectory() as name:
+        lines = [Line(Path(name, str(file)), number) for number, file in enumerate(files)]
+        outcomes = run(add, lines, jobs=4, weigh=lambda _: weight, key=attrgetter("path"))
+        assert [each.error for each in outcomes] == [None] * len(lines)
+        for path in {line.path for line in lines}:
+            added = [b"%d\n" % line.number for line in lines if line.path == path]
+            assert path.read_bytes() == b"".join(added)
+
+
 def own_process(_item: int) -> int:
     return os.getpid()
 
@@ -313,11 +341,8 @@ def test_workers_whose_parent_is_killed_end_themselves() -> None:
         "print(next(outcomes).value, flush=True)\n"
         "time.sleep(600)\n"
     )
-    with subprocess.Popen(
-        [sys.executable, "-c", script],
-        cwd=FIXTURES.parent.parent,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
+    with in_session_of_its_own(
+        *(sys.executable, "-c", script), cwd=FIXTURES.parent.parent, stdout=subprocess.PIPE
     ) as parent:
         assert parent.stdout is not None
         worker = int(parent.stdout.readline())
@@ -337,6 +362,52 @@ def test_an_idle_worker_that_is_killed_costs_nothing() -> None:
         rest = list(outcomes)
     assert [each.death for each in rest] == [""] * 19
     assert idle not in {each.value for each in rest[1:]}
+
+
+@linux
+def test_an_idle_worker_that_is_told_to_end_is_gone_at_once() -> None:
+    with closing(run(own_process, range(20), jobs=2)) as outcomes:
+        idle = next(outcomes).value
+        assert idle is not None
+        os.kill(idle, signal.SIGTERM)
+        until(lambda: not is_there(idle))  # though nobody has closed its pipe
+        assert [each.death for each in outcomes] == [""] * 19
+
+
+def told_to_end(item: tuple[str, int]) -> int:
+    """The worker is told to end while it is at the first item."""
+    folder, number = item
+    if number == 0:
+        os.kill(os.getpid(), signal.SIGTERM)
+        Path(folder, str(os.getpid())).touch()
+    return number
+
+
+@linux
+def test_a_worker_that_is_told_to_end_ends_its_item_first(tmp_path: Path) -> None:
+    items = [(str(tmp_path), number) for number in range(20)]
+    with closing(run(told_to_end, items, jobs=2)) as outcomes:
+        assert next(outcomes).value == 0
+        [path] = tmp_path.iterdir()
+        until(lambda: not is_there(int(path.name)))
+
+
+def endlessly(number: int) -> int:
+    """The first item is done, and no other one ever is."""
+    until(lambda: number == 0, seconds=1000)
+    return number
+
+
+@linux
+def test_workers_that_never_end_their_items_are_killed_all_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workers_of_runs, "_PATIENCE", 0.5)
+    before = workers(os.getpid())
+    with limit(60), closing(run(endlessly, range(200), jobs=30)) as outcomes:
+        assert next(outcomes).value == 0
+        assert len(workers(os.getpid())) > len(before) + 10
+    assert workers(os.getpid()) == before
 
 
 def in_step(item: tuple[str, int]) -> int:
@@ -414,29 +485,48 @@ def translated(catalog: bytes) -> bytes:
     return catalog.replace(b'msgid "The ', b'msgid "One ')
 
 
+@contextmanager
+def in_session_of_its_own(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+    """A process in a session of its own; where the test fails, nothing of it is waited for."""
+    with subprocess.Popen(command, start_new_session=True, **options) as leader:
+        try:
+            yield leader
+        except BaseException as failure:
+            failure.add_note(aborted(leader))
+            raise
+
+
+def aborted(leader: subprocess.Popen[bytes]) -> str:
+    """End a process and its workers at once; what they were doing, as Python says it."""
+    for number in (signal.SIGABRT, signal.SIGKILL):
+        for pid in in_session(leader.pid) if sys.platform == "linux" else [leader.pid]:
+            with suppress(ProcessLookupError):
+                os.kill(pid, number)
+        with suppress(subprocess.TimeoutExpired):
+            return str((leader.communicate(timeout=10)[1] or b"").decode(errors="replace"))
+    return ""
+
+
+@contextmanager
 def begun(
     folder: Path, *arguments: str, env: dict[str, str] | None = None
-) -> subprocess.Popen[bytes]:
+) -> Iterator[subprocess.Popen[bytes]]:
     """The command, in a folder, that runs in a session of its own."""
-    return subprocess.Popen(
-        [sys.executable, "-m", "sxskit", *arguments],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        env=env,
-    )
+    command = (sys.executable, "-m", "sxskit", *arguments)
+    pipe = subprocess.PIPE
+    with in_session_of_its_own(*command, cwd=folder, stdout=pipe, stderr=pipe, env=env) as parent:
+        yield parent
 
 
 def ended(process: subprocess.Popen[bytes]) -> Run:
     """What it did, once it has; of the counts without the seconds."""
-    with process:
-        out, err = process.communicate(timeout=100)
+    out, err = process.communicate(timeout=100)
     return Run(process.returncode, out, re.sub(rb"\d+\.\d s\n", b"S s\n", err))
 
 
 def command(folder: Path, *arguments: str) -> Run:
-    return ended(begun(folder, *arguments))
+    with begun(folder, *arguments) as process:
+        return ended(process)
 
 
 @pytest.fixture(scope="module")
@@ -491,8 +581,12 @@ def test_the_command_does_and_says_the_same_with_any_number_of_jobs(
     if name == "merge strictly what has none":
         for folder in places.values():
             translate_what_is_clean(folder)
-    started = {jobs: begun(folder, *COMMANDS[name], "-j", jobs) for jobs, folder in places.items()}
-    runs = {jobs: ended(process) for jobs, process in started.items()}
+    with ExitStack() as stack:
+        started = {
+            jobs: stack.enter_context(begun(folder, *COMMANDS[name], "-j", jobs))
+            for jobs, folder in places.items()
+        }
+        runs = {jobs: ended(process) for jobs, process in started.items()}
     trees = {jobs: tree(str(folder)) for jobs, folder in places.items()}
     for folder in places.values():
         shutil.rmtree(folder / "out", ignore_errors=True)
@@ -513,6 +607,26 @@ def translate_what_is_clean(folder: Path) -> None:
     command(folder, "extract", "clean", "-o", "clean-po", "-q", "--language", "ru-RU")
     for path in (folder / "clean-po").rglob("*.po"):
         path.write_bytes(path.read_bytes().replace('msgstr "П'.encode(), 'msgstr "п'.encode()))
+
+
+@posix
+def test_translations_for_a_document_and_for_links_to_it_are_all_merged(tmp_path: Path) -> None:
+    copies(tmp_path / "docs", COPIES)
+    command(tmp_path, "extract", "docs", "-o", "po", "-q", "--no-cache")
+    name = "ru-ru/guide/book-a-night.md"
+    catalog = (tmp_path / f"po/docs/copy-00/{name}.po").read_bytes().replace(b"#, fuzzy\n", b"")
+    head, *entries = catalog.split(b"\n\n")
+    for number in range(1, COPIES):  # each of them has another translation for one pair
+        link = f"docs/copy-{number:02}/{name}"
+        (tmp_path / link).unlink()
+        (tmp_path / link).symlink_to(tmp_path / f"docs/copy-00/{name}")
+        entry = entries[number].replace(b'\nmsgstr "', '\nmsgstr "• '.encode())
+        mine = b"\n\n".join([head, entry]).replace(b"copy-00", b"copy-%02d" % number)
+        (tmp_path / f"po/{link}.po").write_bytes(mine)
+    run = command(tmp_path, *COMMANDS["merge in place"], "--no-cache", "-j", "4")
+    assert f"docs/copy-01/{name}".encode() not in run.out + run.err
+    merged = (tmp_path / f"docs/copy-00/{name}").read_bytes()
+    assert merged.count(b"\xe2\x80\xa2 ") == COPIES - 1
 
 
 @linux
@@ -645,6 +759,80 @@ def test_ctrl_c_while_workers_are_started_is_one_line(docs: Path) -> None:
             _, complaints = parent.communicate(timeout=60)
         assert (parent.returncode, complaints) == (130, b"interrupted\n")
         assert in_session(parent.pid) == []
+
+
+# What Python loads first: Ctrl-C when something happens for the nth time, and then another thing.
+HOOK = """
+import os, signal, sys
+
+moments = [moment.split(":") for moment in os.environ["INTERRUPT_AT"].split()]
+parent = os.getpid()
+
+
+def hook(event, arguments):
+    if not moments or os.getpid() != parent or event != moments[0][0]:
+        return
+    _, argument, times = moments[0]
+    if argument in ("", arguments and arguments[0]):
+        moments[0][2] = int(times) - 1
+        if not moments[0][2]:
+            del moments[0]
+            os.killpg(0, signal.SIGINT)
+
+
+sys.addaudithook(hook)
+"""
+MOMENTS = {
+    "when the first library is loaded": "import:click:1",
+    "when a library written in C is loaded": "import:_hashlib:1",
+    "when the command is loaded": "import:sxskit.shelf:1",
+    "when worker processes are loaded": "import:sxskit.workers:1",
+    "when the first worker is started": "os.fork::1",
+    "when the third worker is started": "os.fork::3",
+    "when the workers are ended": "os.kill::1",
+    "when the last worker is ended": "os.kill::4",
+    "twice, when a worker is started and when it is ended": "os.fork::2 os.kill::1",
+    "twice, when the workers are ended": "os.kill::2 os.kill::1",
+}
+
+
+@linux
+@pytest.mark.parametrize("when", MOMENTS)
+def test_ctrl_c_at_an_unfortunate_moment_is_one_line(
+    docs: Path, extracted: tuple[Run, dict[str, bytes]], when: str
+) -> None:
+    whole, catalogs = extracted
+    (docs / "sitecustomize.py").write_bytes(HOOK.encode())
+    path = os.pathsep.join([str(docs), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = os.environ | {"PYTHONPATH": path, "INTERRUPT_AT": MOMENTS[when]}
+    arguments = ("extract", "docs", "-o", "out", "-j", "4")
+    with begun(docs, *arguments, env=environment) as parent:
+        _, complaints = parent.communicate(timeout=60)
+    assert parent.returncode == 130, complaints
+    lines = [line for line in complaints.split(b"\n") if b"not UTF-8" not in line]
+    assert lines == [b"interrupted", b""]
+    until(lambda: in_session(parent.pid) == [])
+    again = command(docs, *arguments)
+    assert (again.code, again.out) == (whole.code, whole.out)
+    assert tree(str(docs / "out")) == catalogs
+
+
+@linux
+def test_where_ctrl_c_is_ignored_it_stays_so(
+    docs: Path, extracted: tuple[Run, dict[str, bytes]]
+) -> None:
+    whole, catalogs = extracted
+    ignoring = ("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh")
+    arguments = (sys.executable, "-m", "sxskit", "extract", "docs", "-o", "out", "-j", "2")
+    with in_session_of_its_own(
+        *ignoring, *arguments, cwd=docs, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as parent:
+        for count in (1, 20, 60):
+            wait_for_files(docs / "out", count, parent)
+            os.killpg(parent.pid, signal.SIGINT)
+        run = ended(parent)
+    assert run == whole
+    assert tree(str(docs / "out")) == catalogs
 
 
 @linux

@@ -448,6 +448,17 @@ def test_junit_has_a_case_for_every_document() -> None:
     assert suites.xpath("//testsuite/@tests") == ["2"]
 
 
+@pytest.mark.parametrize("fail_on", ["error", "warning", "info", "never"])
+@pytest.mark.parametrize("codes", ["error", "warning", "info"])
+def test_junit_has_a_failure_where_the_exit_code_is_1(fail_on: str, codes: str) -> None:
+    arguments = ("check", "docs", "--format", "junit", "--select", codes, "--fail-on", fail_on)
+    run = sxs(*arguments)
+    failures = etree.fromstring(run.out).xpath("//testcase[failure]/@name")
+    assert failures == ["docs/night/sky.md"] * run.code
+    put("sxskit.toml", f'fail-on = "{fail_on}"\n'.encode())
+    assert sxs(*arguments[:-2], "-q").out == run.out
+
+
 @EVERY_FORMAT
 def test_what_cannot_be_read_is_said_on_standard_error_and_in_the_report(format: str) -> None:
     put("docs/bad.md", BAD)

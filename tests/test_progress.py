@@ -17,7 +17,7 @@ import pytest
 
 from sxskit import progress
 from sxskit.progress import Progress
-from tests.test_batch import copies, in_session, linux, until, workers
+from tests.test_batch import copies, in_session, in_session_of_its_own, linux, until, workers
 from tests.test_cli import Run, pair, process, put, sxs
 
 pty = pytest.importorskip("pty", reason="no terminals of this kind here")
@@ -41,10 +41,8 @@ def documents(count: int) -> None:
 def on_a_terminal(*arguments: str) -> Iterator[tuple[subprocess.Popen[bytes], Callable[[], bytes]]]:
     """A command on a terminal of its own, and a function for all that it shows until it ends."""
     master, slave = pty.openpty()
-    command = [sys.executable, "-m", "sxskit", *arguments]
-    with subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
-    ) as running:
+    command = (sys.executable, "-m", "sxskit", *arguments)
+    with in_session_of_its_own(*command, stdin=slave, stdout=slave, stderr=slave) as running:
         os.close(slave)
 
         def shown() -> bytes:

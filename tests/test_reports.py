@@ -360,8 +360,9 @@ class JUnit:
         *findings: Finding,
         documents: Sequence[str] = DOCUMENTS,
         errors: Sequence[str] = (),
+        fail_on: Severity | None = Severity.WARNING,
     ) -> None:
-        text = report("junit", findings, documents=documents, errors=errors)
+        text = report("junit", findings, documents=documents, errors=errors, fail_on=fail_on)
         root = etree.fromstring(text.encode())
         assert all(set(element.attrib) <= _KNOWN[str(element.tag)] for element in root.iter())
         [self.suite] = root
@@ -407,6 +408,22 @@ def test_what_is_good_to_know_is_output_and_no_failure() -> None:
 def test_a_document_may_fail_and_have_output() -> None:
     note = Finding("docs/a.md", 1, "length", "m")
     assert [tag for tag, *_ in JUnit(note, LINK).inside("docs/a.md")] == ["failure", "system-out"]
+
+
+def test_what_does_not_reach_the_severity_that_fails_is_output() -> None:
+    all = (LINK, QUOTE, LENGTH)
+    strict = JUnit(*all, fail_on=Severity.INFO)
+    assert [tag for tag, *_ in strict.inside("docs/b.md")] == ["failure"]
+    assert strict.counts == ("3", "2", "0")
+    mild = JUnit(*all, fail_on=Severity.ERROR)
+    assert mild.inside("docs/a.md") == [
+        ("failure", "error", "error: 1", str(LINK)),
+        ("system-out", "", "", str(QUOTE)),
+    ]
+    assert mild.counts == ("3", "1", "0")
+    never = JUnit(*all, fail_on=None)
+    assert never.inside("docs/a.md") == [("system-out", "", "", f"{LINK}\n{QUOTE}")]
+    assert never.counts == ("3", "0", "0")
 
 
 def test_a_document_that_was_not_read_is_an_error_in_junit() -> None:

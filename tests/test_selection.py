@@ -64,6 +64,25 @@ def test_no_ignore_takes_it() -> None:
     assert taken("docs", "--no-ignore") == ["docs/a.md", "docs/draft.md"]
 
 
+@pytest.mark.parametrize("patterns", [b"*.md\n", b"a.md\n", b"docs/*\n", b"**/a.md\n"])
+def test_where_git_ignores_all_there_is_one_is_told_so(patterns: bytes) -> None:
+    documents("docs/a.md")
+    put(".gitignore", patterns)
+    put(".git/HEAD", b"")
+    refusal = (
+        "docs: no document with pair markup in it but those that .gitignore leaves out: "
+        "--no-ignore takes them\n"
+    )
+    assert sxs("stats", "docs", "-q").refusal == refusal
+    assert sxs("stats", "docs", "-q", "--no-ignore").code == 0
+
+
+def test_where_git_ignores_what_is_no_document_there_is_nothing_to_be_told() -> None:
+    put("docs/a.md", b"No pairs.\n")
+    put("docs/.gitignore", b"*.md\n")
+    assert sxs("stats", "docs", "-q").refusal == "docs: no document with pair markup in it\n"
+
+
 @pytest.mark.parametrize(
     ("patterns", "names"),
     [

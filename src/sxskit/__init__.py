@@ -13,8 +13,8 @@ True
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # that of typing takes longer to load than all of this
 if TYPE_CHECKING:
     from sxskit._version import __version__
     from sxskit.catalog import Catalog, Entry, Key, State

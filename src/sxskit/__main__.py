@@ -1,5 +1,15 @@
-"""``python -m sxskit`` is the ``sxs`` command."""
+"""The ``sxs`` command, which is ``python -m sxskit`` as well."""
 
-from sxskit.cli import main
+from sxskit import interrupts
 
-main(prog_name="sxs")
+
+def main() -> None:
+    """Run it; before anything else is loaded, Ctrl-C is one line."""
+    interrupts.end_at_once()
+    from sxskit.cli import main as sxs
+
+    sxs(prog_name="sxs")
+
+
+if __name__ == "__main__":
+    main()

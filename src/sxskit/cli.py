@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sxskit import interrupts
 from sxskit._version import __version__
 from sxskit.console import one_line
 from sxskit.errors import SxsError
@@ -38,14 +39,16 @@ class _Group(click.Group):
             if hasattr(stream, "reconfigure"):  # what a terminal cannot show, it shows as a code
                 stream.reconfigure(errors="backslashreplace")
         try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
+            with interrupts.Raised():
+                result = super().invoke(ctx)
+                sys.stdout.flush()
             return result
         except SxsError as error:
             click.echo(one_line(str(error)), err=True)
         except KeyboardInterrupt:  # what is written is whole: it can be run again
-            click.echo("interrupted", err=True)
-            return ctx.exit(130)
+            click.echo(interrupts.LINE, err=True)
+            interrupts.ignore()
+            return ctx.exit(interrupts.CODE)
         except BrokenPipeError:  # click's own: the reader has had enough
             raise
         except OSError as error:

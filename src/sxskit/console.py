@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 from time import monotonic
@@ -79,7 +79,13 @@ class Report:
         ]
         new = [each for each, record in zip(found, records, strict=True) if record is None]
         task = Task(step, is_recorded=cache is not None)
-        outcomes = run(task, new, jobs=_useful(jobs, new), weigh=attrgetter("size"))
+        is_in_place = bool(new) and new[0].path in step.outputs(new[0])
+        outcomes = run(
+            *(task, new),
+            jobs=_useful(jobs, new),
+            weigh=attrgetter("size"),
+            key=_real if is_in_place else None,
+        )
         progress = Progress(self._verb, len(found), quiet=self._quiet)
         with closing(outcomes), self._holding(progress.is_bar), progress:
             for each, record in zip(found, records, strict=True):
@@ -182,19 +188,23 @@ class Input:
             if len(self.docs) > 1:
                 raise click.UsageError("'-' is one document: give it alone")
             return [Found(Path(self.stdin_filename), DASH, True)]
-        found = files.find(
-            self.docs,
-            self.root,
-            skip=[skip] if skip else [],
-            below=lambda folder: self.selection.below(folder, self.root),
-            onerror=report.fail,
-        )
+        found = self.walked(skip=skip, onerror=report.fail)
         if self.since is None:
             return found
         from sxskit import git  # on use, as its subprocess
 
         changed = git.changed(self.root, self.since)
         return [each for each in found if os.path.realpath(each.path) in changed]
+
+    def walked(self, *, skip: Path | None, onerror: Callable[[FileError], None]) -> list[Found]:
+        """The documents that paths name, changed or not."""
+        return files.find(
+            self.docs,
+            self.root,
+            skip=[skip] if skip else [],
+            below=lambda folder: self.selection.below(folder, self.root),
+            onerror=onerror,
+        )
 
     @property
     def is_part(self) -> bool:
@@ -231,7 +241,22 @@ class Input:
         yield from report.results(found, step, jobs=self.jobs, cache=cache)
         if not (report.documents or report.errors or self.since is not None):
             where = ", ".join(files.shown(path) for path in self.docs)
-            raise FileError(f"{where}: no document with pair markup in it")
+            what = "no document with pair markup in it"
+            if self._is_ignored(found):
+                what += " but those that .gitignore leaves out: --no-ignore takes them"
+            raise FileError(f"{where}: {what}")
+
+    def _is_ignored(self, found: Iterable[Found]) -> bool:
+        """Whether there are documents that were not found because of what git ignores."""
+        if not self.selection.gitignore:
+            return False
+        paths = {each.path for each in found}
+        everything = replace(self, selection=replace(self.selection, gitignore=False))
+        for each in everything.walked(skip=None, onerror=lambda _: None):
+            with suppress(FileError):
+                if each.path not in paths and files.holds_pairs(files.read(each.path)):
+                    return True
+        return False
 
     def _cache(self, what: Sequence[str]) -> Cache | None:
         """The cache of the command, with its options, in this place."""
@@ -296,6 +321,11 @@ def to_stdout(data: bytes) -> bool:
         what = getattr(error, "strerror", None) or "closed"
         raise FileError(f"standard output: {what.lower()}") from error
     return True
+
+
+def _real(found: Found) -> str:
+    """The file itself: links to it change it, too."""
+    return os.path.realpath(found.path)
 
 
 def _useful(jobs: int, found: Sequence[Found]) -> int:

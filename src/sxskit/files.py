@@ -81,16 +81,19 @@ def find(
     for path in paths:
         try:
             for each in _found(path, root, skip, below, onerror):
-                before = found.get(each.name, each)
+                name = each.name
+                before = found.setdefault(name, each)
+                if before is each:
+                    continue
                 if os.path.abspath(before.path) != os.path.abspath(each.path):
-                    raise FileError(f"{each.name}: two files have this name once it is text")
-                if each.asked or before is each:
-                    found[each.name] = each
+                    raise FileError(f"{name}: two files have this name once it is text")
+                if each.asked:
+                    found[name] = each
         except FileError as error:
             if onerror is None:
                 raise
             onerror(error)
-    return sorted(found.values(), key=lambda each: each.name.split("/"))
+    return [each for _, each in sorted(found.items(), key=lambda item: item[0].split("/"))]
 
 
 def _found(
@@ -102,9 +105,14 @@ def _found(
 ) -> Iterator[Found]:
     if is_folder(path):
         keep = below(path) if below else None
+        folders: dict[Path, Path | None] = {}  # there are fewer of them than of documents
         for each in walk(path, skip=skip, keep=keep, onerror=onerror):
             if each.suffix.lower() == ".md" and not _is_stream(each):
-                yield Found(_relative(each, root), each, False)
+                folder = each.parent
+                if folder not in folders:
+                    folders[folder] = _below(folder, root, os.path.abspath)
+                above = folders[folder]
+                yield Found(above / each.name if above else _relative(each, root), each, False)
     else:
         try:
             path.stat()
@@ -174,9 +182,17 @@ def walk(
 
 def _relative(path: Path, root: Path) -> Path:
     for absolute in (os.path.abspath, os.path.realpath):
-        with suppress(ValueError):
-            return Path(absolute(path)).relative_to(absolute(root))
+        relative = _below(path, root, absolute)
+        if relative is not None:
+            return relative
     raise FileError(f"{shown(path)}: outside {shown(root)}: pass the folder above both as --root")
+
+
+def _below(path: Path, root: Path, absolute: Callable[[Path], str]) -> Path | None:
+    """A path relative to a folder; None where it is not below it."""
+    with suppress(ValueError):
+        return Path(absolute(path)).relative_to(absolute(root))
+    return None
 
 
 def holds_pairs(data: bytes) -> bool:
@@ -299,28 +315,33 @@ def sweep(folder: Path) -> None:
         for name in os.listdir(folder):
             if _TEMPORARY.fullmatch(name):
                 with suppress(OSError), (folder / name).open("rb") as left:
-                    if _is_locked(left, wait=False):  # as long as its writer lives, it is not
+                    if _lock(left):  # as long as its writer lives, it cannot be locked
                         (folder / name).unlink()
 
 
-def _is_locked(file: BinaryIO, *, wait: bool) -> bool:
-    """Whether a file could be locked; the lock ends with the file, or with the process."""
+def _lock(file: BinaryIO) -> bool | None:
+    """Whether a file could be locked, without a wait; None where there are no locks.
+
+    The lock ends with the file, or with the process.
+    """
     if os.name != "posix":
-        return False
+        return None
     import fcntl
 
-    with suppress(OSError):  # locked by another, or not possible there
-        fcntl.flock(file, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-        return True
-    return False
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def _replace(path: Path, data: bytes, mode: int | None) -> None:
     temporary = path.with_name(f".sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("xb") as file:
-            _is_locked(file, wait=True)
-            if not os.fstat(file.fileno()).st_nlink:  # swept away before it was locked
+            if _lock(file) is False or not os.fstat(file.fileno()).st_nlink:  # it is swept away
                 return _replace(path, data, mode)
             if mode is not None:  # before there is anything to read
                 temporary.chmod(mode)

@@ -74,10 +74,12 @@ def report(
     documents: Sequence[str],
     errors: Sequence[str],
     unread: Sequence[str] = (),
+    fail_on: Severity | None = Severity.WARNING,
 ) -> str:
     """The findings on documents, and what could not be read, in a format.
 
-    Errors are lines, ``where: what``; `unread` are the documents that some of them are about.
+    Errors are lines, ``where: what``; `unread` are the documents that some of them are about. From
+    the severity `fail_on` on a finding fails a document, where a format says so; None: none does.
     """
     match format:
         case "json":
@@ -87,7 +89,7 @@ def report(
         case "github":
             return _github(findings, errors, unread)
         case "junit":
-            return _junit(findings, documents, errors, unread)
+            return _junit(findings, documents, errors, unread, fail_on)
         case _:
             assert_never(format)
 
@@ -229,10 +231,11 @@ def _junit(
     documents: Sequence[str],
     errors: Sequence[str],
     unread: Sequence[str],
+    fail_on: Severity | None,
 ) -> str:
     """JUnit's XML as Jenkins has it: a test case for each document.
 
-    It has one failure at most, with all that is found: of several, most programs show the first.
+    It has one failure at most, with all that fails it: of several, most programs show the first.
     """
     cases: dict[str, tuple[list[Finding], list[str]]] = {name: ([], []) for name in documents}
     for finding in findings:
@@ -244,7 +247,7 @@ def _junit(
     suite = ElementTree.SubElement(root, "testsuite", name="sxskit", tests=str(len(cases)))
     for name, (found, failed) in cases.items():
         case = ElementTree.SubElement(suite, "testcase", classname="sxskit", name=_shown(name))
-        _fill(case, found, failed)
+        _fill(case, found, failed, fail_on)
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
     suite.set("errors", str(len(suite.findall("testcase/error"))))
     ElementTree.indent(root)
@@ -252,21 +255,29 @@ def _junit(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _fill(case: ElementTree.Element, found: Sequence[Finding], failed: Sequence[str]) -> None:
+def _fill(
+    case: ElementTree.Element,
+    found: Sequence[Finding],
+    failed: Sequence[str],
+    fail_on: Severity | None,
+) -> None:
     if failed:
         message = _shown(failed[0].partition(": ")[2] or failed[0])
         error = ElementTree.SubElement(case, "error", type="unreadable", message=message)
         error.text = _lines(failed)
-    bad = [finding for finding in found if finding.severity is not Severity.INFO]
+    bad: list[Finding] = []
+    others: list[Finding] = []
+    for each in found:
+        is_bad = fail_on is not None and each.severity.reaches(fail_on)
+        (bad if is_bad else others).append(each)
     if bad:
         counts = Counter(finding.severity for finding in bad)
         there = [severity for severity in Severity if severity in counts]
         message = ", ".join(f"{severity}: {counts[severity]}" for severity in there)
         failure = ElementTree.SubElement(case, "failure", type=there[0], message=message)
         failure.text = _lines(bad)
-    if len(bad) < len(found):
-        out = ElementTree.SubElement(case, "system-out")
-        out.text = _lines([each for each in found if each.severity is Severity.INFO])
+    if others:
+        ElementTree.SubElement(case, "system-out").text = _lines(others)
 
 
 def _lines(entries: Sequence[Finding] | Sequence[str]) -> str:

@@ -74,14 +74,16 @@ class Filter:
         return [
             name
             for name in names
-            if self._is_wanted(_relative(folder, name, self.root) + end, is_folder)
-            and not _is_ignored(chain, folder, name, end)
+            if self._is_wanted(folder, name, end) and not _is_ignored(chain, folder, name, end)
         ]
 
-    def _is_wanted(self, path: str, is_folder: bool) -> bool:
+    def _is_wanted(self, folder: str, name: str, end: str) -> bool:
+        if self._include is None and self._exclude is None:
+            return True
+        path = _relative(folder, name, self.root) + end
         if self._exclude is not None and self._exclude.match_file(path):
             return False
-        return is_folder or self._include is None or self._include.match_file(path)
+        return end == "/" or self._include is None or self._include.match_file(path)
 
     def _above(self) -> list[_Ignored]:
         """The ignore files above the folder walked, from the top of its repository down."""

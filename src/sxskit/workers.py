@@ -2,7 +2,9 @@
 
 Each worker has a pipe of its own, and says the outcome of every item as soon as it has it: so it is
 known which item a worker was at when it died. Workers know nothing of Ctrl-C: their parent ends
-them, and where it cannot, because it was killed, they end when they find their pipe closed.
+them, and where it cannot, because it was killed, they end when they find their pipe closed. Told to
+end (SIGTERM), an idle worker is gone at once, and a busy one as soon as its item is done, which
+nothing leaves half written.
 """
 
 from __future__ import annotations
@@ -11,11 +13,12 @@ import multiprocessing
 import signal
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
+from operator import itemgetter
+from time import monotonic
 from traceback import format_exc
-from types import FrameType
 from typing import Generic, TypeVar
 
 from sxskit.batch import Outcome, attempt
@@ -26,8 +29,8 @@ R = TypeVar("R")
 _BATCH = 1 << 18
 # How many batches, for each worker, may be out or done before the one that is due.
 _AHEAD = 8
-# How many seconds a worker may take to end its item.
-_PATIENCE = 5
+# How many seconds workers may take to end their items, all of them together.
+_PATIENCE = 5.0
 # Forked, a worker starts in a hundredth of a second; elsewhere that is not safe.
 _IS_FORKED = sys.platform == "linux"
 if sys.platform == "linux":
@@ -37,10 +40,15 @@ else:
 
 
 def run_in_workers(
-    task: Callable[[T], R], items: Sequence[T], *, jobs: int, weigh: Callable[[T], int] | None
+    task: Callable[[T], R],
+    items: Sequence[T],
+    *,
+    jobs: int,
+    weigh: Callable[[T], int] | None,
+    key: Callable[[T], Hashable] | None,
 ) -> Iterator[Outcome[R]]:
     """What `sxskit.batch.run` says, by as many workers as there are jobs, or batches."""
-    batches = deque(_batches(items, weigh))
+    batches = deque(_batches(_groups(items, key), weigh))
     pool = _Pool[T, R](task, min(jobs, len(batches)))
     outcomes: dict[int, Outcome[R]] = {}
     try:
@@ -53,18 +61,32 @@ def run_in_workers(
         pool.end()
 
 
-def _batches(items: Sequence[T], weigh: Callable[[T], int] | None) -> Iterator[list[tuple[int, T]]]:
-    """The items with their places, in order, in batches of about the same weight."""
+def _groups(
+    items: Sequence[T], key: Callable[[T], Hashable] | None
+) -> Iterable[list[tuple[int, T]]]:
+    """The items with their places, those with the same key together, by the first of each group."""
+    if key is None:
+        return ([each] for each in enumerate(items))
+    groups: dict[Hashable, list[tuple[int, T]]] = {}
+    for index, item in enumerate(items):
+        groups.setdefault(key(item), []).append((index, item))
+    return groups.values()
+
+
+def _batches(
+    groups: Iterable[list[tuple[int, T]]], weigh: Callable[[T], int] | None
+) -> Iterator[list[tuple[int, T]]]:
+    """Whole groups in batches of about the same weight, in order, as in each of them."""
     batch: list[tuple[int, T]] = []
     weight = 0
-    for index, item in enumerate(items):
-        batch.append((index, item))
-        weight += weigh(item) if weigh else _BATCH
+    for group in groups:
+        batch += group
+        weight += sum(weigh(item) if weigh else _BATCH for _, item in group)
         if weight >= _BATCH:
-            yield batch
+            yield sorted(batch, key=itemgetter(0))
             batch, weight = [], 0
     if batch:
-        yield batch
+        yield sorted(batch, key=itemgetter(0))
 
 
 class _Worker(Generic[T]):
@@ -75,21 +97,24 @@ class _Worker(Generic[T]):
         # A forked process has copies of the parent's ends, which would keep them open.
         copies = [self.pipe, *(other.pipe for other in others)] if _IS_FORKED else []
         self.process = _CONTEXT.Process(target=_work, args=(task, theirs, copies), daemon=True)
-        with _without_interrupts():  # until it knows what to do with one
-            self.process.start()
+        self.process.start()
         theirs.close()
         self.items: deque[tuple[int, T]] = deque()
 
-    def end(self) -> int | None:
-        """Stop it, if it has not stopped; its exit code, or a signal's number below 0."""
-        self.pipe.close()
-        self.process.terminate()
-        self.process.join(_PATIENCE)
-        if self.process.is_alive():
-            self.process.kill()
-            self.process.join()
-        code: int | None = self.process.exitcode
-        return code
+
+def _end(workers: Sequence[_Worker[T]]) -> None:
+    """Stop those that have not stopped: all are told first, and share the time that they have."""
+    with _deferred(signal.SIGINT):
+        for worker in workers:
+            worker.pipe.close()
+            worker.process.terminate()
+    deadline = monotonic() + _PATIENCE
+    for worker in workers:
+        worker.process.join(max(0.0, deadline - monotonic()))
+        if worker.process.exitcode is None:
+            worker.process.kill()
+    for worker in workers:
+        worker.process.join()
 
 
 class _Pool(Generic[T, R]):
@@ -108,8 +133,7 @@ class _Pool(Generic[T, R]):
         while batches and (len(self._out) < self._size * _AHEAD or batches[0][0][0] == due):
             worker = next((each for each in self._workers if not each.items), None)
             if worker is None and len(self._workers) < self._size:
-                worker = _Worker(self._task, self._workers)
-                self._workers.append(worker)
+                worker = self._started()
             if worker is None:
                 return
             batch = batches.popleft()
@@ -142,6 +166,13 @@ class _Pool(Generic[T, R]):
                 raise RuntimeError(outcome)
             yield index, outcome
 
+    def _started(self) -> _Worker[T]:
+        """A new worker; a Ctrl-C that comes meanwhile comes when it is known, and can be ended."""
+        with _deferred(signal.SIGINT):
+            worker = _Worker(self._task, self._workers)
+            self._workers.append(worker)
+        return worker
+
     def _take_back(self, left: list[tuple[int, T]], batches: deque[list[tuple[int, T]]]) -> None:
         """What a dead worker has left, as a batch in its place: what is due has to come first."""
         self._out.remove(left[-1][0])
@@ -150,12 +181,14 @@ class _Pool(Generic[T, R]):
         batches.extend(ordered)
 
     def _remove(self, worker: _Worker[T]) -> int | None:
+        """End a worker; its exit code, or a signal's number below 0."""
+        _end([worker])
         self._workers.remove(worker)
-        return worker.end()
+        code: int | None = worker.process.exitcode
+        return code
 
     def end(self) -> None:
-        for worker in self._workers:
-            worker.end()
+        _end(self._workers)
 
 
 def _death(code: int | None) -> str:
@@ -164,13 +197,14 @@ def _death(code: int | None) -> str:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """A Ctrl-C that comes meanwhile comes behind."""
-    if not _IS_FORKED:
+def _deferred(number: signal.Signals) -> Iterator[None]:
+    """A signal that comes meanwhile comes behind; not on Windows, which has none to speak of."""
+    if sys.platform == "win32":
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {number})
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
@@ -178,24 +212,17 @@ def _without_interrupts() -> Iterator[None]:
 
 def _work(task: Callable[[T], R], pipe: Connection, copies: Sequence[Connection]) -> None:
     """What a worker does until its pipe is closed."""
-    is_over = False
-
-    def leave(_signal: int, _frame: FrameType | None) -> None:
-        nonlocal is_over
-        is_over = True  # once the item is done: nothing stays half written
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, leave)
-    if _IS_FORKED:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":  # it was started while Ctrl-C was deferred
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
     for copy in copies:
         copy.close()
     with suppress(EOFError, OSError):
         while True:
             for _, item in pipe.recv():
-                if is_over:
-                    return
-                pipe.send(_outcome(task, item))
+                with _deferred(signal.SIGTERM):
+                    pipe.send(_outcome(task, item))
 
 
 def _outcome(task: Callable[[T], R], item: T) -> Outcome[R] | str:

@@ -125,15 +125,14 @@ def command(
         others = f", {sum(kept.values())} kept of what was not looked at" if kept else ""
         report.finish(f"{count(len(findings), 'finding')} in {files.shown(known)}{others}")
     new, gone = before.new(findings), before.gone(findings, documents=names, codes=codes)
+    threshold = fail_on or wanted.fail_on or "warning"
+    failing = None if threshold == "never" else Severity(threshold)
     if format_ == "text" and out is None:
         to_stdout(b"")  # an error where it is closed
         report.note(new)
     else:
-        _write(_text(format_, new, names, report), out)
-    threshold = fail_on or wanted.fail_on or "warning"
-    is_bad = threshold != "never" and any(
-        each.severity.reaches(Severity(threshold)) for each in new
-    )
+        _write(_text(format_, new, names, report, failing), out)
+    is_bad = failing is not None and any(each.severity.reaches(failing) for each in new)
     report.finish(_summary(new, len(findings) - len(new), gone), failed=is_bad)
 
 
@@ -248,11 +247,16 @@ def _text(
     findings: tuple[Finding, ...],
     names: list[str],
     report: Report,
+    fail_on: Severity | None,
 ) -> str:
     if format == "text":
         return "".join(f"{one_line(str(finding))}\n" for finding in findings)
     return reports.report(
-        format, findings, documents=names, errors=report.failures, unread=report.unread
+        *(format, findings),
+        documents=names,
+        errors=report.failures,
+        unread=report.unread,
+        fail_on=fail_on,
     )
 
 

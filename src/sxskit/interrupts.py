@@ -1,0 +1,73 @@
+"""Ctrl-C: one line and an exit code, whenever it comes, and a second one is the last.
+
+While a command runs it is a KeyboardInterrupt, and what is half done is taken away on the way out.
+Before, while modules are loaded, and after there is nothing to take away, and the process ends at
+once; so it does where somebody cannot wait for the way out. Where Ctrl-C is ignored, as in the
+background of a shell script, it stays so.
+
+Even `signal` is loaded on use: Ctrl-C may come meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False  # that of typing costs more time than all of this
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
+
+# What shells say of a process that ended of SIGINT.
+CODE = 130
+LINE = "interrupted"
+_SHOW_CURSOR = b"\x1b[?25h"  # a bar hides it
+
+
+def end_at_once() -> None:
+    """From now on Ctrl-C ends the process, unless somebody has decided what else it does."""
+    try:
+        import signal
+
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, _end)
+    except KeyboardInterrupt:
+        _end()
+
+
+class Raised:
+    """A context whose first Ctrl-C is a KeyboardInterrupt, where it would end the process."""
+
+    def __enter__(self) -> None:
+        import signal
+
+        self._is_ours = signal.getsignal(signal.SIGINT) is _end
+        if self._is_ours:
+            signal.signal(signal.SIGINT, _raise)
+
+    def __exit__(self, *_: object) -> None:
+        import signal
+
+        if self._is_ours:
+            signal.signal(signal.SIGINT, _end)
+
+
+def ignore() -> None:
+    """The process is at its end, and has said so: no more of it."""
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is _end:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _raise(number: int, _frame: FrameType | None) -> NoReturn:
+    import signal
+
+    signal.signal(number, _end)
+    raise KeyboardInterrupt
+
+
+def _end(*_: object) -> NoReturn:
+    try:
+        os.write(2, (_SHOW_CURSOR if os.isatty(2) else b"") + f"{LINE}\n".encode())
+    finally:
+        os._exit(CODE)
