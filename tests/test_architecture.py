@@ -40,7 +40,10 @@ ALLOWED = {
     "checks.marks": {"patterns"},
     "checks.markup": {"checks.marks", "checks.messages"},
     "checks.number_words": {"conventions"},
-    "checks.numbers": {"checks.messages", "checks.number_words"},
+    "checks.number_formats": set[str](),
+    "checks.numbers": {
+        *("checks.messages", "checks.number_formats", "checks.number_words", "conventions"),
+    },
     "checks.wording": {"checks.messages", "conventions"},
     "checks.characters": {"checks.messages", "conventions"},
     "checks.screen": {"checks.characters", "checks.wording", "conventions"},

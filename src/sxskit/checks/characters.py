@@ -96,7 +96,8 @@ def _script(source: str, target: str, language: str) -> str:
     foreign = foreign_letters(language)
     if foreign is None or not foreign.search(target):
         return ""
-    others = [char for char in foreign.findall(target) if char not in source]
+    of_source = frozenset(source)
+    others = [char for char in foreign.findall(target) if char not in of_source]
     own = own_letters(language)
     if own is None:
         return ""

@@ -53,8 +53,8 @@ _LOCALE = re.compile(r"(?<=/)[A-Za-z]{2}(?:-[A-Za-z]{4})?-[A-Za-z]{2}(?:/|$)")
 # What is the same in capitals: HTTPS://Example.com.
 _HOST = re.compile(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# What a name in a program looks like, and nobody translates: customer-id, DbContext, string.
-_IDENTIFIER = re.compile(r"[!-~]+(?:, ?[!-~]+)*")
+# What a name in a program looks like, and nobody translates: customer-id, DbContext, {Id: 1}.
+_IDENTIFIER = re.compile(r"[!-~]+(?:[,:] ?[!-~]+)*")
 
 
 class Marks(NamedTuple):
@@ -89,7 +89,7 @@ def _scan(
 ) -> None:
     """Add what is between two code spans."""
     end = start
-    open_runs: list[str] = []
+    open_runs: dict[str, None] = {}
     for match in _MARK.finditer(text, start, stop):
         plain.append(text[end : match.start()])
         end = match.end()
@@ -97,7 +97,9 @@ def _scan(
     plain.append(text[end:stop])
 
 
-def _add(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: list[str]) -> str:
+def _add(
+    match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
+) -> str:
     """Add one mark; what stands for it in the plain text."""
     native = match[0]
     match match.lastgroup:
@@ -142,15 +144,21 @@ def _slot(name: str) -> str:
     return name if is_identifier else "..."
 
 
-def _pair(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: list[str]) -> None:
-    """Count a run of delimiters where it closes what one of its length has opened."""
+def _pair(
+    match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
+) -> None:
+    """Count a run of delimiters where it closes what one of its length has opened.
+
+    Of equal open runs the first counts, so that there are few of them, however long the text.
+    """
     run = match[0].replace("_", "*")
     opens, closes = flanks(match.string, *match.span())
     if closes and run in open_runs:
-        del open_runs[open_runs.index(run) :]
+        while open_runs.popitem()[0] != run:
+            pass
         found["emphasis"] += ["**", "*"] if len(run) == 3 else [run]
     elif opens:
-        open_runs.append(run)
+        open_runs.setdefault(run)
 
 
 def destination(url: str) -> str:

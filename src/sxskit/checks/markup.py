@@ -25,7 +25,7 @@ _EMPTY = re.compile(r"(?<!!)\[\s*\]\(")
 # An entity taken apart, translated or escaped once more: & lt;, &lt, &амп;, &amp;lt;.
 _BROKEN = re.compile(
     r"&(?:[ \u00a0]+\#?\w{2,8};|\#?\w{2,8}[ \u00a0]+;|amp;\#?\w{2,8};"
-    r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[^\W\d_]*[^\x00-\x7f]\w*;)"
+    r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
 # What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.
 _ESCAPED = "*_`<>[]|~#$^{}\\"
