@@ -37,7 +37,7 @@ ALLOWED = {
     "patterns": set[str](),
     "conventions": set[str](),
     "checks.messages": set[str](),
-    "checks.marks": {"patterns"},
+    "checks.marks": {"conventions", "patterns"},
     "checks.markup": {"checks.marks", "checks.messages"},
     "checks.number_words": {"conventions"},
     "checks.number_formats": set[str](),

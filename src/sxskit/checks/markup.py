@@ -106,7 +106,7 @@ def _tag(native: str) -> str:
     if native.startswith("<!--"):
         return "<!-- -->"
     if "=" not in native:
-        return f"<{native[1:-1].rstrip('/ ').lower()}>"
+        return f"<{' '.join(native[1:-1].rstrip('/').lower().split())}>"
     from bs4 import BeautifulSoup, Tag  # on use: it takes longer to import than a document to check
 
     element = BeautifulSoup(native, "html.parser").find()

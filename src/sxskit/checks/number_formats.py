@@ -32,8 +32,8 @@ _SCALES = {
     r"|ngàn|duizend|tusen|हज़ार|हजार|พัน(?!ล้าน)|[千천](?![万萬만])|ألف|آلاف|אלף|אלפים",
     4: "[万萬만]|หมื่น",
     5: "lakhs?|लाख|แสน",
-    6: r"[MМ]|million\w*|Mio|млн|миллион\w*|мільйон\w*|mill[oó]n(?:es)?|milh(?:ão|ões)|milion\w*"
-    "|milyon|millió|triệu|ล้าน|百[万萬]|백만|مليون|ملايين|מיליון",
+    6: r"[MМ]|million\w*|Mio|млн|миллион\w*|мільйон\w*|mill[oó]n(?:es)?|milh(?:ão|ões)|mln"
+    r"|milion\w*|milyon|millió|triệu|ล้าน|百[万萬]|백만|مليون|ملايين|מיליון",
     7: "crores?|करोड़|千[万萬]|천만",
     8: "[億亿억]",
     9: r"B|billion|bilh(?:ão|ões)|milliards?|Milliarden?|Mrd|млрд|миллиард\w*|мільярд\w*|miliard\w*"

@@ -155,7 +155,7 @@ _TARGET_WORDS = {
 # Weekdays that are called by their numbers: no number is said by them.
 _WEEKDAYS = re.compile(
     r"יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|(?:segunda|terça|quarta|quinta|sexta)-feira"
-    r"|(?:星期|周|週|礼拜|禮拜)[一二三四五六]|[Tt]hứ (?:hai|ba|tư|năm|sáu|bảy)"
+    r"|(?:星期|周|週|礼拜|禮拜)[一二三四五六]"
     r"|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|wtor\w+|czwart(?:ek|ku)\b|вторник\w*|четверг\w*|пятниц\w*"
 )
 # What a word starts with: nothing, where words are not set apart or grow in front; in Hindi, whose

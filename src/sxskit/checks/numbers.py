@@ -120,9 +120,11 @@ def _is_in_words(number: str, count: int, source: str, target: str, language: st
 
 
 def _was_in_words(number: str, source: str, target: str, language: str) -> bool:
-    """Whether a source says a number in words more often than its target."""
+    """Whether a source says a number in words, and more often than its target."""
     said = count_english(number, source)
-    return said > 0 and said > count_in(number, target, language)
+    if number == "1":  # so does an article
+        return said > 0
+    return said > count_in(number, target, language)
 
 
 def _match_up(
@@ -162,7 +164,8 @@ def _idioms(source: str, of_target: Counter[str]) -> set[str]:
     found = set(numbers(" ".join(match[0] for match in _IDIOM.finditer(source))))
     for parts in _DATE.findall(source):
         small = {part.lstrip("0") for part in (*parts[:2], *parts[3:]) if part}
-        if any(part in of_target for part in small):
+        year = parts[2][-2:]
+        if any(part in of_target for part in (*small, year, f"20{year}")):
             found |= {part for part in small if len(part) == 1 or part in ("10", "11", "12")}
     return found
 
