@@ -6,6 +6,9 @@ in the same sentences, and has to be found.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from sxskit import Document, Frame, Severity, Unit, Verbatim, check
@@ -494,3 +497,63 @@ def test_a_good_translation_has_no_errors_and_warnings(
     language: str, source: str, target: str
 ) -> None:
     assert found(language, source, target) == []
+
+
+def digit_changed(text: str) -> str:
+    """The last digit is the next one of its script."""
+    *_, last = re.finditer(r"\d", text)
+    digit = chr(ord(last[0]) + (1 if int(last[0]) < 9 else -1))
+    return text[: last.start()] + digit + text[last.end() :]
+
+
+def number_dropped(text: str) -> str:
+    """The first number is gone, with its fraction."""
+    return re.sub(r"\d+(?:[.,٫:]\d+)*", "", text, count=1)
+
+
+NUMBERS = (DATE, TIME, HOUR, PERCENT, THOUSANDS, MILLIONS, VERSION, SIZE, SCALED)
+# What happens to a translation: the code, the sentences it is tried on, what becomes of them.
+DAMAGE: dict[str, tuple[str, tuple[str, ...], Callable[[str], str]]] = {
+    "a digit changed": ("number", NUMBERS, digit_changed),
+    "a number dropped": ("number", NUMBERS, number_dropped),
+    "a number doubled": ("number", (VERSION, SIZE), lambda text: text.replace(".", ".7", 1)),
+    "a bracket dropped": ("bracket", (BRACKETS,), lambda text: re.sub("[)）]", "", text)),
+    "a bracket opened twice": (
+        "bracket",
+        (BRACKETS,),
+        lambda text: re.sub("([(（])", r"\1\1", text),
+    ),
+    "a quotation mark dropped": (
+        *("quote", (QUOTES,)),
+        lambda text: re.sub('["“„”«»「」『』״]', "", text, count=1),
+    ),
+    "code that is none": ("code-span", (CODE,), lambda text: text.replace("`", "", 1)),
+    "code that is translated": ("code-span", (CODE,), lambda text: text.replace("push", "stoß")),
+    "another link": ("link", (LINK,), lambda text: text.replace("pricing", "prices")),
+    "a link apart": ("link", (LINK,), lambda text: text.replace("](", "] (")),
+    "bold text with blanks": ("emphasis", (BOLD,), lambda text: text.replace("**", "** ")),
+    "bold text without an end": ("emphasis", (BOLD,), lambda text: text.replace("**", "", 1)),
+    "two spaces": ("doubled-space", (CODE,), lambda text: text.replace(" `", "  `")),
+    "a blank at the end": ("edge-space", (VERSION,), lambda text: f"{text} "),
+    "a lost character": (
+        *("replacement-character", (SIZE,)),
+        lambda text: f"{text[:3]}\ufffd{text[4:]}",
+    ),
+    "an invisible character": ("zero-width", (SIZE,), lambda text: f"{text[:5]}\ufeff{text[5:]}"),
+    "another script": ("wrong-script", (QUESTION,), lambda text: re.sub(r"[^\W\d_]", "Ա", text)),
+}
+# What another language would do with quotation marks is not known to be wrong: there ״ stands in
+# abbreviations, ‘ and ’ are apostrophes, 《 》 are no quotation marks.
+UNTOLD = "‘’《》״["
+BROKEN = {
+    f"{row}: {damage}": (language, source, harm(target), code)
+    for damage, (code, sources, harm) in DAMAGE.items()
+    for row, (language, source, target) in ROWS.items()
+    if source in sources and harm(target) != target
+    if code != "quote" or not any(mark in target for mark in UNTOLD)
+}
+
+
+@pytest.mark.parametrize(("language", "source", "target", "code"), BROKEN.values(), ids=BROKEN)
+def test_what_has_gone_wrong_is_found(language: str, source: str, target: str, code: str) -> None:
+    assert code in [message.partition(":")[0] for message in found(language, source, target)]

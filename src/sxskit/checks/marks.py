@@ -139,7 +139,7 @@ def _add(
             return "]"
         case "label" | "apart" | "unclosed" as kind:
             found[kind].append(native)
-            return native if kind == "unclosed" else "]" + native[1:] * (kind == "apart")
+            return native
         case "autolink":
             found["url"].append(destination(match["autolink"]))
         case "url":

@@ -22,9 +22,15 @@ from sxskit.checks.messages import Fault, difference
 _EXACT = ("code-span", "xref", "include", "placeholder")
 # A link without a text to click on.
 _EMPTY = re.compile(r"(?<!!)\[\s*\]\(")
-# An entity taken apart, translated or escaped once more: & lt;, &lt, &амп;, &amp;lt;.
+# The beginning of an entity, with the rest behind a blank or without it: &l;, &l t;.
+_PIECES = "|".join(
+    rf"{name[:end]}(?:[ \u00a0]{name[end:]})?"
+    for name in ("amp", "lt", "gt", "nbsp", "quot")
+    for end in range(len(name))
+)
+# An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
 _BROKEN = re.compile(
-    r"&(?:[ \u00a0]+\#?\w{2,8};|\#?\w{2,8}[ \u00a0]+;|amp;\#?\w{2,8};"
+    rf"&(?:(?:{_PIECES});|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
     r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
 # What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.

@@ -107,7 +107,7 @@ def in_full(text: str) -> tuple[str, dict[str, str]]:
         if len(rest) > 1 or len("".join(rest)) > power:
             return match[0]  # a version, a time
         value = (whole + "".join(rest).ljust(power, "0")).lstrip("0") or "0"
-        short[value] = match["number"]
+        short[value] = _ungrouped(_in_ascii(match["number"]))
         return value
 
     return _SCALED.sub(full, text), short

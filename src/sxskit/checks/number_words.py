@@ -38,10 +38,10 @@ _WORDS = {
 }
 _ENGLISH = {number: re.compile(rf"\b(?:{word})\b", re.I) for number, word in _WORDS.items()}
 _IN_MONTH = {number: re.compile(rf"\b{month}\b", re.I) for number, month in enumerate(_MONTHS, 1)}
-# A number in words, and nothing else that says it: one is an article as well.
+# A number in the one word that says nothing else.
 _CARDINALS = {
     str(number): re.compile(rf"\b{_WORDS[number].partition('|')[0]}\b", re.I)
-    for number in (0, *range(2, 13))
+    for number in range(13)
 }
 # twenty-first
 _TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+", re.I)

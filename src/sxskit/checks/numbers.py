@@ -89,7 +89,7 @@ def _difference(source: str, target: str, language: str, short: dict[str, str]) 
         and number not in said_once
         and not (
             not is_cut
-            and _is_in_words(short.get(number, number), lacking[number], source, target, language)
+            and _is_in_words(_in_short(number, short), lacking[number], source, target, language)
         )
     ]
     more = [
@@ -101,10 +101,16 @@ def _difference(source: str, target: str, language: str, short: dict[str, str]) 
         and not is_month(number, source)
         and not (
             whole[number] - whole_too[number] >= added[number]
-            and _was_in_words(short.get(number, number), source, target, language)
+            and _was_in_words(_in_short(number, short), source, target, language)
         )
     ]
     return difference(less, more)
+
+
+def _in_short(number: str, short: dict[str, str]) -> str:
+    """What a number was without its scale, where that may be a word: 5 of 5 million, not 1.5."""
+    bare = short.get(number, "")
+    return bare if bare.isdecimal() else number
 
 
 def _is_same_date(parts: list[str], wanted: Counter[str]) -> bool:

@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"[()\[\]{}（）［］｛｝【】〈〉《》]")
 # The number or the letter of a step at the start of a text: 1), a).
 _ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)\)")
 # The same within a text, and with both brackets, as the source may have it: item a), item (a).
-_ITEM = re.compile(r"(?<![\w(（])(?:\d{1,2}|[^\W\d_])[)）](?!\w)")
+_ITEM = re.compile(r"(?<!\S)(?:\d{1,2}|[^\W\d_])[)）](?![\w)）\]])")
 _WHOLE_ITEM = re.compile(r"\((?:\d{1,2}|[^\W\d_])\)")
 _QUOTE = re.compile(r"[\"“”„‟〝〞〟＂]")
 # A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
