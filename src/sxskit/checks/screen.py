@@ -28,7 +28,7 @@ _SEAM = "\ufdd0"
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
 # Characters that are marks on their own; the seam comes along to tell texts apart, and what is
 # beyond the Basic Multilingual Plane has digits.
-_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞＂\U00010000-\U0010ffff'
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂\U00010000-\U0010ffff'
 # Decimal digits; of these the zeros, because a range is found faster than a category.
 _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS])
 # A mark with all of it that the rules compare; where they compare more, as of one that does not
