@@ -167,6 +167,7 @@ MARKS: dict[str, Callable[[int], str]] = {
     "placeholders, each another one": lambda n: "".join(f"{{{k}}}" for k in range(n // 6)),
     "entities, each another one": lambda n: "".join(f"&#{1000 + k};" for k in range(n // 7)),
     "numbers, each another one": lambda n: " ".join(map(str, range(n // 5))),
+    "numbers in signs": lambda n: "".join(f"«{k}" for k in range(n // 5)),
     "an entity of letters": lambda n: "&" + "я" * n,
     "carriage returns": lambda n: "a" + "\r" * n + "a",
     "directives without a pair": lambda n: "\n" + ":::a " * (n // 5),

@@ -195,10 +195,12 @@ def is_month(number: str, text: str) -> bool:
 
 def count_in(number: str, text: str, language: str) -> int:
     """How often a text in a language says a number in words; 0 where that is not known."""
-    text = _WEEKDAYS.sub("", text)
     pattern = _patterns(language).get(number)
+    if pattern is None:
+        return 0
+    text = _WEEKDAYS.sub("", text)
     dual = _DUALS.get(language_of(language)) if number == "2" else None
-    return sum(len(each.findall(text)) for each in (pattern, dual) if each)
+    return len(pattern.findall(text)) + (len(dual.findall(text)) if dual else 0)
 
 
 @cache

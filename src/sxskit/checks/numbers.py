@@ -140,10 +140,11 @@ def _match_up(
     hours = range(12) if _AFTERNOON.search(source) else range(0)
     midnight = ["0", "24"] if _MIDNIGHT.search(source) else []
     tenths, small = set(_TENTHS.findall(source)), set(_ONE_DIGIT.findall(source))
+    full = {shorter: number for number, shorter in short.items()}
     buddhist = language_of(language) == "th"
     for number in [*lacking]:
         forms = [f"20{number}", *numbers(short.get(number, ""))]
-        forms += [full for full, shorter in short.items() if shorter == number]
+        forms += [full[number]] if number in full else []
         if len(number) == 4 and number.isdecimal():
             forms += [number[2:].lstrip("0")] if number.startswith("20") else []
             forms += [str(int(number) + _BUDDHIST)] if buddhist else []
