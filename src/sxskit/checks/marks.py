@@ -35,7 +35,7 @@ OBJECT = "\ufffc"
 # An element of HTML, in capitals or not.
 _HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
 # The characters of a URL (RFC 3986), but for those that a sentence puts around one.
-_URL = r"[A-Za-z0-9\-._~:/?\#@!$&'*+,;=%]"
+_URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
 _MARK = re.compile(
     rf"""
     (?=[\\<&\[\]{{%$*_~hfw])(?:                                        # what none starts with
@@ -143,7 +143,7 @@ def _add(
         case "autolink":
             found["url"].append(destination(match["autolink"]))
         case "url":
-            url = native.rstrip(".,;:!?'*_~&")
+            url = native.rstrip(".,;:!?*_~&")
             found["url"].append(destination(url))
             return OBJECT + native[len(url) :]
         case "entity":

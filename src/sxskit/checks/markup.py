@@ -28,6 +28,8 @@ _PIECES = "|".join(
     for name in ("amp", "lt", "gt", "nbsp", "quot")
     for end in range(len(name))
 )
+# The ending of a word on a URL: www.example.com:ssa, https://example.com/a-ban.
+_ENDING = re.compile(r"[:-][a-z]{1,5}$")
 # An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
 _BROKEN = re.compile(
     rf"&(?:(?:{_PIECES});|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
@@ -37,6 +39,8 @@ _BROKEN = re.compile(
 _ESCAPED = "*_`<>[]|~#$^{}\\"
 # What a translator translates in a tag.
 _WORDS_OF_A_TAG = frozenset({"title", "alt", "aria-label", "lang", "dir", "placeholder", "summary"})
+# Characters that a language has instead of others: a dash, a no-break space, an ellipsis.
+_LIKE = {"—": "—–―", "–": "–—-", "\u00a0": "\u00a0\u202f", "…": "…."}
 # Entities that a language may replace by characters of its own.
 _QUOTES = frozenset("\"'«»„“”‟‘’‚‹›「」『』″")
 
@@ -70,6 +74,11 @@ def _destinations(source: Marks, target: Marks) -> Iterator[Fault]:
     linked = (links[1] - links[0]) & (urls[0] - urls[1])
     links[1] -= linked
     urls[0] -= linked
+    for url in [*urls[1]]:  # and an ending that the language puts on it
+        bare = _ENDING.sub("", url)
+        urls[0][bare], urls[1][url] = (
+            max(count, 0) for count in (urls[0][bare] - urls[1][url], urls[1][url] - urls[0][bare])
+        )
     yield from _fault("url", difference([*urls[0].elements()], [*urls[1].elements()]))
     if source.of("apart"):  # no link there, and mended in the translation
         links[1] &= links[0]
@@ -170,7 +179,7 @@ class _Written(NamedTuple):
         """How often a page shows a character; bare, the signs around a tag are markup."""
         if char in "<>":
             return self.entities[char] + self.escapes[char]
-        return max(self.entities[char], self.plain[char])
+        return max(self.entities[char], *(self.plain[like] for like in _LIKE.get(char, char)))
 
 
 def _escapes(source: Marks, target: Marks) -> str:

@@ -28,16 +28,24 @@ _GROUPED = re.compile(
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # What multiplies the number before it, by its power of ten; languages do it in other steps.
 _SCALES = {
-    3: r"[kKкК]|thousand|тыс\w*|тис\w*|Tsd|Tausend|mille|mila|mil|tys\w*|tisíc\w*|ezer|bin|nghìn"
-    r"|ngàn|duizend|tusen|हज़ार|हजार|พัน(?!ล้าน)|[千천](?![万萬만])|ألف|آلاف|אלף|אלפים",
+    3: (
+        r"[kKкК]|thousand|тыс\w*|тис\w*|Tsd|Tausend|mille|mila|mil|mii|tys\w*|tisíc\w*|ezer|bin|ribu"
+        r"|nghìn|ngàn|duizend|tusen|tuhat\w*|χιλιάδ\w*|हज़ार|हजार|พัน(?!ล้าน)|[千천](?![万萬만])"
+        r"|ألف|آلاف|אלף|אלפים"
+    ),
     4: "[万萬만]|หมื่น",
     5: "lakhs?|लाख|แสน",
-    6: r"[MМ]|million\w*|Mio|млн|миллион\w*|мільйон\w*|mill[oó]n(?:es)?|milh(?:ão|ões)|mln"
-    r"|milion\w*|milyon|millió|triệu|ล้าน|百[万萬]|백만|مليون|ملايين|מיליון",
+    6: (
+        r"[MМ]|million\w*|Mio|млн|миллион\w*|мільйон\w*|mill[oó]n(?:es)?|milh(?:ão|ões)|mln"
+        r"|mili[oa]\w*|milj|miljo\w*|milyon|millió|juta|triệu|εκατομμύρι\w*|ล้าน|百[万萬]|백만"
+        r"|مليون|ملايين|מיליון"
+    ),
     7: "crores?|करोड़|千[万萬]|천만",
     8: "[億亿억]",
-    9: r"B|billion|bilh(?:ão|ões)|milliards?|Milliarden?|Mrd|млрд|миллиард\w*|мільярд\w*|miliard\w*"
-    "|mld|milyar|milliárd|tỷ|tỉ|พันล้าน|十[億亿]|십억|مليار|מיליארד",
+    9: (
+        r"B|billion|bilh(?:ão|ões)|milliards?|Milliarden?|Mrd|млрд|миллиард\w*|мільярд\w*|miliar\w*"
+        r"|mld|miljar\w*|milyar|milliárd|tỷ|tỉ|พันล้าน|十[億亿]|십억|مليار|מיליארד"
+    ),
     12: "trillion|трлн|[兆조]",
 }
 _SCALED = re.compile(

@@ -21,14 +21,20 @@ _MONTHS = (
 _WORDS = {
     0: "zero|none|null|midnight",
     1: "one|none|once|first|firstly|single|an?|another|other|each|per|every|only|unique|previous",
-    2: "two|twice|second|secondly|both|doubles?|pair|couple|half|binary|dual|more than one|or more",
+    2: "two|twice|second|secondly|both|doubles?|pair|couple|half|binary|dual|bi\\w+ly|more than one|or more",
     3: "three|few|more than two|thirds?|thirdly|triple|quarter|quarterly",
     4: "four|fourth|quarters?|quarterly",
-    **{5: "five|fifth", 6: "six|sixth", 7: "seven|seventh", 8: "eight|eighth", 9: "nine|ninth"},
+    **{
+        5: "five|fifth",
+        6: "six|sixth|half[- ]years?|semi-?annual\\w*",
+        7: "seven|seventh|week|weekly",
+        8: "eight|eighth",
+        9: "nine|ninth",
+    },
     **{
         10: "ten|tenth|decimals?|decades?",
         11: "eleven|eleventh",
-        12: "twelve|twelfth|dozen|noon|midnight",
+        12: "twelve|twelfth|dozen|annual|annually|yearly|noon|midnight",
     },
     **{25: "quarters?", 75: "three[- ]quarters"},
     **{13: "thirteen", 14: "fourteen", 15: "fifteen", 16: "sixteen", 17: "seventeen"},
@@ -63,9 +69,17 @@ _TARGET_WORDS = {
         r"hundert null",
         r"ein|erst zw[eoi]|doppel|beid drei|dritt vier fünf sechs sieb acht(?:e\b|en\b|er\b|\b) neun zehn elf zwölf",
     ),
+    "el": (
+        r"εκατό μηδ[εέ]ν",
+        r"έν[αο]|μί?[αι]|πρώτ|μόν δύο|δεύτερ|διπλ τρ[ιίε]|τρίτ τέσσερ|τετάρτ|τέταρτ πέντε|πέμπτ|πεντ έξι|έκτ επτά|εφτά|έβδομ οκτώ|οχτώ|όγδο εννέα|εννιά|ένατ δέκα|δέκατ έντεκα δώδεκα",
+    ),
     "es": (
         r"cien(?:to|tos)?\b cero",
         r"un|primer|sol[ao] dos|segund[oa]\b|doble|ambos|ambas tres|tercer|triple cuatr|cuart cinc|quint seis|sext siet|sépt och|octav nuev|noven diez|décim once doce",
+    ),
+    "fi": (
+        "sata nolla",
+        "yksi|yhden|yht|yhde|ensimmäi|ainoa kaksi|kahd|kaht|toinen|tois|molem kolm neljä|neljän viisi|viid|viit|viides kuusi|kuud|kuut seitsem kahdeksa yhdeksä kymmen yksitoista|yhdentoista kaksitoista|kahdentoista",
     ),
     "fr": (
         r"cent(?:s|aines?|ièmes?)?\b zéro",
@@ -152,6 +166,7 @@ _TARGET_WORDS = {
         "(?<![统統同])一(?![般致些样樣起直旦定切])|单|首|單 二|两|兩|双|雙 三|第三方 四 五 六 七 八 九 十",
     ),
 }
+_HAN = " 一二三四五六七八九"
 # Weekdays that are called by their numbers: no number is said by them.
 _WEEKDAYS = re.compile(
     r"יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|(?:segunda|terça|quarta|quinta|sexta)-feira"
@@ -203,10 +218,19 @@ def count_in(number: str, text: str, language: str) -> int:
     return len(pattern.findall(text)) + (len(dual.findall(text)) if dual else 0)
 
 
+def _han(number: int) -> str:
+    """A number from 11 to 99 in Han characters."""
+    tens, ones = divmod(number, 10)
+    start = "(?<![二三四五六七八九])十" if tens == 1 else f"{_HAN[tens]}十"
+    return start + (_HAN[ones] if ones else "(?![一二三四五六七八九])")
+
+
 @cache
 def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
     hundred_and_zero, small = _TARGET_WORDS.get(language_of(language), ("", ""))
     words = {str(number): word for number, word in enumerate(small.split(), 1)}
+    if script_of(language) in ("Hani", "Kana"):
+        words.update((str(number), _han(number)) for number in range(11, 100))
     words.update(zip(("100", "0"), hundred_and_zero.split(), strict=False))
     start = _STARTS.get(script_of(language), r"\b")
     return {number: re.compile(f"{start}(?:{word})", re.I) for number, word in words.items()}

@@ -28,7 +28,7 @@ _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d
 _FISCAL = re.compile(r"\bFY ?(\d\d)\b")
 # A number that is part of a name, which a language may have or not.
 _NAME = re.compile(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
-_MIDNIGHT = re.compile(r"\b12(?::00)? ?[aA]\.?[mM]\b")
+_MIDNIGHT = re.compile(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
 _AFTERNOON = re.compile(r"\d\s*[pP]\.?\s?[mM]\b")
 # A part behind a point that may do without its last zero: 28.40.
 _TENTHS = re.compile(r"\d[.,](\d*[1-9]0+)\b")
@@ -143,10 +143,10 @@ def _match_up(
     full = {shorter: number for number, shorter in short.items()}
     buddhist = language_of(language) == "th"
     for number in [*lacking]:
-        forms = [f"20{number}", *numbers(short.get(number, ""))]
+        forms = [f"20{number}", f"19{number}", *numbers(short.get(number, ""))]
         forms += [full[number]] if number in full else []
         if len(number) == 4 and number.isdecimal():
-            forms += [number[2:].lstrip("0")] if number.startswith("20") else []
+            forms += [number[2:].lstrip("0")] if number[:2] in ("19", "20") else []
             forms += [str(int(number) + _BUDDHIST)] if buddhist else []
         if len(number) < 3 and int(number) in hours:
             forms.append(str(int(number) + 12))
@@ -169,6 +169,8 @@ def _subtract(counts: Counter[str], number: str, count: int) -> None:
 def _idioms(source: str, of_target: Counter[str]) -> set[str]:
     """The numbers of a source that a target need not have."""
     found = set(numbers(" ".join(match[0] for match in _IDIOM.finditer(source))))
+    if _MIDNIGHT.search(source):
+        found.add("12")
     for parts in _DATE.findall(source):
         small = {part.lstrip("0") for part in (*parts[:2], *parts[3:]) if part}
         year = parts[2][-2:]

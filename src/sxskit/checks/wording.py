@@ -20,9 +20,12 @@ _PAIRS = dict(zip(")]}）］｝】〉》", "([{([{【〈《", strict=True))
 _OPENING = {"（": "(", "［": "[", "｛": "{"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］｛｝【】〈〉《》]")
 # The number or the letter of a step at the start of a text: 1), a).
-_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)\)")
+_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)[)）]")
 # The same within a text, and with both brackets, as the source may have it: item a), item (a).
-_ITEM = re.compile(r"(?<!\S)(?:\d{1,2}|[^\W\d_])[)）](?![\w)）\]])")
+_ITEM = re.compile(
+    r"(?<!\S)[^\W\d_][)）](?![\w)）\]])"
+    r"|(?<![^\s、。，；：\u3040-\u30ff\u3400-\u9fff])\d{1,2}[)）](?![\d)）\]])"
+)
 _WHOLE_ITEM = re.compile(r"\((?:\d{1,2}|[^\W\d_])\)")
 _QUOTE = re.compile(r"[\"“”„‟〝〞〟＂]")
 # A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
