@@ -32,15 +32,15 @@ _PIECES = "|".join(
 _ENDING = re.compile(r"[:-][a-z]{1,5}$")
 # An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
 _BROKEN = re.compile(
-    rf"&(?:(?:{_PIECES});|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
+    rf"&(?:(?:{_PIECES}|\#);|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
     r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
 # What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.
 _ESCAPED = "*_`<>[]|~#$^{}\\"
 # What a translator translates in a tag.
 _WORDS_OF_A_TAG = frozenset({"title", "alt", "aria-label", "lang", "dir", "placeholder", "summary"})
-# Characters that a language has instead of others: a dash, a no-break space, an ellipsis.
-_LIKE = {"—": "—–―", "–": "–—-", "\u00a0": "\u00a0\u202f", "…": "…."}
+# Characters that a language has instead of others: a dash, a no-break space.
+_LIKE = {"—": ("—", "–", "―"), "–": ("–", "—"), "\u00a0": ("\u00a0", "\u202f")}
 # Entities that a language may replace by characters of its own.
 _QUOTES = frozenset("\"'«»„“”‟‘’‚‹›「」『』″")
 
@@ -179,7 +179,7 @@ class _Written(NamedTuple):
         """How often a page shows a character; bare, the signs around a tag are markup."""
         if char in "<>":
             return self.entities[char] + self.escapes[char]
-        return max(self.entities[char], *(self.plain[like] for like in _LIKE.get(char, char)))
+        return max(self.entities[char], *(self.plain[like] for like in _LIKE.get(char, (char,))))
 
 
 def _escapes(source: Marks, target: Marks) -> str:

@@ -44,6 +44,7 @@ _WORDS = {
 }
 _ENGLISH = {number: re.compile(rf"\b(?:{word})\b", re.I) for number, word in _WORDS.items()}
 _IN_MONTH = {number: re.compile(rf"\b{month}\b", re.I) for number, month in enumerate(_MONTHS, 1)}
+_MONTH_NAME = re.compile("|".join(_MONTHS), re.I)
 # A number in the one word that says nothing else.
 _CARDINALS = {
     str(number): re.compile(rf"\b{_WORDS[number].partition('|')[0]}\b", re.I)
@@ -184,6 +185,11 @@ _DUALS = {
     "ar": re.compile(r"\w{3}(?:ان|ين)\b"),
     "he": re.compile(r"(?:יומ|שבוע|חודש|שנת|שעת|דקת|פעמ|מאת|אלפ|כפל)יים\b"),
 }
+
+
+def is_month_name(word: str) -> bool:
+    """Whether an English word is the name of a month."""
+    return _MONTH_NAME.fullmatch(word) is not None
 
 
 def count_english(number: str, text: str) -> int:

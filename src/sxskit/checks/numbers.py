@@ -14,7 +14,13 @@ from itertools import pairwise
 
 from sxskit.checks.messages import difference
 from sxskit.checks.number_formats import in_full, numbers, tokens, written
-from sxskit.checks.number_words import count_cardinals, count_english, count_in, is_month
+from sxskit.checks.number_words import (
+    count_cardinals,
+    count_english,
+    count_in,
+    is_month,
+    is_month_name,
+)
 from sxskit.conventions import language_of
 
 # Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour.
@@ -136,14 +142,16 @@ def _was_in_words(number: str, source: str, target: str, language: str) -> bool:
 def _match_up(
     lacking: Counter[str], added: Counter[str], source: str, language: str, short: dict[str, str]
 ) -> None:
-    """Take away the numbers that say the same in two ways: FY20 and 2020, 3 PM and 15:00."""
+    """Take away the numbers that say the same in two ways: FY05 and 2005, 3 PM and 15:00."""
     hours = range(12) if _AFTERNOON.search(source) else range(0)
     midnight = ["0", "24"] if _MIDNIGHT.search(source) else []
     tenths, small = set(_TENTHS.findall(source)), set(_ONE_DIGIT.findall(source))
     full = {shorter: number for number, shorter in short.items()}
     buddhist = language_of(language) == "th"
     for number in [*lacking]:
-        forms = [f"20{number}", f"19{number}", *numbers(short.get(number, ""))]
+        forms = numbers(short.get(number, ""))
+        if len(number) == 2 or (len(number) == 1 and "FY" in source):
+            forms += [f"20{number:0>2}", f"19{number:0>2}"]
         forms += [full[number]] if number in full else []
         if len(number) == 4 and number.isdecimal():
             forms += [number[2:].lstrip("0")] if number[:2] in ("19", "20") else []
@@ -185,11 +193,13 @@ def _said_once(source: str, target: str, of_target: Counter[str]) -> frozenset[s
     found = {number for number in fiscal if f"20{number}" in of_target}
     is_range = _YEARS.search(source) is not None
     words = ["", "", *_WORD.findall(source), ""]
-    seen: set[tuple[str, ...]] = set()  # June 3; for 12 months
+    seen: set[tuple[str, ...]] = set()  # for 12 months, 12 months in, June 3
     for phrase in zip(words, words[1:], words[2:], words[3:], strict=False):
         number = phrase[2]
         if number.isdecimal() and number in of_target:
             phrases = {(*phrase[:3], ""), ("", *phrase[1:])}
+            if is_month_name(phrase[1]):
+                phrases.add(("", *phrase[1:3], ""))
             if phrases & seen or (is_range and len(number) == 4):
                 found.add(number)
             seen |= phrases

@@ -37,7 +37,7 @@ _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 TWICE = re.compile(r"\b(\w++) \1\b")
 _JAPANESE = re.compile("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
 # At an edge it is an accident of the editor that the source was written in.
-_NO_BREAK = "\u00a0"
+_NO_BREAK = "\u00a0\u2007\u202f"
 # What may stand behind the stop at the end of a sentence.
 CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
 # More than the entities at an end take.
@@ -124,7 +124,7 @@ def edges(source: str, target: str) -> str:
     ):
         if found.isspace() and not wanted.isspace():
             return f"has white space at its {side}, the source does not"
-        if wanted.isspace() and wanted != _NO_BREAK and not found.isspace():
+        if wanted.isspace() and wanted not in _NO_BREAK and not found.isspace():
             return f"lacks the white space at its {side}"
     return ""
 
