@@ -86,16 +86,15 @@ def _difference(source: str, target: str, language: str, short: dict[str, str]) 
         Counter(parts[0] for parts in both if len(parts) == 1) for both in (of_target, of_source)
     )
     is_cut = len(_CUT.findall(target)) > len(_CUT.findall(source))
-    idioms = set() if is_cut else _idioms(source, found)
-    said_once = _said_once(source, target, found) if lacking else frozenset()
+    excused = set() if is_cut else _idioms(source, found)
+    excused |= _said_once(source, target, found) if lacking else set()
     less = [
         number
         for number in lacking
-        if number not in idioms
-        and number not in said_once
-        and not (
-            not is_cut
-            and _is_in_words(_in_short(number, short), lacking[number], source, target, language)
+        if number not in excused
+        and (
+            is_cut
+            or not _is_in_words(_in_short(number, short), lacking[number], source, target, language)
         )
     ]
     more = [
@@ -107,7 +106,13 @@ def _difference(source: str, target: str, language: str, short: dict[str, str]) 
         and not is_month(number, source)
         and not (
             whole[number] - whole_too[number] >= added[number]
-            and _was_in_words(_in_short(number, short), source, target, language)
+            # So does an article; and without another number instead there is no doubt.
+            and _was_in_words(
+                _in_short(number, short),
+                source,
+                target if lacking and number != "1" else "",
+                language,
+            )
         )
     ]
     return difference(less, more)
@@ -134,9 +139,7 @@ def _is_in_words(number: str, count: int, source: str, target: str, language: st
 def _was_in_words(number: str, source: str, target: str, language: str) -> bool:
     """Whether a source says a number in words, and more often than its target."""
     said = count_english(number, source)
-    if number == "1":  # so does an article
-        return said > 0
-    return said > count_in(number, target, language)
+    return said > (count_in(number, target, language) if target else 0)
 
 
 def _match_up(
@@ -187,7 +190,7 @@ def _idioms(source: str, of_target: Counter[str]) -> set[str]:
     return found
 
 
-def _said_once(source: str, target: str, of_target: Counter[str]) -> frozenset[str]:
+def _said_once(source: str, target: str, of_target: Counter[str]) -> set[str]:
     """The numbers that a target says once where its source says them twice: June 3, 12 months."""
     fiscal = set(_FISCAL.findall(source))
     found = {number for number in fiscal if f"20{number}" in of_target}
@@ -203,7 +206,7 @@ def _said_once(source: str, target: str, of_target: Counter[str]) -> frozenset[s
             if phrases & seen or (is_range and len(number) == 4):
                 found.add(number)
             seen |= phrases
-    return frozenset(found - _orphaned(target, found) if found else found)
+    return found - _orphaned(target, found) if found else found
 
 
 def _orphaned(target: str, candidates: set[str]) -> set[str]:
