@@ -71,6 +71,8 @@ _SCRIPT_OF = {
 _BY_LANGUAGE = {
     language: script for script, names in _SCRIPT_OF.items() for language in names.split()
 }
+# The languages that have a code of two letters (ISO 639-1).
+CODES_OF_LANGUAGES = (*(language for language in _BY_LANGUAGE if len(language) == 2), "sr")
 # What else a language is written with.
 _COMPANIONS = {"Kana": ("Hani",), "Hang": ("Hani",)}
 RTL = frozenset({"Arab", "Hebr"})
@@ -157,6 +159,13 @@ def own_letters(tag: str) -> re.Pattern[str] | None:
     return re.compile(
         "[" + "".join(SCRIPTS[name] for name in (own, *_COMPANIONS.get(own, ()))) + "]"
     )
+
+
+@cache
+def own_words(tag: str) -> re.Pattern[str] | None:
+    """The words in the letters of a language; None where its script is not known."""
+    own = own_letters(tag)
+    return own and re.compile(f"{own.pattern}+")
 
 
 @cache

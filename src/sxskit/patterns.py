@@ -25,6 +25,12 @@ TITLE = r"""(?:"(?>(?:[^"\\]++|\\.)*)"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++
 # An attribute always has a value here: "<your user name>" is a blank to fill in. No "<" in it, so
 # that what is no tag is known by the next "<".
 ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)"""
+# Attributes without a value, <input disabled>; other words make a blank to fill in, as above.
+SWITCH = (
+    r"\s++(?:allowfullscreen|async|autofocus|autoplay|checked|compact|controls|defer|disabled"
+    r"|download|formnovalidate|hidden|inert|ismap|loop|multiple|muted|nomodule|noshade|novalidate"
+    r"|nowrap|open|playsinline|readonly|required|reversed|selected)(?=[\s/>])(?!\s*+=)"
+)
 # The name of an element: b, my-element.
 NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 # Elements without content, and elements with some. A tag of another name has the syntax of HTML, so

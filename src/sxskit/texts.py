@@ -18,8 +18,8 @@ import re
 from sxskit.document import QUOTE, open_spans
 
 _EDGE = " \t\r\n"
-_LINE_END = re.compile(r"\r*\n")
-_LINE_BREAK = re.compile(r"\r*\n|\r")
+_LINE_END = re.compile(r"(?<!\r)\r*+\n")
+_LINE_BREAK = re.compile(rf"{_LINE_END.pattern}|\r")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?=\n)")
 # A line that opens another block and so ends the paragraph above it (CommonMark 4, DocFX): a fence,
 # a heading, an underline, a thematic break, a list, a quote, an HTML block, a row, a zone.

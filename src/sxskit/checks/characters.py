@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sxskit.checks.messages import Fault, listed
-from sxskit.conventions import RTL, foreign_letters, joins, own_letters, script_of
+from sxskit.conventions import RTL, SCRIPTS, foreign_letters, joins, own_words, script_of
 
 # Everything that is looked at here but for letters; most texts have none of it.
 _ODD = re.compile(
@@ -29,8 +29,14 @@ _CLOSED_BY = {
     **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
 }
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]\u200d")
-# So many letters of another script, beside those of its own or alone, are no symbol.
-_ENOUGH, _FEW = 4, 2
+# So many letters of another script, beside those of its own, are no symbol; alone it takes no more
+# than one, but for Greek.
+_ENOUGH = 4
+_GREEK = re.compile(f"[{SCRIPTS['Grek']}]")
+# What a text speaks of rather than says.
+_CITED = re.compile(
+    r"[\"“”„«»][^\"“”„«»\n]*[\"“”„«»]|「[^「」\n]*」|\*\*[^*\n]+\*\*|\([^()\n]*\)|\[[^\[\]\n]*\]"
+)
 
 
 def faults(source: str, target: str, language: str) -> Iterator[Fault]:
@@ -92,15 +98,21 @@ def _name(char: str) -> str:
 
 
 def _script(source: str, target: str, language: str) -> str:
-    """What is certain: letters of a third script, more of them than of the language's own."""
-    foreign = foreign_letters(language)
-    if foreign is None or not foreign.search(target):
+    """What is certain: letters of a third script, twice as many as of the language's own.
+
+    A word that the source has as well is a name, and what stands in quotation marks or brackets, or
+    is bold, counts only where nothing else does.
+    """
+    foreign, own = foreign_letters(language), own_words(language)
+    if foreign is None or own is None or not foreign.search(target):
         return ""
-    others = [char for char in foreign.findall(target) if char not in source]
-    own = own_letters(language)
-    if own is None:
-        return ""
-    count = len(own.findall(target))
-    if len(others) < (_ENOUGH if count else _FEW) or count >= len(others):
+    of_source, names = frozenset(source), frozenset(own.findall(source))
+    for text in (_CITED.sub(" ", target), target):
+        others = [char for char in foreign.findall(text) if char not in of_source]
+        count = sum(len(word) for word in own.findall(text) if word not in names)
+        if count:
+            break
+    enough = _ENOUGH if count else 1 + all(map(_GREEK.match, others))
+    if len(others) < enough or len(others) <= 2 * count:
         return ""
     return f"is not written in the script of {language}: {listed([target])}"

@@ -17,23 +17,38 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from sxskit.patterns import ATTRIBUTE, DESTINATION, ELEMENT, NAME, TITLE, VOID, code_spans, flanks
+from sxskit.conventions import CODES_OF_LANGUAGES
+from sxskit.patterns import (
+    ATTRIBUTE,
+    DESTINATION,
+    ELEMENT,
+    NAME,
+    SWITCH,
+    TITLE,
+    VOID,
+    code_spans,
+    flanks,
+)
 
 # Stands in the plain text for what is no words.
 OBJECT = "\ufffc"
-_HTML = rf"(?:{ELEMENT.pattern}|{VOID.pattern})\b"
+# An element of HTML, in capitals or not.
+_HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
 # The characters of a URL (RFC 3986), but for those that a sentence puts around one.
-_URL = r"[A-Za-z0-9\-._~:/?\#@!$&'*+,;=%]"
+_URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
 _MARK = re.compile(
     rf"""
     (?=[\\<&\[\]{{%$*_~hfw])(?:                                        # what none starts with
-    (?P<blank> (?:\\?<|&lt;)(?!/?{_HTML}|xref:|https?:|mailto:|!)       # <your name>, \<T\>
+    (?P<tag> <!--[^<>]*-->                                             # <b>, <a href="b">
+      | </?(?:{_HTML}(?>(?:{ATTRIBUTE}|(?i:{SWITCH}))*)|{NAME}(?>(?:{ATTRIBUTE})+))\s*+/?> )
+  | (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
+        (?!{_HTML}[^<>]{{0,60}}?["=]|xref:|https?:|mailto:|!)
         (?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
   | \\(?P<escape>[!-/:-@\[-`{{-~])                                    # \*
   | \[!(?:include|INCLUDE|Include)\s*\[[^\[\]]*\]\((?P<include>[^()]*)\)\]
   | <xref:(?P<xref>[^\s<>]+)>                                         # <xref:System.Action>
   | <(?P<autolink>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*|[\w.+-]+@[\w.-]+)>
-  | (?P<tag> <!--[^<>]*--> | </?{NAME}(?>(?:{ATTRIBUTE})*)\s*/?> )    # <b>, <a href="b">
+  | (?P<element> </?{NAME}\s*/?> )                                    # </token>
   | \]\(\s*+(?P<link>{DESTINATION})(?>(?:\s+{TITLE})?)\s*\)            # ](a.md "title")
   | (?P<apart> \](?:[ \t\u00a0\u3000]+\(|[ \t]*（)                    # ] (a.md)
         (?=[^()（）\s./\#]*+[./\#][^()（）\s]*+[)）]) )
@@ -42,19 +57,23 @@ _MARK = re.compile(
   | (?P<entity> &(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}); )  # &lt;
   | (?P<placeholder> \$?\{{\{{?[^{{}}\n]{{0,60}}\}}?\}}               # {{0}}, ${{a}}
       | %(?:\d\$)?[sdiuxX@](?!\w) | %\(\w+\)[sd] | %[A-Z_]{{3,}}% )   # %s, %1$s, %PATH%
-  | (?P<url> (?:https?|ftp)://{_URL}+ | \bwww\.{_URL}+ )              # https://a.b/c
+  | (?P<url> (?:https?|ftp)://{_URL}+ | (?<![0-9A-Za-z_])www\.{_URL}+ )              # https://a.b/c
   | (?P<run> \*+ | _+ | ~~ )                                          # **
     )
     """,
     re.VERBOSE,
 )
-# What a destination has of the language of the page: https://example.com/[en-us/]a.
-_LOCALE = re.compile(r"(?<=/)[A-Za-z]{2}(?:-[A-Za-z]{4})?-[A-Za-z]{2}(?:/|$)")
-# What is the same in capitals: HTTPS://Example.com.
-_HOST = re.compile(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+")
+# What a destination has of the language of the page: https://example.com[/en-us]/a, [/fr]/b.
+_LOCALE = re.compile(
+    r"(?<![/:])/(?:[a-z]{2}(?:-[a-z]{4})?-(?:[a-z]{2}|419)|[a-z]{2}-(?:Arab|Cyrl|Hans|Hant|Latn)"
+    rf"|{'|'.join(CODES_OF_LANGUAGES)})(?=[/?\#]|$)",
+    re.I,
+)
+# What is the same in capitals, with a slash behind or not: HTTPS://Example.com/.
+_HOST = re.compile(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+(?:/$)?")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-# What a name in a program looks like, and nobody translates: customer-id, DbContext, string.
-_IDENTIFIER = re.compile(r"[!-~]+(?:, ?[!-~]+)*")
+# What a name in a program looks like, and nobody translates: customer-id, DbContext, {Id: 1}.
+_IDENTIFIER = re.compile(r"[!-~]+(?:[,:] ?[!-~]+)*")
 
 
 class Marks(NamedTuple):
@@ -89,7 +108,7 @@ def _scan(
 ) -> None:
     """Add what is between two code spans."""
     end = start
-    open_runs: list[str] = []
+    open_runs: dict[str, None] = {}
     for match in _MARK.finditer(text, start, stop):
         plain.append(text[end : match.start()])
         end = match.end()
@@ -97,7 +116,9 @@ def _scan(
     plain.append(text[end:stop])
 
 
-def _add(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: list[str]) -> str:
+def _add(
+    match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
+) -> str:
     """Add one mark; what stands for it in the plain text."""
     native = match[0]
     match match.lastgroup:
@@ -109,6 +130,7 @@ def _add(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: li
                 found["entity"].append(entity)
         case "placeholder":
             found["placeholder"].append(_slot(native))
+            return OBJECT + '"' * native.count('"')  # {"sky": 1}
         case "escape":
             found["escape"].append(native[1])
             return native[1]
@@ -117,11 +139,11 @@ def _add(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: li
             return "]"
         case "label" | "apart" | "unclosed" as kind:
             found[kind].append(native)
-            return native if kind == "unclosed" else "]" + native[1:] * (kind == "apart")
+            return native
         case "autolink":
             found["url"].append(destination(match["autolink"]))
         case "url":
-            url = native.rstrip(".,;:!?'*_~&")
+            url = native.rstrip(".,;:!?*_~&")
             found["url"].append(destination(url))
             return OBJECT + native[len(url) :]
         case "entity":
@@ -130,6 +152,8 @@ def _add(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: li
         case "run":
             _pair(match, found, open_runs)
             return ""
+        case "element":
+            found["tag"].append(native)
         case kind:
             found[str(kind)].append(match[str(kind)])
     return OBJECT
@@ -142,20 +166,25 @@ def _slot(name: str) -> str:
     return name if is_identifier else "..."
 
 
-def _pair(match: re.Match[str], found: defaultdict[str, list[str]], open_runs: list[str]) -> None:
-    """Count a run of delimiters where it closes what one of its length has opened."""
+def _pair(
+    match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
+) -> None:
+    """Count a run of delimiters where it closes what one of its length has opened.
+
+    Of equal open runs the first counts, so that there are few of them, however long the text.
+    """
     run = match[0].replace("_", "*")
     opens, closes = flanks(match.string, *match.span())
     if closes and run in open_runs:
-        del open_runs[open_runs.index(run) :]
+        while open_runs.popitem()[0] != run:
+            pass
         found["emphasis"] += ["**", "*"] if len(run) == 3 else [run]
     elif opens:
-        open_runs.append(run)
+        open_runs.setdefault(run)
 
 
 def destination(url: str) -> str:
     """A destination without what says which language it is in, or how it is written."""
     url = _ESCAPE.sub(r"\1", url.strip("<>"))
     url = unescape(url) if "&" in url else url
-    url = _LOCALE.sub("", url) if "-" in url else url
-    return _HOST.sub(lambda match: match[0].lower(), url)
+    return _HOST.sub(lambda match: match[0].lower().rstrip("/"), _LOCALE.sub("", url))

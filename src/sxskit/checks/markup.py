@@ -22,15 +22,25 @@ from sxskit.checks.messages import Fault, difference
 _EXACT = ("code-span", "xref", "include", "placeholder")
 # A link without a text to click on.
 _EMPTY = re.compile(r"(?<!!)\[\s*\]\(")
-# An entity taken apart, translated or escaped once more: & lt;, &lt, &амп;, &amp;lt;.
+# The beginning of an entity, with the rest behind a blank or without it: &l;, &l t;.
+_PIECES = "|".join(
+    rf"{name[:end]}(?:[ \u00a0]{name[end:]})?"
+    for name in ("amp", "lt", "gt", "nbsp", "quot")
+    for end in range(len(name))
+)
+# The ending of a word on a URL: www.example.com:ssa, https://example.com/a-ban.
+_ENDING = re.compile(r"[:-][a-z]{1,5}$")
+# An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
 _BROKEN = re.compile(
-    r"&(?:[ \u00a0]+\#?\w{2,8};|\#?\w{2,8}[ \u00a0]+;|amp;\#?\w{2,8};"
-    r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[^\W\d_]*[^\x00-\x7f]\w*;)"
+    rf"&(?:(?:{_PIECES}|\#);|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
+    r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
 # What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.
 _ESCAPED = "*_`<>[]|~#$^{}\\"
 # What a translator translates in a tag.
 _WORDS_OF_A_TAG = frozenset({"title", "alt", "aria-label", "lang", "dir", "placeholder", "summary"})
+# Characters that a language has instead of others: a dash, a no-break space.
+_LIKE = {"—": ("—", "–", "―"), "–": ("–", "—"), "\u00a0": ("\u00a0", "\u202f")}
 # Entities that a language may replace by characters of its own.
 _QUOTES = frozenset("\"'«»„“”‟‘’‚‹›「」『』″")
 
@@ -64,6 +74,11 @@ def _destinations(source: Marks, target: Marks) -> Iterator[Fault]:
     linked = (links[1] - links[0]) & (urls[0] - urls[1])
     links[1] -= linked
     urls[0] -= linked
+    for url in [*urls[1]]:  # and an ending that the language puts on it
+        bare = _ENDING.sub("", url)
+        urls[0][bare], urls[1][url] = (
+            max(count, 0) for count in (urls[0][bare] - urls[1][url], urls[1][url] - urls[0][bare])
+        )
     yield from _fault("url", difference([*urls[0].elements()], [*urls[1].elements()]))
     if source.of("apart"):  # no link there, and mended in the translation
         links[1] &= links[0]
@@ -106,7 +121,7 @@ def _tag(native: str) -> str:
     if native.startswith("<!--"):
         return "<!-- -->"
     if "=" not in native:
-        return f"<{native[1:-1].rstrip('/ ').lower()}>"
+        return f"<{' '.join(native[1:-1].rstrip('/').lower().split())}>"
     from bs4 import BeautifulSoup, Tag  # on use: it takes longer to import than a document to check
 
     element = BeautifulSoup(native, "html.parser").find()
@@ -164,7 +179,7 @@ class _Written(NamedTuple):
         """How often a page shows a character; bare, the signs around a tag are markup."""
         if char in "<>":
             return self.entities[char] + self.escapes[char]
-        return max(self.entities[char], self.plain[char])
+        return max(self.entities[char], *(self.plain[like] for like in _LIKE.get(char, (char,))))
 
 
 def _escapes(source: Marks, target: Marks) -> str:

@@ -10,55 +10,48 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from sxskit.checks.messages import difference
-from sxskit.checks.number_words import is_english, is_in
+from sxskit.checks.number_formats import in_full, numbers, tokens, written
+from sxskit.checks.number_words import (
+    count_cardinals,
+    count_english,
+    count_in,
+    is_month,
+    is_month_name,
+)
+from sxskit.conventions import language_of
 
-_NUMBER = re.compile(r"\d+(?:[.,'’·٫٬:\u00a0\u202f]\d+|[ ]\d{3}(?!\d))*")
-# A group of three digits belongs to what is before it: 1,000.
-_THOUSANDS = re.compile(r"(?<=\d)[.,'’·٬\u00a0\u202f ](?=\d{3}(?!\d))")
-_DIGITS = re.compile(r"\d+")
-# What is no part of a number, but may stand inside one: direction marks, zero-width spaces.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour, 2/11/2018.
+# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour.
 _IDIOM = re.compile(
-    r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1:[1nN]\b|\b1st\b|\b1 [a-z]+\b"
-    r"|\b100 ?%|\b360-degree|\b\d{1,2}/\d{1,2}(?:/\d{2,4})?\b|\b\d{4}-\d\d-\d\d\b"
+    r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1st\b|\b100 ?%|\b360-degree"
+    r"|\b1/[2-4]\b|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
 )
-# A number and what multiplies it, which languages do in other steps: 10K, 5 million, 3億.
-_SCALED = re.compile(
-    r"(?<![\d.,])\d[\d.,]*+\+?[ \u00a0-]?"
-    r"(?:[kKMB]\b|thousand|million|billion|trillion|[万萬億亿兆만억천])"
-    r"|(?<![\d.,])\d[\d.,]*+\s*+(?:тыс|млн|млрд|אלף|מיליון|מיליארד|ألف|مليون|Mio|Mrd|mil\b|Tsd|lakh|crore|लाख)"
-)
+# A date in digits, whose month may be a word, and year two digits: 2/11/2018, 2018-11-02.
+_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
 # The fiscal year 2021.
 _FISCAL = re.compile(r"\bFY ?(\d\d)\b")
 # A number that is part of a name, which a language may have or not.
 _NAME = re.compile(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
-_MIDNIGHT = re.compile(r"\b12(?::00)? ?[aA]\.?[mM]\b")
+_MIDNIGHT = re.compile(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
 _AFTERNOON = re.compile(r"\d\s*[pP]\.?\s?[mM]\b")
-
-
-def numbers(text: str) -> list[str]:
-    """The numbers in a text, part by part: ``1,000.50`` and ``1 000,50`` are the same.
-
-    >>> numbers("1 000,50"), numbers("07.10.2020"), numbers("３"), numbers("v5.0, 0:00")
-    (['1000', '50'], ['7', '10', '2020'], ['3'], ['5', '0'])
-    """
-    found = []
-    for match in _NUMBER.finditer(_INVISIBLE.sub("", text)):
-        parts = _DIGITS.findall(_THOUSANDS.sub("", match[0]))
-        if not any(part.strip("0") for part in parts):
-            found.append("0")
-        elif len(parts) > 3 or not parts[0].strip("0"):  # 3.10.0.1, 0.05: a zero counts
-            found += parts if parts[0].strip("0") else parts[1:]
-        else:
-            found += [_number(part) for part in parts if part.strip("0")]
-    return found
-
-
-def _number(digits: str) -> str:
-    return digits.lstrip("0") if digits.isascii() else str(int(digits[:99]))
+# A part behind a point that may do without its last zero: 28.40.
+_TENTHS = re.compile(r"\d[.,](\d*[1-9]0+)\b")
+# A minute, a month or a day, which may have a zero in front: 8:05, 7/1.
+_ONE_DIGIT = re.compile(r"(?<=\d:0)[1-9]\b|\b[1-9](?=/\d)|(?<=\d/)[1-9]\b")
+# What a number was cut off from: a percent sign, half of a relation.
+_CUT = re.compile(r"(?<!\d)(?<!\d[ \u00a0\u202f])[%％٪](?!\d)|(?<!\w):[1nN]\b|\b[1nN]:(?=[^\w ])")
+_YEARS = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s")
+# A word; a number with its parts is one.
+_WORD = re.compile(r"\w+(?:[.,:]\d+)*")
+# What follows a number: a word, or, where words are not set apart, two characters of it.
+_NEXT = re.compile(
+    r"(\d++)[^\w\n]*+([\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}"
+    r"|\w++)"
+)
+# How far the Thai calendar is ahead.
+_BUDDHIST = 543
 
 
 def fault(source: str, target: str, language: str) -> str:
@@ -66,62 +59,161 @@ def fault(source: str, target: str, language: str) -> str:
 
     Both texts are plain: without code, links and other marks (`sxskit.checks.marks.Marks`).
     """
-    if _NUMBER.findall(source) == _NUMBER.findall(target):  # as nearly always
+    if written(source) == written(target):  # as nearly always
         return ""
-    in_source, in_target = numbers(source), numbers(target)
-    if sorted(in_source) == sorted(in_target):
+    if sorted(numbers(source)) == sorted(numbers(target)):
         return ""
-    of_source, of_target = Counter(in_source), Counter(in_target)
-    if _SCALED.search(source) or _SCALED.search(target):
-        return ""
-    lacking, added = of_source - of_target, of_target - of_source
-    _match_up(lacking, added, source)
-    idioms = set(numbers(" ".join(_IDIOM.findall(source))))
+    source, short = in_full(source)
+    target, short_too = in_full(target)
+    return _difference(source, target, language, short | short_too)
+
+
+def _difference(source: str, target: str, language: str, short: dict[str, str]) -> str:
+    """What differs; `short` are the numbers that were written with a scale, without that."""
+    of_source, of_target = tokens(source), tokens(target)
+    wanted = Counter(part for parts in of_source for part in parts)
+    found = Counter(part for parts in of_target for part in parts)
+    lacking, added = wanted - found, found - wanted
+    _match_up(lacking, added, source, language, short)
+    known = set(map(tuple, of_source))
+    new = {
+        part
+        for parts in of_target
+        if tuple(parts) not in known and not _is_same_date(parts, wanted)
+        for part in parts
+    }
+    whole, whole_too = (
+        Counter(parts[0] for parts in both if len(parts) == 1) for both in (of_target, of_source)
+    )
+    is_cut = len(_CUT.findall(target)) > len(_CUT.findall(source))
+    excused = set() if is_cut else _idioms(source, found)
+    excused |= _said_once(source, target, found) if lacking else set()
     less = [
         number
         for number in lacking
-        if not (number in idioms or is_in(number, target, language))
-        and not _is_said_once(number, source, of_target)
+        if number not in excused
+        and (
+            is_cut
+            or not _is_in_words(_in_short(number, short), lacking[number], source, target, language)
+        )
     ]
     more = [
         number
         for number in added
-        if not (number in of_source and not lacking)  # as in a name in both languages
-        and not (number.startswith("20") and number[2:] in of_source)
+        if (number in new or lacking)  # once more, as in a name in both languages
+        and not (len(number) == 4 and number.startswith("20") and number[2:] in wanted)
         and not (number == "365" and _NAME.search(target))
-        and not is_english(number, source)
+        and not is_month(number, source)
+        and not (
+            whole[number] - whole_too[number] >= added[number]
+            # So does an article; and without another number instead there is no doubt.
+            and _was_in_words(
+                _in_short(number, short),
+                source,
+                target if lacking and number != "1" else "",
+                language,
+            )
+        )
     ]
     return difference(less, more)
 
 
-def _match_up(lacking: Counter[str], added: Counter[str], source: str) -> None:
-    """Take away the numbers that say the same in two ways: FY20 and 2020, 3 PM and 15:00."""
+def _in_short(number: str, short: dict[str, str]) -> str:
+    """What a number was without its scale, where that may be a word: 5 of 5 million, not 1.5."""
+    bare = short.get(number, "")
+    return bare if bare.isdecimal() else number
+
+
+def _is_same_date(parts: list[str], wanted: Counter[str]) -> bool:
+    """Whether a number is a date of the source in another form: 01.01.2020 of 1-1-20."""
+    short = [part[2:] if len(part) == 4 and part[:2] == "20" else part for part in parts]
+    return len(parts) == 3 and (Counter(parts) <= wanted or Counter(short) <= wanted)
+
+
+def _is_in_words(number: str, count: int, source: str, target: str, language: str) -> bool:
+    """Whether a target says a number in words, and not only those that its source has as well."""
+    said = count_in(number, target, language)
+    return said > 0 and said >= count + count_cardinals(number, source)
+
+
+def _was_in_words(number: str, source: str, target: str, language: str) -> bool:
+    """Whether a source says a number in words, and more often than its target."""
+    said = count_english(number, source)
+    return said > (count_in(number, target, language) if target else 0)
+
+
+def _match_up(
+    lacking: Counter[str], added: Counter[str], source: str, language: str, short: dict[str, str]
+) -> None:
+    """Take away the numbers that say the same in two ways: FY05 and 2005, 3 PM and 15:00."""
+    hours = range(12) if _AFTERNOON.search(source) else range(0)
+    midnight = ["0", "24"] if _MIDNIGHT.search(source) else []
+    tenths, small = set(_TENTHS.findall(source)), set(_ONE_DIGIT.findall(source))
+    full = {shorter: number for number, shorter in short.items()}
+    buddhist = language_of(language) == "th"
     for number in [*lacking]:
-        for other in _other_forms(number, source):
+        forms = numbers(short.get(number, ""))
+        if len(number) == 2 or (len(number) == 1 and "FY" in source):
+            forms += [f"20{number:0>2}", f"19{number:0>2}"]
+        forms += [full[number]] if number in full else []
+        if len(number) == 4 and number.isdecimal():
+            forms += [number[2:].lstrip("0")] if number[:2] in ("19", "20") else []
+            forms += [str(int(number) + _BUDDHIST)] if buddhist else []
+        if len(number) < 3 and int(number) in hours:
+            forms.append(str(int(number) + 12))
+        forms += midnight if number == "12" else []
+        forms += [number.rstrip("0")] if number in tenths else []
+        forms += [f"0{number}"] if number in small else []
+        for other in forms:
             both = min(lacking[number], added[other])
-            lacking -= Counter({number: both})
-            added -= Counter({other: both})
+            if both:
+                _subtract(lacking, number, both)
+                _subtract(added, other, both)
 
 
-def _other_forms(number: str, source: str) -> list[str]:
-    forms = [f"20{number}"]
-    if number.startswith("20"):
-        forms.append(number[2:].lstrip("0"))
-    if len(number) < 3 and _AFTERNOON.search(source):
-        forms.append(str(int(number) + 12))
-    if number == "12" and _MIDNIGHT.search(source):
-        forms.append("0")
-    if number.endswith("0") and re.search(rf"\d[.,]{number}\b", source):  # 28.40
-        forms.append(number.rstrip("0"))
-    return forms
+def _subtract(counts: Counter[str], number: str, count: int) -> None:
+    counts[number] -= count
+    if not counts[number]:
+        del counts[number]
 
 
-def _is_said_once(number: str, source: str, of_target: Counter[str]) -> bool:
-    """Whether a target says once what its source says twice: a year, June 3, 12 months."""
-    if f"20{number}" in of_target and number in _FISCAL.findall(source):
-        return True
-    if number not in of_target:
-        return False
-    phrases = re.findall(rf"(\w+)\W(?<!\d){number}(?!\d)\W+(\w+)", source)
-    is_range = re.search(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s", source)
-    return len(set(phrases)) < len(phrases) or (is_range is not None and len(number) == 4)
+def _idioms(source: str, of_target: Counter[str]) -> set[str]:
+    """The numbers of a source that a target need not have."""
+    found = set(numbers(" ".join(match[0] for match in _IDIOM.finditer(source))))
+    if _MIDNIGHT.search(source):
+        found.add("12")
+    for parts in _DATE.findall(source):
+        small = {part.lstrip("0") for part in (*parts[:2], *parts[3:]) if part}
+        year = parts[2][-2:]
+        if any(part in of_target for part in (*small, year, f"20{year}")):
+            found |= {part for part in small if len(part) == 1 or part in ("10", "11", "12")}
+    return found
+
+
+def _said_once(source: str, target: str, of_target: Counter[str]) -> set[str]:
+    """The numbers that a target says once where its source says them twice: June 3, 12 months."""
+    fiscal = set(_FISCAL.findall(source))
+    found = {number for number in fiscal if f"20{number}" in of_target}
+    is_range = _YEARS.search(source) is not None
+    words = ["", "", *_WORD.findall(source), ""]
+    seen: set[tuple[str, ...]] = set()  # for 12 months, 12 months in, June 3
+    for phrase in zip(words, words[1:], words[2:], words[3:], strict=False):
+        number = phrase[2]
+        if number.isdecimal() and number in of_target:
+            phrases = {(*phrase[:3], ""), ("", *phrase[1:])}
+            if is_month_name(phrase[1]):
+                phrases.add(("", *phrase[1:3], ""))
+            if phrases & seen or (is_range and len(number) == 4):
+                found.add(number)
+            seen |= phrases
+    return found - _orphaned(target, found) if found else found
+
+
+def _orphaned(target: str, candidates: set[str]) -> set[str]:
+    """The numbers whose next word stands in the target without them as well: they were lost."""
+    words = Counter([*_WORD.findall(target), *map("".join, pairwise(target))])
+    return {
+        number
+        for number, word in _NEXT.findall(target)
+        if number in candidates and word.isalpha() and words[word] > 1
+    }

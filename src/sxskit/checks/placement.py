@@ -25,7 +25,11 @@ _TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
 # A destination with a pair in it: ](\0), ](a.md "\0").
 _LINK = re.compile(r"\]\([^()\[\]\0\n]*\0")
 # A line that is no text: :::image alt-text="\0":::, [label]: \0.
-_DIRECTIVE = re.compile(r"(?:^[ \t>]*(?::::|\[[^\[\]\n]+\]:)|:::\w+[ \t])[^\n\0]*\0[^\n]*", re.M)
+_DIRECTIVE = re.compile(
+    r"(?:^[ \t>]*+(?::::|\[[^\[\]\n]++\]:)|(?<![^\n\0])(?>[^\n\0]*?:::\w++[ \t]))"
+    r"[^\n\0]*+\0[^\n]*+",
+    re.M,
+)
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
 _FENCE = re.compile(
     r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M

@@ -28,7 +28,7 @@ _SEAM = "\ufdd0"
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
 # Characters that are marks on their own; the seam comes along to tell texts apart, and what is
 # beyond the Basic Multilingual Plane has digits.
-_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞＂\U00010000-\U0010ffff'
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂\U00010000-\U0010ffff'
 # Decimal digits; of these the zeros, because a range is found faster than a category.
 _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS])
 # A mark with all of it that the rules compare; where they compare more, as of one that does not
@@ -47,7 +47,8 @@ _MARK = re.compile(
       | (?<=<) [^<>\ufdd0]*+>?                                      # <tag>
       | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^\ufdd0])?)                 # \*, \<name\>
       | (?<=&) (?:lt;[^<>&\ufdd0]*+(?:&gt;|>)?                      # &lt;name&gt;
-          | [ \u00a0]{{0,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
+          | [ \u00a0]{{1,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
+          | \#?\w{{0,9}}[ \u00a0]{{1,9}}\w{{0,9}};                # &l t;
           | \#?\w*+(?>(?:;\#?\w{{2,8}};|;)?))                       # &amp;lt;
       | (?<=\{{) [^{{}}\ufdd0]*+                                    # {{name}}
       | (?<=%) [\w$@()]*+                                           # %s, %(name)s

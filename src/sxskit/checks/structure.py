@@ -16,8 +16,8 @@ from sxskit.findings import Finding
 
 # Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
 _HALF = re.compile(rf"<span data-(?P<side>[ts])tu-id=(?:{QUOTE}(?P<id>{ID}){QUOTE}>)?")
-# A tag with damaged quotes: <a name="next-steps&quot;>.
-_TAG = re.compile(r"<[A-Za-z][^<>\n]*&quot;[^<>\n]*>")
+# A tag, whose quotes may be damaged: <a name="next-steps&quot;>.
+_TAG = re.compile(r"<[A-Za-z][^<>\n]*+>")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
@@ -80,9 +80,18 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
         return
     for line, node in document.lines():
         if isinstance(node, Verbatim) and "&quot;" in node.text:
+            end = 0
             for match in _TAG.finditer(node.text):
-                rest = _QUOTED.sub("", match[0])  # inside of quotes it is how to write one
-                if '"' not in rest and "=&quot;" not in rest:
+                if not _has_damaged_quotes(match[0]):
                     continue
-                where = line + node.text.count("\n", 0, match.start())
-                yield Finding(name, where, "damaged-tag", f"{match[0]} has damaged quotes")
+                line += node.text.count("\n", end, match.start())
+                end = match.start()
+                yield Finding(name, line, "damaged-tag", f"{match[0]} has damaged quotes")
+
+
+def _has_damaged_quotes(tag: str) -> bool:
+    """Whether quotes of a tag are entities; inside of others that is how to write one."""
+    if "&quot;" not in tag:
+        return False
+    rest = _QUOTED.sub("", tag)
+    return '"' in rest or "=&quot;" in rest

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from sxskit.checks.messages import Fault
 from sxskit.conventions import STOPS, is_same_stop, language_of, repeated_words
@@ -19,8 +20,14 @@ _PAIRS = dict(zip(")]}）］｝】〉》", "([{([{【〈《", strict=True))
 _OPENING = {"（": "(", "［": "[", "｛": "{"}
 _BRACKET = re.compile(r"[()\[\]{}（）［］｛｝【】〈〉《》]")
 # The number or the letter of a step at the start of a text: 1), a).
-_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)\)")
-_QUOTE = re.compile(r"[\"“”„‟〝〞＂]")
+_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)[)）]")
+# The same within a text, and with both brackets, as the source may have it: item a), item (a).
+_ITEM = re.compile(
+    r"(?<!\S)[^\W\d_][)）](?![\w)）\]])"
+    r"|(?<![^\s、。，；：\u3040-\u30ff\u3400-\u9fff])\d{1,2}[)）](?![\d)）\]])"
+)
+_WHOLE_ITEM = re.compile(r"\((?:\d{1,2}|[^\W\d_])\)")
+_QUOTE = re.compile(r"[\"“”„‟〝〞〟＂]")
 # A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
 _HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))")
 _MIRRORED = (("«", "»"), ("「", "」"), ("『", "』"), ("‹", "›"))
@@ -30,15 +37,17 @@ _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 TWICE = re.compile(r"\b(\w++) \1\b")
 _JAPANESE = re.compile("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
 # At an edge it is an accident of the editor that the source was written in.
-_NO_BREAK = "\u00a0"
+_NO_BREAK = "\u00a0\u2007\u202f"
 # What may stand behind the stop at the end of a sentence.
 CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
+# More than the entities at an end take.
+_TAIL = 40
 
 
 def faults(source: str, target: str) -> Iterator[Fault]:
     """What stands alone in a plain text (`sxskit.checks.marks.Marks`) whose source has none."""
     half = _lone_bracket(target)
-    if half and not _lone_bracket(source):
+    if half and not _lone_bracket(source) and not _is_enumeration(source, target):
         yield "bracket", f"has {half} without its other half"
     mark = _lone_quote(target)
     if mark and not _lone_quote(source):
@@ -69,6 +78,14 @@ def _lone_bracket(text: str) -> str:
         else:
             return bracket
     return opened[-1] if opened else ""
+
+
+def _is_enumeration(source: str, target: str) -> bool:
+    """Whether the brackets without another half are those of items, such as 1) and b)."""
+    wanted = _WHOLE_ITEM.sub("", source)
+    return sum(map(target.count, "(（")) >= wanted.count("(") and not _lone_bracket(
+        _ITEM.sub("", target)
+    )
 
 
 def _lone_quote(text: str) -> str:
@@ -107,7 +124,7 @@ def edges(source: str, target: str) -> str:
     ):
         if found.isspace() and not wanted.isspace():
             return f"has white space at its {side}, the source does not"
-        if wanted.isspace() and wanted != _NO_BREAK and not found.isspace():
+        if wanted.isspace() and wanted not in _NO_BREAK and not found.isspace():
             return f"lacks the white space at its {side}"
     return ""
 
@@ -126,4 +143,6 @@ def endings(source: str, target: str, language: str) -> Iterator[Fault]:
 
 def _stop(text: str) -> str:
     text = text.rstrip(CLOSERS)
+    if text.endswith(";"):  # so may an entity: &quot;
+        text = unescape(text[-_TAIL:]).rstrip(CLOSERS)
     return "…" if text.endswith(("...", "…", "......")) else STOPS.get(text[-1:], "")

@@ -1,0 +1,121 @@
+r"""How numbers are written: their separators, digits of other scripts, thousands and millions.
+
+>>> numbers("1 000,50"), numbers("07.10.2020"), numbers("３"), numbers("v5.0, 0:00")
+(['1000', '50'], ['7', '10', '2020'], ['3'], ['5', '0'])
+>>> in_full("1,5 Mio. Sterne")
+('1500000. Sterne', {'1500000': '1,5'})
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+# Digits with what may stand between: 1,000.50, 3:30, 20h00, 10 000.
+_BETWEEN = (
+    r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ]\d{3}(?!\d)|[hH]\d\d(?!\d)"
+)
+_SEPARATED = rf"\d+(?:{_BETWEEN})*"
+_NUMBER = re.compile(_SEPARATED)
+_PART = re.compile(r"\d+")
+_DECIMAL = re.compile("[.,·٫]")
+# Thousands, set apart by three digits, in India behind the first three by two: 12,34,567.
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}([.,'’·٬，\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)"
+    r"|[1-9]\d?(?:,\d\d(?!\d))+,\d{3}(?!\d)"
+)
+# What is no part of a number, but may stand inside one: direction marks, zero-width spaces.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# What multiplies the number before it, by its power of ten; languages do it in other steps.
+_SCALES = {
+    3: (
+        r"[kKкК]|thousand|тыс\w*|тис\w*|Tsd|Tausend|mille|mila|mil|mii|tys\w*|tisíc\w*|ezer|bin|ribu"
+        r"|nghìn|ngàn|duizend|tusen|tuhat\w*|χιλιάδ\w*|हज़ार|हजार|พัน(?!ล้าน)|[千천](?![万萬만])"
+        r"|ألف|آلاف|אלף|אלפים"
+    ),
+    4: "[万萬만]|หมื่น",
+    5: "lakhs?|लाख|แสน",
+    6: (
+        r"[MМ]|million\w*|Mio|млн|миллион\w*|мільйон\w*|mill[oó]n(?:es)?|milh(?:ão|ões)|mln"
+        r"|mili[oa]\w*|milj|miljo\w*|milyon|millió|juta|triệu|εκατομμύρι\w*|ล้าน|百[万萬]|백만"
+        r"|مليون|ملايين|מיליון"
+    ),
+    7: "crores?|करोड़|千[万萬]|천만",
+    8: "[億亿억]",
+    9: (
+        r"B|billion|bilh(?:ão|ões)|milliards?|Milliarden?|Mrd|млрд|миллиард\w*|мільярд\w*|miliar\w*"
+        r"|mld|miljar\w*|milyar|milliárd|tỷ|tỉ|พันล้าน|十[億亿]|십억|مليار|מיליארד"
+    ),
+    12: "trillion|трлн|[兆조]",
+}
+_SCALED = re.compile(
+    rf"(?P<number>(?>{_SEPARATED}))(?:\+?[ \u00a0\u202f-]?"
+    rf"(?:{'|'.join(f'(?P<e{power}>{words})' for power, words in _SCALES.items())})"
+    r"(?![A-Za-z\u00c0-\u04ff]))?"
+)
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers in a text, part by part: ``1,000.50`` and ``1 000,50`` are the same."""
+    return list(chain.from_iterable(tokens(text)))
+
+
+def written(text: str) -> list[str]:
+    """The numbers in a text as they stand there, invisible characters in them taken off."""
+    return _NUMBER.findall(text if text.isascii() else _INVISIBLE.sub("", text))
+
+
+def tokens(text: str) -> list[list[str]]:
+    """The parts of each number in a text: ``["1000", "50"]`` of ``1,000.50``; no zeros behind."""
+    return [_parts(number) for number in written(text)]
+
+
+def _parts(number: str) -> list[str]:
+    if number.isascii() and number.isdigit():  # as most
+        parts = [number]
+    else:
+        parts = _PART.findall(_ungrouped(_in_ascii(number)))
+    if not any(part.strip("0") for part in parts):
+        return [] if parts == ["00"] else ["0"]  # 20 h 00
+    if not parts[0].strip("0"):  # 0.05: a zero counts
+        return parts[1:]
+    if len(parts) > 3:  # 3.10.0.1
+        return parts
+    if len(parts) == 2 and _DECIMAL.search(number):  # 3.01 is not 3.1
+        return [_stripped(parts[0]), *([parts[1]] if parts[1].strip("0") else [])]
+    return [_stripped(part) for part in parts if part.strip("0")]
+
+
+def _stripped(digits: str) -> str:
+    """Digits without the zero that fills up a day, an hour: 05."""
+    return digits.lstrip("0") if len(digits) < 3 else digits
+
+
+def _in_ascii(number: str) -> str:
+    if number.isascii():
+        return number
+    return "".join(str(int(char)) if char.isdecimal() else char for char in number)
+
+
+def _ungrouped(number: str) -> str:
+    """A number without what sets its thousands apart."""
+    match = _GROUPED.match(number)
+    return "".join(_PART.findall(match[0])) + number[match.end() :] if match else number
+
+
+def in_full(text: str) -> tuple[str, dict[str, str]]:
+    """A text with ``10K`` and ``5 million`` in digits, and what these were without their scale."""
+    short: dict[str, str] = {}
+
+    def full(match: re.Match[str]) -> str:
+        if match.lastgroup == "number":
+            return match[0]
+        power = int(str(match.lastgroup)[1:])
+        whole, *rest = _PART.findall(_ungrouped(_in_ascii(match["number"])))
+        if len(rest) > 1 or len("".join(rest)) > power:
+            return match[0]  # a version, a time
+        value = (whole + "".join(rest).ljust(power, "0")).lstrip("0") or "0"
+        short[value] = _ungrouped(_in_ascii(match["number"]))
+        return value
+
+    return _SCALED.sub(full, text), short
