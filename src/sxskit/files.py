@@ -11,7 +11,7 @@ import re
 import stat
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
@@ -273,27 +273,56 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     and a link stays one. Raises FileError where the file cannot be written, or a link leads out of
     the directory `within`.
     """
-    if _is_stream(path):
+    mode = _mode(path)
+    if mode and not stat.S_ISREG(mode):
         return _write_stream(path, data)
-    real = Path(os.path.realpath(path))
-    if within is not None and not real.is_relative_to(os.path.realpath(within)):
+    folder, name = _real(path)
+    if within is not None and not _is_in(folder, within):
         raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
     try:
-        sweep(real.parent)
-        if real.is_symlink():
-            raise FileError(f"{shown(path)}: a link that leads to itself")
-        if real.exists():
-            if real.read_bytes() == data:
+        sweep(folder)
+        if mode:
+            if path.read_bytes() == data:
                 return False
-            _replace(real, data, real.stat().st_mode & 0o7777)
+            _replace(folder, name, data, stat.S_IMODE(mode))
+        elif os.path.islink(f"{folder}{os.sep}{name}"):
+            raise FileError(f"{shown(path)}: a link that leads to itself")
         else:
-            real.parent.mkdir(parents=True, exist_ok=True)
-            _replace(real, data, None)
+            os.makedirs(folder, exist_ok=True)
+            _replace(folder, name, data, None)
     except FileError:
         raise
     except OSError as error:
         raise _file_error(path, error) from error
     return True
+
+
+def _real(path: Path) -> tuple[str, str]:
+    """The folder and the name of a file, without links on the way."""
+    folder, name = os.path.split(path)
+    if os.path.islink(path) or name in ("", os.curdir, os.pardir):
+        folder, name = os.path.split(os.path.realpath(path))
+    return _real_folder(folder), name
+
+
+def _real_folder(folder: str) -> str:
+    """The path of a folder without links, which is looked up again only if it is another folder."""
+    try:
+        status = os.stat(folder or os.curdir)
+    except (OSError, ValueError):
+        return os.path.realpath(folder)
+    return _looked_up(folder, os.getcwd(), status.st_dev, status.st_ino)
+
+
+@lru_cache(maxsize=64)
+def _looked_up(folder: str, _cwd: str, _device: int, _inode: int) -> str:
+    return os.path.realpath(folder)
+
+
+def _is_in(folder: str, top: Path) -> bool:
+    """Whether a folder is, without links, one or below it."""
+    above = _real_folder(os.fspath(top))
+    return folder == above or folder.startswith(os.path.join(above, ""))
 
 
 def _write_stream(path: Path, data: bytes) -> bool:
@@ -309,14 +338,14 @@ def _write_stream(path: Path, data: bytes) -> bool:
 
 
 @cache  # once for each folder that is written to
-def sweep(folder: Path) -> None:
+def sweep(folder: str | Path) -> None:
     """Take away what a process that was killed in the middle of writing has left in a folder."""
     with suppress(OSError):
         for name in os.listdir(folder):
             if _TEMPORARY.fullmatch(name):
-                with suppress(OSError), (folder / name).open("rb") as left:
+                with suppress(OSError), Path(folder, name).open("rb") as left:
                     if _lock(left):  # as long as its writer lives, it cannot be locked
-                        (folder / name).unlink()
+                        Path(folder, name).unlink()
 
 
 def _lock(file: BinaryIO) -> bool | None:
@@ -337,22 +366,25 @@ def _lock(file: BinaryIO) -> bool | None:
     return True
 
 
-def _replace(path: Path, data: bytes, mode: int | None) -> None:
-    temporary = path.with_name(f".sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp")
+def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
+    path = f"{folder}{os.sep}{name}"
+    temporary = f"{folder}{os.sep}.sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp"
     try:
-        with temporary.open("xb") as file:
+        with open(temporary, "xb", buffering=0) as file:
             if _lock(file) is False or not os.fstat(file.fileno()).st_nlink:  # it is swept away
-                return _replace(path, data, mode)
+                return _replace(folder, name, data, mode)
             if mode is not None:  # before there is anything to read
-                temporary.chmod(mode)
-            file.write(data)
-            file.flush()
+                os.chmod(temporary, mode)
+            left = memoryview(data)
+            while left:
+                left = left[file.write(left) :]
             if os.name == "posix":  # as long as it is open, and locked, nobody sweeps it away
-                temporary.replace(path)
+                os.replace(temporary, path)
         if os.name != "posix":
-            temporary.replace(path)
+            os.replace(temporary, path)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)
         raise
 
 
