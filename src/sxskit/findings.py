@@ -80,7 +80,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "needs-review": Code(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
         "stale": Code(_W, "the translation was made from another source text"),
         "unsafe-target": Code(_E, "the new translation would break the document"),
-        "unknown-entry": Code(_W, "the document has no unit, and no value to translate, for this entry"),
+        "unknown-entry": Code(_W, "the document has no unit, nor a value, for this entry"),
         # A translation against its source: what a page is made of.
         "code-span": Code(_E, "inline code that differs from the code in the source"),
         "link": Code(_E, "links or images that lead elsewhere than in the source, or are broken"),

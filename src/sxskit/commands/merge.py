@@ -162,4 +162,4 @@ def _refuse_contradictions(metadata: Collection[str], human: bool, touch: date |
     for option, keys in own.items():
         for key in keys:
             if key in metadata:
-                raise click.UsageError(f"{option} sets {key}: leave out one of it and --set {key}")
+                raise click.UsageError(f"{option} sets {key}, and so does --set: leave one out")
