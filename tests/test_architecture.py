@@ -49,7 +49,7 @@ ALLOWED = {
     },
     "checks.structure": {"document", "findings"},
     "checks.placement": {"document", "findings", "patterns"},
-    "checks.sources": {"currency", "document", "findings", "texts", "values"},
+    "checks.sources": {"currency", "document", "findings", "values"},
     "checks.repair": {"checks.placement", "checks.structure", "document", "findings"},
     "checks.consistency": {"checks.messages", "document", "findings", "texts"},
     "checks": set[str](),

@@ -176,6 +176,8 @@ def test_the_folder_may_be_one_in_the_repository() -> None:
 def test_a_bare_repository_will_do() -> None:
     git("clone", "--quiet", "--bare", "clone", "bare")
     assert titles("bare") == ["The old dome"]
+    put("docs/dome.md", page("", OLD))
+    assert titles("bare") == ["The old dome"]
 
 
 def test_what_counts_is_what_has_been_committed() -> None:
@@ -264,15 +266,15 @@ def test_git_is_asked_by_one_process_for_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(5):
-        put(f"docs/{number}.md", DOME)
+        put(f"docs/{number}.md", page("", f"{number}".encode()))
     real = shutil.which("git")
     script = f'#!/bin/sh\necho "$@" >> "{tmp_path}/asked"\nexec {real} "$@"\n'
     put(str(tmp_path / "bin/git"), script.encode()).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     titles("clone", "-j", "1")
     asked = (tmp_path / "asked").read_bytes().decode()
-    assert asked.count("cat-file") == 1
-    assert asked.count("\n") == 3
+    assert (asked.count("cat-file"), asked.count("log")) == (1, 1)
+    assert asked.count("\n") == 4
 
 
 # What goes wrong
@@ -301,16 +303,20 @@ def test_where_git_is_missing_one_line_says_so(
 
 
 @posix
-def test_a_git_that_ends_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("command", ["cat-file", "log"])
+def test_a_git_that_ends_is_one_line(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put("docs/dome.md", page("", b"other"))
     real = shutil.which("git")
-    script = f'#!/bin/sh\n[ "$3" = cat-file ] && exit 1\nexec {real} "$@"\n'
+    script = f'#!/bin/sh\n[ "$3" = {command} ] && exit 1\nexec {real} "$@"\n'
     put(str(tmp_path / "bin/git"), script.encode()).chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    run = english("check", "docs")
-    assert run.code == 1
-    assert b"clone: git cat-file" in run.err
-    with pytest.raises(FileError, match="git cat-file"):
-        Versions.at(Path("clone")).current(NAME)
+    run = english("extract", "docs", "-o", "out")
+    assert (run.code, run.out) == (1, b"")
+    assert run.err.startswith(f"clone: git {command}".encode())
+    with pytest.raises(FileError, match=f"^clone: git {command}"):
+        original(page("", b"other"))
 
 
 def test_the_library_does_it_in_one_call() -> None:

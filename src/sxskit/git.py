@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -58,34 +58,29 @@ def prefix(folder: Path) -> str:
     return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
 
 
-def versions(folder: Path, path: str) -> list[str]:
-    """The ids of the contents that a file of the folder has had on any branch, the newest first.
-
-    Each once; a path that never had a file has none.
-    """
-    printed = _git(
-        folder,
-        *("log", "--all", "--full-history", "-m", "--format=", "--raw", "--no-abbrev", "-z"),
-        *("--no-renames", "--no-relative", "--no-ext-diff", "--", f":(top,literal){path}"),
-    )
-    # :100644 100644 <old id> <new id> M NUL path NUL
-    found = (each.split() for each in printed.split(b"\0") if each.startswith(b":"))
-    ids = [fields[3].decode("ascii") for fields in found if len(fields) == 5]
-    return [id for id in dict.fromkeys(ids) if id.strip("0")]
-
-
-class Objects:
-    """What a repository holds, by name, from one ``git cat-file --batch`` for each process."""
+class Repository:
+    """What a repository holds, and has held: from two git processes for each of ours, at most."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
+        self._versions: dict[str, list[str]] | None = None
 
-    def __reduce__(self) -> tuple[type[Objects], tuple[Path]]:
-        return Objects, (self._folder,)  # another process asks for itself
+    def __reduce__(self) -> tuple[type[Repository], tuple[Path]]:
+        return Repository, (self._folder,)  # another process asks for itself
 
-    def get(self, name: str) -> bytes | None:
+    def versions(self, path: str) -> list[str]:
+        """The ids of what a file has held on any branch, the newest first, each once.
+
+        The path is one from the top of the repository, below the folder. The history is read when
+        first asked for, all of it: for every path anew it would take as long.
+        """
+        if self._versions is None:
+            self._versions = _history(self._folder)
+        return self._versions.get(path, [])
+
+    def content(self, name: str) -> bytes | None:
         """The content of a file, by its id or as ``commit:path``; None where there is none."""
         if "\n" in name:
             return None
@@ -117,6 +112,41 @@ class Objects:
         assert process.stdin is not None
         assert process.stdout is not None
         return process.stdin, process.stdout
+
+
+def _history(folder: Path) -> dict[str, list[str]]:
+    """The ids of what every file below a folder has held, by path."""
+    versions: dict[str, dict[str, None]] = {}
+    process = _started(
+        folder,
+        *("log", "--all", "--full-history", "-c", "--format=", "--raw", "--no-abbrev", "-z"),
+        *("--no-renames", "--no-relative", "--no-ext-diff", "--", "."),
+    )
+    # :100644 100644 <old id> <new id> M NUL path NUL, and of a merge with as many old ones as
+    # colons; only what differs from all of them is there.
+    fields: list[bytes] = []
+    for part in _parts(process):
+        if fields:
+            id = fields[len(fields) - 2].decode("ascii")
+            if id.strip("0"):  # else it was taken away
+                versions.setdefault(os.fsdecode(part), {})[id] = None
+            fields = []
+        elif part.lstrip(b"\n").startswith(b":"):
+            fields = part.split()
+    _end(process, os.getpid())
+    if process.returncode:
+        raise FileError(f"{shown(folder)}: git log has failed")
+    return {path: [*ids] for path, ids in versions.items()}
+
+
+def _parts(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What a process prints, between NULs."""
+    assert process.stdout is not None
+    rest = b""
+    while chunk := process.stdout.read(1 << 20):
+        *parts, rest = (rest + chunk).split(b"\0")
+        yield from parts
+    yield rest
 
 
 def _end(process: subprocess.Popen[bytes], owner: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class Versions:
     folder: Path
     tip: str  # the commit that is checked out
     prefix: str  # the path of the folder in the repository
-    objects: git.Objects
+    repository: git.Repository
 
     @classmethod
     def at(cls, folder: Path) -> Versions:
@@ -35,7 +36,7 @@ class Versions:
         Raises FileError where it is in no repository, has no commit yet, or git is missing.
         """
         prefix = git.prefix(folder)
-        return cls(folder, git.commit(folder, "HEAD"), prefix, git.Objects(folder))
+        return cls(folder, git.commit(folder, "HEAD"), prefix, git.Repository(folder))
 
     def current(self, relative: Path) -> str | None:
         """The English document at the commit that is checked out; None where it has none.
@@ -72,16 +73,21 @@ class Versions:
         return False
 
     def _by_hash(self, relative: Path, wanted: str) -> str | None:
-        for id in git.versions(self.folder, self._path(relative)):
-            data = self.objects.get(id) or b""
+        for name in self._names(self._path(relative)):
+            data = self.repository.content(name)
             with suppress(UnicodeDecodeError):
-                text = data.decode()
-                if _has_hash(text, wanted):
+                text = None if data is None else data.decode()
+                if text is not None and _has_hash(text, wanted):
                     return text
         return None
 
+    def _names(self, path: str) -> Iterator[str]:
+        """What git calls the versions, the newest first: if it is that, no history is read."""
+        yield f"{self.tip}:{path}"
+        yield from self.repository.versions(path)
+
     def _text(self, name: str, relative: Path) -> str | None:
-        data = self.objects.get(name)
+        data = self.repository.content(name)
         where = f"{files.shown(self.folder / relative)} in {name.partition(':')[0][:12]}"
         return None if data is None else files.text(data, where)
 
