@@ -49,7 +49,7 @@ ALLOWED = {
     },
     "checks.structure": {"document", "findings"},
     "checks.placement": {"document", "findings", "patterns"},
-    "checks.sources": {"currency", "document", "findings", "values"},
+    "checks.sources": {"freshness", "document", "findings", "values"},
     "checks.repair": {"checks.placement", "checks.structure", "document", "findings"},
     "checks.consistency": {"checks.messages", "document", "findings", "texts"},
     "checks": set[str](),
@@ -60,7 +60,7 @@ ALLOWED = {
     "baseline": {"errors", "findings"},
     "reports": {"_version", "baseline", "findings"},
     "settings": {"errors", "files", "findings", "values"},
-    "stats": {"currency", "document", "findings", "languages", "texts"},
+    "stats": {"freshness", "document", "findings", "languages", "texts"},
     "catalog": {"errors"},
     "files": {"document", "errors"},
     "inline": {"patterns"},
@@ -86,9 +86,9 @@ ALLOWED = {
         *("formats.po", "formats.xliff", "formats.xliff2", "formats.tmx"),
         *("formats.jsonl", "formats.csv"),
     },
-    "currency": {"document"},
+    "freshness": {"document"},
     "values": {
-        *("catalog", "currency", "document", "errors", "findings", "frontmatter", "texts"),
+        *("catalog", "freshness", "document", "errors", "findings", "frontmatter", "texts"),
     },
     "publishing": {"catalog", "document", "texts"},
     "exchange": {
@@ -96,7 +96,7 @@ ALLOWED = {
         *("languages", "places", "publishing", "texts", "values"),
     },
     "sources": {"document", "files"},
-    "versions": {"currency", "document", "files", "git"},
+    "versions": {"freshness", "document", "files", "git"},
     "catalogs": {"catalog", "errors", "files", "formats"},
     "cores": {"errors", "files"},
     "batch": {"errors", "workers"},
@@ -130,7 +130,7 @@ ALLOWED = {
     "commands.strip": {"checks.structure", "console", "document", "files", "options", "work"},
     "commands.check": {
         *("baseline", "catalog", "catalogs", "checks.consistency", "checks.documents"),
-        *("checks.sources", "console", "currency", "document", "errors", "exchange", "files"),
+        *("checks.sources", "console", "freshness", "document", "errors", "exchange", "files"),
         *("findings", "options", "reports", "settings", "sources", "values", "work"),
     },
     "commands.repair": {
@@ -147,7 +147,7 @@ ALLOWED = {
         ),
     },
     "commands.stats": {
-        *("checks.documents", "console", "currency", "document", "files", "options"),
+        *("checks.documents", "console", "freshness", "document", "files", "options"),
         *("sources", "stats", "work"),
     },
     "cli": {"_version", "console", "errors", "options"},

@@ -10,8 +10,8 @@ import pytest
 import sxskit
 from sxskit import DocumentError, Sources, parse
 from sxskit.checks.sources import outdated
-from sxskit.currency import Currency, currency, source_hash
 from sxskit.formats import FORMATS
+from sxskit.freshness import Freshness, freshness, source_hash
 from tests.test_cache import same, without_reading
 from tests.test_cli import BOOK, DOME, Run, edit, put, sxs, tree
 
@@ -63,10 +63,10 @@ def test_neither_line_ends_nor_a_byte_order_mark_make_another_document(digits: i
     document = parse(made_of(DOME, ENGLISH, digits).decode())
     text = ENGLISH.decode()
     for same_text in (text, text.replace("\n", "\r\n"), "\ufeff" + text, text.replace("\n", "\r")):
-        assert currency(document, same_text) is Currency.CURRENT
+        assert freshness(document, same_text) is Freshness.CURRENT
     for other in (text + "\n", text.replace("dome", "Dome"), "\ufeff\ufeff" + text, ""):
-        assert currency(document, other) is Currency.STALE
-    assert currency(document, None) is Currency.NO_SOURCE
+        assert freshness(document, other) is Freshness.STALE
+    assert freshness(document, None) is Freshness.NO_SOURCE
 
 
 def test_the_hash_is_that_of_the_bytes_that_windows_would_have() -> None:
@@ -80,12 +80,12 @@ def test_the_hash_is_that_of_the_bytes_that_windows_would_have() -> None:
 @pytest.mark.parametrize("hash", ["", "x", "0" * 39, "0" * 63, "[a]", "'" + "g" * 40 + "'"])
 def test_what_is_no_hash_says_nothing(hash: str) -> None:
     document = parse(f"---\nms.openlocfilehash: {hash}\n---\n")
-    assert currency(document, "x") is Currency.NO_HASH
+    assert freshness(document, "x") is Freshness.NO_HASH
 
 
 def test_a_hash_in_capitals_is_one() -> None:
     document = parse(f"---\nms.openlocfilehash: {source_hash('x').upper()}\n---\n")
-    assert currency(document, "x") is Currency.CURRENT
+    assert freshness(document, "x") is Freshness.CURRENT
 
 
 # Where the English is

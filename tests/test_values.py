@@ -25,8 +25,8 @@ from sxskit import (
     merge,
     parse,
 )
-from sxskit.currency import source_hash
 from sxskit.formats import FORMATS, Format, dumps, loads
+from sxskit.freshness import source_hash
 from tests.strategies import any_text, entry_text
 
 NAME = "docs/a.md"

@@ -11,7 +11,7 @@ import pytest
 
 import sxskit
 from sxskit import FileError, Versions, parse
-from sxskit.currency import source_hash
+from sxskit.freshness import source_hash
 from tests.test_cli import BOOK, DOME, Run, posix, put, sxs, tree
 from tests.test_since import git
 

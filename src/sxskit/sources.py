@@ -1,6 +1,6 @@
 """The English documents that localized ones were made from, by the same relative path.
 
-Which version of one it was is told by `sxskit.currency`; `sxskit.versions` finds it in a history.
+Which version of one it was is told by `sxskit.freshness`; `sxskit.versions` finds it in a history.
 """
 
 from __future__ import annotations

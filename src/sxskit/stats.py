@@ -36,9 +36,9 @@ from html import unescape
 from json import dumps
 from typing import NamedTuple
 
-from sxskit.currency import Currency
 from sxskit.document import Document, Unit
 from sxskit.findings import Finding
+from sxskit.freshness import Freshness
 from sxskit.languages import canonical, is_tag
 from sxskit.texts import core
 
@@ -111,11 +111,11 @@ _ROWS = (
     ("target characters", "target_characters", ""),
 )
 # The figure that counts a document by what its English is to it; they are shown if asked for.
-_BY_CURRENCY = {
-    Currency.CURRENT: "current_documents",
-    Currency.STALE: "changed_documents",
-    Currency.NO_SOURCE: "sourceless_documents",
-    Currency.NO_HASH: "hashless_documents",
+_BY_FRESHNESS = {
+    Freshness.CURRENT: "current_documents",
+    Freshness.STALE: "changed_documents",
+    Freshness.NO_SOURCE: "sourceless_documents",
+    Freshness.NO_HASH: "hashless_documents",
 }
 
 
@@ -125,7 +125,7 @@ class Figures(NamedTuple):
     Untranslated is a unit whose target is empty or white space, identical one whose target is its
     source. A repetition is a unit whose source stood in the same language before, white space at
     the edges aside; `repeated_words` are those of their sources. The last four count documents by
-    what their English is to them, see `sxskit.currency`; they are 0 where that is not asked for.
+    what their English is to them, see `sxskit.freshness`; they are 0 where that is not asked for.
     """
 
     documents: int = 0
@@ -165,7 +165,7 @@ class Stats:
         document: Document,
         findings: Iterable[Finding] = (),
         *,
-        currency: Currency | None = None,
+        freshness: Freshness | None = None,
     ) -> Stats:
         """The figures of one document, of the findings on it, and of what its English is to it."""
         block = document.front_matter
@@ -177,8 +177,8 @@ class Stats:
         units = [_of_unit(unit, sources) for unit in document.units]
         number = len(units)
         figures = Figures(1, machine, human, number, number * machine, number * human)
-        if currency is not None:
-            figures = figures._replace(**{_BY_CURRENCY[currency]: 1})
+        if freshness is not None:
+            figures = figures._replace(**{_BY_FRESHNESS[freshness]: 1})
         codes = Counter(finding.code for finding in findings)
         return cls({language: _sum([figures, *units])}, {language: sources}, dict(codes))
 
@@ -251,12 +251,12 @@ def _ordered(stats: Stats) -> list[tuple[str, Figures]]:
 
 
 def _rows(english: bool) -> list[tuple[str, str, str]]:
-    return [row for row in _ROWS if english or row[1] not in _BY_CURRENCY.values()]
+    return [row for row in _ROWS if english or row[1] not in _BY_FRESHNESS.values()]
 
 
 def _members(figures: Figures, english: bool) -> dict[str, int]:
     members = figures._asdict().items()
-    return {name: n for name, n in members if english or name not in _BY_CURRENCY.values()}
+    return {name: n for name, n in members if english or name not in _BY_FRESHNESS.values()}
 
 
 def _column(name: str, figures: Figures, rows: Iterable[tuple[str, str, str]]) -> list[str]:

@@ -17,10 +17,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sxskit.catalog import Entry, Key, State
-from sxskit.currency import Currency, currency
 from sxskit.document import Document, parse
 from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
+from sxskit.freshness import Freshness, freshness
 from sxskit.frontmatter import FrontMatter
 from sxskit.texts import core, fitted, holds_control, holds_frame
 
@@ -49,15 +49,15 @@ def value_entries(
     not could not be put back, and has no entry. The state of the others is `translated`; but where
     the English document is known to be another one than was translated, they are to review.
     """
-    block, source = document.front_matter, FrontMatter.of(english)
+    block, sources = document.front_matter, dict(FrontMatter.of(english).items())
     if not block.is_valid:
         return []
-    is_stale = currency(document, english) is Currency.STALE
+    is_stale = freshness(document, english) is Freshness.STALE
     notes = (_MOVED_ON,) if is_stale else ()
     ids = {unit.id for unit in document.units}
     made = []
     for key, value in block.items():
-        text = core(source.get(key) or "")
+        text = core(sources.get(key) or "")
         if key not in keys or key in ids or "#" in key or not _is_own(value) or not text:
             continue
         target = core(value or "")
@@ -141,7 +141,10 @@ def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[
     if english is None:
         if is_of_hand_off:
             return None
-        return "stale", ": of which hand-off it is cannot be told without the English documents"
+        return "stale", (
+            ": its source cannot be checked: the catalog has no unit of the document, "
+            "and there is no English one (--source)"
+        )
     if core(FrontMatter.of(english).get(entry.key.unit) or "") != core(entry.source):
         return "stale", ": the translation was made from another source text"
     return None

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sxskit import files, git
-from sxskit.currency import hash_named, source_hash
 from sxskit.document import Document
+from sxskit.freshness import hash_named, source_hash
 
 COMMIT_KEY = "ms.sourcegitcommit"
 _COMMIT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")

@@ -19,12 +19,12 @@ from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.sources import outdated
 from sxskit.console import Input, Report, count, one_line, to_stdout
-from sxskit.currency import Currency, currency
 from sxskit.document import Document
 from sxskit.errors import FileError
 from sxskit.exchange import merge
 from sxskit.files import DASH, Found
 from sxskit.findings import DEFAULT, Finding, Severity
+from sxskit.freshness import Freshness, freshness
 from sxskit.options import chosen_codes, common, english_options, front_matter_option, place
 from sxskit.settings import FAIL_ON, FailOn, Settings
 from sxskit.sources import English, cached
@@ -33,10 +33,10 @@ from sxskit.work import Step, Work
 
 # The documents, as they are counted by what is known of their English.
 _SAID = {
-    Currency.CURRENT: "current",
-    Currency.STALE: "of changed English",
-    Currency.NO_SOURCE: "without English",
-    Currency.NO_HASH: "without a hash",
+    Freshness.CURRENT: "current",
+    Freshness.STALE: "of changed English",
+    Freshness.NO_SOURCE: "without English",
+    Freshness.NO_HASH: "without a hash",
 }
 
 
@@ -157,7 +157,7 @@ def command(
     is_bad = threshold != "never" and any(
         each.severity.reaches(Severity(threshold)) for each in new
     )
-    english_counts = [f"{current[each]} {_SAID[each]}" for each in Currency if current[each]]
+    english_counts = [f"{current[each]} {_SAID[each]}" for each in Freshness if current[each]]
     report.finish(_summary(new, len(findings) - len(new), gone), *english_counts, failed=is_bad)
 
 
@@ -231,7 +231,7 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         if self.english is not None:
             now = self.english.current(found.relative)
             findings.update(outdated(document, found.name, now))
-            state = str(currency(document, now))
+            state = str(freshness(document, now))
         merged = document
         if self.shelf is not None:
             catalog = self.shelf.of(found.name) or Catalog("", "")

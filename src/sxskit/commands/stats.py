@@ -9,9 +9,9 @@ import click
 from sxskit import stats
 from sxskit.checks.documents import check
 from sxskit.console import Input, Report, to_stdout
-from sxskit.currency import currency
 from sxskit.document import Document
 from sxskit.files import Found
+from sxskit.freshness import freshness
 from sxskit.options import common, english_options
 from sxskit.sources import English
 from sxskit.stats import Stats
@@ -26,8 +26,8 @@ class _Counting(Step[Stats]):
 
     def __call__(self, found: Found, document: Document) -> Work[Stats]:
         now = self.english.current(found.relative) if self.english else None
-        state = currency(document, now) if self.english else None
-        figures = Stats.of(document, check(document, found.name), currency=state)
+        state = freshness(document, now) if self.english else None
+        figures = Stats.of(document, check(document, found.name), freshness=state)
         return Work(len(document.units), (), 0, figures)
 
 

@@ -6,8 +6,8 @@ not depend on line ends or a byte order mark.
 >>> from sxskit.document import parse
 >>> made_of = source_hash("# Hello\n")
 >>> document = parse(f"---\nms.openlocfilehash: {made_of}\n---\n# Hallo\n")
->>> currency(document, "\ufeff# Hello\r\n"), currency(document, "# Hello!\n")
-(<Currency.CURRENT: 'current'>, <Currency.STALE: 'stale'>)
+>>> freshness(document, "\ufeff# Hello\r\n"), freshness(document, "# Hello!\n")
+(<Freshness.CURRENT: 'current'>, <Freshness.STALE: 'stale'>)
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _HASH = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
-class Currency(StrEnum):
+class Freshness(StrEnum):
     """What is known of the English of a document."""
 
     CURRENT = "current"  # it is the one that the translation was made from
@@ -46,12 +46,12 @@ def hash_named(document: Document) -> str:
     return said.lower() if _HASH.fullmatch(said) else ""
 
 
-def currency(document: Document, english: str | None) -> Currency:
+def freshness(document: Document, english: str | None) -> Freshness:
     """What an English document, None where there is none, is to a localized one."""
     if english is None:
-        return Currency.NO_SOURCE
+        return Freshness.NO_SOURCE
     named = hash_named(document)
     if not named:
-        return Currency.NO_HASH
+        return Freshness.NO_HASH
     is_same = source_hash(english, digits=len(named)) == named
-    return Currency.CURRENT if is_same else Currency.STALE
+    return Freshness.CURRENT if is_same else Freshness.STALE
