@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import shutil
 from pathlib import Path
 
@@ -259,6 +260,14 @@ def test_two_processes_find_the_same_as_one(monkeypatch: pytest.MonkeyPatch) -> 
     one = titles("clone", "-j", "1")
     assert sorted(one) == sorted(["The old dome", *(f"The {n} dome" for n in range(20))])
     assert titles("clone", "-j", "2") == one
+
+
+def test_they_can_be_sent_to_another_process(first: str) -> None:
+    versions = Versions.at(Path("clone"))
+    document = parse(page(first).decode())
+    assert versions.original(NAME, document) == OLD.decode()
+    sent = pickle.loads(pickle.dumps(versions))  # noqa: S301
+    assert sent.original(NAME, document) == OLD.decode()
 
 
 @posix
