@@ -105,15 +105,19 @@ def filled(
     What an entry was translated from has to be what the English document has; where that is not
     given, the catalog has to be known for one of the same hand-off.
     """
+    entries = [*given]
+    present = {*document.front_matter} if entries else set[str]()
     findings = []
     applied = 0
-    for entry in given:
-        block, key = document.front_matter, entry.key.unit
-        if key not in keys or key not in block:
-            hint = ": is it to be translated? Name it with --front-matter" if key in block else ""
+    for entry in entries:
+        key = entry.key.unit
+        if key not in keys or key not in present:
+            hint = ": is it to be translated? Name it with --front-matter" if key in present else ""
             what = f"no unit {key}{hint}"
             findings.append(Finding(name, entry.line or 1, "unknown-entry", what))
-        elif _differs(core(block.get(key) or ""), entry):
+            continue
+        block = document.front_matter
+        if _differs(core(block.get(key) or ""), entry):
             verdict = (
                 _doubt(entry, english, is_of_hand_off=is_of_hand_off)
                 or _unready(entry, accept)
