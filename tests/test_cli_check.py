@@ -978,7 +978,10 @@ def test_the_baseline_of_a_configuration_starts_from_its_folder(
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"colour = true\n", "no key 'colour': one of select, ignore, fail-on, baseline"),
+        (
+            b"colour = true\n",
+            "no key 'colour': one of select, ignore, fail-on, baseline, front-matter",
+        ),
         (b'selects = "link"\n', "no key 'selects': did you mean 'select'?"),
         (b"select = 1\n", "'select' is neither a string nor a list of strings"),
         (b'ignore = ["lnk"]\n', "'ignore': no code 'lnk': did you mean 'link'?"),

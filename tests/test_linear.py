@@ -6,6 +6,7 @@ import gc
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 
@@ -14,8 +15,11 @@ from sxskit import (
     Catalog,
     CatalogError,
     Document,
+    Entry,
     Frame,
     FrontMatter,
+    Key,
+    State,
     Unit,
     Verbatim,
     check,
@@ -262,3 +266,27 @@ def test_a_front_matter_costs_in_proportion_to_its_length() -> None:
         return FrontMatter.of(f"---\n{keys}---\n").replace("k0", "new")
 
     assert ratio(replaced, 2_000) < 8
+
+
+def test_values_cost_in_proportion_to_the_length_of_their_front_matter() -> None:
+    def edited(n: int) -> None:
+        keys = "".join(f"k{k}: v\n" for k in range(n))
+        english = f"---\ntitle: T\n{keys}---\n"
+        document = parse(f"---\n{keys}title: t\n---\n{unit(1)}")
+        catalog = extract({"a.md": document}, sources={"a.md": english})
+        title, *others = catalog.entries
+        new = replace(title, target="new: t")
+        merge(document, "a.md", replace(catalog, entries=(new, *others)), source=english)
+
+    assert ratio(edited, 1_000) < 8
+
+
+def test_entries_of_another_hand_off_cost_in_proportion_to_their_number() -> None:
+    def refused(n: int) -> None:
+        keys = "".join(f"k{k}: v\n" for k in range(n))
+        entries = [Entry(Key("a.md", f"k{k}"), "s", "t", State.DONE) for k in range(n)]
+        document = parse(f"---\n{keys}---\n{unit(1)}")
+        result = merge(document, "a.md", Catalog("en-US", "ru-RU", tuple(entries)))
+        assert len(result.findings) == n
+
+    assert ratio(refused, 1_000) < 8

@@ -129,13 +129,15 @@ def test_every_key_is_read() -> None:
     path = put(
         "site/sxskit.toml",
         b'select = ["link", "url"]\nignore = "url, tag"\n'
-        b'fail-on = "never"\nbaseline = "known/all.json"\n',
+        b'fail-on = "never"\nbaseline = "known/all.json"\n'
+        b'front-matter = ["title", "summary"]\n',
     )
     assert read(path) == Settings(
         frozenset({"link", "url"}),
         frozenset({"url", "tag"}),
         "never",
         Path("site/known/all.json"),
+        ("title", "summary"),
     )
 
 
@@ -187,7 +189,10 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
         (f"select = {'1' * 5000}", ": not TOML: a number out of bounds"),
         ('selects = "link"', ": no key 'selects': did you mean 'select'?"),
         ('fail_on = "error"', ": no key 'fail_on': did you mean 'fail-on'?"),
-        ("quiet = true", ": no key 'quiet': one of select, ignore, fail-on, baseline"),
+        (
+            "quiet = true",
+            ": no key 'quiet': one of select, ignore, fail-on, baseline, front-matter",
+        ),
         (
             "[tool.sxskit]",
             ": no key 'tool': the keys of [tool.sxskit] stand at the top of this file",
@@ -202,6 +207,10 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
         ("baseline = 1", ": 'baseline' is 1: not a path"),
         ("baseline = ''", ": 'baseline' is '': not a path"),
         ('baseline = "a\\u0000b"', ": 'baseline' is 'a\\x00b': not a path"),
+        ("front-matter = 1", ": 'front-matter' is neither a string nor a list of strings"),
+        ("front-matter = ['a', 1]", ": 'front-matter' is neither a string nor a list of strings"),
+        ("front-matter = ['a#b']", ": 'front-matter': 'a#b' is no key of a front matter"),
+        ("front-matter = ' '", ": 'front-matter': ' ' is no key of a front matter"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_said_in_one_line(text: str, message: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sxskit._version import __version__
     from sxskit.catalog import Catalog, Entry, Key, State
     from sxskit.checks.documents import check
+    from sxskit.checks.sources import outdated
     from sxskit.document import Document, Frame, Unit, Verbatim, parse
     from sxskit.errors import (
         CatalogError,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from sxskit.findings import CODES, Finding, Severity
     from sxskit.formats import read_catalog, write_catalog
     from sxskit.frontmatter import FrontMatter
+    from sxskit.sources import Sources
+    from sxskit.versions import Versions
 
 # Where each public name lives; a module is loaded when a name of it is asked for, because a command
 # needs few of them, and a pipeline starts it often.
@@ -40,6 +43,7 @@ _HOMES = {
     "_version": ("__version__",),
     "catalog": ("Catalog", "Entry", "Key", "State"),
     "checks.documents": ("check",),
+    "checks.sources": ("outdated",),
     "document": ("Document", "Frame", "Unit", "Verbatim", "parse"),
     "errors": (
         *("CatalogError", "DocumentError", "FileError"),
@@ -50,6 +54,8 @@ _HOMES = {
     "findings": ("CODES", "Finding", "Severity"),
     "formats": ("read_catalog", "write_catalog"),
     "frontmatter": ("FrontMatter",),
+    "sources": ("Sources",),
+    "versions": ("Versions",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -69,14 +75,17 @@ __all__ = [
     "MergeError",
     "Merged",
     "Severity",
+    "Sources",
     "State",
     "SxsError",
     "Unit",
     "Verbatim",
+    "Versions",
     "__version__",
     "check",
     "extract",
     "merge",
+    "outdated",
     "parse",
     "read_catalog",
     "read_document",

@@ -41,7 +41,10 @@ class State(StrEnum):
 
 
 class Key(NamedTuple):
-    """Where an entry belongs. Ids repeat between documents, so an id alone is no key."""
+    """Where an entry belongs. Ids repeat between documents, so an id alone is no key.
+
+    `unit` is the id of a unit, or the key of a front-matter value: ``docs/a.md#title``.
+    """
 
     document: str
     unit: str

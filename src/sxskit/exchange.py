@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from types import MappingProxyType
 
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
@@ -30,7 +31,9 @@ from sxskit.findings import Finding
 from sxskit.frontmatter import FrontMatter
 from sxskit.languages import canonical, is_tag
 from sxskit.places import Place, places
+from sxskit.publishing import is_reviewed, published
 from sxskit.texts import core, fitted, harm
+from sxskit.values import TRANSLATED, filled, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -39,8 +42,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class Merged:
     """A document with translations put back.
 
-    `findings` say what was left alone and why, in document order; `applied` counts the units whose
-    target changed, `missing` those the catalog has no entry for.
+    `findings` say what was left alone and why, in document order; `applied` counts the units and
+    front-matter values whose target changed, `missing` those the catalog has no entry for.
     """
 
     document: Document
@@ -49,15 +52,37 @@ class Merged:
     missing: int = 0
 
 
-def extract(documents: Mapping[str, Document], *, language: str | None = None) -> Catalog:
+def extract(
+    documents: Mapping[str, Document],
+    *,
+    language: str | None = None,
+    sources: Mapping[str, str] = _NOTHING,
+    front_matter: Collection[str] = TRANSLATED,
+) -> Catalog:
     """The pairs of documents, given by name, as one catalog in document order.
+
+    Where `sources` has the English of a document, the text of it under the same name, the values of
+    the keys `front_matter` come first: `sxskit.values` says which have an entry.
 
     The target language is `language`, or the ``ms.contentlocale`` that the documents agree on;
     CatalogError where they do not. A machine-translated document (``ms.translationtype: MT``) gives
     entries to review. Of an id that stands twice in a document only the first unit has an entry.
     """
     catalogs = {name: _extracted(document, name) for name, document in documents.items()}
+    for name in sources.keys() & catalogs.keys():
+        catalogs[name] = _with_values(
+            catalogs[name], name, documents[name], sources[name], front_matter
+        )
     return joined(catalogs, language=language)
+
+
+def _with_values(
+    catalog: Catalog, name: str, document: Document, english: str, keys: Collection[str]
+) -> Catalog:
+    """The catalog of a document with the entries of its front-matter values in front."""
+    translated = State.REVIEW if catalog.is_machine_translated else State.DONE
+    values = value_entries(document, name, english, translated=translated, keys=keys)
+    return replace(catalog, entries=(*values, *catalog.entries)) if values else catalog
 
 
 def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
@@ -133,12 +158,22 @@ def merge(
     *,
     accept: Collection[State] = (State.DONE,),
     metadata: Mapping[str, str] = _NOTHING,
+    source: str | None = None,
+    front_matter: Collection[str] = TRANSLATED,
+    human: bool = False,
+    touched: date | None = None,
 ) -> Merged:
     """A document with the translations that a catalog has for it, under its name.
 
     A new target is applied where its state is in `accept`, its source is the unit's and the
     document stays whole with it; every other unit stays byte for byte, and `Merged.findings` say
-    why. `metadata` are front-matter values to set.
+    why. So do the values of the keys `front_matter`, whose source has to be that of the English
+    document, `source`; where that is not given, the catalog has to have a unit of the document, for
+    the ids of units are those of one hand-off.
+
+    `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
+    day to set as that of the hand-off and of the document, and with `human` a machine translation
+    becomes a human one if all of it has been reviewed.
 
     Raises FrontMatterError where a value cannot be set, and MergeError where the result does not
     read back as what was merged, which is a fault in sxskit.
@@ -160,19 +195,38 @@ def merge(
         del changed[id]
         message = f"{id}: the translation would break the front matter"
         findings.append(Finding(name, place_of[id].line, "unsafe-target", message))
-    for id, entry in entries.items():
-        if id not in units:
-            findings.append(Finding(name, entry.line or 1, "unknown-entry", f"no unit {id}"))
     merged = _with_units(document, units, changed)
     if changed and parse(merged.text) != merged:
         raise MergeError(f"{name}: does not read back as it was merged: please report this fault")
+    others = [entry for id, entry in entries.items() if id not in units]
+    values = filled(
+        *(merged, name, others),
+        keys=front_matter,
+        accept=accept,
+        english=source,
+        is_of_hand_off=bool(others) and _is_of_hand_off(units, entries),
+    )
+    merged = values.document
+    findings += values.findings
+    applied = len(changed) + values.applied
+    if applied:
+        is_human = human and not findings and is_reviewed(merged, entries)
+        metadata = {**published(merged, human=is_human, touched=touched), **metadata}
     if metadata and not document.front_matter.text:
         keys = ", ".join(metadata)
         findings.append(Finding(name, 1, "no-front-matter", f"no place for {keys}"))
     elif metadata:
         merged = _with_metadata(merged, name, metadata)
     missing = sum(id not in entries for id in units)
-    return Merged(merged, tuple(sorted(findings)), len(changed), missing)
+    return Merged(merged, tuple(sorted(findings)), applied, missing)
+
+
+def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:
+    """Whether entries are known for those of a document: another hand-off has other ids."""
+    return any(
+        id in units and core(entry.source) == core(units[id].source)
+        for id, entry in entries.items()
+    )
 
 
 def _first_of_each_id(document: Document) -> dict[str, Unit]:

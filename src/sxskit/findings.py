@@ -68,12 +68,19 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "no-front-matter": Code(_I, "there is no front matter, so nothing for `--set` to write to"),
         "no-language": Code(_W, "the front matter has no `ms.contentlocale`"),
         "wrong-script": Code(_E, "the target is written in a script that its language has not"),
+        # The document against its English one.
+        "source-changed": Code(_W, "the English document has changed since the translation"),
+        "no-source": Code(_I, "there is no English document by the same path"),
+        "no-source-hash": Code(
+            _I,
+            "no `ms.openlocfilehash`: whether the English has changed since cannot be told",
+        ),
         # A catalog against its document.
         "untranslated": Code(_W, "neither the catalog nor the document has a translation"),
         "needs-review": Code(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
         "stale": Code(_W, "the translation was made from another source text"),
         "unsafe-target": Code(_E, "the new translation would break the document"),
-        "unknown-entry": Code(_W, "the document has no unit for this entry"),
+        "unknown-entry": Code(_W, "the document has no unit, nor a value, for this entry"),
         # A translation against its source: what a page is made of.
         "code-span": Code(_E, "inline code that differs from the code in the source"),
         "link": Code(_E, "links or images that lead elsewhere than in the source, or are broken"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from sxskit import publishing
 from sxskit.catalogs import STDIN
 from sxskit.console import Input
 from sxskit.cores import cores
@@ -17,6 +19,8 @@ from sxskit.findings import chosen
 from sxskit.formats import FORMATS
 from sxskit.languages import is_tag
 from sxskit.selection import Selection
+from sxskit.sources import English, Sources
+from sxskit.values import TRANSLATED, is_key
 
 INLINE = ("plain", "codes")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -59,6 +63,23 @@ def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
         if not key.strip() or not equals:
             raise click.BadParameter(f"{key + equals + value!r} is not KEY=VALUE")
     return {key.strip(): value for key, _, value in pairs}
+
+
+def keys(
+    _ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """The keys of front-matter values; None where none is given."""
+    for key in given:
+        if not is_key(key):
+            raise click.BadParameter(f"{key!r} is no key of a front matter")
+    return given or None
+
+
+def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    try:
+        return None if value is None else publishing.day(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 def chosen_codes(
@@ -157,6 +178,57 @@ def _caches() -> Path | None:
     except (RuntimeError, KeyError):
         return None
     return path if path.is_absolute() else None
+
+
+source_option = click.option(
+    "--source",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The English documents, by the same paths.",
+)
+_source_git_option = click.option(
+    "--source-git",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A clone that has them, or a folder in it: the very version that was translated is found.",
+)
+front_matter_option = click.option(
+    "--front-matter",
+    metavar="KEY",
+    multiple=True,
+    callback=keys,
+    help="A front-matter value to translate.  [default: title, description, keywords]",
+)
+
+
+def english_options(command: F) -> F:
+    """Where the English documents are; the command gets them as `english`."""
+
+    @wraps(command)
+    def with_english(*, source: Path | None, source_git: Path | None, **others: Any) -> Any:
+        if source is not None and source_git is not None:
+            raise click.UsageError("give either --source or --source-git")
+        english: English | None = None if source is None else Sources(source)
+        if source_git is not None:
+            from sxskit.versions import Versions  # on use, as its subprocess
+
+            english = Versions.at(source_git)
+        return command(english=english, **others)
+
+    wrapped: Any = with_english
+    decorated: F = source_option(_source_git_option(wrapped))
+    return decorated
+
+
+def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:
+    """The keys of the values to translate: as given, as configured, or those that always are."""
+    if given is not None:
+        return given
+    from sxskit import settings  # on use: it costs a command its start-up
+
+    path = settings.found(root)
+    configured = settings.read(path).front_matter if path else None
+    return TRANSLATED if configured is None else configured
 
 
 def output_options(command: F) -> F:

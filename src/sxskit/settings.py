@@ -1,4 +1,4 @@
-"""Configuration: what a check is told by a file, be it `sxskit.toml` or `pyproject.toml`.
+"""Configuration: what the commands are told by a file, be it `sxskit.toml` or `pyproject.toml`.
 
 In `sxskit.toml` the keys stand at the top, in `pyproject.toml` under ``[tool.sxskit]``. Paths start
 from the folder of the file.
@@ -29,12 +29,13 @@ from typing import Literal, TypeAlias, get_args
 from sxskit import files
 from sxskit.errors import FileError
 from sxskit.findings import chosen
+from sxskit.values import is_key
 
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _OWN = "sxskit.toml"
 _SHARED = "pyproject.toml"
-_KEYS = ("select", "ignore", "fail-on", "baseline")
+_KEYS = ("select", "ignore", "fail-on", "baseline", "front-matter")
 # How tomllib ends what it says: " (at line 1, column 7)", " (at end of document)".
 _PLACE = re.compile(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)$")
 
@@ -47,6 +48,7 @@ class Settings:
     ignore: frozenset[str] | None = None
     fail_on: FailOn | None = None
     baseline: Path | None = None
+    front_matter: tuple[str, ...] | None = None
 
 
 def found(start: Path) -> Path | None:
@@ -139,6 +141,7 @@ def _settings(table: object, folder: Path) -> Settings:
         _codes("ignore", table.get("ignore")),
         _fail_on(table.get("fail-on")),
         _path(table.get("baseline"), folder),
+        _front_matter(table.get("front-matter")),
     )
 
 
@@ -153,6 +156,19 @@ def _codes(key: str, value: object) -> frozenset[str] | None:
         return chosen(",".join(names))
     except ValueError as error:
         raise ValueError(f"{key!r}: {error}") from error
+
+
+def _front_matter(value: object) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    values: list[object] = value if isinstance(value, list) else [value]
+    keys = [key for key in values if isinstance(key, str)]
+    if len(keys) < len(values):
+        raise ValueError("'front-matter' is neither a string nor a list of strings")
+    wrong = next((key for key in keys if not is_key(key)), None)
+    if wrong is not None:
+        raise ValueError(f"'front-matter': {wrong!r} is no key of a front matter")
+    return tuple(keys)
 
 
 def _fail_on(value: object) -> FailOn | None:

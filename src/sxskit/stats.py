@@ -38,6 +38,7 @@ from typing import NamedTuple
 
 from sxskit.document import Document, Unit
 from sxskit.findings import Finding
+from sxskit.freshness import Freshness
 from sxskit.languages import canonical, is_tag
 from sxskit.texts import core
 
@@ -93,6 +94,10 @@ _ROWS = (
     ("documents", "documents", ""),
     ("  machine-translated", "machine_documents", "documents"),
     ("  human-translated", "human_documents", "documents"),
+    ("  current", "current_documents", "documents"),
+    ("  of changed English", "changed_documents", "documents"),
+    ("  without English", "sourceless_documents", "documents"),
+    ("  without a hash", "hashless_documents", "documents"),
     ("units", "units", ""),
     ("  machine-translated", "machine_units", "units"),
     ("  human-translated", "human_units", "units"),
@@ -105,6 +110,13 @@ _ROWS = (
     ("target words", "target_words", ""),
     ("target characters", "target_characters", ""),
 )
+# The figure that counts a document by what its English is to it; they are shown if asked for.
+_BY_FRESHNESS = {
+    Freshness.CURRENT: "current_documents",
+    Freshness.STALE: "changed_documents",
+    Freshness.NO_SOURCE: "sourceless_documents",
+    Freshness.NO_HASH: "hashless_documents",
+}
 
 
 class Figures(NamedTuple):
@@ -112,7 +124,8 @@ class Figures(NamedTuple):
 
     Untranslated is a unit whose target is empty or white space, identical one whose target is its
     source. A repetition is a unit whose source stood in the same language before, white space at
-    the edges aside; `repeated_words` are those of their sources.
+    the edges aside; `repeated_words` are those of their sources. The last four count documents by
+    what their English is to them, see `sxskit.freshness`; they are 0 where that is not asked for.
     """
 
     documents: int = 0
@@ -129,6 +142,10 @@ class Figures(NamedTuple):
     source_characters: int = 0
     target_words: int = 0
     target_characters: int = 0
+    current_documents: int = 0
+    changed_documents: int = 0
+    sourceless_documents: int = 0
+    hashless_documents: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +160,14 @@ class Stats:
     findings: Mapping[str, int]
 
     @classmethod
-    def of(cls, document: Document, findings: Iterable[Finding] = ()) -> Stats:
-        """The figures of one document, and of the findings on it."""
+    def of(
+        cls,
+        document: Document,
+        findings: Iterable[Finding] = (),
+        *,
+        freshness: Freshness | None = None,
+    ) -> Stats:
+        """The figures of one document, of the findings on it, and of what its English is to it."""
         block = document.front_matter
         tag = block.get("ms.contentlocale") or ""
         language = canonical(tag) if is_tag(tag) else ""
@@ -154,6 +177,8 @@ class Stats:
         units = [_of_unit(unit, sources) for unit in document.units]
         number = len(units)
         figures = Figures(1, machine, human, number, number * machine, number * human)
+        if freshness is not None:
+            figures = figures._replace(**{_BY_FRESHNESS[freshness]: 1})
         codes = Counter(finding.code for finding in findings)
         return cls({language: _sum([figures, *units])}, {language: sources}, dict(codes))
 
@@ -185,32 +210,36 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(shown))
 
 
-def text(stats: Stats) -> str:
-    """The figures for people: a column per language, as many as 80 characters take; findings."""
+def text(stats: Stats, *, english: bool = False) -> str:
+    """The figures for people: a column per language, as many as 80 characters take; findings.
+
+    With `english`, those of the English documents are shown, too; so in `json`.
+    """
+    rows = _rows(english)
     figures = {tag or "(none)": each for tag, each in _ordered(stats)}
     if len(figures) != 1:
         figures["total"] = stats.total
-    columns = [_column(name, each) for name, each in figures.items()]
+    columns = [_column(name, each, rows) for name, each in figures.items()]
     codes = sorted(stats.findings, key=lambda code: (-stats.findings[code], code))
     counts = [sum(stats.findings.values()), *(stats.findings[code] for code in codes)]
     found = [_cell(count) for count in counts]
     width = max(18, *(2 + len(cell) for column in (found, *columns) for cell in column))
     beside = max(57 // width, 1)
-    labels = ["", *(label for label, _, _ in _ROWS)]
+    labels = ["", *(label for label, _, _ in rows)]
     starts = range(0, len(columns), beside)
     tables = [_lines(labels, columns[n : n + beside], width) for n in starts]
     tables.append(_lines(["findings", *(f"  {code}" for code in codes)], [found], width))
     return "\n".join(tables)
 
 
-def json(stats: Stats) -> str:
+def json(stats: Stats, *, english: bool = False) -> str:
     """The figures as a JSON object for scripts: ``languages``, by tag, ``total``, ``findings``.
 
     The members are those of `Figures`, all of them numbers; shares are for the reader to work out.
     """
     figures = {
-        "languages": {tag: each._asdict() for tag, each in _ordered(stats)},
-        "total": stats.total._asdict(),
+        "languages": {tag: _members(each, english) for tag, each in _ordered(stats)},
+        "total": _members(stats.total, english),
         "findings": dict(sorted(stats.findings.items())),
     }
     return dumps(figures, indent=2, ensure_ascii=False) + "\n"
@@ -221,9 +250,18 @@ def _ordered(stats: Stats) -> list[tuple[str, Figures]]:
     return sorted(stats.languages.items(), key=lambda each: (not each[0], each[0]))
 
 
-def _column(name: str, figures: Figures) -> list[str]:
+def _rows(english: bool) -> list[tuple[str, str, str]]:
+    return [row for row in _ROWS if english or row[1] not in _BY_FRESHNESS.values()]
+
+
+def _members(figures: Figures, english: bool) -> dict[str, int]:
+    members = figures._asdict().items()
+    return {name: n for name, n in members if english or name not in _BY_FRESHNESS.values()}
+
+
+def _column(name: str, figures: Figures, rows: Iterable[tuple[str, str, str]]) -> list[str]:
     by_name = figures._asdict()
-    shares = [_cell(by_name[part], by_name.get(whole, 0)) for _, part, whole in _ROWS]
+    shares = [_cell(by_name[part], by_name.get(whole, 0)) for _, part, whole in rows]
     return [name + " " * len(_cell(0)[1:]), *shares]
 
 

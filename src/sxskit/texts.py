@@ -61,6 +61,16 @@ def bare_pipes(text: str) -> int:
     return len(_BARE_PIPE.findall(text))
 
 
+def holds_frame(text: str) -> bool:
+    """Whether a text holds what only the frame of a unit may hold."""
+    return "<" in text and _FRAME_MARKUP.search(text) is not None
+
+
+def holds_control(text: str) -> bool:
+    """Whether a text holds control characters, other than those of white space."""
+    return not text.isprintable() and _CONTROL.search(text) is not None
+
+
 def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     """What a new target would break that the old one, or its source, does not; empty: nothing.
 
@@ -70,7 +80,7 @@ def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     markup = _harmful_markup(new, old, source) if "<" in new else ""
     if markup:
         return markup
-    if not new.isprintable() and _CONTROL.search(new) and not _CONTROL.search(old):
+    if holds_control(new) and not holds_control(old):
         return "a control character"
     if _is_odd(new) and not _is_odd(old):
         return "a backslash at its end"
@@ -91,7 +101,7 @@ def _adds(pattern: re.Pattern[str], new: str, old: str, source: str) -> bool:
 
 
 def _harmful_markup(new: str, old: str, source: str) -> str:
-    if _FRAME_MARKUP.search(new):
+    if holds_frame(new):
         return "pair markup"
     if open_spans(new) not in (0, open_spans(old), open_spans(source)):
         return "a <span> or </span> without its other half"

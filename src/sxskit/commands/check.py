@@ -17,15 +17,27 @@ from sxskit.catalog import Catalog, State
 from sxskit.catalogs import Catalogs
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
+from sxskit.checks.sources import outdated
 from sxskit.console import Input, Report, count, one_line, to_stdout
 from sxskit.document import Document
 from sxskit.errors import FileError
 from sxskit.exchange import merge
 from sxskit.files import DASH, Found
 from sxskit.findings import DEFAULT, Finding, Severity
-from sxskit.options import chosen_codes, common, place
+from sxskit.freshness import Freshness, freshness
+from sxskit.options import chosen_codes, common, english_options, front_matter_option, place
 from sxskit.settings import FAIL_ON, FailOn, Settings
+from sxskit.sources import English, cached
+from sxskit.values import TRANSLATED
 from sxskit.work import Step, Work
+
+# The documents, as they are counted by what is known of their English.
+_SAID = {
+    Freshness.CURRENT: "current",
+    Freshness.STALE: "of changed English",
+    Freshness.NO_SOURCE: "without English",
+    Freshness.NO_HASH: "without a hash",
+}
 
 
 @click.command("check")
@@ -37,6 +49,8 @@ from sxskit.work import Step, Work
     multiple=True,
     help="Check the translations in these catalogs, as if they were merged.",
 )
+@english_options
+@front_matter_option
 @click.option("--accept-fuzzy", is_flag=True, help="With -c: check fuzzy translations, too.")
 @click.option(
     "--select",
@@ -79,6 +93,8 @@ def command(
     given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
+    english: English | None,
+    front_matter: tuple[str, ...] | None,
     accept_fuzzy: bool,
     select: frozenset[str] | None,
     ignore: frozenset[str] | None,
@@ -92,23 +108,29 @@ def command(
     """Find what is wrong with documents and their translations.
 
     DOCS are files, - for standard input, or directories. Every finding is a line, `path:line: code:
-    message`; README.md lists the codes. With -c, what merging would say is said as well.
+    message`; README.md lists the codes. With -c, what merging would say is said as well; with
+    --source, which documents were made from an English one that has changed since.
 
     \b
     sxs check docs
     sxs check docs -c po --select error
+    sxs check docs --source ../english --select source-changed
     sxs check docs --format sarif -o sxs.sarif
     sxs check docs --baseline known.json --write-baseline     from now on only what is new
     """
     wanted = _settings(config, given.root)
     codes = _codes(wanted, select, ignore)
     known = baseline or wanted.baseline
-    _refuse_contradictions(known, write_baseline, out, format_, accept_fuzzy and not catalogs)
+    idle = [] if catalogs else ["--accept-fuzzy"] * accept_fuzzy
+    idle += [] if catalogs or front_matter is None else ["--front-matter"]
+    _refuse_contradictions(known, write_baseline, out, format_, idle)
+    keys = front_matter or (TRANSLATED if wanted.front_matter is None else wanted.front_matter)
     report = Report("check", quiet=quiet, document_on_stdout=False)
     found = given.found(report, skip=None)
     _refuse_documents([known if write_baseline else None, out], found)
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
     names: list[str] = []
+    current = Counter[str]()
     findings: list[Finding] = []
     before = _baseline(known) if write_baseline else Baseline({})
     with report.guard():  # whatever fails, there is a report
@@ -117,7 +139,8 @@ def command(
         names_of = [each.name for each in found]
         is_part = given.is_part
         shelf = Catalogs(catalogs, names_of, is_part=is_part) if catalogs else None
-        findings += _findings(given, report, _Check(shelf, accept, codes), found, names)
+        step = _Check(shelf, accept, codes, english, keys)
+        findings += _findings(given, report, step, found, names, current)
     findings.sort()
     if write_baseline and known is not None:
         kept = before.others(documents=names, codes=codes)
@@ -133,7 +156,8 @@ def command(
     else:
         _write(_text(format_, new, names, report, failing), out)
     is_bad = failing is not None and any(each.severity.reaches(failing) for each in new)
-    report.finish(_summary(new, len(findings) - len(new), gone), failed=is_bad)
+    english_counts = [f"{current[each]} {_SAID[each]}" for each in Freshness if current[each]]
+    report.finish(_summary(new, len(findings) - len(new), gone), *english_counts, failed=is_bad)
 
 
 def _settings(config: Path | None, root: Path) -> Settings:
@@ -155,10 +179,10 @@ def _codes(
 
 
 def _refuse_contradictions(
-    known: Path | None, write_baseline: bool, out: Path | None, format: str, is_idle: bool
+    known: Path | None, write_baseline: bool, out: Path | None, format: str, idle: list[str]
 ) -> None:
-    if is_idle:
-        raise click.UsageError("--accept-fuzzy is for the catalogs that -c names")
+    if idle:
+        raise click.UsageError(f"{idle[0]} is for the catalogs that -c names")
     if known == DASH:
         raise click.UsageError("a baseline is a file: give its name with --baseline")
     if write_baseline and known is None:
@@ -188,29 +212,45 @@ def _baseline(path: Path | None, *, is_needed: bool = False) -> Baseline:
 
 
 @dataclass(frozen=True, slots=True)
-class _Check(Step[tuple[Use, ...]]):
-    """What is done with each document; the result is what `inconsistent` wants of it."""
+class _Check(Step[tuple[str, tuple[Use, ...]]]):
+    """What is done with each document.
+
+    The result is what is known of its English, if that is asked for, and what `inconsistent` wants.
+    """
 
     shelf: Catalogs | None
     accept: Collection[State]
     codes: frozenset[str]
+    english: English | None
+    front_matter: tuple[str, ...]
 
-    def __call__(self, found: Found, document: Document) -> Work[tuple[Use, ...]]:
+    def __call__(self, found: Found, document: Document) -> Work[tuple[str, tuple[Use, ...]]]:
         findings = set[Finding]()
+        state = ""
+        if self.english is not None:
+            now = self.english.current(found.relative)
+            findings.update(outdated(document, found.name, now))
+            state = str(freshness(document, now))
         merged = document
         if self.shelf is not None:
             catalog = self.shelf.of(found.name) or Catalog("", "")
-            result = merge(document, found.name, catalog, accept=self.accept)
+            result = merge(
+                *(document, found.name, catalog),
+                accept=self.accept,
+                source=self.english.original(found.relative, document) if self.english else None,
+                front_matter=self.front_matter,
+            )
             findings.update(result.findings)
             merged = result.document
         of_merged = check(merged, found.name, codes=self.codes)
         findings.update(_placed(of_merged, merged, document))
         wanted = tuple(uses(merged, found.name)) if "inconsistent" in self.codes else ()
         selected = [each for each in findings if each.code in self.codes]
-        return Work(len(document.units), tuple(sorted(selected)), 0, wanted)
+        return Work(len(document.units), tuple(sorted(selected)), 0, (state, wanted))
 
     def inputs(self, found: Found) -> list[Path]:
-        return [] if self.shelf is None else self.shelf.files(found.name)
+        english = self.english.inputs(found.relative) if self.english else ()
+        return [*([] if self.shelf is None else self.shelf.files(found.name)), *english]
 
 
 def _placed(findings: Iterable[Finding], merged: Document, document: Document) -> Iterator[Finding]:
@@ -227,14 +267,25 @@ def _placed(findings: Iterable[Finding], merged: Document, document: Document) -
 
 
 def _findings(
-    given: Input, report: Report, check: _Check, found: list[Found], names: list[str]
+    given: Input,
+    report: Report,
+    check: _Check,
+    found: list[Found],
+    names: list[str],
+    states: Counter[str],
 ) -> Iterator[Finding]:
-    """What is wrong with the documents that can be read, whose names are added, and with all."""
+    """What is wrong with the documents that can be read, and with all.
+
+    Their names are added to `names`, and what is known of their English is counted in `states`.
+    """
     kept: list[Use] = []
-    cached = None if "inconsistent" in check.codes else sorted(check.codes)
-    for each, work in given.results(found, check, report, cached=cached):
+    what = *sorted(check.codes), "--front-matter", *check.front_matter
+    remembered = None if "inconsistent" in check.codes else cached(check.english, *what)
+    for each, work in given.results(found, check, report, cached=remembered):
         names.append(each.name)
-        kept += work.result
+        state, used = work.result
+        states.update([state] if state else [])
+        kept += used
         yield from work.findings
     others = [*deviating(kept)]
     if check.shelf is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,25 +15,48 @@ from sxskit.console import Input, Report, count
 from sxskit.document import Document
 from sxskit.exchange import extract, joined
 from sxskit.files import DASH, Found
-from sxskit.options import catalog_options, common, place, tag
+from sxskit.options import (
+    catalog_options,
+    common,
+    english_options,
+    front_matter_option,
+    place,
+    tag,
+    translated_keys,
+)
 from sxskit.shelf import Shelf
+from sxskit.sources import English, cached
 from sxskit.work import Step, Work
 
 
 @dataclass(frozen=True, slots=True)
-class _Extraction(Step[Catalog | None]):
-    """What is done with each document; the result is its catalog, where all are to be one."""
+class _Extraction(Step[tuple[bool, Catalog | None]]):
+    """What is done with each document.
+
+    The result is whether its English is there, and its catalog, where all are to be one.
+    """
 
     shelf: Shelf
     language: str | None
+    english: English | None
+    front_matter: tuple[str, ...]
 
-    def __call__(self, found: Found, document: Document) -> Work[Catalog | None]:
+    def __call__(self, found: Found, document: Document) -> Work[tuple[bool, Catalog | None]]:
         findings = pairs(document, found.name)
-        catalog = extract({found.name: document}, language=self.language)
+        source = self.english.original(found.relative, document) if self.english else None
+        catalog = extract(
+            {found.name: document},
+            language=self.language,
+            sources={} if source is None else {found.name: source},
+            front_matter=self.front_matter,
+        )
         if self.shelf.is_file:
-            return Work(len(document.units), findings, 0, catalog)
+            return Work(len(document.units), findings, 0, (source is not None, catalog))
         written = self.shelf.write(catalog, found.relative) if catalog.entries else 0
-        return Work(len(document.units), findings, written, None)
+        return Work(len(document.units), findings, written, (source is not None, None))
+
+    def inputs(self, found: Found) -> Iterable[Path]:
+        return self.english.inputs(found.relative) if self.english else ()
 
     def outputs(self, found: Found) -> list[Path]:
         return self.shelf.paths(found.relative)
@@ -49,6 +73,8 @@ class _Extraction(Step[Catalog | None]):
     help="A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
 )
 @click.option("--language", metavar="TAG", callback=tag, help="By default ms.contentlocale.")
+@english_options
+@front_matter_option
 @catalog_options
 @common
 def command(
@@ -56,13 +82,15 @@ def command(
     quiet: bool,
     out: Path,
     language: str | None,
+    english: English | None,
+    front_matter: tuple[str, ...] | None,
     **catalog_style: Any,
 ) -> None:
     """Take the pairs out of documents, into catalogs that translators edit.
 
     DOCS are files, - for standard input, or directories, which stand for their Markdown files with
     pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. Catalogs
-    that are there already are written anew.
+    that are there already are written anew. With --source, title and description are entries, too.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
@@ -73,12 +101,19 @@ def command(
     shelf = Shelf.of(out, **catalog_style)
     together: dict[str, Catalog] = {}
     found = given.found(report, skip=out)
-    cached = None if shelf.is_file else ()
-    step = _Extraction(shelf, language)
-    for each, work in given.results(found, step, report, cached=cached):
+    if front_matter is not None and english is None:
+        raise click.UsageError("--front-matter is for the English that --source gives")
+    keys = translated_keys(front_matter, given.root) if english else ()
+    remembered = None if shelf.is_file else cached(english, *keys)
+    step = _Extraction(shelf, language, english, keys)
+    without = 0
+    for each, work in given.results(found, step, report, cached=remembered):
         report.say(work.findings)
-        if work.result is not None:
-            together[each.name] = work.result
+        has_english, catalog = work.result
+        without += not has_english
+        if catalog is not None:
+            together[each.name] = catalog
     if together:
         report.written += shelf.write(joined(together, language=language))
-    report.finish(f"{count(report.written, 'catalog')} written")
+    missing = [f"{count(without, 'document')} without English"] if english and without else []
+    report.finish(f"{count(report.written, 'catalog')} written", *missing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import click
@@ -15,7 +16,18 @@ from sxskit.console import Input, Output, Report
 from sxskit.document import Document
 from sxskit.exchange import merge
 from sxskit.files import Found
-from sxskit.options import common, output_options, place, values
+from sxskit.options import (
+    common,
+    day,
+    english_options,
+    front_matter_option,
+    output_options,
+    place,
+    translated_keys,
+    values,
+)
+from sxskit.publishing import DATE_KEYS, TYPE_KEY
+from sxskit.sources import English, cached
 from sxskit.work import Step, Work
 
 
@@ -26,11 +38,23 @@ class _Merging(Step[tuple[int, int]]):
     shelf: Catalogs
     accept: Collection[State]
     metadata: Mapping[str, str]
+    english: English | None
+    front_matter: tuple[str, ...]
+    human: bool
+    touched: date | None
     output: Output | None  # None: only look
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
         catalog = self.shelf.of(found.name) or Catalog("", "")
-        merged = merge(document, found.name, catalog, accept=self.accept, metadata=self.metadata)
+        merged = merge(
+            *(document, found.name, catalog),
+            accept=self.accept,
+            metadata=self.metadata,
+            source=self.english.original(found.relative, document) if self.english else None,
+            front_matter=self.front_matter,
+            human=self.human,
+            touched=self.touched,
+        )
         findings = sorted([*pairs(document, found.name), *merged.findings])
         written = 0
         if self.output is not None:
@@ -39,7 +63,8 @@ class _Merging(Step[tuple[int, int]]):
         return Work(len(document.units), tuple(findings), written, counts)
 
     def inputs(self, found: Found) -> list[Path]:
-        return self.shelf.files(found.name)
+        english = self.english.inputs(found.relative) if self.english else ()
+        return [*self.shelf.files(found.name), *english]
 
     def outputs(self, found: Found) -> list[Path]:
         return [] if self.output is None else [self.output.path(found)]
@@ -65,6 +90,19 @@ class _Merging(Step[tuple[int, int]]):
     callback=values,
     help="Set a front-matter value in every document.",
 )
+@click.option(
+    "--human",
+    is_flag=True,
+    help="Set ms.translationtype to HT where all of a machine translation has been reviewed.",
+)
+@click.option(
+    "--touch",
+    metavar="DATE",
+    callback=day,
+    help="Set ms.lasthandoff and ms.date where a translation is applied.",
+)
+@english_options
+@front_matter_option
 @click.option("--strict", is_flag=True, help="Write nothing at all if there is a finding.")
 @common
 def command(
@@ -75,6 +113,10 @@ def command(
     in_place: bool,
     accept_fuzzy: bool,
     metadata: dict[str, str],
+    human: bool,
+    touch: date | None,
+    english: English | None,
+    front_matter: tuple[str, ...] | None,
     strict: bool,
 ) -> None:
     """Put the translations of catalogs back into documents, every other byte as it was.
@@ -87,15 +129,18 @@ def command(
     sxs merge docs -c po --in-place
     sxs merge docs -c po -o out --set ms.translationtype=HT
     """
+    _refuse_contradictions(metadata, human, touch)
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
     shelf = Catalogs(catalogs, [each.name for each in found], is_part=given.is_part)
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
-    merging = _Merging(shelf, accept, metadata, None if strict else output)
+    keys = translated_keys(front_matter, given.root)
+    into = None if strict else output
+    merging = _Merging(shelf, accept, metadata, english, keys, human, touch, into)
     applied = missing = 0
-    cached = None if strict or output.is_stdout else ()
-    for _, work in given.results(found, merging, report, cached=cached):
+    remembered = None if strict or output.is_stdout else cached(english, *keys)
+    for _, work in given.results(found, merging, report, cached=remembered):
         report.say(work.findings)
         applied += work.result[0]
         missing += work.result[1]
@@ -109,3 +154,12 @@ def command(
         report.written, report.errors = second.written, second.errors
     counts = f"{applied} applied", f"{missing} without an entry"
     report.finish(*counts, *report.files_written())
+
+
+def _refuse_contradictions(metadata: Collection[str], human: bool, touch: date | None) -> None:
+    """An option that sets a value and --set, which may set it to something else, elsewhere too."""
+    own = {"--human": [TYPE_KEY] if human else [], "--touch": DATE_KEYS if touch else []}
+    for option, keys in own.items():
+        for key in keys:
+            if key in metadata:
+                raise click.UsageError(f"{option} sets {key}, and so does --set: leave one out")

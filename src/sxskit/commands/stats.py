@@ -11,7 +11,9 @@ from sxskit.checks.documents import check
 from sxskit.console import Input, Report, to_stdout
 from sxskit.document import Document
 from sxskit.files import Found
-from sxskit.options import common
+from sxskit.freshness import freshness
+from sxskit.options import common, english_options
+from sxskit.sources import English
 from sxskit.stats import Stats
 from sxskit.work import Step, Work
 
@@ -20,8 +22,12 @@ from sxskit.work import Step, Work
 class _Counting(Step[Stats]):
     """What is done with each document; the result are its figures."""
 
+    english: English | None
+
     def __call__(self, found: Found, document: Document) -> Work[Stats]:
-        figures = Stats.of(document, check(document, found.name))
+        now = self.english.current(found.relative) if self.english else None
+        state = freshness(document, now) if self.english else None
+        figures = Stats.of(document, check(document, found.name), freshness=state)
         return Work(len(document.units), (), 0, figures)
 
 
@@ -34,24 +40,27 @@ class _Counting(Step[Stats]):
     show_default=True,
     help="A table for people, or JSON for scripts.",
 )
+@english_options
 @common
 def command(
     given: Input,
     quiet: bool,
     format_: str,
+    english: English | None,
 ) -> None:
     """Count documents, units, words, repetitions and findings, per language.
 
     DOCS are files, - for standard input, or directories. Words are those of the texts without
-    markup; in languages that put no spaces between words, each character is one.
+    markup; in languages that put no spaces between words, each character is one. With --source,
+    documents are counted by whether their English has changed since.
 
     \b
     sxs stats docs
     sxs stats docs --format json
     """
     report = Report("stats", quiet=quiet, document_on_stdout=True)
-    results = given.results(given.found(report, skip=None), _Counting(), report)
+    results = given.results(given.found(report, skip=None), _Counting(english), report)
     whole = stats.combined(work.result for _, work in results)
-    text = stats.json(whole) if format_ == "json" else stats.text(whole)
+    text = (stats.json if format_ == "json" else stats.text)(whole, english=english is not None)
     to_stdout(text.encode(errors="backslashreplace"))
     report.finish("counted")
