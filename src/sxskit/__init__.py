@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sxskit._version import __version__
+    from sxskit.anchors import drop_anchors
     from sxskit.catalog import Catalog, Entry, Key, State
     from sxskit.checks.documents import check
     from sxskit.document import Document, Frame, Unit, Verbatim, parse
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         MergeError,
         SxsError,
     )
+    from sxskit.escapes import unescape
     from sxskit.exchange import Merged, extract, merge
     from sxskit.files import read_document, write_document
     from sxskit.findings import CODES, Finding, Severity
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 # needs few of them, and a pipeline starts it often.
 _HOMES = {
     "_version": ("__version__",),
+    "anchors": ("drop_anchors",),
     "catalog": ("Catalog", "Entry", "Key", "State"),
     "checks.documents": ("check",),
     "document": ("Document", "Frame", "Unit", "Verbatim", "parse"),
@@ -45,6 +48,7 @@ _HOMES = {
         *("CatalogError", "DocumentError", "FileError"),
         *("FrontMatterError", "MergeError", "SxsError"),
     ),
+    "escapes": ("unescape",),
     "exchange": ("Merged", "extract", "merge"),
     "files": ("read_document", "write_document"),
     "findings": ("CODES", "Finding", "Severity"),
@@ -75,11 +79,13 @@ __all__ = [
     "Verbatim",
     "__version__",
     "check",
+    "drop_anchors",
     "extract",
     "merge",
     "parse",
     "read_catalog",
     "read_document",
+    "unescape",
     "write_catalog",
     "write_document",
 ]

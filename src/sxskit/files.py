@@ -226,8 +226,13 @@ def read_document(path: Path) -> Document:
 
 def decoded(data: bytes, name: str) -> Document:
     """The document that bytes hold; DocumentError, with the name, where they are not UTF-8."""
+    return parse(text(data, name))
+
+
+def text(data: bytes, name: str) -> str:
+    """The text that bytes hold; DocumentError, with the name, where they are not UTF-8."""
     try:
-        return parse(data.decode())
+        return data.decode()
     except UnicodeDecodeError as error:
         where = f"byte {error.start}, 0x{data[error.start]:02x}"
         raise DocumentError(f"{name}: not UTF-8 ({where}): save it as UTF-8") from error

@@ -159,6 +159,14 @@ def _caches() -> Path | None:
     return path if path.is_absolute() else None
 
 
+source_option = click.option(
+    "--source",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The English documents, by the same paths.",
+)
+
+
 def output_options(command: F) -> F:
     """Where a command writes documents."""
     options: list[Callable[[F], F]] = [

@@ -22,15 +22,15 @@ from sxskit.document import Document, Unit
 _MARK = "\0"
 _HEADING = 200
 # The markers of the blocks a line is in: "> 1. ", "  - ".
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 # What a heading starts with: "## ".
 _ATX = re.compile(r"[ \t]*(#{1,6})(?=[ \t\0])")
 # The line under the header of a table: "|---|:-:|", "--- | ---".
 _DELIMITER = re.compile(
     r"[ \t>]*+\|?+[ \t]*+:?-++:?+[ \t]*+(?>(?:\|[ \t]*+:?-++:?+[ \t]*+)*)\|?+\s*+$"
 )
-# The line under a setext heading: "===", "---".
-_UNDERLINE = re.compile(r"[ \t>]*+(=++|-++)\s*+$")
+# The line under a setext heading, in its containers: "===", "> ---".
+_UNDERLINE = re.compile(r"(?P<lead>[ \t>]*+)(?P<line>=++|-++)\s*+$")
 # A tag of an HTML element that is a block of its own: "<td>", "</li>", "<h2 id=x>".
 _ELEMENT = re.compile(r"<(/?)(td|th|li|h[1-6]|p|dt|dd)\b[^<>]*>", re.IGNORECASE)
 # What closes a link: "](customer-self-support.md)".
@@ -139,7 +139,7 @@ def _lines(document: Document) -> Iterator[_Line]:
 @lru_cache(maxsize=256)  # most lines look like another one: "- \0"
 def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]:
     """What the units on a line are, and whether the line is a row of a pipe table."""
-    containers = _CONTAINERS.match(text)
+    containers = CONTAINERS.match(text)
     start = containers.end() if containers else 0
     atx = _ATX.match(text, start)
     if atx:
@@ -148,6 +148,9 @@ def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]
         return "table cell", True
     if (in_table and start == 0) or ("|" in text and (in_table or _is_delimiter(following))):
         return "table cell", True
+    underline = _UNDERLINE.match(following)
+    if underline and _is_within(underline["lead"], text[:start]):
+        return "title 1" if underline["line"].startswith("=") else "title 2", False
     match text[start - 1 : start]:
         case ">":
             return "quote", False
@@ -155,10 +158,13 @@ def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]
             return "list item", False
         case "." | ")":
             return "numbered item", False
-    underline = _UNDERLINE.match(following)
-    if underline:
-        return "title 1" if underline[1].startswith("=") else "title 2", False
     return "paragraph", False
+
+
+def _is_within(lead: str, containers: str) -> bool:
+    """Whether a line goes on in the containers of the one above: in its quotes, in its list."""
+    is_list = not containers.endswith(">") and bool(containers)
+    return lead.count(">") == containers.count(">") and len(lead) >= len(containers) + is_list
 
 
 def _is_delimiter(line: str) -> bool:
