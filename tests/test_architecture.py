@@ -36,7 +36,7 @@ ALLOWED = {
     "texts": {"document"},
     "anchors": {"document", "places"},
     "occurrences": set[str](),
-    "escapes": {"document", "inline", "occurrences", "patterns", "places", "texts"},
+    "escapes": {"document", "inline", "occurrences", "patterns"},
     "sources": {"files"},
     "patterns": set[str](),
     "conventions": set[str](),

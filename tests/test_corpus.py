@@ -14,7 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from sxskit import Document, FrontMatter, State, Unit, extract, merge, read_document
+from sxskit import (
+    Document,
+    FrontMatter,
+    State,
+    Unit,
+    drop_anchors,
+    extract,
+    merge,
+    read_document,
+    unescape,
+)
 from sxskit.checks.structure import pairs
 from sxskit.formats import FORMATS, Format, Style, dumps, loads
 
@@ -126,3 +136,34 @@ def test_a_stripped_document_is_the_published_one_but_for_escapes(folder: Path) 
             equal += bare(document.strip("target").encode()) == bare(live.read_bytes())
     assert total
     assert equal >= 0.95 * total
+
+
+@pytest.mark.parametrize(
+    "folder", [path for path in SETS if path.name == "sxs"], ids=lambda path: path.parent.name
+)
+def test_unescaping_makes_no_document_unlike_the_published_one(folder: Path) -> None:
+    equal = total = 0
+    for name, _, document in documents(folder):
+        live, english = folder.parent / "live" / name, folder.parent / "en" / name
+        if live.exists():
+            published = live.read_bytes().decode()
+            text = english.read_bytes().decode() if english.exists() else None
+            unescaped = unescape(document, "target", english=text).strip("target")
+            total += 1
+            equal += unescaped == published
+            assert unescaped == published or document.strip("target") != published, name
+    print(f"{equal} of {total} are the published ones")
+    assert equal >= 0.9 * total
+
+
+@pytest.mark.parametrize("folder", sorted(CORPUS.glob("*/en")), ids=lambda path: path.parent.name)
+def test_the_sources_have_the_anchors_of_the_english_document(folder: Path) -> None:
+    anchor = re.compile(r"<a (?:href=\"\" )?(?:name|id)=")
+    dropped = 0
+    for name, _, document in documents(folder.parent / "sxs"):
+        if (folder / name).exists():
+            source = drop_anchors(document).strip("source")
+            english = (folder / name).read_bytes().decode()
+            assert len(anchor.findall(source)) == len(anchor.findall(english)), name
+            dropped += len(anchor.findall(document.strip("source"))) > len(anchor.findall(source))
+    assert dropped

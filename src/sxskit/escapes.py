@@ -26,8 +26,6 @@ from sxskit.document import Document, Node, Side, Unit, Verbatim
 from sxskit.inline import pieces
 from sxskit.occurrences import occurring
 from sxskit.patterns import code_spans
-from sxskit.places import CONTAINERS
-from sxskit.texts import opens_block
 
 # An escape: of "\\*" the backslash is escaped, and the star is not.
 _ESCAPE = re.compile(r"\\(?:(?P<bare>[*`])|.)", re.DOTALL)
@@ -35,6 +33,10 @@ _ESCAPE = re.compile(r"\\(?:(?P<bare>[*`])|.)", re.DOTALL)
 _BREAK = re.compile(r"\n[ \t>]*")
 # What ends a block: "\n\n", "\r\n> \r\n".
 _BLANK_LINE = re.compile(r"\n[ \t>]*\r?(?=\n)")
+# What a line begins with that is no text of its own: "> 1. ", "* ", "***".
+_BEGINNING = re.compile(
+    r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\r]|$)))*(?:(?:[ \t]*\*){3,}[ \t\r]*$)?"
+)
 
 
 def unescape(document: Document, side: Side, *, english: str | None = None) -> Document:
@@ -68,12 +70,23 @@ def _targets(document: Document, english: str | None) -> dict[int, Unit]:
     doubtful: dict[int, Unit] = {}
     for number, unit in enumerate(document.nodes):
         if isinstance(unit, Unit) and (bare := _bare(unit.target)) != unit.target:
+            before, after = _around(document, number)
             found = changed if _bare(unit.source) == unit.source else doubtful
-            if not _opens(document, number, bare, unit.target):
+            if _begins_alike(f"{before}{unit.target}{after}", f"{before}{bare}{after}"):
                 found[number] = replace(unit, target=bare)
     if doubtful and english is not None:
         changed |= _not_escaped_in(english, doubtful)
     return changed
+
+
+def _around(document: Document, number: int) -> tuple[str, str]:
+    """What stands on the line of a node before and behind it; of another unit only that it does."""
+    nodes = document.nodes
+    before, after = nodes[number - 1 : number], nodes[number + 1 : number + 2]
+    left = "".join(["x" if isinstance(node, Unit) else node.text for node in before])
+    right = "".join(["x" if isinstance(node, Unit) else node.text for node in after])
+    start = left.rfind("\n") + 1
+    return "x" * (not start and number > 1) + left[start:], right.partition("\n")[0]
 
 
 def _not_escaped_in(english: str, units: dict[int, Unit]) -> dict[int, Unit]:
@@ -99,13 +112,9 @@ def _sources(document: Document) -> dict[int, Unit]:
             for number, unit in block
             if isinstance(unit, Unit) and (bare := _bare(unit.source)) != unit.source
         }
-        if not units or any(
-            _opens(document, number, units[number].source, unit.source)
-            for number, unit in block
-            if isinstance(unit, Unit) and number in units
-        ):
-            continue
-        if _is_same(_source(block), _source((n, units.get(n, node)) for n, node in block)):
+        escaped = _source(block)
+        bare = _source((number, units.get(number, node)) for number, node in block)
+        if units and _begins_alike(escaped, bare) and _is_alike(escaped, bare):
             changed |= units
     return changed
 
@@ -146,22 +155,23 @@ def _unescaped(escape: re.Match[str]) -> str:
     return escape["bare"] or escape[0]
 
 
-def _opens(document: Document, number: int, bare: str, escaped: str) -> bool:
-    """Whether a text of a unit, if it begins a line, opens a block once it is bare."""
-    if not opens_block(bare) or opens_block(escaped):
-        return False
-    before = document.nodes[number - 1] if number else Verbatim("")
-    if isinstance(before, Unit):
-        return False
-    start = before.text.rfind("\n") + 1
-    containers = CONTAINERS.match(before.text, start)
-    begin = containers.end() if containers else start
-    return (start > 0 or number < 2) and not before.text[begin:].strip(" \t")
+def _begins_alike(escaped: str, bare: str) -> bool:
+    """Whether each line is in the same lists and quotes with and without its escapes."""
+    lines = zip(escaped.split("\n"), bare.split("\n"), strict=True)
+    return all(_beginning(before) == _beginning(after) for before, after in lines)
 
 
-def _is_same(escaped: str, bare: str) -> bool:
-    """Whether a text without its escapes has the markup that it has with them."""
-    sides = pieces(escaped, bare)
+def _beginning(line: str) -> str:
+    match = _BEGINNING.match(line)
+    return match[0] if match else ""
+
+
+def _is_alike(escaped: str, bare: str) -> bool:
+    """Whether a text without its escapes has the markup that it has with them.
+
+    Of tags only that they are punctuation: emphasis may begin in an element and end behind it.
+    """
+    sides = pieces(escaped.replace("<", "‹"), bare.replace("<", "‹"))
     if sides is None:
         return False
     before, after = (

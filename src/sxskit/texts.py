@@ -61,11 +61,6 @@ def bare_pipes(text: str) -> int:
     return len(_BARE_PIPE.findall(text))
 
 
-def opens_block(text: str) -> bool:
-    """Whether a line of a text would open a block, if the text began one: ``* a``, ``***``."""
-    return "*" in text and _BLOCK_START.search(f"\n{text}") is not None
-
-
 def harm(new: str, *, old: str, source: str, one_line: bool, row: bool) -> str:
     """What a new target would break that the old one, or its source, does not; empty: nothing.
 
