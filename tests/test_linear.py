@@ -16,6 +16,7 @@ from sxskit import (
     Document,
     Frame,
     FrontMatter,
+    FrontMatterError,
     Unit,
     Verbatim,
     check,
@@ -336,9 +337,25 @@ def test_catalogs_cost_in_proportion_to_their_length(name: str) -> None:
     assert ratio(read, 5_000) < 8
 
 
-def test_a_front_matter_costs_in_proportion_to_its_length() -> None:
-    def replaced(n: int) -> FrontMatter:
-        keys = "".join(f"k{k}: v\n" for k in range(n))
-        return FrontMatter.of(f"---\n{keys}---\n").replace("k0", "new")
+@pytest.mark.parametrize(
+    "values",
+    [
+        lambda n: "k0: v\n" + "".join(f"k{k}: v\n" for k in range(1, n)),
+        lambda n: "k0: &a " + "# c\n" * n + "  v\n",
+        lambda n: "k0: |\n" + "  a\n\n" * n,
+        lambda n: "k0: >- " + "# " * n + "\n  a\n",
+        lambda n: "k0: '" + "''" * n + "'\n",
+        lambda n: 'k0: "' + "\\\\" * n + '"\n',
+        lambda n: "k0: " + "a: " * n + "\n",
+        lambda n: "k0: &" + "!" * n + " v\n",
+    ],
+    ids=["keys", "comments", "literal", "header", "quotes", "backslashes", "colons", "signs"],
+)
+def test_a_front_matter_costs_in_proportion_to_its_length(values: Callable[[int], str]) -> None:
+    def replaced(n: int) -> None:
+        block = FrontMatter.of(f"---\n{values(n)}---\n")
+        for new in ("new", "a: b\n" * n, "\t\x07" * n):
+            with suppress(FrontMatterError):
+                block.replace("k0", new)
 
     assert ratio(replaced, 2_000) < 8
