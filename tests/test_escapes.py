@@ -128,6 +128,7 @@ def test_a_star_that_begins_a_line_and_a_word_is_no_list() -> None:
         r"2 \* 3 \* 4",
         r"types in System.Data.\* move to System.Data.Core.\*.",
         r"[all](u)\* of *them*",
+        "2 \\* 3 in `code`",
     ],
 )
 def test_a_source_loses_the_escapes_that_it_does_not_need(text: str) -> None:
@@ -158,6 +159,10 @@ def test_a_source_keeps_the_escapes_that_its_block_needs(
     text: str, before: str, after: str
 ) -> None:
     assert source(text, before, after) == text
+
+
+def test_a_source_keeps_the_escapes_of_back_ticks() -> None:
+    assert source(r"2 \* 3, not \` nor \`") == r"2 * 3, not \` nor \`"
 
 
 def test_what_stands_in_another_block_makes_no_difference() -> None:

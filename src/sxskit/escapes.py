@@ -29,6 +29,8 @@ from sxskit.patterns import code_spans
 
 # An escape: of "\\*" the backslash is escaped, and the star is not.
 _ESCAPE = re.compile(r"\\(?:(?P<bare>[*`])|.)", re.DOTALL)
+# The same, of an asterisk: a bare back-tick is in doubt wherever there may be another one.
+_STAR = re.compile(r"\\(?:(?P<bare>\*)|.)", re.DOTALL)
 # How a line goes on in a quote: "\n> ".
 _BREAK = re.compile(r"\n[ \t>]*")
 # What ends a block: "\n\n", "\r\n> \r\n".
@@ -44,7 +46,7 @@ def unescape(document: Document, side: Side, *, english: str | None = None) -> D
 
     Of a target: where the source has no escape, neither had the translation, and where it has one,
     the text of the English document, if it is given, says whether its author wrote it. Of a source:
-    the escapes of a block are taken away where it has the same markup without them. What is code
+    those of asterisks are taken away in a block that has the same markup without them. What is code
     stays as it is, and so does ``\*`` where ``*`` would begin a list.
     Raises ValueError for another side.
     """
@@ -110,7 +112,7 @@ def _sources(document: Document) -> dict[int, Unit]:
         units = {
             number: replace(unit, source=bare)
             for number, unit in block
-            if isinstance(unit, Unit) and (bare := _bare(unit.source)) != unit.source
+            if isinstance(unit, Unit) and (bare := _bare(unit.source, _STAR)) != unit.source
         }
         escaped = _source(block)
         bare = _source((number, units.get(number, node)) for number, node in block)
@@ -139,14 +141,14 @@ def _source(block: Iterable[tuple[int, Node]]) -> str:
     return "".join([node.source if isinstance(node, Unit) else node.text for _, node in block])
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, escape: re.Pattern[str] = _ESCAPE) -> str:
     """A text without the escapes of ``*`` and back-ticks that stand outside of code."""
     if "\\*" not in text and "\\`" not in text:
         return text
     parts: list[str] = []
     end = 0
     for start, stop in (*code_spans(text), (len(text), len(text))):
-        parts += (_ESCAPE.sub(_unescaped, text[end:start]), text[start:stop])
+        parts += (escape.sub(_unescaped, text[end:start]), text[start:stop])
         end = stop
     return "".join(parts)
 
@@ -176,7 +178,7 @@ def _is_alike(escaped: str, bare: str) -> bool:
         return False
     before, after = (
         [
-            _ESCAPE.sub(_unescaped, piece) if isinstance(piece, str) else (piece.role, piece.native)
+            _STAR.sub(_unescaped, piece) if isinstance(piece, str) else (piece.role, piece.native)
             for piece in side
         ]
         for side in sides

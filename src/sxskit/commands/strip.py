@@ -9,12 +9,10 @@ from typing import get_args
 import click
 
 from sxskit import files
-from sxskit.anchors import drop_anchors
 from sxskit.checks.structure import pairs
 from sxskit.console import Input, Output, Report
 from sxskit.document import Document, Side
 from sxskit.errors import FileError
-from sxskit.escapes import unescape
 from sxskit.files import Found
 from sxskit.options import common, output_options, source_option
 from sxskit.sources import Sources
@@ -26,16 +24,22 @@ class _Stripping(Step[tuple[bool]]):
     """What is done with each document; the result is whether its English is missing."""
 
     keep: Side
-    drop_anchors: bool
-    unescape: bool
+    is_without_anchors: bool
+    is_unescaped: bool
     sources: Sources | None
     output: Output
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[bool]]:
         findings = pairs(document, found.name)
         english = self.sources.text(found.relative) if self.sources else None
-        stripped = drop_anchors(document) if self.drop_anchors else document
-        if self.unescape:
+        stripped = document
+        if self.is_without_anchors:
+            from sxskit.anchors import drop_anchors  # on use: it costs the command its start-up
+
+            stripped = drop_anchors(stripped)
+        if self.is_unescaped:
+            from sxskit.escapes import unescape  # as above
+
             stripped = unescape(stripped, self.keep, english=english)
         written = self.output.write(found, stripped.strip(self.keep), before=document)
         is_missing = self.sources is not None and english is None
