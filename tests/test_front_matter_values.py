@@ -37,6 +37,7 @@ HOSTILE = (
     *("🔭 ночь", "\u202bכוכב\u202c", "a\nb\n\nc\n", "\n", "a\r\nb", "\r", "", " ", "  x  ", "x  "),
     *("null", "~", "true", "no", "1e3", "0x1f", "12", "2.0", "2026-11-22", "a\tb\t", "\tx"),
     *("\u00a0x\u00a0", "a\u2028b\u2029", "a\x85b", "\ufeffx", "a\\nb\\", "a\x07b\x00", "\x1b[0m"),
+    *("#<span data-ttu-id=", '# <span data-ttu-id="7-1">x', '<a name="x"></a>', "---\nx"),
     *("word " * 400 + "end", "x" * 5000),
 )
 # What types its values, and what takes every one for a text.

@@ -127,7 +127,9 @@ class FrontMatter:
             candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
             read = _values(candidate) or ()
             if not old.is_alias and _agree(read, wanted) and _is_typed(read[index], old, written):
-                return self._with(candidate)
+                block = self._with(candidate)
+                if FrontMatter.of(block.text) == block:  # a line of it may look like a body
+                    return block
         what = f"cannot be replaced in place: {_obstacle(old, written)}"
         raise FrontMatterError(f"the value of {key!r} {what}", line=line)
 
