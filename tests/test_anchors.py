@@ -42,6 +42,7 @@ def english(text: str) -> str:
         (f"## <a name=&quot;night-sky&quot;></a>{pair()}\n", "## Night sky\n"),
         (f'## <a name="night-sky&quot;></a>{pair()}\n', "## Night sky\n"),
         (f'## <a name=""></a>{pair()}\n', "## Night sky\n"),
+        (f'## <a name="sky<t>"></a>{pair()}\n', "## Night sky\n"),
         (f"## {ANCHOR}{OWN}{pair()}\n", f"## {OWN}Night sky\n"),
         (f"## {ANCHOR}{ANCHOR}{pair()}\n", f"## {ANCHOR}Night sky\n"),
     ],

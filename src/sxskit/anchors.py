@@ -24,7 +24,7 @@ from sxskit.places import CONTAINERS, places
 # What stands before the first unit of a heading: "> ## ", "# [" of a tab; and the anchor there.
 _LEAD = re.compile(
     rf"{CONTAINERS.pattern}[ \t]*(?P<atx>\#{{1,6}})?[ \t]*\[?"
-    rf'(?P<anchor><a name={QUOTE}[^"\n<>]*?{QUOTE}></a>)?(?P<markup><)?'
+    rf'(?P<anchor><a name={QUOTE}[^"\n]*?{QUOTE}></a>)?(?P<markup><)?'
 )
 
 
