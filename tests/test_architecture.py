@@ -47,9 +47,10 @@ ALLOWED = {
     "checks.numbers": {"checks.messages", "checks.number_words"},
     "checks.wording": {"checks.messages", "conventions"},
     "checks.characters": {"checks.messages", "conventions"},
+    "checks.screen": {"checks.characters", "checks.wording", "conventions"},
     "checks.translation": {
         *("checks.characters", "checks.markup", "checks.marks", "checks.messages"),
-        *("checks.numbers", "checks.wording"),
+        *("checks.numbers", "checks.screen", "checks.wording"),
     },
     "checks.structure": {"document", "findings"},
     "checks.placement": {"document", "findings", "patterns"},

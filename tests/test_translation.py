@@ -5,9 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.checks import markup, numbers, wording
-from sxskit.checks.marks import marks_of
-from sxskit.checks.translation import needs_a_look
+from sxskit.checks.translation import faults, faults_of
 
 _MARKS = (
     *("`a b`", "`", "``c``", "\\`", "\\*", "\\", "**", "*", "_", "__", "~~", "[", "]", "](a.md)"),
@@ -15,8 +13,26 @@ _MARKS = (
     *("&gt;", "&amp;", "&nbsp;", "<xref:a.b>", "<https://a.b>", "https://a.b/c", "www.a.b", "{0}"),
     *("{", "}", "%s", "%", "[!INCLUDE [a](b.md)]", "1", "1,000", "1.5", "「", "」", "（", '"', "«"),
     *("»", "”", "“", "<!-- a -->", '<a href="b">', "![a](b.png)", "a@b.c", "$", "#", "|", "x_y"),
+    *("](a_(b).md)", "](a(b(c)))", "]（a.md）", "[ ](", "![", "\\<имя\\>", "&lt;имя&gt;", "& lt;"),
+    *("&amp;lt;", "${a}", "%(name)s", "``d`e``", "`f``g`", "***", "**a**", "*b.*", "~", "3 000"),
+    *("٣", "३", "\U0001d7d9", "1)", "a)", "100%", "12:30", 'ה"ל', "<input disabled>", "&#39;"),
 )
-_GLUE = ("", " ", ", ", "a", "Б ", " на ", "。", "\n", "\u00a0", ". ", "é", "-", ": ")
+_GLUE = (
+    *("", " ", ", ", "a", "Б ", " на ", "。", "\n", "\u00a0", ". ", "é", "-", ": ", "  ", "the "),
+    *(
+        "The the ",
+        "в в",
+        "アア",
+        "\u3000",
+        "\u200b",
+        "\u202b",
+        "\ufffd",
+        "\x00",
+        "\ufdd0",
+        "Ω",
+        "?",
+    ),
+)
 
 
 @st.composite
@@ -31,12 +47,11 @@ def pairs(draw: st.DrawFn) -> tuple[str, str]:
     return texts[0], texts[1]
 
 
-@given(pairs())
-def test_what_goes_without_a_look_has_no_faults(texts: tuple[str, str]) -> None:
-    source, target = texts
-    if needs_a_look(source, target):
-        return
-    of_source, of_target = marks_of(source), marks_of(target)
-    assert list(markup.faults(of_source, of_target)) == []
-    assert numbers.fault(of_source.plain, of_target.plain, "") == ""
-    assert list(wording.faults(of_source.plain, of_target.plain)) == []
+@given(st.lists(pairs(), max_size=4), st.sampled_from(["ru-RU", "ja-JP", "he-IL", "th-TH", ""]))
+def test_of_many_pairs_each_has_the_faults_that_it_has_alone(
+    texts: list[tuple[str, str]], language: str
+) -> None:
+    sources, targets = [source for source, _ in texts], [target for _, target in texts]
+    assert sorted(faults_of(sources, targets, language)) == sorted(
+        (index, fault) for index, pair in enumerate(texts) for fault in faults(*pair, language)
+    )

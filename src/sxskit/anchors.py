@@ -53,7 +53,7 @@ def drop_anchors(document: Document) -> Document:
 def _leads(document: Document) -> Iterator[tuple[int, re.Match[str], bool]]:
     """For each line with units: the verbatim node before the first, how it leads there, whether it
     is a heading."""
-    of_units = places(document)
+    of_units = iter(places(document))
     for number, node in enumerate(document.nodes):
         if not isinstance(node, Unit):
             continue

@@ -10,15 +10,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sxskit.errors import CatalogError
 
 SOURCE_LANGUAGE = "en-US"
+# What a frozen dataclass looks up for each field; once for each entry is enough, and faster.
+_filler: Callable[[object], Callable[[str, Any], None]] = object.__setattr__.__get__
 _NONE: Mapping[str, Entry] = MappingProxyType({})
 
 
@@ -53,7 +56,7 @@ class Key(NamedTuple):
         return cls(document, unit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Entry:
     """One pair in a catalog.
 
@@ -73,6 +76,27 @@ class Entry:
     context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
+    def __init__(
+        self,
+        key: Key,
+        source: str,
+        target: str,
+        state: State,
+        line: int | None = None,
+        kind: str = "",
+        context: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> None:
+        fill = _filler(self)
+        fill("key", key)
+        fill("source", source)
+        fill("target", target)
+        fill("state", state)
+        fill("line", line)
+        fill("kind", kind)
+        fill("context", context)
+        fill("notes", notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
@@ -86,19 +110,18 @@ class Catalog:
     target_language: str
     entries: tuple[Entry, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
-    _by_document: dict[str, dict[str, Entry]] = field(
-        init=False, compare=False, repr=False, default_factory=dict
+    _by_document: Mapping[str, Mapping[str, Entry]] | None = field(
+        default=None, init=False, compare=False, repr=False
     )
 
     def __post_init__(self) -> None:
-        for entry in self.entries:
-            document, unit = entry.key
-            entries = self._by_document.setdefault(document, {})
-            if "#" in unit:
-                raise CatalogError(f"{unit!r} is no id of a unit: it holds a '#'")
-            if unit in entries:
-                raise CatalogError(f"{entry.key} stands twice")
-            entries[unit] = entry
+        keys = {entry.key for entry in self.entries}
+        if len(keys) < len(self.entries):
+            again = Counter(entry.key for entry in self.entries).most_common(1)
+            raise CatalogError(f"{again[0][0]} stands twice")
+        if "#" in "".join([unit for _, unit in keys]):
+            unit = next(unit for _, unit in keys if "#" in unit)
+            raise CatalogError(f"{unit!r} is no id of a unit: it holds a '#'")
 
     @property
     def is_machine_translated(self) -> bool:
@@ -108,8 +131,18 @@ class Catalog:
     @property
     def documents(self) -> tuple[str, ...]:
         """The documents the entries belong to, each once, in order."""
-        return tuple(self._by_document)
+        return tuple(dict.fromkeys([entry.key.document for entry in self.entries]))
 
     def of(self, document: str) -> Mapping[str, Entry]:
         """The entries of one document by the id of their unit, in order."""
-        return self._by_document.get(document, _NONE)
+        return self._of_documents().get(document, _NONE)
+
+    def _of_documents(self) -> Mapping[str, Mapping[str, Entry]]:
+        if self._by_document is None:  # made on use: a catalog that is only written needs none
+            found: dict[str, dict[str, Entry]] = {}
+            for entry in self.entries:
+                document, unit = entry.key
+                found.setdefault(document, {})[unit] = entry
+            object.__setattr__(self, "_by_document", found)
+            return found
+        return self._by_document

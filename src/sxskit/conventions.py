@@ -37,6 +37,13 @@ SCRIPTS: Mapping[str, str] = MappingProxyType(
         "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
     }
 )
+# The digit nought in every script of the Basic Multilingual Plane; the others follow it.
+ZEROS = (
+    "0"
+    "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6"
+    "\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40"
+    "\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
+)
 _SCRIPT_OF = {
     "Latn": (
         "af az bs ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lb lt lv ms mt nb nl nn"

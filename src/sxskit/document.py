@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from sxskit.frontmatter import FrontMatter
@@ -103,6 +103,7 @@ class Document:
     """A document as its nodes, in order. ``parse(document.text) == document``."""
 
     nodes: tuple[Node, ...]
+    _units: tuple[Unit, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -112,7 +113,11 @@ class Document:
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units, in document order. Their ids may repeat: a damaged document is a document."""
-        return tuple([node for node in self.nodes if isinstance(node, Unit)])
+        if self._units is None:  # asked for again and again
+            units = tuple([node for node in self.nodes if isinstance(node, Unit)])
+            object.__setattr__(self, "_units", units)
+            return units
+        return self._units
 
     @property
     def front_matter(self) -> FrontMatter:
@@ -129,6 +134,17 @@ class Document:
         for node in self.nodes:
             yield line, node
             line += node.line_breaks
+
+    @property
+    def unit_lines(self) -> list[int]:
+        """The line that each unit starts on, in the order of `units`."""
+        line = 1
+        lines = []
+        for node in self.nodes:
+            if isinstance(node, Unit):
+                lines.append(line)
+            line += node.line_breaks
+        return lines
 
     def strip(self, side: Side) -> str:
         """The plain document, in one language: of every unit only its target or its source.

@@ -62,18 +62,22 @@ def extract(documents: Mapping[str, Document], *, language: str | None = None) -
 
 def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
     """The catalogs of documents, given by name, as one: what `extract` makes of them at once."""
-    entries = [entry for catalog in catalogs.values() for entry in catalog.entries]
     tags = {name: catalog.target_language for name, catalog in catalogs.items()}
-    metadata = _agreed(catalog.metadata for catalog in catalogs.values())
     tag = _language(tags) if language is None else language
+    if len(catalogs) == 1:
+        [only] = catalogs.values()
+        return only if only.target_language == tag else replace(only, target_language=tag)
+    entries = [entry for catalog in catalogs.values() for entry in catalog.entries]
+    metadata = _agreed(catalog.metadata for catalog in catalogs.values())
     return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), metadata)
 
 
 def _extracted(document: Document, name: str) -> Catalog:
+    """The catalog of one document; its language as the document has it."""
     block = _texts(document.front_matter)
     tag = block.get("ms.contentlocale", "")
     entries = _entries(name, document, block.get("ms.translationtype", ""))
-    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), block)
+    return Catalog(SOURCE_LANGUAGE, canonical(tag) if is_tag(tag) else "", tuple(entries), block)
 
 
 def _texts(block: FrontMatter) -> dict[str, str]:
@@ -83,12 +87,11 @@ def _texts(block: FrontMatter) -> dict[str, str]:
 def _entries(name: str, document: Document, translation_type: str) -> list[Entry]:
     translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
     entries: dict[str, Entry] = {}
-    for unit, (line, kind, headings, link, _, _) in zip(
-        document.units, places(document), strict=True
-    ):
+    for unit, place in zip(document.units, places(document), strict=True):
         id = unit.id
         if id in entries:
             continue
+        line, kind, headings, link, _, _ = place
         target = core(unit.target)
         notes = (f"link target: {link}",) if link else ()
         state = translated if target.strip() else State.NEW

@@ -89,7 +89,7 @@ class FrontMatter:
     def is_valid(self) -> bool:
         """Whether the block is empty or a YAML mapping."""
         inner = self._inner
-        return plain_values(inner) is not None or _values(inner) is not None
+        return _plain(inner) is not None or _values(inner) is not None
 
     def get(self, key: str) -> str | None:
         """The text of a value as YAML reads it; None for a key that is missing or holds no text.
@@ -199,8 +199,13 @@ def _values(inner: str) -> tuple[Value, ...] | None:
 
 
 @lru_cache(maxsize=16)
+def _plain(inner: str) -> dict[str, str | None] | None:
+    return plain_values(inner)
+
+
+@lru_cache(maxsize=16)
 def _readable(inner: str) -> dict[str, str | None]:
-    plain = plain_values(inner)
+    plain = _plain(inner)
     if plain is not None:
         return plain
     values = _values(inner)

@@ -12,17 +12,20 @@ Read line by line from the Markdown around the units, which is where the dialect
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from sxskit.document import Document, Unit
+from sxskit.document import Document, Unit, Verbatim
 
 # Stands for a unit while lines are looked at.
 _MARK = "\0"
 _HEADING = 200
 # The markers of the blocks a line is in: "> 1. ", "  - ".
 CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+# Where a line begins: all markers that there may be, and the first character behind them.
+_LEAD = re.compile(r"[\s>*+\-#.)\d]*+.?", re.DOTALL)
 # What a heading starts with: "## ".
 _ATX = re.compile(r"[ \t]*(#{1,6})(?=[ \t\0])")
 # The line under the header of a table: "|---|:-:|", "--- | ---".
@@ -31,6 +34,8 @@ _DELIMITER = re.compile(
 )
 # The line under a setext heading, in its containers: "===", "> ---".
 _UNDERLINE = re.compile(r"(?P<lead>[ \t>]*+)(?P<line>=++|-++)\s*+$")
+# What these two are made of.
+_UNDER = "=-|:> \t"
 # A tag of an HTML element that is a block of its own: "<td>", "</li>", "<h2 id=x>".
 _ELEMENT = re.compile(r"<(/?)(td|th|li|h[1-6]|p|dt|dd)\b[^<>]*>", re.IGNORECASE)
 # What closes a link: "](customer-self-support.md)".
@@ -53,105 +58,122 @@ class Place(NamedTuple):
         return self.row or self.kind.startswith("title")
 
 
-class _Line(NamedTuple):
-    """A line that holds units: its text with a mark for each, and the units with their lines."""
-
-    text: str
-    units: list[tuple[int, Unit]]
-    kind: str
-    row: bool
-    end: str
-
-
-def places(document: Document) -> Iterator[Place]:
+def places(document: Document) -> list[Place]:
     """The places of the units, in document order."""
+    found: list[Place] = []
+    units = document.units
+    broken = {
+        index: unit.line_breaks
+        for index, unit in enumerate(units)
+        if "\n" in unit.target or "\n" in unit.source
+    }
+    front_matter = document.front_matter.text.count("\n")
     headings: list[tuple[int, str]] = []
     above: tuple[str, ...] = ()
-    front_matter = document.front_matter.text.count("\n")
-    for line in _lines(document):
-        if line.units[0][0] <= front_matter:
-            yield from _on(line._replace(kind="front matter", row=False), above)
-        elif line.kind.startswith("title"):
-            level = int(line.kind[-1])
-            headings = [heading for heading in headings if heading[0] < level]
-            yield from _on(line, tuple([text for _, text in headings]))
-            headings.append((level, _heading(line)))
-            above = tuple([text for _, text in headings])
+    inside = 0  # how many lines end inside of the units so far: none of the page does there
+    for index, text, kind, row, end in _lines(document):
+        number = 1 + index + inside
+        first = len(found)
+        last = first + text.count(_MARK)
+        if number <= front_matter:
+            kind, row = "front matter", False
+        under = above
+        if kind.startswith("title"):
+            headings = [heading for heading in headings if heading[0] < int(kind[-1])]
+            under = tuple([heading for _, heading in headings])
+            headings.append((int(kind[-1]), _heading(units[first:last])))
+            above = tuple([heading for _, heading in headings])
+        place = Place(number, kind, under, "", row, end)
+        if "[" in text or "<" in text:
+            found += _apart(place, text)
         else:
-            yield from _on(line, above)
+            found += [place] * (last - first)
+        if broken:
+            for n in range(first, last):
+                found[n] = found[n]._replace(line=1 + index + inside)
+                inside += broken.get(n, 0)
+    return found
 
 
-def _heading(line: _Line) -> str:
+def _heading(units: Iterable[Unit]) -> str:
     """The text of a heading, for a reader: a very long one would be written with every unit."""
-    text = " ".join([word for _, unit in line.units for word in unit.source.split()])
+    text = " ".join([word for unit in units for word in unit.source.split()])
     return text if len(text) <= _HEADING else f"{text[: _HEADING - 1]}…"
 
 
-def _on(line: _Line, headings: tuple[str, ...]) -> Iterator[Place]:
-    text, units, kind, row, end = line
-    if "[" not in text and "<" not in text:
-        for number, _ in units:
-            yield Place(number, kind, headings, "", row, end)
-        return
+def _apart(place: Place, text: str) -> list[Place]:
+    """The places of the units on a line, which links and elements of HTML hold."""
     gaps = text.split(_MARK)
-    for (number, _), before, after in zip(units, gaps, gaps[1:], strict=False):
-        tags = _ELEMENT.findall(before) if "<" in before else None
-        if tags:
-            kind = _kind_of_element(*tags[-1], outside=line.kind)
-        link = ""
-        if before.endswith("[") and after.startswith("]("):
+    found = []
+    kind = place.kind
+    for before, after in pairwise(gaps):
+        if "<" in before:
+            for slash, name in _ELEMENT.findall(before)[-1:]:
+                kind = _kind_of_element(slash, name, outside=place.kind)
+        if before.endswith("["):
             destination = _DESTINATION.match(after)
             link = destination[1] if destination else ""
-        is_alt = before.endswith("![")
-        yield Place(number, "alt text" if is_alt else kind, headings, link, row, end)
-
-
-def _lines(document: Document) -> Iterator[_Line]:
-    """The lines that hold units; a line break inside a unit starts no new one."""
-    skeleton: list[str] = []
-    units: list[tuple[int, Unit]] = []
-    number = 1
-    for node in document.nodes:
-        if isinstance(node, Unit):
-            skeleton.append(_MARK)
-            units.append((number, node))
-            if "\n" in node.target or "\n" in node.source:
-                number += node.line_breaks
+            is_alt = before.endswith("![")
+            found.append(place._replace(kind="alt text" if is_alt else kind, link=link))
         else:
-            skeleton.append(node.text.replace(_MARK, " "))
-            number += node.text.count("\n")
-    lines = "".join(skeleton).split("\n")
-    done = 0
+            found.append(place if kind == place.kind else place._replace(kind=kind))
+    return found
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
+    """The lines of the page that hold units.
+
+    Each with its index, its text with a mark for each unit, what kind of text the units on it are,
+    whether it is a row of a table, and how it ends. A line break inside a unit starts no new one.
+    """
+    lines = _skeleton(document).split("\n")
     in_table = False
-    end = "\n"
-    for text, following in zip(lines, [*lines[1:], None], strict=True):
-        if following is not None:
-            end = "\r\n" if text.endswith("\r") else "\n"
-        count = text.count(_MARK)
-        if count:
-            kind, row = _kind_of_line(text, following or "", in_table)
-            yield _Line(text, units[done : done + count], kind, row, end)
-            done += count
-        else:
+    for index, (text, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        if _MARK in text:
+            lead = _LEAD.match(text)
+            below = (
+                following
+                if following[:1] in _UNDER and not following.rstrip().strip(_UNDER)
+                else ""
+            )
+            kind, row = _kind_of_line(lead[0] if lead else "", "|" in text, below, in_table)
+            ended = text if index + 1 < len(lines) else lines[index - 1]
+            yield index, text, kind, row, "\r\n" if ended.endswith("\r") else "\n"
+        elif in_table or "|" in text:
             in_table = bool(text.strip()) and (in_table or _is_delimiter(text))
 
 
-@lru_cache(maxsize=256)  # most lines look like another one: "- \0"
-def _kind_of_line(text: str, following: str, in_table: bool) -> tuple[str, bool]:
-    """What the units on a line are, and whether the line is a row of a pipe table."""
-    containers = CONTAINERS.match(text)
+def _skeleton(document: Document) -> str:
+    """The page, with a mark for each unit."""
+    nodes = document.nodes
+    skeleton = "".join([node.text if isinstance(node, Verbatim) else _MARK for node in nodes])
+    if skeleton.count(_MARK) == len(document.units):
+        return skeleton
+    return "".join(
+        [node.text.replace(_MARK, " ") if isinstance(node, Verbatim) else _MARK for node in nodes]
+    )
+
+
+@lru_cache(maxsize=256)  # most lines begin like another one: "- \0"
+def _kind_of_line(lead: str, has_pipe: bool, below: str, in_table: bool) -> tuple[str, bool]:
+    """What the units on a line are, and whether the line is a row of a pipe table.
+
+    `lead` is where the line begins, up to its first character that is no marker; `below` is the
+    line under it, where that may make something of it.
+    """
+    containers = CONTAINERS.match(lead)
     start = containers.end() if containers else 0
-    atx = _ATX.match(text, start)
+    atx = _ATX.match(lead, start)
     if atx:
         return f"title {len(atx[1])}", False
-    if text[start:].lstrip().startswith("|"):
+    if lead[start:].lstrip().startswith("|"):
         return "table cell", True
-    if (in_table and start == 0) or ("|" in text and (in_table or _is_delimiter(following))):
+    if (in_table and start == 0) or (has_pipe and (in_table or _is_delimiter(below))):
         return "table cell", True
-    underline = _UNDERLINE.match(following)
-    if underline and _is_within(underline["lead"], text[:start]):
+    underline = _UNDERLINE.match(below)
+    if underline and _is_within(underline["lead"], lead[:start]):
         return "title 1" if underline["line"].startswith("=") else "title 2", False
-    match text[start - 1 : start]:
+    match lead[start - 1 : start]:
         case ">":
             return "quote", False
         case "-" | "*" | "+":

@@ -35,7 +35,7 @@ _ENOUGH, _FEW = 4, 2
 
 def faults(source: str, target: str, language: str) -> Iterator[Fault]:
     """What is wrong with the characters of a text, as codes with messages."""
-    if not _odd(language).search(target):
+    if not odd(language).search(target):
         return
     if target.count("\ufffd") > source.count("\ufffd"):
         yield "replacement-character", "has U+FFFD, where a character was lost"
@@ -49,7 +49,7 @@ def faults(source: str, target: str, language: str) -> Iterator[Fault]:
 
 
 @cache
-def _odd(language: str) -> re.Pattern[str]:
+def odd(language: str) -> re.Pattern[str]:
     """Any character that is worth a look; most texts have none."""
     foreign = foreign_letters(language)
     return re.compile(

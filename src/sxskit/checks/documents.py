@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator
 from sxskit.checks.placement import misplaced
 from sxskit.checks.repair import damaged
 from sxskit.checks.structure import pairs, tags
-from sxskit.checks.translation import faults, on_demand
+from sxskit.checks.translation import faults_of, on_demand
 from sxskit.document import Document, Unit
 from sxskit.findings import DEFAULT, Finding
 from sxskit.languages import canonical, is_tag
@@ -66,23 +66,20 @@ def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
 def _translations(
     document: Document, name: str, language: str, codes: Collection[str]
 ) -> Iterator[Finding]:
-    found = [
-        (index, code, message)
-        for index, unit in enumerate(document.units)
-        for code, message in faults(unit.source, unit.target, language)
-    ]
+    units = document.units
+    sources, targets = [unit.source for unit in units], [unit.target for unit in units]
+    found = [each for each in faults_of(sources, targets, language) if each[1][0] in codes]
     if not DEFAULT.issuperset(codes):
         found += [
-            (index, code, message)
-            for index, unit in enumerate(document.units)
-            for code, message in on_demand(unit.source, unit.target)
+            (index, fault)
+            for index, pair in enumerate(zip(sources, targets, strict=True))
+            for fault in on_demand(*pair)
         ]
-    piped = [unit for unit in document.units if "|" in unit.target]
     if found:
-        units = [(line, node.id) for line, node in document.lines() if isinstance(node, Unit)]
-        for index, code, message in found:
-            line, id = units[index]
-            yield Finding(name, line, code, f"{id} {message}")
+        lines = document.unit_lines
+        for index, (code, message) in found:
+            yield Finding(name, lines[index], code, f"{units[index].id} {message}")
+    piped = [unit for unit in units if "|" in unit.target]
     if any(bare_pipes(unit.target) > bare_pipes(unit.source) for unit in piped):
         yield from _pipes(document, name)
 

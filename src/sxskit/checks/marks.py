@@ -26,6 +26,7 @@ _HTML = rf"(?:{ELEMENT.pattern}|{VOID.pattern})\b"
 _URL = r"[A-Za-z0-9\-._~:/?\#@!$&'*+,;=%]"
 _MARK = re.compile(
     rf"""
+    (?=[\\<&\[\]{{%$*_~hfw])(?:                                        # what none starts with
     (?P<blank> (?:\\?<|&lt;)(?!/?{_HTML}|xref:|https?:|mailto:|!)       # <your name>, \<T\>
         (?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
   | \\(?P<escape>[!-/:-@\[-`{{-~])                                    # \*
@@ -43,6 +44,7 @@ _MARK = re.compile(
       | %(?:\d\$)?[sdiuxX@](?!\w) | %\(\w+\)[sd] | %[A-Z_]{{3,}}% )   # %s, %1$s, %PATH%
   | (?P<url> (?:https?|ftp)://{_URL}+ | \bwww\.{_URL}+ )              # https://a.b/c
   | (?P<run> \*+ | _+ | ~~ )                                          # **
+    )
     """,
     re.VERBOSE,
 )

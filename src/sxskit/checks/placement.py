@@ -38,10 +38,10 @@ def misplaced(document: Document, name: str) -> Iterator[Finding]:
     """The units that are no text of the page where they stand, in document order."""
     where = enclosures(document)
     if where:
-        units = ((line, node.id) for line, node in document.lines() if isinstance(node, Unit))
-        for index, (line, id) in enumerate(units):
-            if index in where:
-                yield Finding(name, line, "misplaced-pair", f"{id} stands in {where[index]}")
+        lines, units = document.unit_lines, document.units
+        for index in sorted(where):
+            message = f"{units[index].id} stands in {where[index]}"
+            yield Finding(name, lines[index], "misplaced-pair", message)
 
 
 def enclosures(document: Document) -> dict[int, str]:
@@ -58,7 +58,8 @@ def enclosures(document: Document) -> dict[int, str]:
         count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
         where = dict.fromkeys(range(count), "the front matter")
     spans = [*_spans(around)]
-    escaped = [n for n, unit in enumerate(document.units) if "\\" in "".join(unit.frame[:2])]
+    markup = [unit.frame.head + unit.frame.middle for unit in document.units]
+    escaped = [index for index, each in enumerate(markup) if "\\" in each]
     marks = [match.start() for match in re.finditer(_MARK, around)] if spans or escaped else []
     for index in escaped:  # as a quote is written inside of quotes
         before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]

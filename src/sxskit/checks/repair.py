@@ -24,7 +24,7 @@ from sxskit.findings import Finding
 
 def damaged(document: Document, name: str) -> Iterator[Finding]:
     """The units with a damaged frame, but for those whose place wants their quotes so."""
-    if not any(is_damaged(unit) for unit in document.units):
+    if not is_damaged(*document.units):
         return
     misplaced = enclosures(document)
     units = ((line, node) for line, node in document.lines() if isinstance(node, Unit))
@@ -49,7 +49,7 @@ def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ..
     A pair that stands where none belongs, as in an attribute, is left as it is: there the quotes
     may have to be what they are.
     """
-    if not any(is_damaged(unit) for unit in document.units):
+    if not is_damaged(*document.units):
         return document, ()
     misplaced = enclosures(document)
     nodes: list[Node] = []

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sxskit.document import ID, QUOTE, Document, Node, Unit, Verbatim
+from sxskit.document import ID, QUOTE, Document, Unit, Verbatim
 from sxskit.findings import Finding
 
 # Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
@@ -23,14 +23,15 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 def pairs(document: Document, name: str) -> tuple[Finding, ...]:
     """What keeps pairs from being units that a catalog can name, in document order."""
-    ids = [unit.id for unit in document.units]
-    if len(set(ids)) == len(ids) and not any(_is_suspect(node) for node in document.nodes):
+    units = document.units
+    if "tu-id=" not in _verbatim(document) and len({unit.id for unit in units}) == len(units):
         return ()  # as nearly every document: no need to count lines
     return tuple(_pairs(document, name))
 
 
-def _is_suspect(node: Node) -> bool:
-    return isinstance(node, Verbatim) and "tu-id=" in node.text
+def _verbatim(document: Document) -> str:
+    """All that is no unit, in a row."""
+    return "".join([node.text for node in document.nodes if isinstance(node, Verbatim)])
 
 
 def _pairs(document: Document, name: str) -> Iterator[Finding]:
@@ -41,7 +42,7 @@ def _pairs(document: Document, name: str) -> Iterator[Finding]:
                 message = f"{node.id} stands in line {seen[node.id]} already"
                 yield Finding(name, line, "duplicate-id", message)
             seen.setdefault(node.id, line)
-        elif _is_suspect(node):
+        elif "tu-id=" in node.text:
             yield from _halves(node.text, line, name)
 
 
@@ -67,14 +68,16 @@ def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
             yield Finding(name, line, "stray-source", f"{id} has no target before its source")
 
 
-def is_damaged(unit: Unit) -> bool:
+def is_damaged(*units: Unit) -> bool:
     """Whether quotes of a frame have become ``&quot;`` or ``\\"`` (DIALECT.md 3.3, 4 A1)."""
-    head, middle, _ = unit.frame
-    return "&" in head or "&" in middle or "\\" in head or "\\" in middle
+    markup = "".join([unit.frame.head + unit.frame.middle for unit in units])
+    return "&" in markup or "\\" in markup
 
 
 def tags(document: Document, name: str) -> Iterator[Finding]:
     """The tags outside of units that the same damage has struck; what they were is not certain."""
+    if "&quot;" not in _verbatim(document):
+        return
     for line, node in document.lines():
         if isinstance(node, Verbatim) and "&quot;" in node.text:
             for match in _TAG.finditer(node.text):

@@ -4,59 +4,87 @@ r"""A translation against its source: everything that can be told from the two t
 ...     print(code, message, sep=": ")
 emphasis: ** around 0 texts, in the source 1
 end-punctuation: ends without a stop, the source with .
-
-Nearly every pair of texts has the same marks in the same order: that is seen first, in one pass
-over each, and only what differs is taken apart.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sxskit.checks import characters, markup, numbers, wording
 from sxskit.checks.marks import marks_of
 from sxskit.checks.messages import Fault
+from sxskit.checks.screen import suspects
 
-# What makes a text worth taking apart: code, escapes, tags, entities, placeholders, URLs.
-_RICH = re.compile(r"[`\\<&{%]|~~|\[!|!\[|\[\]|www\.|://")
 # What a text without marks has none of.
-_MARKED = re.compile(_RICH.pattern + r"|[\[\]*_]")
-# The rest of what is compared: ](a.md "b"), ] (, 1,000, a bracket, a quotation mark, a delimiter.
-_PLAIN = re.compile(
-    r"\]\([^()]*\)?|\]\s*[(（\[]|\d+(?:[.,'’·٫٬\u00a0\u202f ]\d+)*[\"“”]?"
-    r"|[\[\](){}（）［］｛｝【】〈〉《》*_~|]|[\"«»「」『』‹›“”„‟〝〞＂]"
-)
-# Emphasis that works wherever it stands: a **b** c. The same runs in both texts are the same then.
-_WELL_FORMED = re.compile(r"[^*_]*(?>(?:\*\*(?=[^\W_])[^*_]*(?<=[^\W_])\*\*[^*_]*)*)")
+_MARKED = re.compile(r"[`\\<&{%\[\]*_]|~~|www\.|://")
 _WORD = re.compile(r"[^\W\d_]+")
 # So many words are a name; a text of so few characters may well be four times as long elsewhere.
 _FEW, _SHORT = 3, 25
 _DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
-_EDGE = " \t\r\n\u00a0"
 
 
 def faults(source: str, target: str, language: str) -> Iterator[Fault]:
     """What is wrong with a target, as codes of `sxskit.findings.CODES` with messages."""
     if not target.strip():
-        if source.strip():
-            yield "untranslated", "has no translation"
+        yield from _blank(source)
         return
-    if source[:1] in _EDGE or target[:1] in _EDGE or source[-1:] in _EDGE or target[-1:] in _EDGE:
-        yield from _fault("edge-space", wording.edges(source, target))
-    yield from characters.faults(source, target, language)
-    if needs_a_look(source, target):
-        plain = source, target
-        if _MARKED.search(source) or _MARKED.search(target):
-            of_source, of_target = marks_of(source), marks_of(target)
-            yield from markup.faults(of_source, of_target)
-            plain = of_source.plain, of_target.plain
-        yield from _fault("number", numbers.fault(*plain, language))
-        yield from wording.faults(*plain)
-    yield from wording.spaces(source, target, language)
+    for rule in _RULES.values():
+        yield from rule(source, target, language)
+
+
+def faults_of(
+    sources: Sequence[str], targets: Sequence[str], language: str
+) -> Iterator[tuple[int, Fault]]:
+    """The faults of many pairs, each with the index of its pair; in no order.
+
+    Law: they are what `faults` says of each.
+    """
+    found = suspects(sources, targets, language)
+    blank = {index for index, target in enumerate(targets) if not target or target.isspace()}
+    for index in blank:
+        yield from ((index, fault) for fault in _blank(sources[index]))
+    for name, rule in _RULES.items():
+        for index in getattr(found, name):
+            if index not in blank:
+                yield from (
+                    (index, each) for each in rule(sources[index], targets[index], language)
+                )
+
+
+def _blank(source: str) -> Iterator[Fault]:
+    if source.strip():
+        yield "untranslated", "has no translation"
+
+
+def _edges(source: str, target: str, _language: str) -> Iterator[Fault]:
+    yield from _fault("edge-space", wording.edges(source, target))
+
+
+def _marks(source: str, target: str, language: str) -> Iterator[Fault]:
+    plain = source, target
+    if _MARKED.search(source) or _MARKED.search(target):
+        of_source, of_target = marks_of(source), marks_of(target)
+        yield from markup.faults(of_source, of_target)
+        plain = of_source.plain, of_target.plain
+    yield from _fault("number", numbers.fault(*plain, language))
+    yield from wording.faults(*plain)
+
+
+def _lines(source: str, target: str, _language: str) -> Iterator[Fault]:
     if target.count("\n") > source.count("\n"):
         yield "line-break", "has a line break, the source does not"
-    yield from wording.endings(source, target, language)
+
+
+# The rules for a target that is not blank, by what `sxskit.checks.screen` calls their suspects.
+_RULES: Mapping[str, Callable[[str, str, str], Iterator[Fault]]] = {
+    "edges": _edges,
+    "characters": characters.faults,
+    "marks": _marks,
+    "spaces": wording.spaces,
+    "lines": _lines,
+    "ends": wording.endings,
+}
 
 
 def on_demand(source: str, target: str) -> Iterator[Fault]:
@@ -79,13 +107,3 @@ def _length(text: str) -> int:
 def _fault(code: str, message: str) -> Iterator[Fault]:
     if message:
         yield code, message
-
-
-def needs_a_look(source: str, target: str) -> bool:
-    """Whether the marks of two texts may differ in more than their order."""
-    if _RICH.search(target) or _RICH.search(source):
-        return True
-    if _PLAIN.findall(target) != _PLAIN.findall(source) or target.count("(") != target.count(")"):
-        return True
-    has_runs = "*" in target or "_" in target
-    return has_runs and not (_WELL_FORMED.fullmatch(target) and _WELL_FORMED.fullmatch(source))

@@ -26,12 +26,13 @@ _HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea](?![\u05d
 _MIRRORED = (("«", "»"), ("「", "」"), ("『", "』"), ("‹", "›"))
 # Blanks within a line; at its start they are an indent.
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-# A word twice; in Japanese, which repeats short ones, a long one or a particle.
-_TWICE = re.compile(r"\b([^\W\d_]{1,40}) \1\b", re.I)
+# A word twice, in lower case; in Japanese, which repeats short ones, a long one or a particle.
+TWICE = re.compile(r"\b(\w++) \1\b")
 _JAPANESE = re.compile("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
 # At an edge it is an accident of the editor that the source was written in.
 _NO_BREAK = "\u00a0"
-_CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
+# What may stand behind the stop at the end of a sentence.
+CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
 
 
 def faults(source: str, target: str) -> Iterator[Fault]:
@@ -80,14 +81,22 @@ def _lone_quote(text: str) -> str:
     return opened
 
 
+def repetition(language: str) -> re.Pattern[str] | None:
+    """What a word twice in a row is, in lower case; None for a language that repeats words."""
+    if repeated_words(language) is None:
+        return None
+    return _JAPANESE if language_of(language) == "ja" else TWICE
+
+
 def _doubled(text: str, language: str) -> str:
     """The first word that stands twice in a row; empty: none."""
-    allowed = repeated_words(language)
-    if allowed is None:
-        return ""
-    doubled = (_JAPANESE if language_of(language) == "ja" else _TWICE).search(text)
-    word = doubled[1].lower() if doubled else ""
-    return "" if word in allowed else word
+    pattern = repetition(language)
+    allowed = repeated_words(language) or ()
+    for match in pattern.finditer(text.lower()) if pattern else ():
+        word = str(match[1])
+        if word.isalpha() and word not in allowed:
+            return word
+    return ""
 
 
 def edges(source: str, target: str) -> str:
@@ -105,7 +114,7 @@ def edges(source: str, target: str) -> str:
 
 def endings(source: str, target: str, language: str) -> Iterator[Fault]:
     """What is wrong with the stop at the end of a sentence."""
-    if source[-1:] == target[-1:] and source[-1:] not in _CLOSERS:
+    if source[-1:] == target[-1:] and source[-1:] not in CLOSERS:
         return
     wanted, found = _stop(source), _stop(target)
     if wanted == found or is_same_stop(wanted, found, language):
@@ -116,5 +125,5 @@ def endings(source: str, target: str, language: str) -> Iterator[Fault]:
 
 
 def _stop(text: str) -> str:
-    text = text.rstrip(_CLOSERS)
+    text = text.rstrip(CLOSERS)
     return "…" if text.endswith(("...", "…", "......")) else STOPS.get(text[-1:], "")

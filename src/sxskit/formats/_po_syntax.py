@@ -31,8 +31,9 @@ _ESCAPES = {
     "\v": "\\v",
 }
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
-# What a string holds only as an escape.
-SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+# What a string holds only as an escape; and of these what hardly any text has.
+_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+RARE = "\t\r\a\b\f\v"
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 # What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
@@ -156,9 +157,9 @@ def messages(text: str) -> Iterator[Message]:
 
 def field(keyword: str, text: str) -> str:
     """A keyword and its string as msgcat lays them out: over lines where there are line breaks."""
-    if not SPECIAL.search(text):
+    if not _SPECIAL.search(text):
         return f'{keyword} "{text}"\n'
-    lines = [SPECIAL.sub(_escape, line) for line in _LINE.findall(text)]
+    lines = [_SPECIAL.sub(_escape, line) for line in _LINE.findall(text)]
     if len(lines) == 1:
         return f'{keyword} "{lines[0]}"\n'
     return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])

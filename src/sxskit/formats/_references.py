@@ -26,7 +26,7 @@ def line_number(text: str) -> int | None:
     return int(text) if is_number else None
 
 
-def written(document: str, line: int | None) -> str:
+def written(document: str, line: int | None = None) -> str:
     """The reference to a line of a document, or to all of it."""
     return _quoted(document) if line is None else f"{_quoted(document)}:{line}"
 

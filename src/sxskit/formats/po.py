@@ -21,7 +21,7 @@ the source, the kind of translation and the date of the hand-off are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sxskit._version import SERIES
@@ -29,7 +29,7 @@ from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import SPECIAL, UNWRITABLE, Message, decoded, field, messages
+from sxskit.formats._po_syntax import RARE, UNWRITABLE, Message, decoded, field, messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import from_gettext, to_gettext
 
@@ -45,9 +45,11 @@ def dumps(catalog: Catalog) -> bytes:
     """
     documents = catalog.documents
     own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
-    blocks = [_header(catalog, own), *(_entry(entry, own) for entry in catalog.entries)]
+    text = "\n".join([_header(catalog, own), *_entries(catalog.entries, own)])
+    if any(control in text for control in RARE):
+        text = "\n".join([_header(catalog, own), *_entries(catalog.entries, own, rare=True)])
     try:
-        data = "\n".join(blocks).encode()
+        data = text.encode()
     except UnicodeEncodeError as error:
         raise CatalogError(_unwritable(catalog)) from error
     if b"\0" in data or b"\x04" in data:
@@ -97,18 +99,28 @@ def _header_date(metadata: Mapping[str, str]) -> str:
     return ""
 
 
-def _entry(entry: Entry, own: str) -> str:
-    document, unit = entry.key
-    source, target = entry.source, entry.target
-    said = _said(entry.kind, entry.context, entry.notes)
-    reference = f"#: {_references.written(document, entry.line)}\n" if document else ""
-    fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
-    context = unit if own else str(entry.key)
-    if not SPECIAL.search(f"{context} {source} {target}"):  # as nearly always
+def _entries(entries: Sequence[Entry], own: str, *, rare: bool = False) -> Iterator[str]:
+    """The messages of entries; `own` is the document that the header names.
+
+    `rare`: texts may have control characters that only an escape can stand for.
+    """
+    document, reference = "", ""
+    for entry in entries:
+        source, target = entry.source, entry.target
+        if entry.key.document != document:
+            document = entry.key.document
+            reference = f"#: {_references.written(document)}"
+        where = ""
+        if document:
+            where = f"{reference}\n" if entry.line is None else f"{reference}:{entry.line}\n"
+        said = _said(entry.kind, entry.context, entry.notes)
+        fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
+        context = entry.key.unit if own else str(entry.key)
         strings = f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
-    else:
-        strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
-    return f"{said}{reference}{fuzzy}{strings}"
+        is_plain = strings.count('"') == 6 and strings.count("\n") == 3 and "\\" not in strings
+        if rare or not is_plain:
+            strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
+        yield f"{said}{where}{fuzzy}{strings}"
 
 
 @lru_cache(maxsize=64)  # neighbours stand in the same place
