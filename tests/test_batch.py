@@ -562,6 +562,10 @@ COMMANDS = {
         *("merge", "clean", "-c", "clean-po", "-o", "out", "--strict"),
     ),
     "strip": ("strip", "docs", "-o", "out", "--keep", "source"),
+    "strip and unescape": ("strip", "docs", "-o", "out", "--unescape", "--source", "clean"),
+    "strip to English": (
+        *("strip", "docs", "-o", "out", "--keep", "source", "--drop-anchors", "--unescape"),
+    ),
     "repair": ("repair", "docs", "-o", "out"),
     "check": ("check", "docs"),
     "check as JSON": ("check", "docs", "-c", "po", "--format", "json"),

@@ -68,6 +68,7 @@ def laid_out() -> None:
     put("docs/dome.md", ODD)
     put("docs/night/book.md", BOOK)
     put("docs/plain.md", PLAIN)
+    put("english/docs/dome.md", b"# The dome\n")
     sxs("extract", "docs", "-o", "po", "-q", "--no-cache")
     edit("po/docs/dome.md.po", 'msgstr "Купол"', 'msgstr "Наш купол"')
     edit("po/docs/night/book.md.po", 'msgid "Be on time."', 'msgid "Be early."')
@@ -128,6 +129,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "strip": ("strip", "docs", "-o", "plain"),
     "strip in place": ("strip", "docs", "--in-place"),
+    "strip with English": ("strip", "docs", "-o", "plain", "--unescape", "--source", "english"),
     "repair": ("repair", "docs", "-o", "mended"),
     "repair in place": ("repair", "docs", "--in-place"),
     "check": ("check", "docs"),
@@ -136,7 +138,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "stats": ("stats", "docs"),
 }
 # Whose documents are not read again when nothing has changed.
-REMEMBERED = ("extract", "merge", "merge in place", "strip", "check", "check catalogs")
+REMEMBERED = (
+    *("extract", "merge", "merge in place", "strip", "strip with English"),
+    *("check", "check catalogs"),
+)
 by_command = pytest.mark.parametrize("name", COMMANDS)
 by_remembered = pytest.mark.parametrize("name", REMEMBERED)
 
@@ -306,7 +311,7 @@ def test_one_catalog_for_all_that_has_changed_is_merged_again() -> None:
 def test_an_output_that_is_not_as_it_was_is_written_again(name: str, change: str) -> None:
     sxs(*COMMANDS[name])
     [path] = [path for path in Path(COMMANDS[name][-1]).rglob("dome.md*") if path.is_file()] or [
-        path for path in Path().rglob("dome.md*") if path.parts[0] not in ("docs", "po")
+        path for path in Path().rglob("dome.md*") if path.parts[0] not in ("docs", "english", "po")
     ]
     data = path.read_bytes()
     path.unlink()
@@ -317,6 +322,36 @@ def test_an_output_that_is_not_as_it_was_is_written_again(name: str, change: str
     elif change == "a folder":
         path.mkdir()
     same(*COMMANDS[name])
+
+
+ESCAPED = DOME.replace("открыт".encode(), rb"\*").replace(b"is open", rb"\*")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, b"The dome * at night."),
+        (b"The dome * at night.", None),
+        (b"The dome * at night.", rb"The dome \* at night."),
+        (rb"The dome \* at night.", b"The dome * at night."),
+    ],
+    ids=["new", "gone", "escaped", "bare"],
+)
+def test_a_document_whose_english_has_changed_is_done_again(
+    before: bytes | None, after: bytes | None
+) -> None:
+    put("docs/dome.md", ESCAPED)
+    put("english/docs/night/book.md", b"x")
+    plain = []
+    for english in (before, after):
+        Path("english/docs/dome.md").unlink()
+        if english is not None:
+            put("english/docs/dome.md", english)
+        same(*COMMANDS["strip with English"])
+        same(*COMMANDS["strip with English"])
+        plain.append(Path("plain/docs/dome.md").read_bytes())
+        put("english/docs/dome.md", b"")
+    assert plain[0] != plain[1]
 
 
 def test_all_outputs_that_are_gone_are_written_again() -> None:
@@ -333,6 +368,11 @@ def test_all_outputs_that_are_gone_are_written_again() -> None:
         (("extract", "docs", "-o", "out"), ("extract", "docs", "-o", "other")),
         (("extract", "docs", "-o", "out"), ("extract", "docs/dome.md", "-o", "out")),
         (("strip", "docs", "-o", "out"), ("strip", "docs", "-o", "out", "--keep", "source")),
+        (("strip", "docs", "-o", "out"), ("strip", "docs", "-o", "out", "--unescape")),
+        (
+            ("strip", "docs", "-o", "out", "--unescape"),
+            ("strip", "docs", "-o", "out", "--unescape", "--source", "english"),
+        ),
         (("merge", "docs", "-c", "po", "-o", "out"), ("strip", "docs", "-o", "out")),
         (
             ("merge", "docs", "-c", "po", "-o", "out"),

@@ -758,6 +758,79 @@ def test_keeping_the_target_is_what_strip_does_without_being_asked() -> None:
     assert tree("asked") == tree("plain")
 
 
+STARS = f"""{FRONT}## <a name="stars"></a>{pair("7758d-103", "Звёзды", "Stars")}
+
+{pair("7758d-104", "Все STAR", "All of them")} {pair("7758d-105", "Одна STAR", "One STAR")}
+""".replace("STAR", r"\*").encode()
+
+
+def test_strip_unescapes_what_localization_escaped() -> None:
+    put("docs/stars.md", STARS)
+    assert sxs("strip", "docs/stars.md", "-o", "plain", "--unescape").code == 0
+    stars = f'{FRONT}## <a name="stars"></a>Звёзды\n\nВсе * Одна \\*\n'.encode()
+    assert Path("plain/docs/stars.md").read_bytes() == stars
+
+
+def test_strip_asks_the_english_document_for_the_rest() -> None:
+    put("docs/stars.md", STARS)
+    put("english/docs/stars.md", b"# Stars\r\n\r\nAll of them\r\nOne *\r\n")
+    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english")
+    assert (run.code, run.counts) == (
+        0,
+        b"3 documents, 7 units: 3 written, 0 unchanged, 2 without English",
+    )
+    assert "Все * Одна *\n".encode() in Path("plain/docs/stars.md").read_bytes()
+
+
+def test_strip_gives_the_english_document() -> None:
+    put("docs/stars.md", STARS)
+    english = ("--keep", "source", "--drop-anchors", "--unescape")
+    assert sxs("strip", "docs/stars.md", "-o", "english", *english).code == 0
+    stars = f"{FRONT}## Stars\n\nAll of them One *\n".encode()
+    assert Path("english/docs/stars.md").read_bytes() == stars
+
+
+def test_a_document_from_standard_input_has_its_english_under_its_name() -> None:
+    put("english/docs/stars.md", b"One *\n")
+    options = ("--stdin-filename", "docs/stars.md", "--unescape", "--source", "english")
+    assert "Одна *\n".encode() in sxs("strip", "-", *options, stdin=STARS).out
+
+
+def test_an_english_document_that_is_not_utf_8_is_an_error_of_its_document() -> None:
+    put("english/docs/dome.md", b"\xff")
+    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english", "-q")
+    assert run.refusal == "english/docs/dome.md: not UTF-8 (byte 0, 0xff): save it as UTF-8\n"
+    assert sorted(tree("plain")) == ["docs/night/book.md"]
+
+
+def test_a_folder_without_the_english_of_any_document_is_an_error() -> None:
+    put("english/dome.md", b"# The dome\n")
+    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english", "-q")
+    assert run.refusal == "english: no document has the path of one of these from --root\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "advice"),
+    [
+        (("--drop-anchors",), b"--drop-anchors goes with --keep source"),
+        (("--source", "docs"), b"--source goes with --unescape"),
+        (
+            ("--source", "docs", "--unescape", "--keep", "source"),
+            b"--source goes with --keep target",
+        ),
+        (("--source", "missing", "--unescape"), b"'missing' does not exist"),
+        (("--source", "docs/dome.md", "--unescape"), b"'docs/dome.md' is a file"),
+    ],
+)
+def test_options_of_strip_that_do_not_fit_together_are_wrong_usage(
+    options: tuple[str, ...], advice: bytes
+) -> None:
+    run = sxs("strip", "docs", "-o", "plain", *options)
+    assert (run.code, run.out) == (2, b"")
+    assert advice in run.err
+    assert not Path("plain").exists()
+
+
 def test_a_side_that_does_not_exist_is_wrong_usage() -> None:
     run = sxs("strip", "docs", "-o", "plain", "--keep", "both")
     assert (run.code, run.out) == (2, b"")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sxskit import Document, extract, merge, parse, read_document
+from sxskit import Document, drop_anchors, extract, merge, parse, read_document, unescape
 from sxskit.checks.structure import pairs
 from sxskit.formats import po
 
@@ -54,6 +54,12 @@ def test_the_target_is_the_golden_one(name: str) -> None:
 @pytest.mark.parametrize("name", WITH_UNITS)
 def test_the_source_is_the_golden_one(name: str) -> None:
     assert document(name).strip("source").encode() == (FIXTURES / "source" / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", WITH_UNITS)
+def test_the_english_is_the_golden_one(name: str) -> None:
+    english = unescape(drop_anchors(document(name)), "source").strip("source")
+    assert english.encode() == (FIXTURES / "english" / name).read_bytes()
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "damaged/not-whole.md"])

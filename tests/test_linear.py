@@ -18,18 +18,22 @@ from sxskit import (
     Entry,
     Frame,
     FrontMatter,
+    FrontMatterError,
     Key,
     State,
     Unit,
     Verbatim,
     check,
+    drop_anchors,
     extract,
     merge,
     parse,
+    unescape,
 )
 from sxskit.checks.consistency import inconsistent
 from sxskit.checks.repair import repaired
 from sxskit.formats import po
+from sxskit.occurrences import occurring
 
 HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'
@@ -223,6 +227,80 @@ def test_texts_are_checked_in_proportion_to_their_length(name: str) -> None:
     assert_linear_to_check(MARKS[name])
 
 
+ESCAPES: dict[str, Callable[[int], str]] = {
+    name: repeated(text)
+    for name, text in {
+        "escapes": "\\*",
+        "escapes of back-ticks": "\\`",
+        "backslashes": "\\",
+        "escapes between words": "a\\* b ",
+        "escapes that may be emphasis": "\\*a\\* ",
+        "stars and escapes": "*\\*",
+        "escapes in code": "`\\*` ",
+        "escapes in brackets": "[\\*",
+        "lines that are blank": "\\*\n \n",
+        "lines that are nearly blank": "\\*\n > \r",
+        "lists of escapes": "\n- \\* a",
+    }.items()
+} | {
+    "a run of back-ticks longer each": lambda n: "".join(
+        "`" * k + "\\*" for k in range(1, int((2 * n) ** 0.5))
+    ),
+    "each another escape": lambda n: "".join(f"a{k}\\* " for k in range(n // 8)),
+}
+
+
+def plain(document: Document) -> None:
+    """Every way to make a plain document."""
+    english = document.strip("source").replace("\\", "")
+    unescape(document, "target", english=english)
+    unescape(document, "source")
+    drop_anchors(document)
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+def test_escapes_cost_in_proportion_to_the_text(name: str) -> None:
+    given = {n: checkable(ESCAPES[name](n)) for n in (2_500, 10_000)}
+    for where in given[2_500]:
+        documents = {n: of_size[where] for n, of_size in given.items()}
+        assert ratio(lambda n: plain(documents[n]), 2_500) < 8, where  # noqa: B023
+
+
+ANCHOR = '<a name="a"></a>'
+ANCHORS: dict[str, Callable[[int], str]] = {
+    "headings": lambda n: f"# {ANCHOR}{unit(1)}\n" * (n // 20),
+    "anchors in a heading": lambda n: f"# {ANCHOR * n}{unit(1)}",
+    "underlined headings": lambda n: f"{ANCHOR}{unit(1)}\n---\n" * (n // 20),
+    "units in a heading": lambda n: f"# {ANCHOR}" + unit(1) * (n // 20) + "\n---",
+    "an anchor without end": lambda n: f'# <a name="{"&quot;" * n}{unit(1)}',
+    "anchors without end": lambda n: "# " + '<a name="' * n + unit(1),
+    "quotes": lambda n: "> " * n + f"# {ANCHOR}{unit(1)}",
+    "lists": lambda n: "- " * n + f"# {ANCHOR}{unit(1)}",
+}
+
+
+@pytest.mark.parametrize("name", ANCHORS)
+def test_anchors_cost_in_proportion_to_the_text(name: str) -> None:
+    given = {n: parse(ANCHORS[name](n)) for n in (5_000, 20_000)}
+    assert ratio(lambda n: plain(given[n]), 5_000) < 8
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: (["a" * n, "a" * (n // 2) + "b"], "a" * n),
+        lambda n: (["a" * k for k in range(1, int((2 * n) ** 0.5))], "a" * n),
+        lambda n: ([f"{k}" for k in range(n // 4)], "1234567890" * (n // 10)),
+    ],
+    ids=["long", "each longer by one", "many"],
+)
+def test_texts_are_looked_for_in_proportion_to_their_length(
+    make: Callable[[int], tuple[list[str], str]],
+) -> None:
+    given = {n: make(n) for n in (20_000, 80_000)}
+    assert ratio(lambda n: occurring(*given[n]), 20_000) < 8
+
+
 def edits(n: int) -> tuple[Document, Catalog]:
     document = parse(" ".join(unit(k) for k in range(n)))
     text = po.dumps(extract({"a.md": document}, language="ru-RU")).decode()
@@ -260,10 +338,26 @@ def test_catalogs_cost_in_proportion_to_their_length(name: str) -> None:
     assert ratio(read, 5_000) < 8
 
 
-def test_a_front_matter_costs_in_proportion_to_its_length() -> None:
-    def replaced(n: int) -> FrontMatter:
-        keys = "".join(f"k{k}: v\n" for k in range(n))
-        return FrontMatter.of(f"---\n{keys}---\n").replace("k0", "new")
+@pytest.mark.parametrize(
+    "values",
+    [
+        lambda n: "k0: v\n" + "".join(f"k{k}: v\n" for k in range(1, n)),
+        lambda n: "k0: &a " + "# c\n" * n + "  v\n",
+        lambda n: "k0: |\n" + "  a\n\n" * n,
+        lambda n: "k0: >- " + "# " * n + "\n  a\n",
+        lambda n: "k0: '" + "''" * n + "'\n",
+        lambda n: 'k0: "' + "\\\\" * n + '"\n',
+        lambda n: "k0: " + "a: " * n + "\n",
+        lambda n: "k0: &" + "!" * n + " v\n",
+    ],
+    ids=["keys", "comments", "literal", "header", "quotes", "backslashes", "colons", "signs"],
+)
+def test_a_front_matter_costs_in_proportion_to_its_length(values: Callable[[int], str]) -> None:
+    def replaced(n: int) -> None:
+        block = FrontMatter.of(f"---\n{values(n)}---\n")
+        for new in ("new", "a: b\n" * n, "\t\x07" * n):
+            with suppress(FrontMatterError):
+                block.replace("k0", new)
 
     assert ratio(replaced, 2_000) < 8
 

@@ -17,6 +17,7 @@ from importlib import import_module
 TYPE_CHECKING = False  # that of typing takes longer to load than all of this
 if TYPE_CHECKING:
     from sxskit._version import __version__
+    from sxskit.anchors import drop_anchors
     from sxskit.catalog import Catalog, Entry, Key, State
     from sxskit.checks.documents import check
     from sxskit.checks.sources import outdated
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
         MergeError,
         SxsError,
     )
+    from sxskit.escapes import unescape
     from sxskit.exchange import Merged, extract, merge
     from sxskit.files import read_document, write_document
     from sxskit.findings import CODES, Finding, Severity
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 # needs few of them, and a pipeline starts it often.
 _HOMES = {
     "_version": ("__version__",),
+    "anchors": ("drop_anchors",),
     "catalog": ("Catalog", "Entry", "Key", "State"),
     "checks.documents": ("check",),
     "checks.sources": ("outdated",),
@@ -49,6 +52,7 @@ _HOMES = {
         *("CatalogError", "DocumentError", "FileError"),
         *("FrontMatterError", "MergeError", "SxsError"),
     ),
+    "escapes": ("unescape",),
     "exchange": ("Merged", "extract", "merge"),
     "files": ("read_document", "write_document"),
     "findings": ("CODES", "Finding", "Severity"),
@@ -83,12 +87,14 @@ __all__ = [
     "Versions",
     "__version__",
     "check",
+    "drop_anchors",
     "extract",
     "merge",
     "outdated",
     "parse",
     "read_catalog",
     "read_document",
+    "unescape",
     "write_catalog",
     "write_document",
 ]

@@ -43,6 +43,10 @@ _PAIR = re.compile(r'<span data-ttu-id="|<a name="')
 # A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
 _LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*)?", re.MULTILINE)
 _STR = "tag:yaml.org,2002:str"
+_NULL = "tag:yaml.org,2002:null"
+# A value with a tag, behind its anchor at most: "!!int 5", "&a !x y".
+_TAGGED = re.compile(r"(?:&\S+\s+)?!\S")
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,10 @@ class FrontMatter:
     def replace(self, key: str, value: str) -> FrontMatter:
         """The block with another value under a key that it has, in the style of the old value.
 
+        YAML reads it as that text; a number, a truth value or a date may be one after it, too.
         Raises FrontMatterError, with the line in the document, where the YAML is invalid, the key
-        is missing, or its value cannot be replaced alone (a list, a mapping, an alias).
+        is missing, or its value cannot be replaced alone (a list, a mapping, an alias), and where
+        the new one has no UTF-8.
         """
         if self.get(key) == value:
             return self
@@ -111,14 +117,21 @@ class FrontMatter:
         old = values[index]
         line = 2 + old.line
         if old.text is None:
-            raise FrontMatterError(f"the value of {key!r} is a list or a mapping", line=line)
+            what = "is a list or a mapping: change it by hand"
+            raise FrontMatterError(f"the value of {key!r} {what}", line=line)
+        if _HALF_A_PAIR.search(value):
+            raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
-        for spelling in spellings(inner[old.start : old.end], old.style, value):
+        written = inner[old.start : old.end]
+        for spelling in spellings(written, old.style, value):
             candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
             read = _values(candidate) or ()
-            if not old.is_alias and _agree(read, wanted) and _keeps_type(old, read[index]):
-                return self._with(candidate)
-        raise FrontMatterError(f"the value of {key!r} cannot be replaced in place", line=line)
+            if not old.is_alias and _agree(read, wanted) and _is_typed(read[index], old, written):
+                block = self._with(candidate)
+                if FrontMatter.of(block.text) == block:  # a line of it may look like a body
+                    return block
+        what = f"cannot be replaced in place: {_obstacle(old, written)}"
+        raise FrontMatterError(f"the value of {key!r} {what}", line=line)
 
     def add(self, key: str, value: str) -> FrontMatter:
         """The block with one key more, on a line of its own before the closing ``---``.
@@ -128,6 +141,8 @@ class FrontMatter:
         """
         if not self.text:
             raise FrontMatterError("no front matter", line=1)
+        if _HALF_A_PAIR.search(key + value):
+            raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
         if key in self:
             raise FrontMatterError(f"there is a key {key!r} already", line=1)
         from sxskit.yaml_values import Value
@@ -172,7 +187,7 @@ def _valid(inner: str) -> Sequence[Value]:
     if values is None and not is_tame(inner):
         raise FrontMatterError("nested too deeply to be read", line=1)
     if values is None:
-        raise FrontMatterError("invalid YAML", line=2 + fault(inner))
+        raise FrontMatterError("invalid YAML: mend it first", line=2 + fault(inner))
     return values
 
 
@@ -213,6 +228,20 @@ def _agree(read: Sequence[Value], wanted: Sequence[Value]) -> bool:
     )
 
 
-def _keeps_type(old: Value, new: Value) -> bool:
-    """A text stays a text: a title "2.0" does not turn into a number."""
-    return old.tag != _STR or new.tag == _STR
+def _is_typed(new: Value, old: Value, written: str) -> bool:
+    """Whether a value is a text, or of the type that the old one had without being told.
+
+    A title "2.0" does not turn into a number, and what was empty not into nothing.
+    """
+    return new.tag == _STR or (new.tag == old.tag != _NULL and not _TAGGED.match(written))
+
+
+def _obstacle(old: Value, written: str) -> str:
+    """Why a value cannot be replaced, and what would work."""
+    if old.is_alias:
+        return "it is an alias of another value: replace that one"
+    if _TAGGED.match(written):
+        return "it has a tag: take that away first"
+    if written.startswith("&"):
+        return "other values are aliases of it: write them out first"
+    return f"write '{old.key}: x' by hand first"

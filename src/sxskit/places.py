@@ -23,7 +23,7 @@ from sxskit.document import Document, Unit, Verbatim
 _MARK = "\0"
 _HEADING = 200
 # The markers of the blocks a line is in: "> 1. ", "  - ".
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 # Where a line begins: all markers that there may be, and the first character behind them.
 _LEAD = re.compile(r"[\s>*+\-#.)\d]*+.?", re.DOTALL)
 # What a heading starts with: "## ".
@@ -32,8 +32,8 @@ _ATX = re.compile(r"[ \t]*(#{1,6})(?=[ \t\0])")
 _DELIMITER = re.compile(
     r"[ \t>]*+\|?+[ \t]*+:?-++:?+[ \t]*+(?>(?:\|[ \t]*+:?-++:?+[ \t]*+)*)\|?+\s*+$"
 )
-# The line under a setext heading: "===", "---".
-_UNDERLINE = re.compile(r"[ \t>]*+(=++|-++)\s*+$")
+# The line under a setext heading, in its containers: "===", "> ---".
+_UNDERLINE = re.compile(r"(?P<lead>[ \t>]*+)(?P<line>=++|-++)\s*+$")
 # What these two are made of.
 _UNDER = "=-|:> \t"
 # A tag of an HTML element that is a block of its own: "<td>", "</li>", "<h2 id=x>".
@@ -161,7 +161,7 @@ def _kind_of_line(lead: str, has_pipe: bool, below: str, in_table: bool) -> tupl
     `lead` is where the line begins, up to its first character that is no marker; `below` is the
     line under it, where that may make something of it.
     """
-    containers = _CONTAINERS.match(lead)
+    containers = CONTAINERS.match(lead)
     start = containers.end() if containers else 0
     atx = _ATX.match(lead, start)
     if atx:
@@ -170,6 +170,9 @@ def _kind_of_line(lead: str, has_pipe: bool, below: str, in_table: bool) -> tupl
         return "table cell", True
     if (in_table and start == 0) or (has_pipe and (in_table or _is_delimiter(below))):
         return "table cell", True
+    underline = _UNDERLINE.match(below)
+    if underline and _is_within(underline["lead"], lead[:start]):
+        return "title 1" if underline["line"].startswith("=") else "title 2", False
     match lead[start - 1 : start]:
         case ">":
             return "quote", False
@@ -177,10 +180,13 @@ def _kind_of_line(lead: str, has_pipe: bool, below: str, in_table: bool) -> tupl
             return "list item", False
         case "." | ")":
             return "numbered item", False
-    underline = _UNDERLINE.match(below)
-    if underline:
-        return "title 1" if underline[1].startswith("=") else "title 2", False
     return "paragraph", False
+
+
+def _is_within(lead: str, containers: str) -> bool:
+    """Whether a line goes on in the containers of the one above: in its quotes, in its list."""
+    is_list = not containers.endswith(">") and bool(containers)
+    return lead.count(">") == containers.count(">") and len(lead) >= len(containers) + is_list
 
 
 def _is_delimiter(line: str) -> bool:

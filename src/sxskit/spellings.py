@@ -12,7 +12,11 @@ import re
 from collections.abc import Iterator
 
 # What stands before a value and stays: a tag, an anchor, or the blank itself: "!!str &a ".
-_PROPERTIES = re.compile(r"[ \t]*(?:[&!]\S*[ \t]+)*")
+_PROPERTIES = re.compile(r"[ \t]*(?:[&!]\S*+(?>\s+(?:#[^\n]*\n\s*)*))*")
+# Properties of a value that is empty: "&a".
+_ALONE = re.compile(r"[&!]\S*(?:[ \t]+[&!]\S*)*")
+# A comment behind the header of a block: "| # c".
+_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
 # The indent of the first line of a block scalar that has text.
 _INDENT = re.compile(r"^ +(?=\S)", re.MULTILINE)
 # What stands in double quotes only as an escape; the rest is printable (YAML 1.1, section 5.1).
@@ -24,19 +28,22 @@ _ESCAPED = re.compile(
 
 def spellings(old: str, style: str | None, value: str) -> Iterator[str]:
     """Ways to write a value where `old` stands, the nearest to its style first."""
-    if not old:  # "key:" has no blank for a value yet
-        old = " "
+    if not old or (style is None and _ALONE.fullmatch(old)):
+        old += " "  # "key:" and "key: &a" have no blank for a value yet
     properties = _PROPERTIES.match(old)
     before = properties[0] if properties else ""
+    comment = ""
     if style in ("|", ">"):
         yield from (before + block for block in _blocks(old[len(before) :], value))
+        in_header = _COMMENT.search(old[len(before) :].partition("\n")[0])
+        comment = in_header[0] if in_header else ""
     elif "\n" not in value and "\r" not in value:
         if style is None and "\t" not in value:  # which PyYAML without libyaml refuses
             yield before + value
         elif style == "'":
             quoted = value.replace("'", "''")
             yield f"{before}'{quoted}'"
-    yield before + double_quoted(value)
+    yield before + double_quoted(value) + comment
 
 
 def _blocks(old: str, value: str) -> Iterator[str]:

@@ -8,25 +8,45 @@ from typing import get_args
 
 import click
 
+from sxskit import files
 from sxskit.checks.structure import pairs
 from sxskit.console import Input, Output, Report
 from sxskit.document import Document, Side
+from sxskit.errors import FileError
 from sxskit.files import Found
-from sxskit.options import common, output_options
+from sxskit.options import common, output_options, source_option
+from sxskit.sources import Sources
 from sxskit.work import Step, Work
 
 
 @dataclass(frozen=True, slots=True)
-class _Stripping(Step[None]):
-    """What is done with each document."""
+class _Stripping(Step[tuple[bool]]):
+    """What is done with each document; the result is whether its English is missing."""
 
     keep: Side
+    is_without_anchors: bool
+    is_unescaped: bool
+    sources: Sources | None
     output: Output
 
-    def __call__(self, found: Found, document: Document) -> Work[None]:
+    def __call__(self, found: Found, document: Document) -> Work[tuple[bool]]:
         findings = pairs(document, found.name)
-        written = self.output.write(found, document.strip(self.keep), before=document)
-        return Work(len(document.units), findings, written, None)
+        english = self.sources.text(found.relative) if self.sources else None
+        stripped = document
+        if self.is_without_anchors:
+            from sxskit.anchors import drop_anchors  # on use: it costs the command its start-up
+
+            stripped = drop_anchors(stripped)
+        if self.is_unescaped:
+            from sxskit.escapes import unescape  # as above
+
+            stripped = unescape(stripped, self.keep, english=english)
+        written = self.output.write(found, stripped.strip(self.keep), before=document)
+        is_missing = self.sources is not None and english is None
+        return Work(len(document.units), findings, written, (is_missing,))
+
+    def inputs(self, found: Found) -> list[Path]:
+        return self.sources.inputs(found.relative) if self.sources else []
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]
@@ -40,27 +60,59 @@ class _Stripping(Step[None]):
     show_default=True,
     help="Which of the two languages stays.",
 )
+@click.option(
+    "--drop-anchors",
+    "is_without_anchors",
+    is_flag=True,
+    help="With --keep source: without the anchors that localization put into headings.",
+)
+@click.option(
+    "--unescape",
+    "is_unescaped",
+    is_flag=True,
+    help="Without the backslashes that localization put before asterisks and back-ticks.",
+)
+@source_option
 @output_options
 @common
 def command(
     given: Input,
     quiet: bool,
     keep: Side,
+    is_without_anchors: bool,
+    is_unescaped: bool,
+    source: Path | None,
     out: Path | None,
     in_place: bool,
 ) -> None:
     """Make plain documents in one language: of every pair only its target, or its source.
 
     DOCS are files, - for standard input, or directories; -o - writes one to standard output.
+    With --unescape, --source tells for more targets which backslashes are the author's.
 
     \b
     sxs strip docs -o plain
-    sxs strip docs -o english --keep source
+    sxs strip docs -o plain --unescape --source english
+    sxs strip docs -o english --keep source --drop-anchors --unescape
     """
+    if is_without_anchors and keep == "target":
+        raise click.UsageError("--drop-anchors goes with --keep source: targets keep the anchors")
+    if source and keep == "source":
+        raise click.UsageError("--source goes with --keep target: sources are English already")
+    if source and not is_unescaped:
+        raise click.UsageError("--source goes with --unescape: give both")
     output = Output.of(given, out, in_place)
     report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
+    sources = Sources(source) if source else None
+    stripping = _Stripping(keep, is_without_anchors, is_unescaped, sources, output)
     cached = None if output.is_stdout else ()
-    for _, work in given.results(found, _Stripping(keep, output), report, cached=cached):
+    missing = 0
+    for _, work in given.results(found, stripping, report, cached=cached):
         report.say(work.findings)
-    report.finish(*report.files_written())
+        missing += work.result[0]
+    if sources and missing == report.documents and not report.errors:
+        where = files.shown(sources.folder)
+        report.fail(FileError(f"{where}: no document has the path of one of these from --root"))
+    without = [f"{missing} without English"] if sources else []
+    report.finish(*report.files_written(), *without)

@@ -1,0 +1,53 @@
+"""Which of many texts occur in another one, by the automaton of Aho and Corasick.
+
+>>> sorted(occurring(["he", "she", "hers", "his"], "ushers"))
+['he', 'hers', 'she']
+
+It takes time in proportion to the length of all of them, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def occurring(texts: Iterable[str], within: str) -> set[str]:
+    """Those of the texts, none of them empty, that occur in another one."""
+    steps: list[dict[str, int]] = [{}]  # of each state: the states that characters lead to
+    ends: dict[int, str] = {}  # the texts that end in a state
+    for text in texts:
+        state = 0
+        for character in text:
+            following = steps[state].setdefault(character, len(steps))
+            if following == len(steps):
+                steps.append({})
+            state = following
+        ends[state] = text
+    suffixes, shorter = _suffixes(steps, ends)
+    found: set[str] = set()
+    state = 0
+    for character in within:
+        while state and character not in steps[state]:
+            state = suffixes[state]
+        state = steps[state].get(character, 0)
+        end = state if state in ends else shorter[state]
+        while end and ends[end] not in found:
+            found.add(ends[end])
+            end = shorter[end]
+    return found
+
+
+def _suffixes(steps: list[dict[str, int]], ends: dict[int, str]) -> tuple[list[int], list[int]]:
+    """Of each state that of its longest suffix, and that of its longest suffix that is a text."""
+    suffixes, shorter = [0] * len(steps), [0] * len(steps)
+    states = list(steps[0].values())
+    for state in states:  # which grows, level by level
+        for character, following in steps[state].items():
+            suffix = suffixes[state]
+            while suffix and character not in steps[suffix]:
+                suffix = suffixes[suffix]
+            suffix = steps[suffix].get(character, 0)
+            suffixes[following] = suffix
+            shorter[following] = suffix if suffix in ends else shorter[suffix]
+            states.append(following)
+    return suffixes, shorter

@@ -1,0 +1,216 @@
+"""Front-matter values of every kind: what `get` says is what PyYAML says, and what `replace` writes
+reads back, by PyYAML, as exactly that string, with every other byte as it was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sxskit import FrontMatter, FrontMatterError, read_document
+
+from .strategies import any_text
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "sxs"
+HOSTILE = (
+    *("Nights: all", 'say "x"', "it's 'so'", "a # b", "# x", "---", "...", "- x", "? x", "| x"),
+    *(
+        "@x",
+        "%x",
+        "&x y",
+        "*x",
+        "!x y",
+        "`x`",
+        "> x",
+        "[a, b]",
+        "{a: b}",
+        ", x",
+        '"',
+        "'",
+        "<<",
+        "=",
+    ),
+    *("🔭 ночь", "\u202bכוכב\u202c", "a\nb\n\nc\n", "\n", "a\r\nb", "\r", "", " ", "  x  ", "x  "),
+    *("null", "~", "true", "no", "1e3", "0x1f", "12", "2.0", "2026-11-22", "a\tb\t", "\tx"),
+    *("\u00a0x\u00a0", "a\u2028b\u2029", "a\x85b", "\ufeffx", "a\\nb\\", "a\x07b\x00", "\x1b[0m"),
+    *("#<span data-ttu-id=", '# <span data-ttu-id="7-1">x', '<a name="x"></a>', "---\nx"),
+    *("word " * 400 + "end", "x" * 5000),
+)
+# What types its values, and what takes every one for a text.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# What stands before the value of `a`, the value, and what stands behind it.
+KINDS: dict[str, tuple[str, str, str]] = {
+    "plain": ("a: ", "one", "\nb: x\n"),
+    "plain, last": ("b: x\na: ", "one", "\n"),
+    "plain, over lines": ("a: ", "one\n  two\n\n  three", "\nb: x\n"),
+    "plain, on the next line": ("a:\n  ", "one", "\nb: x\n"),
+    "plain, blanks behind": ("a: ", "one", "  \nb: x\n"),
+    "plain, tab before": ("a:\t", "one", "\nb: x\n"),
+    "plain, tab behind": ("a: ", "one", "\t# c\nb: x\n"),
+    "plain, comment behind": ("a: ", "one", " # c\nb: x\n"),
+    "double quotes": ("a: ", '"say \\"one\\" \\u263a"', "  # c\nb: x\n"),
+    "double quotes, over lines": ("a: ", '"one\n  two\\\n  three\n\n  four"', " # c\nb: x\n"),
+    "double quotes, empty": ("a: ", '""', "\nb: x\n"),
+    "double quotes, on the next line": ("a:\n ", '"one"', "\nb: x\n"),
+    "single quotes": ("a: ", "'it''s'", " # c\nb: x\n"),
+    "single quotes, over lines": ("a: ", "'one\n  two\n\n  it''s'", "\nb: x\n"),
+    "literal": ("a: ", "|\n  one\n  two", "\nb: x\n"),
+    "literal, last": ("b: x\na: ", "|\n  one", "\n"),
+    "literal, kept": ("a: ", "|+\n  one\n\n", "\nb: x\n"),
+    "literal, stripped": ("a: ", "|-\n  one", "\n\nb: x\n"),
+    "literal, empty": ("a: ", "|", "\nb: x\n"),
+    "literal, blank line first": ("a: ", "|\n\n  one", "\nb: x\n"),
+    "literal, indent given": ("a: ", "|2\n    one\n  two", "\nb: x\n"),
+    "literal, indent and mark": ("a: ", "|-2\n   one\n  two", "\nb: x\n"),
+    "literal, comment behind": ("a: ", "|\n  one", "\n# c\nb: x\n"),
+    "folded": ("a: ", ">\n  one\n  two\n\n  three", "\nb: x\n"),
+    "folded, stripped": ("a: ", ">-\n  one\n    more\n  two", "\nb: x\n"),
+    "folded, kept": ("a: ", ">+\n  one\n", "\nb: x\n"),
+    "empty": ("a:", "", "\nb: x\n"),
+    "empty, last": ("b: x\na:", "", "\n"),
+    "empty, comment behind": ("a:", "", " # c\nb: x\n"),
+    "empty, comment below": ("a:", "", "\n# c\nb: x\n"),
+    "null": ("a: ", "~", "\nb: x\n"),
+    "number": ("a: ", "12", "\nb: x\n"),
+    "truth": ("a: ", "yes", "\nb: x\n"),
+    "date": ("a: ", "2020-01-01", "\nb: x\n"),
+    "anchor": ("a: &n ", "one", "\nb: x\n"),
+    "anchor of a literal": ("a: &n ", "|\n  one", "\nb: x\n"),
+    "anchor, value on the next line": ("a: &n # c\n  ", "one", "\nb: x\n"),
+    "anchor of nothing": ("a: &n", "", "\nb: x\n"),
+    "tag": ("a: !!str ", "5", "\nb: x\n"),
+    "tag and anchor": ("a: !!str &n ", "'5'", "\nb: x\n"),
+    "tag in full": ("a: !<tag:yaml.org,2002:str> ", "5", "\nb: x\n"),
+    "tag of nothing": ("a: !!str", "", "\nb: x\n"),
+    "twice": ("a: one\nb: x\na: ", "two", "\n"),
+    "beside a list": ("l: [p, q]\na: ", "one", "\nb: x\nm:\n- a: 1\n"),
+    "beside an alias": ("p: &n x\na: ", "one", "\nb: *n\n"),
+    "beside a merge": ("m: &m {c: d}\n<<: *m\na: ", "one", "\nb: x\n"),
+    "behind emoji": ("z: 🔭🔭 # 🔭\na: ", "one", "\nb: x\n"),
+    "behind a line separator": ('z: "a\u2028b"\na: ', "one", "\nb: x\n"),
+    "CRLF": ("a: ", "one", "\r\nb: x\r\n"),
+    "CRLF, empty": ("a:", "", "\r\nb: x\r\n"),
+    "CRLF, over lines": ("a: ", "one\r\n  two", "\r\nb: x\r\n"),
+    "CRLF, literal": ("a: ", "|\r\n  one\r\n  two", "\r\nb: x\r\n"),
+    "CRLF, folded": ("a: ", ">-\r\n  one\r\n  two", "\r\nb: x\r\n"),
+    "mixed line ends": ("z: 1\r\na: ", "|\r\n  one\n  two", "\r\nb: x\n"),
+    "CR": ("z: 1\ra: ", "one", "\rb: x\r\n"),
+    "byte order mark": ("\ufeff# c\na: ", '"one"', "\nb: x\n"),
+    "document end": ("a: ", "one", "\nb: x\n...\n"),
+    "key in quotes": ('"a": ', "one", "\nb: x\n"),
+    "key in escapes": ('"\\x61" : ', "one", "\nb: x\n"),
+    "key of its own": ("? a\n: ", "one", "\n? b\n: x\n"),
+    "indented": ("  a: ", "one", "\n  b: x\n"),
+    "flow": ("{a: ", "one", ", b: x}\n"),
+    "flow, empty": ("{a: ", "", ", b: x}\n"),
+    "flow, over lines": ('{\n  "a": ', "'one'", ",\n  b: x # c\n}\n"),
+    "JSON": ('{"a":', '"one"', ',"b":"x"}\n'),
+}
+kinds = pytest.mark.parametrize("kind", KINDS)
+
+
+def inner(block: FrontMatter) -> str:
+    """What stands between the lines of dashes."""
+    return block.text[block.text.index("\n") + 1 : block.text.rindex("---")]
+
+
+def loaded(block: FrontMatter, loader: Any = _BaseLoader) -> dict[str, object]:
+    values = yaml.load(inner(block), loader)  # noqa: S506
+    return values if isinstance(values, dict) else {}
+
+
+def texts(values: dict[str, object]) -> dict[str, str | None]:
+    return {key: value if isinstance(value, str) else None for key, value in values.items()}
+
+
+def assert_replaced(block: FrontMatter, key: str, value: str) -> FrontMatter:
+    """The block with another value, which is what it has to be."""
+    before, was = loaded(block), loaded(block, _Loader)[key]
+    new = block.replace(key, value)
+    after, now = loaded(new), loaded(new, _Loader)[key]
+    assert list(after) == list(before)
+    assert after == {**before, key: value}
+    if new != block:
+        assert now == value or (was is not None and type(now) is type(was)), (was, now)
+    assert new.get(key) == value
+    assert FrontMatter.of(f"{new.text}# Body\n") == new
+    assert new.replace(key, value) is new
+    return new
+
+
+@kinds
+def test_a_value_is_what_yaml_says(kind: str) -> None:
+    block = FrontMatter.of("---\n{}{}{}---\n".format(*KINDS[kind]))
+    assert dict(block.items()) == texts(loaded(block))
+    assert block.get("a") is not None
+
+
+@kinds
+def test_a_replaced_value_reads_back_and_the_rest_stays(kind: str) -> None:
+    before, value, after = KINDS[kind]
+    block = FrontMatter.of(f"---\n{before}{value}{after}---\n")
+    for text in HOSTILE:
+        new = assert_replaced(block, "a", text).text
+        assert new.startswith(f"---\n{before}"), text
+        assert new.endswith(f"{after}---\n"), text
+
+
+@given(st.sampled_from(sorted(KINDS)), any_text | st.sampled_from(HOSTILE))
+def test_any_text_reads_back_under_any_kind_of_value(kind: str, value: str) -> None:
+    before, old, after = KINDS[kind]
+    block = FrontMatter.of(f"---\n{before}{old}{after}---\n")
+    if "\ud800" in value:
+        with pytest.raises(FrontMatterError, match="half a surrogate pair"):
+            block.replace("a", value)
+        return
+    new = assert_replaced(block, "a", value).text
+    assert new.startswith(f"---\n{before}")
+    assert new.endswith(f"{after}---\n")
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.rglob("*.md")), ids=lambda path: path.name)
+def test_every_value_of_the_fixtures_can_be_any_text(path: Path) -> None:
+    block = read_document(path).front_matter
+    if not block.is_valid:
+        return
+    values = loaded(block) if block.text else {}
+    assert dict(block.items()) == texts(values)
+    for key, old in texts(values).items():
+        for value in HOSTILE if old is not None else ():
+            assert_replaced(block, key, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "why"),
+    [
+        ("a: [x]\n", "a", "is a list or a mapping: change it by hand"),
+        ("a: {x: y}\n", "a", "is a list or a mapping: change it by hand"),
+        ("b: &n x\na: *n\n", "a", "cannot be replaced in place: it is an alias of another value"),
+        ("a: &n x\nb: *n\n", "a", "cannot be replaced in place: other values are aliases of it"),
+        ("a: !!int 5\n", "a", "cannot be replaced in place: it has a tag"),
+        ("a: !!binary eA==\n", "a", "cannot be replaced in place: it has a tag"),
+        ("a: &n !x 5\n", "a", "cannot be replaced in place: it has a tag"),
+        ("? a\nb: x\n", "a", "cannot be replaced in place: write 'a: x' by hand first"),
+        ("{a, b: x}\n", "a", "cannot be replaced in place: write 'a: x' by hand first"),
+        ("b: x\n", "a", "no key 'a'"),
+        ("a: b: c\n", "a", "invalid YAML: mend it first"),
+    ],
+)
+def test_what_cannot_be_replaced_says_why_and_what_to_do(text: str, key: str, why: str) -> None:
+    with pytest.raises(FrontMatterError) as caught:
+        FrontMatter.of(f"---\n{text}---\n").replace(key, "new")
+    assert why in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert caught.value.line is not None
+
+
+def test_a_comment_in_the_header_of_a_literal_is_kept() -> None:
+    block = FrontMatter.of("---\na: |  # c\n  one\nb: x\n---\n")
+    assert assert_replaced(block, "a", "two\n").text == "---\na: |  # c\n  two\nb: x\n---\n"
+    assert assert_replaced(block, "a", "two").text == "---\na: |-  # c\n  two\nb: x\n---\n"
+    assert assert_replaced(block, "a", " ").text == '---\na: " "  # c\nb: x\n---\n'
