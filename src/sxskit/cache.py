@@ -7,8 +7,6 @@ shortcut: what it cannot tell is done again.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 import time
@@ -89,7 +87,9 @@ def written(paths: Iterable[Path]) -> list[Written]:
 
 def digest(data: bytes) -> str:
     """What tells bytes from others."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    from hashlib import blake2b  # on use, as JSON: a run without a cache needs neither
+
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 @lru_cache(maxsize=64)  # a catalog of many documents is asked for with each of them
@@ -110,6 +110,8 @@ class Cache:
         """The cache in a folder for what the arguments say; empty where none can be read."""
         key = digest("\0".join([__version__, _installed(), *what]).encode(errors="surrogatepass"))
         cache = cls(folder / f"{key}.json")
+        import json
+
         with suppress(SxsError, ValueError, RecursionError):
             check, _, body = files.read(cache.path).partition(b"\n")
             records = json.loads(body) if check == digest(body).encode() else {}
@@ -142,6 +144,8 @@ class Cache:
         """Write what is new, if it can be written; and take away caches that nobody uses."""
         if not self._is_new:
             return
+        import json
+
         body = json.dumps(self._records).encode()
         with suppress(SxsError):
             files.write(self.path, digest(body).encode() + b"\n" + body)

@@ -166,30 +166,29 @@ class Document:
 def parse(text: str) -> Document:
     """The document a text holds; total and lossless: ``parse(text).text == text``."""
     nodes: list[Node] = []
-    end = 0
-    for match in _UNIT.finditer(text):
-        start = match.start()
-        if start > end:
-            nodes.append(Verbatim(text[end:start]))
-        head, id, target, middle, source, tail = match.groups()
-        end = match.end()
-        if text.startswith(_CLOSE, end):
-            closes = _own_closes(source, text, end)
-            source += _CLOSE * closes
-            end += len(_CLOSE) * closes
+    pieces = iter(_UNIT.split(text))
+    before = next(pieces)
+    for head, id, target, middle, source, tail, after in zip(*[pieces] * 7, strict=True):
+        if before:
+            nodes.append(Verbatim(before))
+        if after.startswith(_CLOSE):
+            closes = _own_closes(source, after)
+            source += closes
+            after = after[len(closes) :]
         nodes.append(Unit(id, source, target, Frame(head, middle, tail)))
-    if end < len(text):
-        nodes.append(Verbatim(text[end:]))
+        before = after
+    if before:
+        nodes.append(Verbatim(before))
     return Document(tuple(nodes))
 
 
-def _own_closes(source: str, text: str, end: int) -> int:
-    """How many ``</span>`` behind a unit belong to spans its source opened (DIALECT.md 1.2)."""
+def _own_closes(source: str, after: str) -> str:
+    """The ``</span>`` behind a unit that belong to spans its source opened (DIALECT.md 1.2)."""
     wanted = open_spans(source)
     count = 0
-    while count < wanted and text.startswith(_CLOSE, end + count * len(_CLOSE)):
+    while count < wanted and after.startswith(_CLOSE, count * len(_CLOSE)):
         count += 1
-    return count
+    return _CLOSE * count
 
 
 def open_spans(text: str) -> int:

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING
 
 from sxskit.errors import FrontMatterError
 from sxskit.plain_values import plain_values
-from sxskit.spellings import double_quoted, spellings
 
 if TYPE_CHECKING:
     from sxskit.yaml_values import Value
@@ -123,6 +122,8 @@ class FrontMatter:
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
         written = inner[old.start : old.end]
+        from sxskit.spellings import spellings  # on use: most blocks are only read
+
         for spelling in spellings(written, old.style, value):
             candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
             read = _values(candidate) or ()
@@ -145,6 +146,7 @@ class FrontMatter:
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
         if key in self:
             raise FrontMatterError(f"there is a key {key!r} already", line=1)
+        from sxskit.spellings import double_quoted  # on use: most blocks are only read
         from sxskit.yaml_values import Value
 
         inner = self._inner

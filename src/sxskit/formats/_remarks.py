@@ -30,9 +30,17 @@ _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
 @lru_cache(maxsize=64)  # neighbours stand in the same place
 def remarks(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> tuple[str, ...]:
     """The remarks for a kind, the headings above and the notes of an entry."""
-    types = [f"type: {_TYPES.get(kind, kind)}"] if kind else []
-    said = [*types, *[f"under: {heading}" for heading in context], *notes]
-    return tuple([" ".join(remark.split()) for remark in said])
+    types = [_in_one_line(f"type: {_TYPES.get(kind, kind)}")] if kind else []
+    return (*types, *map(_under, context), *map(_in_one_line, notes))
+
+
+@lru_cache(maxsize=64)  # headings hold for many
+def _under(heading: str) -> str:
+    return _in_one_line(f"under: {heading}")
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=64)  # neighbours have the same ones
