@@ -160,6 +160,18 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
         "escaped twice": (FR, "a &amp; b", "a &amp;amp; b", "has &amp;amp;, the source does not"),
         "cut": (RU, "a &amp; b", "a &am; b", "has &am;, the source does not"),
         "with a blank inside": (RU, "a &amp; b", "a &am p; b", "has &am p;, the source does not"),
+        "without its sign": (
+            RU,
+            "5&nbsp;GB, 6",
+            "5 nbsp ГБ,\u00a06",
+            "has nbsp, the source does not",
+        ),
+        "in full-width signs": (
+            JA,
+            "5&nbsp;GB",
+            "5\u00a0＆nbsp；GB",
+            "has ＆nbsp；, the source does not",
+        ),
         "of an unknown name": (RU, "a &amp; b", "a &atp; b", "has &atp;, the source does not"),
     },
     "escape": {
