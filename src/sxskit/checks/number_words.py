@@ -182,7 +182,7 @@ _STARTS = {
 }
 # Two of something in one word, by how such words end.
 _DUALS = {
-    "ar": re.compile(r"\w{3}(?:ان|ين)\b"),
+    "ar": re.compile(r"\w{3}(?:ان|ين)\b|(?:يوم|شهر|أسبوع|ساعت|سنت|دقيقت|مرت)ي\b"),
     "he": re.compile(r"(?:יומ|שבוע|חודש|שנת|שעת|דקת|פעמ|מאת|אלפ|כפל)יים\b"),
 }
 

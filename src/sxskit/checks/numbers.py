@@ -23,15 +23,16 @@ from sxskit.checks.number_words import (
 )
 from sxskit.conventions import language_of
 
-# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour.
+# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2.
 _IDIOM = re.compile(
     r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1st\b|\b100 ?%|\b360-degree"
+    r"|\b1(?=(?:\s?[-–]\s?| to | or )2\b)|\b\d\d?(?:st|nd|rd|th)[ -]century"
     r"|\b1/[2-4]\b|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
 )
 # A date in digits, whose month may be a word, and year two digits: 2/11/2018, 2018-11-02.
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
-# The fiscal year 2021.
-_FISCAL = re.compile(r"\bFY ?(\d\d)\b")
+# The fiscal year 2021, the calendar year.
+_FISCAL = re.compile(r"\b[FC]Y ?(\d\d)\b")
 # A number that is part of a name, which a language may have or not.
 _NAME = re.compile(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
 _MIDNIGHT = re.compile(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
