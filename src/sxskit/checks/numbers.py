@@ -88,7 +88,7 @@ def _difference(source: str, target: str, language: str, short: dict[str, str]) 
     )
     is_cut = len(_CUT.findall(target)) > len(_CUT.findall(source))
     excused = set() if is_cut else _idioms(source, found)
-    excused |= _said_once(source, target, found) if lacking else set()
+    excused |= set() if added else _said_once(source, target, found)
     less = [
         number
         for number in lacking
