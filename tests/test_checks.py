@@ -160,6 +160,19 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
         "escaped twice": (FR, "a &amp; b", "a &amp;amp; b", "has &amp;amp;, the source does not"),
         "cut": (RU, "a &amp; b", "a &am; b", "has &am;, the source does not"),
         "with a blank inside": (RU, "a &amp; b", "a &am p; b", "has &am p;, the source does not"),
+        "without its sign": (
+            RU,
+            "5&nbsp;GB, 6",
+            "5 nbsp ГБ,\u00a06",
+            "has nbsp, the source does not",
+        ),
+        "in full-width signs": (
+            JA,
+            "5&nbsp;GB",
+            "5\u00a0＆nbsp；GB",
+            "has ＆nbsp；, the source does not",
+        ),
+        "without an end": (RU, "5 &#8211; 6", "5 &#8211 6 —", "has &#8211, the source does not"),
         "of an unknown name": (RU, "a &amp; b", "a &atp; b", "has &atp;, the source does not"),
     },
     "escape": {
@@ -179,6 +192,12 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
         "in other digits": (AR, "10 files", "١٢ ملفا", "has 12 for 10"),
         "beside one with a scale": (RU, "10K users, 5 disks", "10 тыс. и 6", "has 6 for 5"),
         "with a year's digits in front": (DE, "Open 5 files", "195 Dateien", "has 195 for 5"),
+        "that stands twice": (
+            DE,
+            "A job runs 10 days, runs 10 days",
+            "01 Tage oder 10",
+            "lacks 10",
+        ),
         "that is no month": (DE, "Decide on it", "Wählen Sie 12", "has 12, the source does not"),
         "of a version's part": (
             JA,

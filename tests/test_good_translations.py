@@ -101,6 +101,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (SCALED, "Plus de 5\u00a0millions de personnes l’utilisent."),
         ("Stop!", "Arrêtez\u00a0!"),
         ("It&nbsp;is 5%.", "C’est\u202f5 %."),
+        ("The 21st century", "Le XXIe siècle"),
+        ("The term is 2/11/17 to 2/10/18.", "La période va du 11/02/17 au 10/02/18."),
     ],
     "es-ES": [
         (DATE, "La prueba finaliza el 5 de marzo de 2021."),
@@ -124,6 +126,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         ("Stop!", "¡Pare!"),
         (COLON, "El servicio tiene estos límites:"),
         (SCALED, "Más de 5 millones de personas lo usan."),
+        ("Run it 2 times a day.", "Ejecútelo dos veces al día."),
     ],
     "pt-BR": [
         (DATE, "A avaliação termina em 5 de março de 2021."),
@@ -148,6 +151,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (WORDS, "Você precisa de dois computadores e pelo menos 8 GB de memória."),
         (QUESTION, "Deseja continuar?"),
         (SCALED, "Mais de 5 milhões de pessoas o usam."),
+        ("Every 2nd week", "A cada duas semanas"),
     ],
     "it-IT": [
         (DATE, "La versione di valutazione scade il 5 marzo 2021."),
@@ -168,6 +172,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (BOLD, "Selezionare **File** > **Apri**."),
         (WORDS, "Sono necessari due computer e almeno 8 GB di memoria."),
         (QUESTION, "Continuare?"),
+        ("8 of 9 steps", "Otto passaggi su nove"),
     ],
     "pl-PL": [
         (DATE, "Okres próbny kończy się 5 marca 2021 r."),
@@ -192,6 +197,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (WORDS, "Potrzebne są dwa komputery i co najmniej 8 GB pamięci."),
         (QUESTION, "Czy chcesz kontynuować?"),
         (SCALED, "Korzysta z niego ponad 5 milionów osób."),
+        ("2 of 3 users", "Dwóch z trzech użytkowników"),
     ],
     "cs-CZ": [
         (DATE, "Zkušební verze končí 5. března 2021."),
@@ -212,6 +218,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (WORDS, "Potřebujete dva počítače a aspoň 8 GB paměti."),
         (QUESTION, "Chcete pokračovat?"),
         (SCALED, "Používá ho více než 5 milionů lidí."),
+        ("3 of 4 steps", "Tři ze čtyř kroků"),
     ],
     "tr-TR": [
         (DATE, "Deneme sürümü 5 Mart 2021'de sona erer."),
@@ -236,6 +243,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (SCALED, "5 milyondan fazla kişi kullanıyor."),
         ("See https://example.com/a.", "https://example.com/a'yı inceleyin."),
         ("See www.example.com.", "www.example.com'a bakın."),
+        ("Between 1 and 5% of users", "Kullanıcıların %1 ile %5'i arası"),
+        ("2 of 3 users", "Üç kullanıcıdan ikisi"),
     ],
     "hu-HU": [
         (DATE, "A próbaidőszak 2021. március 5-én ér véget."),
@@ -257,6 +266,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (QUESTION, "Szeretné folytatni?"),
         (SCALED, "Több mint 5 millió ember használja."),
         ("See https://example.com/a.", "Lásd: https://example.com/a-ban."),
+        ("2 of 3 users", "Két felhasználó a háromból"),
     ],
     "ko-KR": [
         (DATE, "평가판은 2021년 3월 5일에 종료됩니다."),
@@ -279,6 +289,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (QUESTION, "계속하시겠습니까?"),
         (COLON, "이 서비스에는 다음과 같은 제한이 있습니다."),
         (SCALED, "500만 명 이상이 사용합니다."),
+        ("2 of 3 users", "사용자 세 명 중 두 명"),
+        ("One of the options is on.", "옵션 중 하나가 켜져 있습니다."),
     ],
     "ja-JP": [
         (DATE, "試用版は 2021 年 3 月 5 日に終了します。"),
@@ -306,6 +318,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
             "https://example.com/aとwww.example.comを参照。",
         ),
         (SCALED, "500 万人以上が使用しています。"),
+        ('Use "Sky" (in "Moon").', "「空」(「月」内) を使用します。"),
+        ("**Note**: read it.", "**注**:お読みください。"),
     ],
     "zh-CN": [
         (DATE, "试用版将于 2021 年 3 月 5 日结束。"),
@@ -336,6 +350,9 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         ("Open 1, then close 2.", "请先1）打开，然后2）关闭。"),
         ("It takes 12 days.", "需要十二天。"),
         ("Use [!NOTE] here.", "此处使用 [!NOTE]。"),
+        ("The term is 2/11/17 to 2/10/18.", "期限为 2017 年 2 月 11 日至 2018 年 2 月 10 日。"),
+        ("Ten percent (10%) of users", "百分之十 (10%) 的用户"),
+        ("The 2 methods differ.", "这两种方法不同。"),
     ],
     "zh-TW": [
         (DATE, "試用版將於 2021 年 3 月 5 日結束。"),
@@ -379,6 +396,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (BOLD, "حدد **ملف** > **فتح**."),
         (QUESTION, "هل تريد المتابعة؟"),
         (SCALED, "يستخدمه أكثر من 5 ملايين شخص."),
+        ("It takes 1-2 days.", "يستغرق الأمر من يوم إلى يومين."),
     ],
     "he-IL": [
         (DATE, "תקופת הניסיון מסתיימת ב-5 במרץ 2021."),
@@ -400,6 +418,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (BOLD, "בחר **קובץ** > **פתח**."),
         (QUESTION, "האם ברצונך להמשיך?"),
         (SCALED, "יותר מ-5 מיליון אנשים משתמשים בו."),
+        ("Wait 1 to 2 hours.", "המתן שעה עד שעתיים."),
+        ("Open it at 3 on Tuesday.", "פתח את זה ב-3 ביום שלישי."),
     ],
     "hi-IN": [
         (DATE, "परीक्षण 5 मार्च 2021 को समाप्त होता है।"),
@@ -422,6 +442,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (QUESTION, "क्या आप जारी रखना चाहते हैं?"),
         (SCALED, "50 लाख से अधिक लोग इसका उपयोग करते हैं।"),
         ("Check them one by one.", "उन्हें एक एक करके जाँचें।"),
+        ("It has 2,50,000 rows in 4 tables.", "इसमें चार तालिकाओं में 2.5 लाख पंक्तियाँ हैं।"),
+        ("8 of 10 steps", "दस में से आठ चरण"),
     ],
     "th-TH": [
         (DATE, "รุ่นทดลองใช้จะสิ้นสุดในวันที่ 5 มีนาคม 2021"),
@@ -443,6 +465,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (QUESTION, "คุณต้องการดำเนินการต่อหรือไม่"),
         (SCALED, "มีผู้ใช้มากกว่า 5 ล้านคน"),
         ("Different files", "ไฟล์ต่าง ๆ"),
+        ("8 of 9 steps", "แปดจากเก้าขั้นตอน"),
     ],
     "vi-VN": [
         (DATE, "Bản dùng thử kết thúc vào ngày 5 tháng 3 năm 2021."),
@@ -464,6 +487,8 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (BOLD, "Chọn **Tệp** > **Mở**."),
         (QUESTION, "Bạn có muốn tiếp tục không?"),
         (SCALED, "Hơn 5 triệu người sử dụng."),
+        ("8 of 9 steps", "Tám trong chín bước"),
+        ("It takes 5 of them.", "Cần năm cái."),
     ],
     "ru-RU": [
         (HOUR, "Задание начинается в 20:00."),
@@ -483,6 +508,9 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         ("Sky&nbsp;1", "Небо\u202f1"),
         ("The week of 3/15", "Неделя с 15.03"),
         ("A quarterly fee of $5.00", "Плата раз в 3 месяца: 5 долл. США"),
+        ("The first half of 2021 (CY21)", "Первая половина 2021 г."),
+        ("Users 1 to 3 have 1 license.", "Пользователи с одного до трех имеют одну лицензию."),
+        ("2 of 3 users", "Двое из трех пользователей"),
     ],
     "sv-SE": [
         (DATE, "Utvärderingsversionen upphör den 5 mars 2021."),

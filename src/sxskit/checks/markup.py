@@ -33,7 +33,11 @@ _ENDING = re.compile(r"[:-][a-z]{1,5}$")
 # An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
 _BROKEN = re.compile(
     rf"&(?:(?:{_PIECES}|\#);|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
-    r"|(?:amp|lt|gt|nbsp|quot)(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
+    r"|(?:amp|lt|gt|nbsp|quot|\#\d{3,5})(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
+)
+# What is left of an entity whose sign is lost or is another one: nbsp, #8211;, ＆lt；.
+_REST = re.compile(
+    r"＆\#?\w{2,8}[;；]|(?<![&\w\#])(?<!&[ \u00a0])(?:nbsp\b;?|(?:\#\d{2,5}|amp|lt|gt|quot);)"
 )
 # What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.
 _ESCAPED = "*_`<>[]|~#$^{}\\"
@@ -160,6 +164,8 @@ def _entities(source: Marks, target: Marks) -> str:
             elif of_target.entities[char] > of_source.shown(char):
                 added.append(native)
     broken = Counter(_BROKEN.findall(target.text)) - Counter(_BROKEN.findall(source.text))
+    if len(target.of("entity")) < len(source.of("entity")):
+        broken += Counter(_REST.findall(target.text)) - Counter(_REST.findall(source.text))
     return difference(lacking, [*added, *broken])
 
 

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 
 from sxskit.conventions import language_of, script_of
@@ -182,7 +181,7 @@ _STARTS = {
 }
 # Two of something in one word, by how such words end.
 _DUALS = {
-    "ar": re.compile(r"\w{3}(?:ان|ين)\b"),
+    "ar": re.compile(r"\w{3}(?:ان|ين)\b|(?:يوم|شهر|أسبوع|ساعت|سنت|دقيقت|مرت)ي\b"),
     "he": re.compile(r"(?:יומ|שבוע|חודש|שנת|שעת|דקת|פעמ|מאת|אלפ|כפל)יים\b"),
 }
 
@@ -216,7 +215,7 @@ def is_month(number: str, text: str) -> bool:
 
 def count_in(number: str, text: str, language: str) -> int:
     """How often a text in a language says a number in words; 0 where that is not known."""
-    pattern = _patterns(language).get(number)
+    pattern = _pattern(number, language) if len(number) < 4 else None
     if pattern is None:
         return 0
     text = _WEEKDAYS.sub("", text)
@@ -224,19 +223,22 @@ def count_in(number: str, text: str, language: str) -> int:
     return len(pattern.findall(text)) + (len(dual.findall(text)) if dual else 0)
 
 
+@cache
+def _pattern(number: str, language: str) -> re.Pattern[str] | None:
+    """The words that say a number in a language; None where they are not known."""
+    script = script_of(language)
+    hundred_and_zero, small = _TARGET_WORDS.get(language_of(language), ("", ""))
+    words = dict(zip(("100", "0"), hundred_and_zero.split(), strict=False))
+    words.update((str(value), word) for value, word in enumerate(small.split(), 1))
+    word = words.get(number, "")
+    if script in ("Hani", "Kana") and len(number) == 2 and int(number) > 10:
+        word = _han(int(number))
+    start = _STARTS.get(script, r"\b")
+    return re.compile(f"{start}(?:{word})", re.I) if word else None
+
+
 def _han(number: int) -> str:
     """A number from 11 to 99 in Han characters."""
     tens, ones = divmod(number, 10)
     start = "(?<![二三四五六七八九])十" if tens == 1 else f"{_HAN[tens]}十"
     return start + (_HAN[ones] if ones else "(?![一二三四五六七八九])")
-
-
-@cache
-def _patterns(language: str) -> Mapping[str, re.Pattern[str]]:
-    hundred_and_zero, small = _TARGET_WORDS.get(language_of(language), ("", ""))
-    words = {str(number): word for number, word in enumerate(small.split(), 1)}
-    if script_of(language) in ("Hani", "Kana"):
-        words.update((str(number), _han(number)) for number in range(11, 100))
-    words.update(zip(("100", "0"), hundred_and_zero.split(), strict=False))
-    start = _STARTS.get(script_of(language), r"\b")
-    return {number: re.compile(f"{start}(?:{word})", re.I) for number, word in words.items()}

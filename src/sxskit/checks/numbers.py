@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from itertools import pairwise
+from typing import NamedTuple
 
 from sxskit.checks.messages import difference
 from sxskit.checks.number_formats import in_full, numbers, tokens, written
@@ -23,15 +25,16 @@ from sxskit.checks.number_words import (
 )
 from sxskit.conventions import language_of
 
-# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour.
+# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2.
 _IDIOM = re.compile(
     r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1st\b|\b100 ?%|\b360-degree"
+    r"|\b1(?=(?:\s?[-–]\s?| to | or )2\b)|\b\d\d?(?:st|nd|rd|th)[ -]century"
     r"|\b1/[2-4]\b|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
 )
 # A date in digits, whose month may be a word, and year two digits: 2/11/2018, 2018-11-02.
 _DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
-# The fiscal year 2021.
-_FISCAL = re.compile(r"\bFY ?(\d\d)\b")
+# The fiscal year 2021, the calendar year.
+_FISCAL = re.compile(r"\b[FC]Y ?(\d\d)\b")
 # A number that is part of a name, which a language may have or not.
 _NAME = re.compile(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
 _MIDNIGHT = re.compile(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
@@ -65,16 +68,51 @@ def fault(source: str, target: str, language: str) -> str:
         return ""
     source, short = in_full(source)
     target, short_too = in_full(target)
-    return _difference(source, target, language, short | short_too)
+    return _difference(_Pair(source, target, language, short | short_too))
 
 
-def _difference(source: str, target: str, language: str, short: dict[str, str]) -> str:
-    """What differs; `short` are the numbers that were written with a scale, without that."""
-    of_source, of_target = tokens(source), tokens(target)
+class _Pair(NamedTuple):
+    """Two texts with their numbers in full, and what those with a scale were without it."""
+
+    source: str
+    target: str
+    language: str
+    short: Mapping[str, str]
+
+    def has_words_for(self, number: str, count: int) -> bool:
+        """Whether the target says a number in words, beside those that its source has as well."""
+        number = self._bare(number)
+        said = count_in(number, self.target, self.language)
+        return said > 0 and said >= count + count_cardinals(number, self.source)
+
+    def had_words_for(self, number: str, *, instead: bool) -> bool:
+        """Whether the source says a number in words; more often than its target, if `instead`."""
+        number = self._bare(number)
+        said = count_english(number, self.source)
+        if not instead or number == "1":  # an article says it as well
+            return said > 0
+        return said > count_in(number, self.target, self.language)
+
+    def _bare(self, number: str) -> str:
+        """A number without its scale, where that may be a word: 5 of 5 million, not 1.5."""
+        bare = self.short.get(number, "")
+        return bare if bare.isdecimal() else number
+
+
+def _difference(pair: _Pair) -> str:
+    of_source, of_target = tokens(pair.source), tokens(pair.target)
     wanted = Counter(part for parts in of_source for part in parts)
     found = Counter(part for parts in of_target for part in parts)
     lacking, added = wanted - found, found - wanted
-    _match_up(lacking, added, source, language, short)
+    _match_up(lacking, added, pair)
+    is_cut = len(_CUT.findall(pair.target)) > len(_CUT.findall(pair.source))
+    excused = set() if is_cut else _idioms(pair.source, found)
+    excused |= set() if added else _said_once(pair.source, pair.target, found)
+    less = [
+        number
+        for number in lacking
+        if number not in excused and (is_cut or not pair.has_words_for(number, lacking[number]))
+    ]
     known = set(map(tuple, of_source))
     new = {
         part
@@ -82,46 +120,24 @@ def _difference(source: str, target: str, language: str, short: dict[str, str]) 
         if tuple(parts) not in known and not _is_same_date(parts, wanted)
         for part in parts
     }
-    whole, whole_too = (
-        Counter(parts[0] for parts in both if len(parts) == 1) for both in (of_target, of_source)
-    )
-    is_cut = len(_CUT.findall(target)) > len(_CUT.findall(source))
-    excused = set() if is_cut else _idioms(source, found)
-    excused |= _said_once(source, target, found) if lacking else set()
-    less = [
-        number
-        for number in lacking
-        if number not in excused
-        and (
-            is_cut
-            or not _is_in_words(_in_short(number, short), lacking[number], source, target, language)
-        )
-    ]
+    whole = _wholes(of_target) - _wholes(of_source)
     more = [
         number
         for number in added
         if (number in new or lacking)  # once more, as in a name in both languages
         and not (len(number) == 4 and number.startswith("20") and number[2:] in wanted)
-        and not (number == "365" and _NAME.search(target))
-        and not is_month(number, source)
+        and not (number == "365" and _NAME.search(pair.target))
+        and not is_month(number, pair.source)
         and not (
-            whole[number] - whole_too[number] >= added[number]
-            # So does an article; and without another number instead there is no doubt.
-            and _was_in_words(
-                _in_short(number, short),
-                source,
-                target if lacking and number != "1" else "",
-                language,
-            )
+            whole[number] >= added[number] and pair.had_words_for(number, instead=bool(lacking))
         )
     ]
     return difference(less, more)
 
 
-def _in_short(number: str, short: dict[str, str]) -> str:
-    """What a number was without its scale, where that may be a word: 5 of 5 million, not 1.5."""
-    bare = short.get(number, "")
-    return bare if bare.isdecimal() else number
+def _wholes(of_text: list[list[str]]) -> Counter[str]:
+    """The numbers of one part, which may be words elsewhere."""
+    return Counter(parts[0] for parts in of_text if len(parts) == 1)
 
 
 def _is_same_date(parts: list[str], wanted: Counter[str]) -> bool:
@@ -130,27 +146,14 @@ def _is_same_date(parts: list[str], wanted: Counter[str]) -> bool:
     return len(parts) == 3 and (Counter(parts) <= wanted or Counter(short) <= wanted)
 
 
-def _is_in_words(number: str, count: int, source: str, target: str, language: str) -> bool:
-    """Whether a target says a number in words, and not only those that its source has as well."""
-    said = count_in(number, target, language)
-    return said > 0 and said >= count + count_cardinals(number, source)
-
-
-def _was_in_words(number: str, source: str, target: str, language: str) -> bool:
-    """Whether a source says a number in words, and more often than its target."""
-    said = count_english(number, source)
-    return said > (count_in(number, target, language) if target else 0)
-
-
-def _match_up(
-    lacking: Counter[str], added: Counter[str], source: str, language: str, short: dict[str, str]
-) -> None:
+def _match_up(lacking: Counter[str], added: Counter[str], pair: _Pair) -> None:
     """Take away the numbers that say the same in two ways: FY05 and 2005, 3 PM and 15:00."""
+    source, short = pair.source, pair.short
     hours = range(12) if _AFTERNOON.search(source) else range(0)
     midnight = ["0", "24"] if _MIDNIGHT.search(source) else []
     tenths, small = set(_TENTHS.findall(source)), set(_ONE_DIGIT.findall(source))
     full = {shorter: number for number, shorter in short.items()}
-    buddhist = language_of(language) == "th"
+    buddhist = language_of(pair.language) == "th"
     for number in [*lacking]:
         forms = numbers(short.get(number, ""))
         if len(number) == 2 or (len(number) == 1 and "FY" in source):
