@@ -55,7 +55,7 @@ ALLOWED = {
         *("checks.numbers", "checks.screen", "checks.wording"),
     },
     "checks.structure": {"document", "findings"},
-    "checks.placement": {"document", "findings", "patterns"},
+    "checks.placement": {"checks.structure", "document", "findings", "patterns"},
     "checks.sources": {"freshness", "document", "findings", "values"},
     "checks.repair": {"checks.placement", "checks.structure", "document", "findings"},
     "checks.consistency": {"checks.messages", "document", "findings", "texts"},

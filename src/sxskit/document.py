@@ -25,6 +25,8 @@ from sxskit.frontmatter import FrontMatter
 
 Side: TypeAlias = Literal["target", "source"]
 
+# Stands for a unit where the text around it is looked at.
+MARK = "\0"
 # A quote as found: ", or damaged to &quot; (DIALECT.md 4 A1) or, inside YAML, to \" (3.3).
 QUOTE = r'(?:\\?"|&quot;)'
 ID = r"[0-9A-Za-z_.:-]+"
@@ -103,7 +105,10 @@ class Document:
     """A document as its nodes, in order. ``parse(document.text) == document``."""
 
     nodes: tuple[Node, ...]
+    # What is asked for again and again.
     _units: tuple[Unit, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _skeleton: str | None = field(default=None, init=False, repr=False, compare=False)
+    _front_matter: FrontMatter | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def text(self) -> str:
@@ -113,7 +118,7 @@ class Document:
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units, in document order. Their ids may repeat: a damaged document is a document."""
-        if self._units is None:  # asked for again and again
+        if self._units is None:
             units = tuple([node for node in self.nodes if isinstance(node, Unit)])
             object.__setattr__(self, "_units", units)
             return units
@@ -122,11 +127,13 @@ class Document:
     @property
     def front_matter(self) -> FrontMatter:
         """The front matter; empty where the document has none."""
-        first = self.nodes[0].text if self.nodes else ""
-        block = FrontMatter.of(first)
-        if block.text.endswith("\n"):  # closed before the first unit, as nearly always
+        if self._front_matter is None:
+            block = FrontMatter.of(self.nodes[0].text if self.nodes else "")
+            if not block.text.endswith("\n"):  # it goes on behind the first unit, as hardly ever
+                block = FrontMatter.of(self.text)
+            object.__setattr__(self, "_front_matter", block)
             return block
-        return FrontMatter.of(self.text)
+        return self._front_matter
 
     def lines(self) -> Iterator[tuple[int, Node]]:
         r"""Each node with the line it starts on, counted from 1; a line ends with ``\n``."""
@@ -141,10 +148,32 @@ class Document:
         line = 1
         lines = []
         for node in self.nodes:
-            if isinstance(node, Unit):
+            if isinstance(node, Verbatim):
+                line += node.text.count("\n")
+            else:
                 lines.append(line)
-            line += node.line_breaks
+                if "\n" in node.target or "\n" in node.source:
+                    line += node.line_breaks
         return lines
+
+    @property
+    def skeleton(self) -> str:
+        """The text between the units, with a `MARK` for each; one that it has becomes a blank."""
+        if self._skeleton is None:
+            texts = [node.text if isinstance(node, Verbatim) else MARK for node in self.nodes]
+            text = "".join(texts)
+            if text.count(MARK) > len(self.units):
+                verbatim = (
+                    node.text.replace(MARK, " ")
+                    for node in self.nodes
+                    if isinstance(node, Verbatim)
+                )
+                text = "".join(
+                    [MARK if isinstance(node, Unit) else next(verbatim) for node in self.nodes]
+                )
+            object.__setattr__(self, "_skeleton", text)
+            return text
+        return self._skeleton
 
     def strip(self, side: Side) -> str:
         """The plain document, in one language: of every unit only its target or its source.

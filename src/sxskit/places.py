@@ -17,10 +17,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from sxskit.document import Document, Unit, Verbatim
+from sxskit.document import MARK, Document, Unit
 
-# Stands for a unit while lines are looked at.
-_MARK = "\0"
 _HEADING = 200
 # The markers of the blocks a line is in: "> 1. ", "  - ".
 CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
@@ -74,7 +72,7 @@ def places(document: Document) -> list[Place]:
     for index, text, kind, row, end in _lines(document):
         number = 1 + index + inside
         first = len(found)
-        last = first + text.count(_MARK)
+        last = first + text.count(MARK)
         if number <= front_matter:
             kind, row = "front matter", False
         under = above
@@ -103,7 +101,7 @@ def _heading(units: Iterable[Unit]) -> str:
 
 def _apart(place: Place, text: str) -> list[Place]:
     """The places of the units on a line, which links and elements of HTML hold."""
-    gaps = text.split(_MARK)
+    gaps = text.split(MARK)
     found = []
     kind = place.kind
     for before, after in pairwise(gaps):
@@ -126,10 +124,10 @@ def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
     Each with its index, its text with a mark for each unit, what kind of text the units on it are,
     whether it is a row of a table, and how it ends. A line break inside a unit starts no new one.
     """
-    lines = _skeleton(document).split("\n")
+    lines = document.skeleton.split("\n")
     in_table = False
     for index, (text, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
-        if _MARK in text:
+        if MARK in text:
             lead = _LEAD.match(text)
             below = (
                 following
@@ -141,17 +139,6 @@ def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
             yield index, text, kind, row, "\r\n" if ended.endswith("\r") else "\n"
         elif in_table or "|" in text:
             in_table = bool(text.strip()) and (in_table or _is_delimiter(text))
-
-
-def _skeleton(document: Document) -> str:
-    """The page, with a mark for each unit."""
-    nodes = document.nodes
-    skeleton = "".join([node.text if isinstance(node, Verbatim) else _MARK for node in nodes])
-    if skeleton.count(_MARK) == len(document.units):
-        return skeleton
-    return "".join(
-        [node.text.replace(_MARK, " ") if isinstance(node, Verbatim) else _MARK for node in nodes]
-    )
 
 
 @lru_cache(maxsize=256)  # most lines begin like another one: "- \0"

@@ -12,6 +12,7 @@ A check is a function in the room of its subject and a line in `sxskit.findings.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from sxskit.checks.placement import misplaced
@@ -23,6 +24,11 @@ from sxskit.findings import DEFAULT, Finding
 from sxskit.languages import canonical, is_tag
 from sxskit.places import places
 from sxskit.texts import bare_pipes
+
+# A front matter that opens: a line of dashes, and a key or a list. A thematic break is none.
+_OPENED = re.compile(
+    r"\ufeff?---[ \t]*\r?\n(?>(?:[ \t]*(?:\#[^\n]*)?\r?\n)*)(?:[\w.-]+[ \t]*:|- [^\n]*\n---)"
+)
 
 
 def check(
@@ -50,7 +56,7 @@ def check(
 def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
     """The language that a document says it is in, empty: none; and what is wrong there."""
     block = document.front_matter
-    if not block.text and document.text.startswith("---"):
+    if not block.text and _OPENED.match(document.text):
         return "", [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
     if not block.text:
         return "", [Finding(name, 1, "no-front-matter", "no front matter, so no language")]

@@ -14,12 +14,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sxskit.document import Document, Unit, parse
+from sxskit.checks.structure import is_damaged
+from sxskit.document import MARK, Document, Unit, parse
 from sxskit.findings import Finding
 from sxskit.patterns import code_spans
 
-# Stands for a unit while the text around it is looked at.
-_MARK = "\0"
 # A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
 _TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
 # A destination with a pair in it: ](\0), ](a.md "\0").
@@ -50,21 +49,16 @@ def misplaced(document: Document, name: str) -> Iterator[Finding]:
 
 def enclosures(document: Document) -> dict[int, str]:
     """What holds each unit that no page would show as text, by the index of the unit."""
-    around = "".join(
-        [
-            _MARK if isinstance(node, Unit) else node.text.replace(_MARK, " ")
-            for node in document.nodes
-        ]
-    )
+    around = document.skeleton
     where = {}
     front_matter = document.front_matter.text
     if "tu-id=" in front_matter:
         count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
         where = dict.fromkeys(range(count), "the front matter")
     spans = [*_spans(around)]
-    markup = [unit.frame.head + unit.frame.middle for unit in document.units]
-    escaped = [index for index, each in enumerate(markup) if "\\" in each]
-    marks = [match.start() for match in re.finditer(_MARK, around)] if spans or escaped else []
+    units = document.units if is_damaged(*document.units) else ()
+    escaped = [index for index, unit in enumerate(units) if "\\" in "".join(unit.frame[:2])]
+    marks = [match.start() for match in re.finditer(MARK, around)] if spans or escaped else []
     for index in escaped:  # as a quote is written inside of quotes
         before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]
         if before.count('"') % 2:
@@ -94,7 +88,7 @@ def _spans(around: str) -> Iterator[tuple[int, int, str]]:
 def _comments(around: str) -> Iterator[tuple[int, int, str]]:
     end = 0
     while (start := around.find("<!--", end)) >= 0 and (end := around.find("-->", start)) >= 0:
-        if _MARK in around[start:end]:
+        if MARK in around[start:end]:
             yield start, end, "a comment"
 
 
@@ -104,9 +98,9 @@ def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
     for match in _FENCE.finditer(around):
         fence, rest = match["fence"], match["rest"].strip()
         if opening is None:
-            opening = match if "`" not in rest and _MARK not in match[0] else None
+            opening = match if "`" not in rest and MARK not in match[0] else None
         elif fence.startswith(opening["fence"]) and not rest:
-            if around.find(_MARK, opening.end(), match.start()) >= 0:
+            if around.find(MARK, opening.end(), match.start()) >= 0:
                 yield opening.end(), match.start(), "a code block"
             opening = None
 

@@ -17,8 +17,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from sxskit.checks import wording
 from sxskit.checks.characters import odd
-from sxskit.checks.wording import CLOSERS, TWICE, repetition
+from sxskit.checks.wording import CLOSERS, SIGNS, TWICE, repetition
 from sxskit.conventions import STOPS, ZEROS
 
 # Stands between two texts, and before the first and behind the last one: a noncharacter, which
@@ -31,6 +32,8 @@ _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+
 _ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂\U00010000-\U0010ffff'
 # Decimal digits; of these the zeros, because a range is found faster than a category.
 _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS])
+# What may stand between two digits of a number; some of it cannot be seen.
+_INSIDE = ".,:'’·٫٬\u00a0\u202f \u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # A mark with all of it that the rules compare; where they compare more, as of one that does not
 # end, it reaches further. Its first character comes first, and what is frequent, for speed.
 _MARK = re.compile(
@@ -38,14 +41,14 @@ _MARK = re.compile(
     [{_ALONE}{_DIGITS}*_~\[\]!`<\\&{{%$]
     (?: (?<=[{_ALONE}])
           (?>(?:(?<=[\u05d0-\u05ea]["“”])[\u05d0-\u05ea])?)            # a mark in a Hebrew word
-      | (?<=[{_DIGITS}]) (?>(?:[.,:'’·٫٬\u00a0\u202f ]?\d)*)          # 1,000.50, 12:30
+      | (?<=[{_DIGITS}]) (?>(?:[{_INSIDE}]?\d)*)                       # 1,000.50, 12:30
       | (?<=[*_~]) [*_~]*+                                          # **
       | (?<=\]) (?>(?:\s*+(?:{_ROUND}|\[[^\[\]\ufdd0]*+\]?))?)      # ](a.md), ][label]
       | (?<=\[) (?>(?:!\w*+)?)\s*+\]?                               # [!INCLUDE, [ ]
       | (?<=!) \[\s*+\]?                                            # ![
       | (?<=`) (?:`[^\ufdd0]*+|[^`\ufdd0]*+`*+)                     # `code`
       | (?<=<) [^<>\ufdd0]*+>?                                      # <tag>
-      | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^\ufdd0])?)                 # \*, \<name\>
+      | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^&\d\ufdd0])?)                 # \*, \<name\>
       | (?<=&) (?:lt;[^<>&\ufdd0]*+(?:&gt;|>)?                      # &lt;name&gt;
           | [ \u00a0]{{1,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
           | \#?\w{{0,9}}[ \u00a0]{{1,9}}\w{{0,9}};                # &l t;
@@ -58,15 +61,17 @@ _MARK = re.compile(
     re.VERBOSE,
 )
 # What makes no emphasis: code, a destination, an escape, a tag, a snake_case name.
-_CALM = r"[^*_~`\]\\<]++|`[^`]*+`|\](?>(?:\([^()]*+\))?)|\\.|<[^<>]*+>|_(?<=[^\W_]_)_*+(?=[^\W_])"
+_CALM = (
+    r"[^*_~`\]\\<]++|`[^`]*+`|\](?>(?:\([^()]*+\))?)|\\.|<[^<>]*+>|_(?<=[^\W\d_]_)_*+(?=[^\W\d_])"
+)
 # A text whose runs do what they seem to (CommonMark 0.31.2, section 6.2): a **b** `c_d` [e](f_g).
 _CLEAR = re.compile(
-    rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
-    r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?!\*))*)"
+    rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|(?<!\d)\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
+    r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?![*\d]))*)"
 )
 # A URL whose beginning belongs to no mark.
 _BARE = (
-    re.compile(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<![<`]http://)(?<![<`]https://)"),
+    re.compile(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
     re.compile(r"www\.(?<!//www\.)"),
 )
 # White space at an edge.
@@ -74,8 +79,12 @@ _EDGE = re.compile(r"\ufdd0(?:\s|(?<=\s\ufdd0))")
 _SPACES = (re.compile("  "), re.compile("\u00a0(?:[ \u00a0]|(?<=[ \u00a0]\u00a0))"))
 # A word that ends like the one before it, in its last three letters or in all that it has.
 _ALIKE = re.compile(r" (?:(?<=(\w\w\w) )\w*+(?<=\1)(?!\w)|(?<=\W(\w\w) )\2\b|(?<=\W(\w) )\3\b)")
-# Stands between two marks in a row.
+# Stands between two marks in a row, and so before a run of delimiters.
 _SPLIT = "\1"
+_RUN = re.compile(f"{_SPLIT}[*_~]")
+# Brackets and quotation marks, which a language may have more of; and these with those of links.
+_SIGN = re.compile(f"{_SPLIT}[{SIGNS}](?={_SPLIT})")
+_FIRST = re.compile(rf"{_SPLIT}(?:([{SIGNS}])(?={_SPLIT})|([\[\]]))")
 # The last characters that make the end of a text worth a look.
 _ENDS = frozenset({*STOPS, *CLOSERS, ""})
 
@@ -152,21 +161,34 @@ def _differing(
     source: str, target: str, sources: Sequence[str], targets: Sequence[str]
 ) -> Iterator[int]:
     """The indices of the pairs whose marks are not the same, or may not work in the target."""
-    of_source, of_target = _MARK.findall(source), _MARK.findall(target)
-    if of_source != of_target:
-        marks = (_SPLIT.join(each).split(_SEAM)[1:-1] for each in (of_source, of_target))
-        for index, (wanted, found) in enumerate(zip(*marks, strict=True)):
-            if wanted != found:
-                yield index
-    if "(" in target or ")" in target:  # its place says whether it is the one of 1)
-        yield from [n for n, text in enumerate(targets) if text.count("(") != text.count(")")]
-    running = [n for n, text in enumerate(targets) if "*" in text or "_" in text or "~" in text]
-    for index in running:
-        if not (_CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])):
+    wanted, found = (
+        _SPLIT.join(_MARK.findall(each)).split(_SEAM)[1:-1] for each in (source, target)
+    )
+    if wanted != found:
+        pairs = zip(wanted, found, strict=True)
+        yield from [n for n, pair in enumerate(pairs) if pair[0] != pair[1] and _differ(*pair)]
+    for index, marks in enumerate(found):  # its place says whether it is the one of 1)
+        if (")" in marks or "）" in marks) and not _is_closed(targets[index]):
+            yield index
+    for index, marks in enumerate(found):
+        if _RUN.search(marks) and not (
+            _CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])
+        ):
             yield index
     for pattern in _BARE:
         yield from _holding(pattern, target)
         yield from _holding(pattern, source)
+
+
+def _is_closed(text: str) -> bool:
+    return sum(map(text.count, "(（")) == sum(map(text.count, ")）"))
+
+
+def _differ(wanted: str, found: str) -> bool:
+    """Whether marks differ in more than brackets and quotation marks that come in pairs."""
+    if "\\" in found or "&" in found or _SIGN.sub("", wanted) != _SIGN.sub("", found):
+        return True
+    return any(wording.faults("", "".join([sign or half for sign, half in _FIRST.findall(found)])))
 
 
 def _doubled(target: str, language: str) -> Iterator[int]:

@@ -24,14 +24,9 @@ _QUOTED = re.compile(r'"[^"]*"')
 def pairs(document: Document, name: str) -> tuple[Finding, ...]:
     """What keeps pairs from being units that a catalog can name, in document order."""
     units = document.units
-    if "tu-id=" not in _verbatim(document) and len({unit.id for unit in units}) == len(units):
+    if "tu-id=" not in document.skeleton and len({unit.id for unit in units}) == len(units):
         return ()  # as nearly every document: no need to count lines
     return tuple(_pairs(document, name))
-
-
-def _verbatim(document: Document) -> str:
-    """All that is no unit, in a row."""
-    return "".join([node.text for node in document.nodes if isinstance(node, Verbatim)])
 
 
 def _pairs(document: Document, name: str) -> Iterator[Finding]:
@@ -76,7 +71,7 @@ def is_damaged(*units: Unit) -> bool:
 
 def tags(document: Document, name: str) -> Iterator[Finding]:
     """The tags outside of units that the same damage has struck; what they were is not certain."""
-    if "&quot;" not in _verbatim(document):
+    if "&quot;" not in document.skeleton:
         return
     for line, node in document.lines():
         if isinstance(node, Verbatim) and "&quot;" in node.text:

@@ -18,7 +18,8 @@ from sxskit.conventions import STOPS, is_same_stop, language_of, repeated_words
 # Full-width brackets go with ASCII ones: both stand in Japanese, mixed.
 _PAIRS = dict(zip(")]}）］｝】〉》", "([{([{【〈《", strict=True))
 _OPENING = {"（": "(", "［": "[", "｛": "{"}
-_BRACKET = re.compile(r"[()\[\]{}（）［］｛｝【】〈〉《》]")
+_ROUND = "()（）【】〈〉《》"
+_BRACKET = re.compile(rf"[{_ROUND}\[\]{{}}［］｛｝]")
 # The number or the letter of a step at the start of a text: 1), a).
 _ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)[)）]")
 # The same within a text, and with both brackets, as the source may have it: item a), item (a).
@@ -27,10 +28,13 @@ _ITEM = re.compile(
     r"|(?<![^\s、。，；：\u3040-\u30ff\u3400-\u9fff])\d{1,2}[)）](?![\d)）\]])"
 )
 _WHOLE_ITEM = re.compile(r"\((?:\d{1,2}|[^\W\d_])\)")
-_QUOTE = re.compile(r"[\"“”„‟〝〞〟＂]")
+_QUOTES = '"“”„‟〝〞〟＂'
+_QUOTE = re.compile(f"[{_QUOTES}]")
 # A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
 _HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))")
 _MIRRORED = (("«", "»"), ("「", "」"), ("『", "』"), ("‹", "›"))
+# All of these that are no markup.
+SIGNS = _ROUND + _QUOTES + "".join(left + right for left, right in _MIRRORED)
 # Blanks within a line; at its start they are an indent.
 _DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 # A word twice, in lower case; in Japanese, which repeats short ones, a long one or a particle.
