@@ -84,6 +84,7 @@ PLAIN = {
     "an escape": (r"2 \* 3", "2 * 3"),
     "a URL before a stop": ("See https://a.b.", f"See {OBJECT}."),
     "a tag": ("<b>Sky</b>", f"{OBJECT}Sky{OBJECT}"),
+    "underscores that are text": ("Sky_1 and 2 * 3", "Sky_1 and 2 * 3"),
     "no marks": ("Sky (blue)", "Sky (blue)"),
 }
 

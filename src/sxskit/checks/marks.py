@@ -150,8 +150,7 @@ def _add(
             found["entity"].append(native)
             return unescape(native)
         case "run":
-            _pair(match, found, open_runs)
-            return ""
+            return "" if _pair(match, found, open_runs) else native
         case "element":
             found["tag"].append(native)
         case kind:
@@ -168,10 +167,11 @@ def _slot(name: str) -> str:
 
 def _pair(
     match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
-) -> None:
+) -> bool:
     """Count a run of delimiters where it closes what one of its length has opened.
 
-    Of equal open runs the first counts, so that there are few of them, however long the text.
+    Returns whether it can open or close, and so is no text. Of equal open runs the first counts,
+    so that there are few of them, however long the text.
     """
     run = match[0].replace("_", "*")
     opens, closes = flanks(match.string, *match.span())
@@ -181,6 +181,7 @@ def _pair(
         found["emphasis"] += ["**", "*"] if len(run) == 3 else [run]
     elif opens:
         open_runs.setdefault(run)
+    return opens or closes
 
 
 def destination(url: str) -> str:

@@ -32,7 +32,8 @@ _PIECES = "|".join(
 _ENDING = re.compile(r"[:-][a-z]{1,5}$")
 # An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
 _BROKEN = re.compile(
-    rf"&(?:(?:{_PIECES}|\#);|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
+    rf"(?<!\\)&(?:(?:{_PIECES}|\#);"
+    rf"|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
     r"|(?:amp|lt|gt|nbsp|quot|\#\d{3,5})(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
 # What is left of an entity whose sign is lost or is another one: nbsp, #8211;, ＆lt；.

@@ -21,7 +21,7 @@ _OPENING = {"（": "(", "［": "[", "｛": "{"}
 _ROUND = "()（）【】〈〉《》"
 _BRACKET = re.compile(rf"[{_ROUND}\[\]{{}}［］｛｝]")
 # The number or the letter of a step at the start of a text: 1), a).
-_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)[)）]")
+_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)\)")
 # The same within a text, and with both brackets, as the source may have it: item a), item (a).
 _ITEM = re.compile(
     r"(?<!\S)[^\W\d_][)）](?![\w)）\]])"
