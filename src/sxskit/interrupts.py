@@ -52,7 +52,7 @@ class Raised:
 
 
 def ignore() -> None:
-    """The process is at its end, and has said so: no more of it."""
+    """No more of it: the process is at its end, and about to say so."""
     import signal
 
     if signal.getsignal(signal.SIGINT) is _end:
