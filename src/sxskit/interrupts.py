@@ -68,6 +68,9 @@ def _raise(number: int, _frame: FrameType | None) -> NoReturn:
 
 def _end(*_: object) -> NoReturn:
     try:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # or the line is there twice
         os.write(2, (_SHOW_CURSOR if os.isatty(2) else b"") + f"{LINE}\n".encode())
     finally:
         os._exit(CODE)
