@@ -28,7 +28,7 @@ from tests.test_cli import FIXTURES, Run, tree
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 
-KILLS = int(os.environ.get("SXSKIT_KILLS", "40"))
+KILLS = int(os.environ.get("SXSKIT_KILLS", "24"))
 # Runs whose exit code and findings are not of interest here: there are always some.
 EXTRACT = ("extract", "docs", "-o", "po", "-q", "-j", "2")
 MERGE = ("merge", "docs", "-c", "po", "--in-place", "-q", "-j", "2")

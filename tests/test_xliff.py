@@ -9,7 +9,7 @@ from hypothesis import given
 from lxml import etree
 
 from sxskit import Catalog, CatalogError, Entry, Key, State
-from sxskit.formats import Format, Style, dumps, xliff, xliff2
+from sxskit.formats import Format, Style, dumps, loads, xliff, xliff2
 from tests.strategies import catalogs, held
 
 CATALOG = Catalog(
@@ -231,6 +231,16 @@ def test_states_of_xliff_2_0_are_read(segment: str, target: str, state: State) -
     text = text.replace(' state="initial" subState="sxs:mt"', segment, 1)
     text = text.replace("<target>", f"<target{target}>", 1)
     assert xliff2.loads(text.encode()).entries[0].state is state
+
+
+@pytest.mark.parametrize("format", ["xliff", "xliff2"])
+@pytest.mark.parametrize("target", [" ", "\u00a0", "\n"])
+def test_a_target_of_white_space_stays_what_it_is(format: Format, target: str) -> None:
+    catalog = replace(CATALOG, entries=(replace(CATALOG.entries[2], target=target),))
+    data = dumps(catalog, format)
+    [entry] = loads(data, format).entries
+    assert (entry.target, entry.state) == (target, State.NEW)
+    assert dumps(loads(data, format), format) == data
 
 
 def test_segments_of_a_unit_are_one_text() -> None:

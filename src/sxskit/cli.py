@@ -46,8 +46,8 @@ class _Group(click.Group):
         except SxsError as error:
             click.echo(one_line(str(error)), err=True)
         except KeyboardInterrupt:  # what is written is whole: it can be run again
-            click.echo(interrupts.LINE, err=True)
             interrupts.ignore()
+            click.echo(interrupts.LINE, err=True)
             return ctx.exit(interrupts.CODE)
         except BrokenPipeError:  # click's own: the reader has had enough
             raise

@@ -52,7 +52,7 @@ class Raised:
 
 
 def ignore() -> None:
-    """The process is at its end, and has said so: no more of it."""
+    """No more of it: the process is at its end, and about to say so."""
     import signal
 
     if signal.getsignal(signal.SIGINT) is _end:
@@ -68,6 +68,9 @@ def _raise(number: int, _frame: FrameType | None) -> NoReturn:
 
 def _end(*_: object) -> NoReturn:
     try:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # or the line is there twice
         os.write(2, (_SHOW_CURSOR if os.isatty(2) else b"") + f"{LINE}\n".encode())
     finally:
         os._exit(CODE)

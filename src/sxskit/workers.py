@@ -10,6 +10,7 @@ nothing leaves half written.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections import deque
@@ -168,6 +169,10 @@ class _Pool(Generic[T, R]):
 
     def _started(self) -> _Worker[T]:
         """A new worker; a Ctrl-C that comes meanwhile comes when it is known, and can be ended."""
+        if not _IS_FORKED and os.name == "posix":
+            from multiprocessing import resource_tracker
+
+            resource_tracker.ensure_running()  # started in between, it would let Ctrl-C through
         with _deferred(signal.SIGINT):
             worker = _Worker(self._task, self._workers)
             self._workers.append(worker)

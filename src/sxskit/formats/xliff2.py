@@ -260,7 +260,7 @@ def _entry(unit: Element, document: str) -> Entry:
     }
     sources, states = [], []
     targets: list[tuple[int, str]] = []
-    is_whole = True
+    is_whole, is_split = True, len(unit.findall(_SEGMENT)) > 1
     for segment in unit.iterchildren(_SEGMENT, f"{_NS}ignorable"):
         source, target = segment.find(f"{_NS}source"), segment.find(f"{_NS}target")
         sources.append("" if source is None else _text(source, data))
@@ -273,7 +273,7 @@ def _entry(unit: Element, document: str) -> Entry:
         elif segment.tag != _SEGMENT:
             targets.append((len(targets), sources[-1]))
         if segment.tag == _SEGMENT and sources[-1].strip():
-            is_whole &= target is not None and bool(targets[-1][1].strip())
+            is_whole &= target is not None and not (is_split and not targets[-1][1].strip())
     text = "".join([each for _, each in sorted(targets)]) if is_whole else ""
     is_ready = all(state in _READY for state in states)
     line, said = _noted(unit)
