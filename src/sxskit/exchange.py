@@ -285,7 +285,9 @@ def _harmful_in_front_matter(
 ) -> list[str]:
     """The changed units inside the YAML block, where it would not stay what it is with them."""
     ids = [id for id in changed if place_of[id].kind == "front matter"]
-    before = document.front_matter if ids else FrontMatter("")
+    if not ids:
+        return []
+    before = document.front_matter
 
     def holds(kept: Iterable[str]) -> bool:
         after = _with_units(document, units, {id: changed[id] for id in kept}).front_matter

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -143,6 +142,8 @@ def chosen(names: str) -> frozenset[str]:
     found: frozenset[str] = frozenset()
     for name in filter(None, (part.strip() for part in names.split(","))):
         if name not in CODES and name not in _GROUPS:
+            from difflib import get_close_matches  # on use
+
             near = get_close_matches(name, [*CODES, *_GROUPS], 1)
             hint = (
                 f"did you mean {near[0]!r}?" if near else f"one of {', '.join(_GROUPS)} or a code"

@@ -12,7 +12,6 @@ not depend on line ends or a byte order mark.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from enum import StrEnum
 
@@ -35,6 +34,8 @@ class Freshness(StrEnum):
 def source_hash(text: str, *, digits: int = 40) -> str:
     """The hash of an English document: SHA-1, or SHA-256 where it has 64 hexadecimal digits."""
     data = _LINE_END.sub("\r\n", text.removeprefix("\ufeff")).encode(errors="surrogatepass")
+    import hashlib  # on use: a command without English documents has no use for it
+
     if digits == 64:
         return hashlib.sha256(data).hexdigest()
     return hashlib.sha1(data, usedforsecurity=False).hexdigest()

@@ -22,7 +22,6 @@ import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
@@ -131,6 +130,8 @@ def _settings(table: object, folder: Path) -> Settings:
         raise ValueError("[tool.sxskit] is no table")
     for key in table:
         if key not in _KEYS:
+            from difflib import get_close_matches  # on use
+
             near = get_close_matches(key, _KEYS, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(_KEYS)}"
             if key == "tool":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import quote, unquote
 
 # White space and what else would split a path, for gettext reads the next one behind it; and a
 # colon that would make a line of the end of a name: "a:10".
@@ -32,13 +31,22 @@ def written(document: str, line: int | None = None) -> str:
 
 @lru_cache(maxsize=1)  # neighbours stand in the same document
 def _quoted(document: str) -> str:
+    if not _SPLITTING.search(document):
+        return document
+    from urllib.parse import quote  # on use: hardly any name needs it
+
     return _SPLITTING.sub(lambda match: quote(match[0], safe=""), document)
 
 
 def read(reference: str) -> tuple[str, int | None]:
     """The document and the line that a reference names."""
     document, colon, digits = reference.rpartition(":")
-    line = line_number(digits) if colon and digits else None
-    if line is None:
-        document = reference
-    return unquote(document) if "%" in document else document, line
+    if colon and digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) < 10:
+        line: int | None = int(digits)
+    else:
+        document, line = reference, None
+    if "%" in document:
+        from urllib.parse import unquote  # on use: hardly any name needs it
+
+        document = unquote(document)
+    return document, line
