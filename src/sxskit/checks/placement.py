@@ -23,12 +23,8 @@ from sxskit.patterns import code_spans
 _TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
 # A destination with a pair in it: ](\0), ](a.md "\0").
 _LINK = re.compile(r"\]\([^()\[\]\0\n]*\0")
-# A line that is no text: :::image alt-text="\0":::, [label]: \0.
-_DIRECTIVE = re.compile(
-    r"(?:^[ \t>]*+(?::::|\[[^\[\]\n]++\]:)|(?<![^\n\0])(?>[^\n\0]*?:::\w++[ \t]))"
-    r"[^\n\0]*+\0[^\n]*+",
-    re.M,
-)
+# What makes the rest of a line no text: :::image alt-text="\0":::, [label]: \0.
+_DIRECTIVE = re.compile(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), re.compile(r":::\w++[ \t]")
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
 _FENCE = re.compile(
     r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
@@ -79,10 +75,22 @@ def _spans(around: str) -> Iterator[tuple[int, int, str]]:
     for match in _LINK.finditer(around):
         yield match.start(), match.end(), "a link destination"
     if ":::" in around or "]:" in around:
-        for match in _DIRECTIVE.finditer(around):
-            yield match.start(), match.end(), "a directive or a definition"
+        yield from _directives(around)
     if "`" in around:
         yield from _code_spans(around)
+
+
+def _directives(around: str) -> Iterator[tuple[int, int, str]]:
+    """The lines, or their ends, that a directive or a definition makes."""
+    for pattern in _DIRECTIVE:
+        done = 0
+        for match in pattern.finditer(f"\n{around}"):
+            start = match.start()  # so much further on than in the text
+            if start >= done:
+                done = around.find("\n", match.end() - 1)
+                done = len(around) if done < 0 else done
+                if around.find(MARK, match.end() - 1, done) >= 0:
+                    yield start, done, "a directive or a definition"
 
 
 def _comments(around: str) -> Iterator[tuple[int, int, str]]:

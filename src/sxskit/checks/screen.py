@@ -115,13 +115,17 @@ def suspects(sources: Sequence[str], targets: Sequence[str], language: str) -> S
         lines=[index for index, text in enumerate(targets) if "\n" in text]
         if "\n" in target
         else (),
-        ends=[
-            index
-            for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
-            if (found[-1:] in _ENDS or wanted[-1:] in _ENDS)
-            and (found[-1:] != wanted[-1:] or found[-1:] in CLOSERS)
-        ],
+        ends=_ending_apart([text[-1:] for text in sources], [text[-1:] for text in targets]),
     )
+
+
+def _ending_apart(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
+    """The indices of the texts whose last characters do not say that they end alike."""
+    return [
+        index
+        for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
+        if (found in _ENDS or wanted in _ENDS) and (found != wanted or found in CLOSERS)
+    ]
 
 
 def _joined(texts: Iterable[str]) -> str:

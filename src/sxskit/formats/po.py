@@ -103,16 +103,17 @@ def _entries(entries: Sequence[Entry], own: str, *, rare: bool = False) -> Itera
     """
     document, reference = "", ""
     for entry in entries:
-        source, target = entry.source, entry.target
-        if entry.key.document != document:
-            document = entry.key.document
+        source, target, line = entry.source, entry.target, entry.line
+        named, unit = entry.key
+        if named != document:
+            document = named
             reference = f"#: {_references.written(document)}"
         where = ""
         if document:
-            where = f"{reference}\n" if entry.line is None else f"{reference}:{entry.line}\n"
+            where = f"{reference}\n" if line is None else f"{reference}:{line}\n"
         said = _said(entry.kind, entry.context, entry.notes)
         fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
-        context = entry.key.unit if own else str(entry.key)
+        context = unit if own else str(entry.key)
         strings = f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
         is_plain = strings.count('"') == 6 and strings.count("\n") == 3 and "\\" not in strings
         if rare or not is_plain:
