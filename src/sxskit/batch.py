@@ -11,8 +11,7 @@ is in flight is bounded, however many the items are.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sxskit.errors import SxsError
 
@@ -20,8 +19,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[R]):
+class Outcome(NamedTuple, Generic[R]):
     """What came of an item: a value, or an error, or how the process died that worked on it."""
 
     value: R | None = None

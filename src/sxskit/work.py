@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from sxskit import cache, files
 from sxskit.cache import Read, Record
@@ -22,8 +22,7 @@ from sxskit.findings import Finding
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Work(Generic[T]):
+class Work(NamedTuple, Generic[T]):
     """What came of a document: its units, what is odd in it, how many files have changed."""
 
     units: int
@@ -50,8 +49,7 @@ class Step(Generic[T]):
         return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
+class Done(NamedTuple, Generic[T]):
     """What came of a file; no work where a file in a folder has no pair markup."""
 
     work: Work[T] | None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import select
 import signal
 import sys
 from collections import deque
@@ -26,8 +27,11 @@ from sxskit.batch import Outcome, attempt
 
 T = TypeVar("T")
 R = TypeVar("R")
-# What a batch weighs, unless it is one item alone: bytes of documents, some hundredths of a second.
-_BATCH = 1 << 18
+# What a batch weighs at least, unless it is one item alone, and at most: bytes of documents, of
+# which some hundredths of a second are the least.
+_BATCH, _LARGE = 1 << 18, 1 << 21
+# The share of what is left that a batch is, for each worker: the last ones are small.
+_SHARE = 8
 # How many batches, for each worker, may be out or done before the one that is due.
 _AHEAD = 8
 # How many seconds workers may take to end their items, all of them together.
@@ -49,7 +53,7 @@ def run_in_workers(
     key: Callable[[T], Hashable] | None,
 ) -> Iterator[Outcome[R]]:
     """What `sxskit.batch.run` says, by as many workers as there are jobs, or batches."""
-    batches = deque(_batches(_groups(items, key), weigh))
+    batches = deque(_batches([*_groups(items, key)], weigh, jobs))
     pool = _Pool[T, R](task, min(jobs, len(batches)))
     outcomes: dict[int, Outcome[R]] = {}
     try:
@@ -75,16 +79,23 @@ def _groups(
 
 
 def _batches(
-    groups: Iterable[list[tuple[int, T]]], weigh: Callable[[T], int] | None
+    groups: Sequence[list[tuple[int, T]]], weigh: Callable[[T], int] | None, jobs: int
 ) -> Iterator[list[tuple[int, T]]]:
-    """Whole groups in batches of about the same weight, in order, as in each of them."""
+    """Whole groups in batches, in order, as in each of them.
+
+    Large ones first, because a worker has nothing to do until it is given the next; small ones at
+    the end, so that all are done at about the same time.
+    """
+    weights = [sum(weigh(item) if weigh else _BATCH for _, item in group) for group in groups]
+    left = sum(weights)
     batch: list[tuple[int, T]] = []
     weight = 0
-    for group in groups:
+    for group, more in zip(groups, weights, strict=True):
         batch += group
-        weight += sum(weigh(item) if weigh else _BATCH for _, item in group)
-        if weight >= _BATCH:
+        weight += more
+        if weight >= max(_BATCH, min(_LARGE, left // (jobs * _SHARE))):
             yield sorted(batch, key=itemgetter(0))
+            left -= weight
             batch, weight = [], 0
     if batch:
         yield sorted(batch, key=itemgetter(0))
@@ -150,10 +161,8 @@ class _Pool(Generic[T, R]):
     def taken(self, batches: deque[list[tuple[int, T]]]) -> Iterator[tuple[int, Outcome[R]]]:
         """The outcomes that are there, once there is one; what a dead worker has left goes back."""
         busy = {worker.pipe: worker for worker in self._workers if worker.items}
-        for pipe in wait([*busy]):
-            worker = busy[pipe] if isinstance(pipe, Connection) else None
-            if worker is None:
-                continue
+        for pipe in _ready([*busy]):
+            worker = busy[pipe]
             try:
                 outcome: Outcome[R] | str = worker.pipe.recv()
             except (EOFError, OSError):
@@ -194,6 +203,17 @@ class _Pool(Generic[T, R]):
 
     def end(self) -> None:
         _end(self._workers)
+
+
+def _ready(pipes: Sequence[Connection]) -> list[Connection]:
+    """The pipes that have something to say, or are closed, once there is one."""
+    if sys.platform == "win32":
+        return [pipe for pipe in wait(pipes) if isinstance(pipe, Connection)]
+    poll = select.poll()  # what `wait` makes of it takes ten times as long
+    for pipe in pipes:
+        poll.register(pipe, select.POLLIN)
+    ready = {number for number, _ in poll.poll()}
+    return [pipe for pipe in pipes if pipe.fileno() in ready]
 
 
 def _death(code: int | None) -> str:
