@@ -487,8 +487,14 @@ def translated(catalog: bytes) -> bytes:
 
 @contextmanager
 def in_session_of_its_own(*command: str, **options: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """A process in a session of its own; where the test fails, nothing of it is waited for."""
-    with subprocess.Popen(command, start_new_session=True, **options) as leader:
+    """A process in a session of its own; where the test fails, nothing of it is waited for.
+
+    Its coverage is not measured: what measures it has a lock that a function of Python takes and
+    gives back, and a Ctrl-C in between leaves it taken for ever.
+    """
+    given = options.pop("env", None) or os.environ
+    env = {name: value for name, value in given.items() if not name.startswith("COVERAGE_")}
+    with subprocess.Popen(command, start_new_session=True, env=env, **options) as leader:
         try:
             yield leader
         except BaseException as failure:
