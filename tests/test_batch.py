@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any, NamedTuple, NoReturn
 
 import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,12 @@ from tests.test_cli import FIXTURES, Run, sxs, tree
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
+
+
+def slow(*values: object) -> ParameterSet:
+    """A case of a test that `dev.py test` leaves out."""
+    return pytest.param(*values, marks=pytest.mark.slow)
+
 
 PROSE = b"The dome of Stargazer is open from dusk to dawn, unless there are clouds.\n" * 4500
 COPIES = 10
@@ -584,7 +591,13 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        name if name in ("extract", "merge in place", "check all") else slow(name)
+        for name in COMMANDS
+    ],
+)
 def test_the_command_does_and_says_the_same_with_any_number_of_jobs(
     places: dict[str, Path], name: str
 ) -> None:
@@ -731,8 +744,8 @@ def test_a_worker_that_is_killed_costs_one_document(
 
 
 @linux
-@pytest.mark.parametrize("jobs", ["1", "2", "4"])
-@pytest.mark.parametrize("threshold", [1, 40, 90])
+@pytest.mark.parametrize("jobs", ["1", "2", slow("4")])
+@pytest.mark.parametrize("threshold", [slow(1), 40, slow(90)])
 def test_ctrl_c_is_one_line_and_leaves_only_what_is_whole(
     docs: Path, extracted: tuple[Run, dict[str, bytes]], jobs: str, threshold: int
 ) -> None:
@@ -760,6 +773,7 @@ def test_ctrl_c_is_one_line_and_leaves_only_what_is_whole(
     assert tree(str(docs / "out")) == catalogs
 
 
+@pytest.mark.slow
 @linux
 def test_ctrl_c_while_workers_are_started_is_one_line(docs: Path) -> None:
     for _ in range(5):

@@ -20,7 +20,10 @@ HOSTILE = (
     *("a\\b\\", "null", "2.0", "true", "2020-01-01", "~", ":", "?", "a:", "`x`", "<b>&amp;"),
 )
 
-pytestmark = pytest.mark.skipif(not SETS, reason="no corpus with English: set SXSKIT_CORPUS")
+pytestmark = [
+    pytest.mark.skipif(not SETS, reason="no corpus with English: set SXSKIT_CORPUS"),
+    pytest.mark.slow,
+]
 sets = pytest.mark.parametrize("folder", SETS, ids=lambda path: path.parent.name)
 
 

@@ -168,6 +168,7 @@ def states(scene: Scene) -> tuple[Counter[str], list[str]]:
     return counts, left
 
 
+@pytest.mark.slow
 @linux
 def test_a_run_that_is_killed_leaves_every_file_old_or_new_and_the_next_one_completes_it(
     scenes: list[Scene], cache: Path, tmp_path: Path
@@ -244,6 +245,7 @@ def lines_of_failure(run: Run, what: bytes) -> set[str]:
 
 
 @by_jobs
+@pytest.mark.slow
 @pytest.mark.parametrize("leaving", [0, 4096, 40960])
 def test_on_a_full_disk_every_catalog_is_absent_or_whole(
     tmp_path: Path, small: Path, jobs: str, leaving: int

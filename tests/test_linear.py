@@ -39,6 +39,9 @@ HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'
 TAIL = "</span></span>"
 
+# Each of them is timed several times, at two lengths.
+pytestmark = pytest.mark.slow
+
 
 def unit(n: int, target: str = "T") -> str:
     return Unit(f"7758d-{n}", "S", target, Frame.of(f"7758d-{n}")).text
