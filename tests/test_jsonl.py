@@ -173,8 +173,8 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "at", "what"),
     [
-        (LINE + LINE, 2, "a.md#7758d-103 stands in line 1 already"),
-        (LINE + "\n" + line(source="Hi"), 3, "a.md#7758d-103 stands in line 1 already"),
+        (LINE + LINE, 2, "duplicate key a.md#7758d-103, first in line 1: keep"),
+        (LINE + "\n" + line(source="Hi"), 3, "duplicate key a.md#7758d-103, first in line 1: keep"),
         (LINE + '{"doc": "a.md"', 2, "not JSON: expecting ',' delimiter at column 15: '{\"doc\""),
         ("[\n" + LINE, 1, "not JSON: expecting value at column 2: '['"),
         ("<!DOCTYPE html>\n", 1, "not JSON: expecting value at column 1: '<!DOCTYPE html>'"),
@@ -187,6 +187,9 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (line(doc=None), 1, "no 'doc'"),
         ('{"doc": "a.md", "id": "x", "source": "y"}', 1, "no 'target'"),
         ("{}", 1, "no 'doc'"),
+        (line(id=""), 1, "empty id: an entry needs the id of its unit"),
+        (LINE + line(id="\t"), 2, "empty id"),
+        (line(id=None), 1, "no 'id'"),
         (line(id=5), 1, "'id' is no string"),
         (line(target=["x"]), 1, "'target' is no string"),
         (line(source={"x": 1}), 1, "'source' is no string"),
@@ -214,7 +217,7 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (
             line(target_lang="ru-RU") + LINE + line(target_lang="de-DE", id="x"),
             2,
-            "stands in line 1 already",
+            ", first in line 1: keep one",
         ),
         (
             line(target_lang="ru-RU") + line(id="y") + line(target_lang="de-DE", id="x"),

@@ -189,7 +189,31 @@ def test_the_same_unit_twice_is_refused_with_both_lines(format: Format) -> None:
     name = {"xliff": "trans-unit", "xliff2": "unit", "tmx": "tu"}[format]
     start, end = text.index(f"<{name} "), text.index(f"</{name}>") + len(f"</{name}>")
     twice = f"{text[:end]}\n{text[start:end]}{text[end:]}"
-    assert "a.md#7758d-103 stands in line" in refused(twice.encode(), format)
+    assert "duplicate key a.md#7758d-103, first in line" in refused(twice.encode(), format)
+
+
+@formats
+@pytest.mark.parametrize("more", ["", "<!-- x -->", " "])
+def test_the_same_unit_twice_in_one_line_is_refused_with_it(format: Format, more: str) -> None:
+    one_line = dumps(CATALOG, format).decode().replace("\n", "")
+    name = {"xliff": "trans-unit", "xliff2": "unit", "tmx": "tu"}[format]
+    start, end = one_line.index(f"<{name} "), one_line.index(f"</{name}>") + len(f"</{name}>")
+    twice = f"{one_line[:end]}{more}{one_line[start:end]}{one_line[end:]}"
+    with pytest.raises(
+        CatalogError, match=r"^duplicate key a\.md#7758d-103, first in line 1:"
+    ) as no:
+        loads(twice.encode(), format)
+    assert no.value.line == 1
+
+
+@formats
+@pytest.mark.parametrize("id", ["", " ", "&#10;"])
+def test_an_empty_id_is_refused_with_its_line(format: Format, id: str) -> None:
+    key = "a.md#7758d-103" if format == "tmx" else "7758d-103"
+    data = dumps(CATALOG, format).decode().replace(f'id="{key}"', f'id="{id}"')
+    with pytest.raises(CatalogError, match="id") as caught:
+        loads(data.encode(), format)
+    assert caught.value.line
 
 
 @formats
