@@ -148,6 +148,23 @@ def test_the_state_is_the_given_one_where_there_is_a_target(
     assert entry.state is state
 
 
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"target": None}, replace(ENTRY, target="", state=State.NEW)),
+        ({"target": None, "state": "done"}, replace(ENTRY, target="", state=State.NEW)),
+        ({"source": None}, replace(ENTRY, source="")),
+        ({"source": None, "target": None}, replace(ENTRY, source="", target="", state=State.NEW)),
+    ],
+)
+def test_a_text_that_is_null_is_empty(members: dict[str, object], expected: Entry) -> None:
+    other = line(id="7758d-104")
+    assert loaded(line(**members) + other).entries == (
+        expected,
+        replace(ENTRY, key=Key("a.md", "7758d-104")),
+    )
+
+
 def test_a_number_of_a_table_with_gaps_is_a_line() -> None:
     [entry] = loaded(line(line=10.0)).entries
     assert (entry.line, type(entry.line)) == (10, int)
