@@ -273,6 +273,27 @@ def test_a_file_of_another_project_is_refused_with_what_it_would_need(text: str)
         loaded(text)
 
 
+@pytest.mark.parametrize(
+    ("remarks", "kind", "context", "notes"),
+    [
+        ("type: Title ##. under: Top", "title 2", ("Top",), ()),
+        ("type: Title #. under: A. B? under: C", "title 1", ("A. B? under: C",), ()),
+        ("type: Plain text. under: 1. A.. under: B", "paragraph", ("1. A.", "B"), ()),
+        ("type: Bullet: '1. '. under: A", "numbered item", ("A",), ()),
+        ("type: Bullet: '- '. link target: x.md", "list item", (), ("link target: x.md",)),
+        ("type: Title ###. under: A. link target: x", "title 3", ("A",), ("link target: x",)),
+        ("type: Quote\n#. under: A. link target: x", "quote", ("A. link target: x",), ()),
+        ("type: Quote. by hand", "quote", (), ("by hand",)),
+        ("type: x. under: A", "x. under: A", (), ()),
+    ],
+)
+def test_remarks_that_a_tool_has_joined_are_read_one_by_one(
+    remarks: str, kind: str, context: tuple[str, ...], notes: tuple[str, ...]
+) -> None:
+    [entry] = loaded(f"{HEADER}#. {remarks}\n{ENTRY}").entries
+    assert (entry.kind, entry.context, entry.notes) == (kind, context, notes)
+
+
 def test_a_document_may_be_unknown() -> None:
     [entry] = loaded(ENTRY.replace("#: docs/a.md:10\n", "")).entries
     assert entry.key == Key("", "7758d-103")
