@@ -104,7 +104,7 @@ ALLOWED = {
     },
     "sources": {"document", "files"},
     "versions": {"freshness", "document", "files", "git"},
-    "catalogs": {"catalog", "errors", "files", "formats"},
+    "catalogs": {"catalog", "document", "errors", "files", "findings", "formats", "texts"},
     "cores": {"errors", "files"},
     "batch": {"errors", "workers"},
     "workers": {"batch"},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from sxskit import Frame, State, Unit, read_catalog
+from sxskit import Entry, Frame, Key, State, Unit, read_catalog, write_catalog
 from sxskit.cli import main
 from sxskit.formats import FORMATS, Format, suffix
 
@@ -103,6 +105,102 @@ def test_a_document_in_two_formats_is_refused() -> None:
     sxs("extract", "docs/a.md", "-o", "mixed", "--format", "jsonl")
     result = sxs("merge", "docs/a.md", "-c", "mixed", "--in-place", "-q", code=1)
     assert "docs/a.md#7758d-103 stands in mixed/docs/a.md." in result.stderr
+
+
+THEIRS = r"C:\work\a.md"
+
+
+def renamed(format: Format, theirs: str = THEIRS, *, target: str = "Свод") -> None:
+    """Change the catalog of a.md as a tool does that writes paths of its own."""
+    path = Path(f"o/docs/a.md{suffix(format)}")
+    catalog = read_catalog(path)
+    entries = [
+        replace(entry, key=Key(theirs, entry.key.unit), target=target) for entry in catalog.entries
+    ]
+    write_catalog(path, replace(catalog, entries=tuple(entries)), format=format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_catalog_that_a_tool_has_renamed_is_taken_with_an_info(format: Format) -> None:
+    sxs("extract", "docs", "-o", "o", "--format", format)
+    name = f"o/docs/a.md{suffix(format)}"
+    renamed(format)
+    result = sxs("merge", "docs", "-c", "o", "--accept-fuzzy", "--strict", "-o", "new", "-q")
+    assert result.stdout == (
+        f"docs/a.md:1: renamed-document: {name} names {THEIRS}, "
+        "and has the ids and sources of this one\n"
+    )
+    assert Path("new/docs/a.md").read_bytes() == MACHINE.replace("Купол".encode(), "Свод".encode())
+    assert Path("new/docs/b.md").read_bytes() == HUMAN
+    assert sxs("merge", "docs", "-c", "o", "--in-place", "--accept-fuzzy").stdout == result.stdout
+    assert Path("docs/a.md").read_bytes() == Path("new/docs/a.md").read_bytes()
+
+
+@pytest.mark.parametrize("theirs", ["/home/x/a.md", "b.md", "../docs/a.md", "project"])
+@pytest.mark.parametrize("named", ["o", "o/docs/a.md.xlf"])
+def test_a_renamed_catalog_is_known_by_its_own_path(theirs: str, named: str) -> None:
+    sxs("extract", "docs/a.md", "-o", "o", "--format", "xliff")
+    renamed("xliff", theirs)
+    sxs("merge", "docs", "-c", named, "--in-place", "--accept-fuzzy")
+    assert Path("docs/a.md").read_bytes() == MACHINE.replace("Купол".encode(), "Свод".encode())
+
+
+def test_a_check_says_of_a_renamed_catalog_what_merging_would() -> None:
+    sxs("extract", "docs/a.md", "-o", "o", "--format", "xliff")
+    renamed("xliff", target="Свод  неба")
+    result = sxs("check", "docs", "-c", "o", "--accept-fuzzy", code=1)
+    assert "docs/a.md:1: renamed-document: " in result.stdout
+    assert "doubled-space" in result.stdout
+    assert "renamed" not in sxs("check", "docs", "-c", "o", "--select", "link", code=0).stdout
+
+
+def test_a_renamed_catalog_may_hold_values_of_the_front_matter() -> None:
+    Path("english/docs").mkdir(parents=True)
+    Path("english/docs/a.md").write_bytes(b"---\ntitle: Sky\n---\n# The **dome**\n")
+    Path("docs/a.md").write_bytes(MACHINE.replace(b"---\nms", "---\ntitle: Небо\nms".encode(), 1))
+    sxs("extract", "docs", "-o", "o", "--source", "english")
+    renamed("po")
+    sxs("merge", "docs", "-c", "o", "--in-place", "--accept-fuzzy", "--source", "english")
+    assert Path("docs/a.md").read_bytes().count("Свод".encode()) == 2
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda entries: [replace(entries[0], source="The dome"), *entries[1:]],
+        lambda entries: [*entries, replace(entries[0], key=Key(THEIRS, "7758d-999"))],
+        lambda entries: [*entries, replace(entries[0], key=Key("D:/x.md", "7758d-999"))],
+        lambda entries: [replace(entries[0], key=Key(THEIRS, "ms.contentlocale"))],
+    ],
+)
+def test_a_catalog_that_disagrees_with_the_document_is_not_taken_for_it(
+    make: Callable[[tuple[Entry, ...]], list[Entry]],
+) -> None:
+    sxs("extract", "docs", "-o", "o", "--format", "xliff")
+    renamed("xliff")
+    path = Path("o/docs/a.md.xlf")
+    catalog = read_catalog(path)
+    write_catalog(path, replace(catalog, entries=tuple(make(catalog.entries))))
+    result = sxs("merge", "docs", "-c", "o", "--in-place", "--accept-fuzzy", "-q", code=1)
+    assert result.stderr.startswith(f"o/docs/a.md.xlf: for {THEIRS}, not for docs/a.md: ")
+    assert Path("docs/a.md").read_bytes() == MACHINE
+
+
+@pytest.mark.parametrize("theirs", ["docs/b.md", "/etc/passwd", "../a", "C:\\a.md\\b"])
+def test_a_catalog_of_another_document_is_not_a_renamed_one(theirs: str) -> None:
+    sxs("extract", "docs", "-o", "o")
+    renamed("po", theirs)
+    result = sxs("merge", "docs", "-c", "o", "--in-place", "--accept-fuzzy", "-q", code=1)
+    assert result.stderr.startswith(f"o/docs/a.md.po: for {theirs}, not for docs/a.md: ")
+    assert Path("docs/a.md").read_bytes() == MACHINE
+
+
+def test_a_renamed_catalog_elsewhere_is_not_taken() -> None:
+    sxs("extract", "docs", "-o", "o", "--format", "xliff")
+    renamed("xliff")
+    Path("o/docs/a.md.xlf").rename("agency.xlf")
+    result = sxs("merge", "docs/a.md", "-c", "agency.xlf", "--in-place", "-q", code=1)
+    assert result.stderr.startswith(f"agency.xlf: for {THEIRS}, not for docs/a.md: ")
 
 
 def test_memories_of_people_and_of_machines_are_apart() -> None:

@@ -224,6 +224,39 @@ def test_a_translation_that_is_new_is_to_review() -> None:
     assert through(Entry(ENTRY.key, "x", " ", State.DONE)).state is State.NEW
 
 
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("first", ["sep={}", '"sep={}"', "\ufeffsep={}", "SEP={}", "sep={0}{0}{0}"])
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
+def test_the_separator_that_the_first_line_names_is_the_one(
+    separator: str, first: str, end: str
+) -> None:
+    others = ",;\t|".replace(separator, "")
+    rows = [["id", "source", "target"], ["a.md#1", f"a{others}", f"{others}b"]]
+    lines = [first.format(separator), *(separator.join(row) for row in rows), ""]
+    [entry] = loaded(end.join(lines)).entries
+    assert (entry.source, entry.target) == (f"a{others}", f"{others}b")
+
+
+def test_the_line_of_the_separator_is_counted() -> None:
+    rows = "id;source;target\r\na.md#1;a;b\r\n"
+    with pytest.raises(CatalogError, match="first in line 3") as caught:
+        loaded(f"sep=;\r\n{rows}a.md#1;a;b\r\n")
+    assert caught.value.line == 4
+    with pytest.raises(CatalogError, match="not CSV") as caught:
+        loaded(f'sep=;\r\n{rows}a.md#2;"a')
+    assert caught.value.line == 4
+    with pytest.raises(CatalogError, match="the header has no source") as caught:
+        loaded("sep=;\r\n")
+    assert caught.value.line
+
+
+@pytest.mark.parametrize("first", ["sep=\n", "sep=ab\n", 'sep="\n', "sep=a\n", "separator=;\n"])
+def test_a_line_that_names_no_separator_is_a_header(first: str) -> None:
+    with pytest.raises(CatalogError, match="the header has no source") as caught:
+        loaded(f"{first}id;source;target\na.md#1;a;b\n")
+    assert caught.value.line == 1
+
+
 def test_the_comments_of_a_translator_are_notes() -> None:
     [entry] = loaded(HEADER + ROW.replace(",,", ',"by\r\nhand",')).entries
     assert entry == replace(ENTRY, notes=("by", "hand"))
@@ -242,14 +275,16 @@ def test_a_text_may_be_longer_than_the_csv_module_reads() -> None:
 @pytest.mark.parametrize(
     ("text", "at", "what"),
     [
-        (HEADER + ROW + ROW, 3, "a.md#7758d-103 stands in line 2 already"),
-        (HEADER + ROW.replace("Hello", '"a\nb"') + ROW, 4, "stands in line 2 already"),
-        (HEADER + "\r\n" + ROW + ",,,,,,,\r\n" + ROW, 5, "stands in line 3 already"),
+        (HEADER + ROW + ROW, 3, "duplicate key a.md#7758d-103, first in line 2: keep"),
+        (HEADER + ROW.replace("Hello", '"a\nb"') + ROW, 4, ", first in line 2: keep one"),
+        (HEADER + "\r\n" + ROW + ",,,,,,,\r\n" + ROW, 5, ", first in line 3: keep one"),
         (HEADER + ROW + ROW.replace("False,", ""), 3, "7 cells under the 8 of the header"),
         (HEADER + ROW.replace("Hello", "a,b"), 2, "9 cells under the 8 of the header"),
         (HEADER + ROW.replace(",", ";"), 2, "1 cells under the 8 of the header"),
         (HEADER + ROW.replace("a.md#7758d-103", "").replace(",7758d-103,", ",,"), 2, "without an"),
         ("source,target,id\nHello,Привет,\n", 2, "a row without an id"),
+        ("source,target,id\nHello,Привет,a.md#\n", 2, "empty id: an entry needs the id"),
+        ("source,target,id\nHello,Привет, \n", 2, "empty id"),
         (HEADER + ROW + ROW.replace("Hello", '"Hello'), 3, "not CSV: "),
         (HEADER + ROW.replace("Hello", '"He"llo'), 2, "not CSV: ',' expected after '\"'"),
         ('source,target,"id\n', 1, "not CSV: unexpected end of data"),
@@ -319,6 +354,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "blank lines": lambda n: "\n" * n,
     "carriage returns": lambda n: HEADER + "\r" * n,
     "separators": lambda n: "," * n,
+    "separators named": lambda n: "sep=" + "," * n,
+    "separators named in part": lambda n: "sep=" + "," * n + "x",
     "separators under a header": lambda n: HEADER + "," * n,
     "columns": lambda n: "source," * (n // 7),
     "quotes": lambda n: HEADER + '"' * n,

@@ -148,6 +148,23 @@ def test_the_state_is_the_given_one_where_there_is_a_target(
     assert entry.state is state
 
 
+@pytest.mark.parametrize(
+    ("members", "expected"),
+    [
+        ({"target": None}, replace(ENTRY, target="", state=State.NEW)),
+        ({"target": None, "state": "done"}, replace(ENTRY, target="", state=State.NEW)),
+        ({"source": None}, replace(ENTRY, source="")),
+        ({"source": None, "target": None}, replace(ENTRY, source="", target="", state=State.NEW)),
+    ],
+)
+def test_a_text_that_is_null_is_empty(members: dict[str, object], expected: Entry) -> None:
+    other = line(id="7758d-104")
+    assert loaded(line(**members) + other).entries == (
+        expected,
+        replace(ENTRY, key=Key("a.md", "7758d-104")),
+    )
+
+
 def test_a_number_of_a_table_with_gaps_is_a_line() -> None:
     [entry] = loaded(line(line=10.0)).entries
     assert (entry.line, type(entry.line)) == (10, int)
@@ -173,8 +190,8 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "at", "what"),
     [
-        (LINE + LINE, 2, "a.md#7758d-103 stands in line 1 already"),
-        (LINE + "\n" + line(source="Hi"), 3, "a.md#7758d-103 stands in line 1 already"),
+        (LINE + LINE, 2, "duplicate key a.md#7758d-103, first in line 1: keep"),
+        (LINE + "\n" + line(source="Hi"), 3, "duplicate key a.md#7758d-103, first in line 1: keep"),
         (LINE + '{"doc": "a.md"', 2, "not JSON: expecting ',' delimiter at column 15: '{\"doc\""),
         ("[\n" + LINE, 1, "not JSON: expecting value at column 2: '['"),
         ("<!DOCTYPE html>\n", 1, "not JSON: expecting value at column 1: '<!DOCTYPE html>'"),
@@ -187,6 +204,9 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (line(doc=None), 1, "no 'doc'"),
         ('{"doc": "a.md", "id": "x", "source": "y"}', 1, "no 'target'"),
         ("{}", 1, "no 'doc'"),
+        (line(id=""), 1, "empty id: an entry needs the id of its unit"),
+        (LINE + line(id="\t"), 2, "empty id"),
+        (line(id=None), 1, "no 'id'"),
         (line(id=5), 1, "'id' is no string"),
         (line(target=["x"]), 1, "'target' is no string"),
         (line(source={"x": 1}), 1, "'source' is no string"),
@@ -214,7 +234,7 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (
             line(target_lang="ru-RU") + LINE + line(target_lang="de-DE", id="x"),
             2,
-            "stands in line 1 already",
+            ", first in line 1: keep one",
         ),
         (
             line(target_lang="ru-RU") + line(id="y") + line(target_lang="de-DE", id="x"),

@@ -41,7 +41,7 @@ EDITED = {
 REFUSED = {
     "npm-xliff-6.4.0.gx.MALFORMED.xlf": "not XML",
     "omegat-3.6.tmx": "without a tuid",
-    "po2xliff-3.20.4.xlf": "neither XLIFF 1.2 nor 2.0 nor TMX",
+    "po2xliff-3.20.4.xlf": "document:1.1}xliff': XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read",
     "translate-toolkit-3.20.4.plain-edit.CORRUPT.xlf": "the target holds every code twice",
     "xliff2po-3.20.4.msgctxt-lost.po": "without msgctxt",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -252,6 +253,47 @@ def test_a_file_that_names_no_document_is_of_the_one_its_first_message_refers_to
     assert [each.key.document for each in loaded(f"{ENTRY}\n{other}").entries] == ["docs/a.md"] * 2
 
 
+def test_an_entry_without_a_document_has_no_line() -> None:
+    entry = Entry(Key("", "7758d-103"), "Hello", "Привет", State.DONE, 10)
+    assert po.loads(po.dumps(Catalog("en-US", "", (entry,)))).entries == (
+        replace(entry, line=None),
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'msgid "Hello"\nmsgstr "Привет"\n',
+        HEADER.replace("X-Sxs-Document: docs/a.md\\n", "") + '#: a.c:1\nmsgid "Hello"\nmsgstr ""\n',
+        HEADER + 'msgid "%d file"\nmsgstr "a"\n\nmsgid "b"\nmsgid_plural "c"\nmsgstr[0] "d"\n',
+    ],
+)
+def test_a_file_of_another_project_is_refused_with_what_it_would_need(text: str) -> None:
+    with pytest.raises(CatalogError, match="message without msgctxt: it needs the id of its unit"):
+        loaded(text)
+
+
+@pytest.mark.parametrize(
+    ("remarks", "kind", "context", "notes"),
+    [
+        ("type: Title ##. under: Top", "title 2", ("Top",), ()),
+        ("type: Title #. under: A. B? under: C", "title 1", ("A. B? under: C",), ()),
+        ("type: Plain text. under: 1. A.. under: B", "paragraph", ("1. A.", "B"), ()),
+        ("type: Bullet: '1. '. under: A", "numbered item", ("A",), ()),
+        ("type: Bullet: '- '. link target: x.md", "list item", (), ("link target: x.md",)),
+        ("type: Title ###. under: A. link target: x", "title 3", ("A",), ("link target: x",)),
+        ("type: Quote\n#. under: A. link target: x", "quote", ("A. link target: x",), ()),
+        ("type: Quote. by hand", "quote", (), ("by hand",)),
+        ("type: x. under: A", "x. under: A", (), ()),
+    ],
+)
+def test_remarks_that_a_tool_has_joined_are_read_one_by_one(
+    remarks: str, kind: str, context: tuple[str, ...], notes: tuple[str, ...]
+) -> None:
+    [entry] = loaded(f"{HEADER}#. {remarks}\n{ENTRY}").entries
+    assert (entry.kind, entry.context, entry.notes) == (kind, context, notes)
+
+
 def test_a_document_may_be_unknown() -> None:
     [entry] = loaded(ENTRY.replace("#: docs/a.md:10\n", "")).entries
     assert entry.key == Key("", "7758d-103")
@@ -260,8 +302,12 @@ def test_a_document_may_be_unknown() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        (HEADER + ENTRY + "\n" + ENTRY, 13, "7758d-103 stands in line 8 already"),
-        (HEADER + ENTRY + "\n" + ENTRY.replace("Hello", "Hi"), 13, "stands in line 8 already"),
+        (
+            HEADER + ENTRY + "\n" + ENTRY,
+            13,
+            "duplicate key docs/a.md#7758d-103, first in line 8: keep",
+        ),
+        (HEADER + ENTRY + "\n" + ENTRY.replace("Hello", "Hi"), 13, ", first in line 8: keep one"),
         (HEADER + ENTRY.replace("При", "\0"), 10, "U+0000"),
         (HEADER + ENTRY.replace("При", "\x04"), 10, "U+0004"),
         (HEADER + ENTRY.removesuffix('"\n') + "\n", 10, "a string that does not end"),
@@ -279,7 +325,15 @@ def test_a_document_may_be_unknown() -> None:
             "the message ends after its msgctxt",
         ),
         (HEADER + ENTRY + 'msgstr "again"\n', 11, "msgstr where msgctxt or msgid is due"),
-        (HEADER + ENTRY.replace('msgctxt "7758d-103"\n', ""), 8, "without msgctxt"),
+        (
+            HEADER + ENTRY.replace('msgctxt "7758d-103"\n', ""),
+            8,
+            "message without msgctxt: it needs the id of its unit, as sxs extract writes it",
+        ),
+        (HEADER + ENTRY.replace("7758d-103", ""), 8, "empty id: an entry needs the id of its unit"),
+        (HEADER + ENTRY.replace("7758d-103", " "), 8, "empty id"),
+        (HEADER + ENTRY.replace("7758d-103", "docs/a.md#"), 8, "empty id"),
+        (HEADER.replace("msgid", 'msgctxt ""\nmsgid'), 1, "empty id"),
         (HEADER + HEADER, 7, "without msgctxt"),
         (HEADER + '# x\n"lost"\n', 8, "a string without a keyword"),
         (HEADER.replace("Language", "#-#-#-#-#  a.po  #-#-#-#-#\\nLanguage") + ENTRY, 1, "joined"),
@@ -332,7 +386,7 @@ def test_what_po_cannot_hold_is_an_error_that_names_the_unit(
 
 def test_a_catalog_cannot_hold_a_key_twice() -> None:
     entry = CATALOG.entries[0]
-    with pytest.raises(CatalogError, match=r"docs/a b\.md#7758d-103 stands twice"):
+    with pytest.raises(CatalogError, match=r"duplicate key docs/a b\.md#7758d-103$"):
         Catalog("en-US", "", (entry, entry))
 
 

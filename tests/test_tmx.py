@@ -91,6 +91,28 @@ def test_targets_in_two_languages_are_refused() -> None:
         tmx.loads("de-DE".join(text.rsplit("ru-RU", 1)).encode())
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<seg>One</seg>", ""),
+        ("<seg>Один</seg>", ""),
+        ("<seg>Один</seg>", "<x><seg>Один</seg></x>"),
+        ("<seg>Один</seg>", "Один"),
+    ],
+)
+def test_a_variant_without_a_text_is_refused_with_its_line(old: str, new: str) -> None:
+    text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
+    with pytest.raises(CatalogError, match="a <tuv> without a <seg>") as caught:
+        tmx.loads(text.replace(old, new).encode())
+    assert caught.value.line == 1 + text[: text.index(old)].count("\n")
+
+
+def test_an_empty_text_is_no_translation() -> None:
+    text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
+    [entry] = tmx.loads(text.replace("<seg>Один</seg>", "<seg/>").encode()).entries
+    assert (entry.target, entry.state) == ("", State.NEW)
+
+
 def test_english_will_do_for_the_english_of_the_united_states() -> None:
     text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
     swapped = (

@@ -337,6 +337,50 @@ def test_xliff_2_0_that_contradicts_itself_is_refused(old: str, new: str, what: 
     assert caught.value.line
 
 
+_MATCHES = (
+    '<m:matches xmlns:m="urn:oasis:names:tc:xliff:matches:2.0"><m:match ref="#1">'
+    "<originalData><data id='d1'>x</data></originalData>"
+    "<source>See</source><target>Смотри</target></m:match></m:matches>"
+)
+_CHANGES = (
+    '<c:changeTrack xmlns:c="urn:oasis:names:tc:xliff:changetracking:2.0"><c:revisions>'
+    '<c:item property="content">old</c:item></c:revisions></c:changeTrack>'
+)
+_GLOSSARY = (
+    '<g:glossary xmlns:g="urn:oasis:names:tc:xliff:glossary:2.0"><g:glossEntry>'
+    "<g:term>it</g:term></g:glossEntry></g:glossary>"
+)
+_OTHER = '<x:a xmlns:x="urn:x"><unit id="7758d-103"><segment><source/></segment></unit></x:a>'
+
+
+@pytest.mark.parametrize("codes", [False, True])
+@pytest.mark.parametrize("version", ["2.0", "2.1", "2.2"])
+@pytest.mark.parametrize("module", ["", _MATCHES, _CHANGES, _GLOSSARY, _OTHER])
+def test_every_xliff_2_is_read_without_its_modules(version: str, module: str, codes: bool) -> None:
+    text = xliff2.dumps(CATALOG, codes=codes).decode()
+    text = text.replace(' version="2.0"', f' version="{version}"')
+    if version == "2.2":
+        text = text.replace("tc:xliff:document:2.0", "tc:xliff:document:2.2")
+    meta = '<mda:metadata><mda:metaGroup category="x"><mda:meta type="ms.date">1</mda:meta>'
+    text = text.replace("<mda:metadata>", f"{meta}</mda:metaGroup></mda:metadata><mda:metadata>")
+    for place in ("<notes>", "<skeleton ", "<segment "):
+        assert place in text
+        text = text.replace(place, f"{module}{place}")
+    assert loads(text.encode(), "xliff2") == xliff2.loads(text.encode()) == CATALOG
+
+
+def test_xliff_2_2_with_a_prefix_and_groups_is_read() -> None:
+    text = (
+        '<x:xliff xmlns:x="urn:oasis:names:tc:xliff:document:2.2" version="2.2" srcLang="en-US"'
+        ' trgLang="ru-RU"><x:file id="f" original="a.md"><x:group id="g"><x:group id="h">'
+        '<x:unit id="7-1"><x:segment state="final"><x:source>a<x:cp hex="0041"/></x:source>'
+        '<x:target>б<x:mrk id="m">в</x:mrk></x:target></x:segment></x:unit>'
+        "</x:group></x:group></x:file></x:xliff>"
+    )
+    [entry] = xliff2.loads(text.encode()).entries
+    assert entry == Entry(Key("a.md", "7-1"), "aA", "бв", State.DONE)
+
+
 def test_a_unit_of_xliff_1_2_without_an_id_is_refused() -> None:
     text = xliff.dumps(CATALOG).decode().replace('<trans-unit id="7758d-103" ', "<trans-unit ")
     with pytest.raises(CatalogError, match="a unit without an id"):

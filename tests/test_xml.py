@@ -69,6 +69,62 @@ def test_a_doctype_that_declares_nothing_is_taken_and_its_dtd_is_not(format: For
 
 
 @formats
+@pytest.mark.parametrize(
+    "before",
+    [
+        f"<!--{'x' * 70_000}-->",
+        f"<?x {'y' * 70_000}?>\n<!-- -->\n",
+        " \n" * 40_000,
+        "<!-- <!DOCTYPE a> -->" * 5_000,
+    ],
+)
+@pytest.mark.parametrize(
+    "declares", ["", ' [<!ATTLIST x y NMTOKEN "z">]', ' "[" [<!ENTITY x "y">]']
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_doctype_is_looked_at_wherever_it_is(
+    format: Format, before: str, declares: str, encoding: str
+) -> None:
+    root = "tmx" if format == "tmx" else "xliff"
+    system = "PUBLIC '>'" if declares.startswith(' "') else 'SYSTEM "x>.dtd"'
+    doctype = f"{before}<!DOCTYPE {root} {system}{declares}>\n"
+    text = within(format, "x&y;", doctype=doctype).decode().partition("?>\n")[2]
+    data = f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding)
+    what = "declares entities" if declares else "does not know: &y;"
+    assert what in refused(data, format)
+
+
+@formats
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<![CDATA[a&nbsp;b]]>", "a&nbsp;b"),
+        ("<![CDATA[<!--&nbsp;]]>&#38;x;", "<!--&nbsp;&x;"),
+        ("a<!-- &nbsp; <![CDATA[ -->b", "ab"),
+        ("a<?x &nbsp;?>b<![CDATA[]]>", "ab"),
+    ],
+)
+def test_what_looks_like_an_entity_in_text_is_read(format: Format, inside: str, text: str) -> None:
+    root = "tmx" if format == "tmx" else "xliff"
+    [entry] = loads(
+        within(format, inside, doctype=f'<!DOCTYPE {root} SYSTEM "x.dtd">\n'), format
+    ).entries
+    assert entry.target == f"{text} **привет** `x`"
+
+
+@formats
+def test_an_entity_behind_one_in_text_is_refused_with_its_line(format: Format) -> None:
+    root = "tmx" if format == "tmx" else "xliff"
+    doctype = f'<!DOCTYPE {root} SYSTEM "x.dtd">\n'
+    text = within(format, "<![CDATA[&a;]]>\n<!--&b;-->", doctype=doctype).decode()
+    text = text.replace("</source>", "</source>\n").replace("</body>", '<x y="&c;"/></body>')
+    text = text.replace("</file>", f'<x y="&{"c" * 200};"/></file>')
+    with pytest.raises(CatalogError, match="does not know: &c") as caught:
+        loads(text.encode(), format)
+    assert caught.value.line == 1 + text[: text.index("&c")].count("\n")
+
+
+@formats
 def test_nesting_without_end_is_refused(format: Format) -> None:
     assert "not XML" in refused(within(format, "<g>" * 5000 + "</g>" * 5000), format)
 
@@ -95,7 +151,16 @@ def test_a_text_of_more_than_ten_megabytes_is_refused(format: Format) -> None:
         (b'<?xml version="1.0" encoding="KOI8-R"?><a>\xc1</a>', "'KOI8-R': convert it to UTF-8"),
         (b'<?xml version="1.1"?><a/>', "XML 1.1"),
         (b"<a/>", "its root is 'a'"),
-        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.1"/>', "document:1.1"),
+        (
+            b"<xliff/>",
+            "its root is 'xliff' without a namespace, which names the version: XLIFF 1.2",
+        ),
+        (
+            b"<tmx xmlns='http://www.lisa.org/tmx14'/>",
+            "tmx14}tmx': XLIFF 1.2, 2.0, 2.1 and 2.2 and",
+        ),
+        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.1"/>', "1.1}xliff': XLIFF 1.2, 2.0"),
+        (b'<xliff xmlns="urn:oasis:names:tc:xliff:document:3.0"/>', "3.0}xliff': XLIFF 1.2, 2.0"),
         (b'<?xml version="1.0"?><!DOCTYPE a [<!ELEMENT a ANY>]><a/>', "declares"),
     ],
 )
@@ -189,7 +254,31 @@ def test_the_same_unit_twice_is_refused_with_both_lines(format: Format) -> None:
     name = {"xliff": "trans-unit", "xliff2": "unit", "tmx": "tu"}[format]
     start, end = text.index(f"<{name} "), text.index(f"</{name}>") + len(f"</{name}>")
     twice = f"{text[:end]}\n{text[start:end]}{text[end:]}"
-    assert "a.md#7758d-103 stands in line" in refused(twice.encode(), format)
+    assert "duplicate key a.md#7758d-103, first in line" in refused(twice.encode(), format)
+
+
+@formats
+@pytest.mark.parametrize("more", ["", "<!-- x -->", " "])
+def test_the_same_unit_twice_in_one_line_is_refused_with_it(format: Format, more: str) -> None:
+    one_line = dumps(CATALOG, format).decode().replace("\n", "")
+    name = {"xliff": "trans-unit", "xliff2": "unit", "tmx": "tu"}[format]
+    start, end = one_line.index(f"<{name} "), one_line.index(f"</{name}>") + len(f"</{name}>")
+    twice = f"{one_line[:end]}{more}{one_line[start:end]}{one_line[end:]}"
+    with pytest.raises(
+        CatalogError, match=r"^duplicate key a\.md#7758d-103, first in line 1:"
+    ) as no:
+        loads(twice.encode(), format)
+    assert no.value.line == 1
+
+
+@formats
+@pytest.mark.parametrize("id", ["", " ", "&#10;"])
+def test_an_empty_id_is_refused_with_its_line(format: Format, id: str) -> None:
+    key = "a.md#7758d-103" if format == "tmx" else "7758d-103"
+    data = dumps(CATALOG, format).decode().replace(f'id="{key}"', f'id="{id}"')
+    with pytest.raises(CatalogError, match="id") as caught:
+        loads(data.encode(), format)
+    assert caught.value.line
 
 
 @formats

@@ -121,7 +121,7 @@ class Catalog:
         keys = {entry.key for entry in self.entries}
         if len(keys) < len(self.entries):
             again = Counter(entry.key for entry in self.entries).most_common(1)
-            raise CatalogError(f"{again[0][0]} stands twice")
+            raise CatalogError(f"duplicate key {again[0][0]}")
         if "#" in "".join([unit for _, unit in keys]):
             unit = next(unit for _, unit in keys if "#" in unit)
             raise CatalogError(f"{unit!r} is no id of a unit: it holds a '#'")

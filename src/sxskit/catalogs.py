@@ -10,16 +10,32 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sxskit.catalog import Catalog, Entry, Key
+from sxskit.document import Document, Unit
 from sxskit.errors import CatalogError
 from sxskit.files import is_folder, shown, walk
+from sxskit.findings import Finding
 from sxskit.formats import format_of, read_catalog
+from sxskit.texts import core
 
 # What a memory of people or of machines has behind the name of its document: "a.md.ht".
 _SPLIT = re.compile(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
 # The name of a document that comes from standard input and has been given no other.
 STDIN = "-"
+# The code of a catalog that names another document than the one it is taken for.
+RENAMED = "renamed-document"
+
+
+class Held(NamedTuple):
+    """What catalogs hold for a document, and what is odd about them."""
+
+    catalog: Catalog
+    findings: tuple[Finding, ...] = ()
+
+
+_NOTHING = Held(Catalog("", ""))
 
 
 class Catalogs:
@@ -63,6 +79,10 @@ class Catalogs:
             is_only = name == STDIN and len(catalog.documents) == 1
             catalog = _named(catalog, name, instead_of=catalog.documents[0] if is_only else "")
         is_strange = not set(catalog.documents).intersection(names)
+        mirrored = _mirrored(path, names) if catalog.entries and is_strange else ""
+        if mirrored:
+            self._mirrored.setdefault(mirrored, []).append(path)
+            return
         if catalog.entries and is_strange and not self._is_part:
             raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, names)}")
         self._shared.append((path, catalog))
@@ -77,20 +97,28 @@ class Catalogs:
         shared = (name for _, catalog in self._shared for name in catalog.documents)
         return {*self._mirrored, *shared}
 
-    def of(self, name: str) -> Catalog | None:
-        """What the catalogs hold for a document; None where there is no catalog for it.
+    def of(self, name: str, document: Document) -> Held:
+        """What the catalogs hold for a document of that name.
 
+        A catalog whose path mirrors the document and that names another one, as tools do that write
+        paths of their own, is taken if it agrees with the document; a finding tells of it.
         Raises CatalogError, or FileError, where a catalog of the document cannot be read, is one of
         another document, or holds what another one holds too.
         """
         catalogs = [(path, catalog) for path, catalog in self._shared if catalog.of(name)]
+        findings = []
         for path in self._mirrored.get(name, ()):
             catalog = _named(read_catalog(path), name)
             if catalog.entries and not catalog.of(name):
-                raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, [name])}")
+                theirs = catalog.documents[0]
+                if not (_may_be(theirs, name) and _agrees(catalog, document)):
+                    raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, [name])}")
+                message = f"{shown(path)} names {theirs}, and has the ids and sources of this one"
+                findings.append(Finding(name, 1, RENAMED, message))
+                catalog = _named(catalog, name, instead_of=theirs)
             catalogs.append((path, catalog))
         if len(catalogs) < 2:
-            return catalogs[0][1] if catalogs else None
+            return Held(catalogs[0][1], tuple(findings)) if catalogs else _NOTHING
         entries: dict[str, Entry] = {}
         first: dict[str, Path] = {}
         for path, catalog in catalogs:
@@ -99,7 +127,7 @@ class Catalogs:
                     message = f"{entry.key} stands in {shown(first[id])} too: take one of them away"
                     raise CatalogError(f"{shown(path)}: {message}")
                 entries[id], first[id] = entry, path
-        return replace(catalogs[0][1], entries=tuple(entries.values()))
+        return Held(replace(catalogs[0][1], entries=tuple(entries.values())), tuple(findings))
 
 
 def catalogs_at(path: Path, *, skip: Collection[Path] = ()) -> list[tuple[Path, Path]]:
@@ -126,6 +154,36 @@ def _named(catalog: Catalog, name: str, *, instead_of: str = "") -> Catalog:
         for entry in catalog.entries
     ]
     return replace(catalog, entries=tuple(entries))
+
+
+def _mirrored(path: Path, names: Collection[str]) -> str:
+    """The document whose path the path of a catalog ends in; empty: none."""
+    stem = _SPLIT.sub("", shown(path.with_suffix("")))
+    return max((name for name in names if f"/{stem}".endswith(f"/{name}")), key=len, default="")
+
+
+def _may_be(theirs: str, name: str) -> bool:
+    """Whether a tool may have given a document this name: it ends alike, or it is no path."""
+    last = re.split(r"[/\\]", theirs)[-1]
+    return last in (theirs, name.rpartition("/")[2])
+
+
+def _agrees(catalog: Catalog, document: Document) -> bool:
+    """Whether all entries are of one document with the ids and the sources of this one.
+
+    Of front-matter values there has to be the key: their sources are in the English document.
+    """
+    units: dict[str, Unit] = {}
+    for unit in document.units:
+        units.setdefault(unit.id, unit)
+    of_units = [entry for entry in catalog.entries if entry.key.unit in units]
+    others = {entry.key.unit for entry in catalog.entries} - units.keys()
+    return (
+        len(catalog.documents) == 1
+        and bool(of_units)
+        and all(core(entry.source) == core(units[entry.key.unit].source) for entry in of_units)
+        and all(unit in document.front_matter for unit in others)
+    )
 
 
 def _strangers(documents: Iterable[str], names: Collection[str]) -> str:

@@ -80,6 +80,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "stale": Code(_W, "the translation was made from another source text"),
         "unsafe-target": Code(_E, "the new translation would break the document"),
         "unknown-entry": Code(_W, "the document has no unit, nor a value, for this entry"),
+        "renamed-document": Code(
+            _I,
+            "the catalog names another document, but has the path, ids and sources of this one",
+        ),
         # A translation against its source: what a page is made of.
         "code-span": Code(_E, "inline code that differs from the code in the source"),
         "link": Code(_E, "links or images that lead elsewhere than in the source, or are broken"),

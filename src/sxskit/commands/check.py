@@ -13,7 +13,7 @@ import click
 from sxskit import baseline as baselines
 from sxskit import files, reports, settings
 from sxskit.baseline import Baseline
-from sxskit.catalog import Catalog, State
+from sxskit.catalog import State
 from sxskit.catalogs import Catalogs
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
@@ -233,14 +233,14 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             state = str(freshness(document, now))
         merged = document
         if self.shelf is not None:
-            catalog = self.shelf.of(found.name) or Catalog("", "")
+            held = self.shelf.of(found.name, document)
             result = merge(
-                *(document, found.name, catalog),
+                *(document, found.name, held.catalog),
                 accept=self.accept,
                 source=self.english.original(found.relative, document) if self.english else None,
                 front_matter=self.front_matter,
             )
-            findings.update(result.findings)
+            findings.update(held.findings, result.findings)
             merged = result.document
         of_merged = check(merged, found.name, codes=self.codes)
         findings.update(_placed(of_merged, merged, document))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from sxskit.catalog import Catalog, State
-from sxskit.catalogs import Catalogs
+from sxskit.catalog import State
+from sxskit.catalogs import RENAMED, Catalogs
 from sxskit.checks.structure import pairs
 from sxskit.console import Input, Output, Report
 from sxskit.document import Document
@@ -30,6 +30,9 @@ from sxskit.publishing import DATE_KEYS, TYPE_KEY
 from sxskit.sources import English, cached
 from sxskit.work import Step, Work
 
+# Findings on documents that all was applied to: they are no reason for exit code 1.
+_HARMLESS = (RENAMED,)
+
 
 @dataclass(frozen=True, slots=True)
 class _Merging(Step[tuple[int, int]]):
@@ -45,9 +48,9 @@ class _Merging(Step[tuple[int, int]]):
     output: Output | None  # None: only look
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
-        catalog = self.shelf.of(found.name) or Catalog("", "")
+        held = self.shelf.of(found.name, document)
         merged = merge(
-            *(document, found.name, catalog),
+            *(document, found.name, held.catalog),
             accept=self.accept,
             metadata=self.metadata,
             source=self.english.original(found.relative, document) if self.english else None,
@@ -55,7 +58,7 @@ class _Merging(Step[tuple[int, int]]):
             human=self.human,
             touched=self.touched,
         )
-        findings = sorted([*pairs(document, found.name), *merged.findings])
+        findings = sorted([*pairs(document, found.name), *held.findings, *merged.findings])
         written = 0
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
@@ -141,7 +144,8 @@ def command(
     applied = missing = 0
     remembered = None if strict or output.is_stdout else cached(english, *keys)
     for _, work in given.results(found, merging, report, cached=remembered):
-        report.say(work.findings)
+        report.note(each for each in work.findings if each.code in _HARMLESS)
+        report.say(each for each in work.findings if each.code not in _HARMLESS)
         applied += work.result[0]
         missing += work.result[1]
     report.say(given.unknown(shelf.documents, found))

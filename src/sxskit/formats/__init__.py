@@ -121,11 +121,13 @@ def _loads_xml(data: bytes) -> Catalog:
     match root.tag:
         case xliff.ROOT:
             return xliff.read(root)
-        case xliff2.ROOT:
+        case xliff2.ROOT | xliff2.ROOT_2_2:
             return xliff2.read(root)
         case tmx.ROOT:
             return tmx.read(root)
-    raise CatalogError(f"neither XLIFF 1.2 nor 2.0 nor TMX: its root is {root.tag!r}", line=1)
+    what = " without a namespace, which names the version" if root.tag == "xliff" else ""
+    readable = "XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read"
+    raise CatalogError(f"its root is {root.tag!r}{what}: {readable}", line=root.sourceline)
 
 
 def read_catalog(path: Path) -> Catalog:

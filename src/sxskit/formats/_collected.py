@@ -1,4 +1,4 @@
-"""Entries as a reader meets them: in order, and each key once."""
+"""Entries as a reader meets them: in order, each with an id, and each key once."""
 
 from __future__ import annotations
 
@@ -14,13 +14,16 @@ class Collected:
         self._lines: list[int] = []
 
     def add(self, entry: Entry, line: int) -> None:
-        """One more."""
+        """Add an entry; CatalogError, with its line, if its id is empty or only white space."""
+        if not entry.key.unit.strip():
+            what = "empty id: an entry needs the id of its unit, as sxs extract writes it"
+            raise CatalogError(what, line=line)
         self._entries.append(entry)
         self._lines.append(line)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All of them, in order; CatalogError, naming both lines, where a key stands twice."""
+        """All of them, in order; CatalogError, naming both lines, for a duplicate key."""
         if len({entry.key for entry in self._entries}) < len(self._entries):
             raise self._doubled()
         return tuple(self._entries)
@@ -28,7 +31,9 @@ class Collected:
     def _doubled(self) -> CatalogError:
         first: dict[Key, int] = {}
         for entry, line in zip(self._entries, self._lines, strict=True):
-            if first.setdefault(entry.key, line) != line:
-                what = str(entry.key) if entry.key.document else entry.key.unit
-                return CatalogError(f"{what} stands in line {first[entry.key]} already", line=line)
+            if entry.key in first:
+                key = str(entry.key) if entry.key.document else entry.key.unit
+                what = f"duplicate key {key}, first in line {first[entry.key]}: keep one of them"
+                return CatalogError(what, line=line)
+            first[entry.key] = line
         raise AssertionError

@@ -5,12 +5,19 @@
 >>> understood(("type: Title ##", "under: Top", "link target: x.md"))
 ('title 2', ('Top',), ('link target: x.md',))
 
+Lokalize joins the remarks of a unit that it saves:
+
+>>> understood(("type: Title ##. under: Top. link target: x.md",))
+('title 2', ('Top',), ('link target: x.md',))
+
 Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one
 blank, and a note that begins with ``type:`` or ``under:`` being taken for what it says.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 # The kinds of `sxskit.catalog.Entry` as translators and Weblate know them.
@@ -25,6 +32,9 @@ _TYPES = {
     "front matter": "Yaml Front Matter Hash Value",
 }
 _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
+# A kind with other remarks behind it, and where these begin.
+_JOINED = re.compile(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
+_JOINT = re.compile(r"\. (?=under: |link target: )")
 
 
 @lru_cache(maxsize=64)  # neighbours stand in the same place
@@ -48,8 +58,7 @@ def understood(said: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, 
     """The kind, the headings above and the notes that remarks tell of; empty ones tell nothing."""
     kind = ""
     context, notes = [], []
-    for remark in said:
-        text = remark.strip()
+    for text in _apart(said):
         if text.startswith("type: ") and not kind:
             kind = text[6:]
         elif text.startswith("under: "):
@@ -57,3 +66,15 @@ def understood(said: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, 
         elif text:
             notes.append(text)
     return _KINDS.get(kind, kind), tuple(context), tuple(notes)
+
+
+def _apart(said: tuple[str, ...]) -> Iterator[str]:
+    """The remarks one by one, without white space around."""
+    for remark in said:
+        text = remark.strip()
+        joined = _JOINED.fullmatch(text) if text.startswith("type: ") and ". " in text else None
+        if joined:
+            yield joined[1]
+            yield from _JOINT.split(joined[2])
+        else:
+            yield text

@@ -29,10 +29,15 @@ _LIMIT = 256 << 20  # bytes; the largest catalog of 32,000 entries has 20 millio
 # What XML 1.0 has no place for (section 2.2).
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
-# A DOCTYPE, and one that does more than to name a DTD: <!DOCTYPE a [<!ENTITY b "c">]>.
-_DOCTYPE = re.compile(rb"<!DOCTYPE")
-_DECLARES = re.compile(rb"<!DOCTYPE[^>\[]*\[")
-_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]{1,99};")
+# What may come before a DOCTYPE, and a DOCTYPE that does more than name a DTD:
+# <!DOCTYPE a [<!ENTITY b "c">]>.
+_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)", re.DOTALL)
+_DECLARES = re.compile(rb"""<!DOCTYPE(?>(?:[^"'>\[]+|"[^"]*"|'[^']*')*)\[""")
+_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
+# An entity, or a place where it is none.
+_ENTITY_OR_TEXT = re.compile(
+    rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|" + _ENTITY.pattern, re.DOTALL
+)
 _TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
 _ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
 
@@ -113,13 +118,11 @@ def parsed(data: bytes) -> Element:
         raise CatalogError(f"larger than {_LIMIT >> 20} MiB: split it")
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")):
         raise CatalogError("compressed: unpack it first")
-    ascii = data.replace(b"\0", b"") if b"\0" in data[:4] else data  # of UTF-16 what matters here
-    if _DECLARES.search(ascii, 0, 1 << 16):
-        raise CatalogError("declares entities or elements of its own")
-    entity = _ENTITY.search(ascii) if _DOCTYPE.search(ascii, 0, 1 << 16) else None
-    if entity:  # lxml would drop it from an attribute
-        name = entity[0].decode(errors="replace")
-        raise CatalogError(f"an entity that XML itself does not know: {name}")
+    text = _in_utf_8(data)
+    prolog = _PROLOG.match(text)
+    start = prolog.end() if prolog else 0
+    if _DECLARES.match(text, start):
+        raise CatalogError("declares entities or elements of its own", line=_line(text, start))
     parser = etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
         resolve_entities=False,
         no_network=True,
@@ -143,10 +146,41 @@ def parsed(data: bytes) -> Element:
     declared = info.internalDTD
     if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
         raise CatalogError("declares entities or elements of its own", line=2)
+    if text.startswith(b"<!DOCTYPE", start):
+        _refuse_entities(text)
     node = next(root.iter(etree.Entity), None)
     if node is not None:
         raise CatalogError(f"an entity that XML itself does not know: {node.text}")
     return root
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """The bytes of an XML file, those of UTF-16 converted: what the patterns here can read."""
+    if b"\0" not in data[:4]:
+        return data
+    is_little = data.startswith(b"\xff\xfe") or data[1:2] == b"\0"
+    return data.decode("utf-16-le" if is_little else "utf-16-be", "replace").encode()
+
+
+def _refuse_entities(text: bytes) -> None:
+    """CatalogError for an entity in well-formed XML: lxml drops it from an attribute."""
+    if not _ENTITY.search(text):
+        return
+    for found in _ENTITY_OR_TEXT.finditer(text):
+        if found[0].startswith(b"&"):
+            name = found[0][:80].decode(errors="replace")
+            what = f"an entity that XML itself does not know: {name}"
+            raise CatalogError(what, line=_line(text, found.start()))
+
+
+def _line(text: bytes, offset: int) -> int:
+    return 1 + text.count(b"\n", 0, offset)
+
+
+def rename(root: Element, old: str, new: str) -> None:
+    """Move all elements of a namespace to another one: ``{urn:a}`` to ``{urn:b}``."""
+    for each in root.iter(f"{old}*"):
+        each.tag = f"{new}{etree.QName(each).localname}"
 
 
 def refuse_doubled(target: Element, natives: Iterable[str], key: str) -> None:

@@ -43,6 +43,9 @@ _FORMULA = re.compile(r"'*+[=+\-@\t\r]")
 _MARKED = re.compile(r"'++[=+\-@\t\r]")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _LINE_BREAK = re.compile(rb"\r\n?|\n")
+# What Excel takes for the separator in a first line of its own; saved by others, it has a cell for
+# each column: sep=;;;;
+_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # Held while the limit on the length of a cell is raised: the csv module has one for all threads.
 _LIMITED = Lock()
 _REVIEW = ("true", "1", "yes", "x", "fuzzy")
@@ -83,9 +86,10 @@ def _cells(entry: Entry) -> tuple[str, ...]:
 def loads(data: bytes) -> Catalog:
     """The catalog in a CSV file: columns in any order under a header, between , or ; or TAB.
 
-    A row is told by its ``id``; without one, by its ``context`` in the document of its
-    ``location``. Raises CatalogError, with its line, for what is no CSV, for columns that are
-    missing, for cells too many or too few, and for a row without an id or with that of another.
+    Another separator is read where the first line names it, as ``sep=|``. A row is told by its
+    ``id``; without one, by its ``context`` in the document of its ``location``. Raises
+    CatalogError, with its line, for what is no CSV, for columns that are missing, for cells too
+    many or too few, and for a row without an id or with that of another.
     """
     header, *rows = _rows(_decoded(data)) or [_Row(1, [])]
     columns = _columns(header)
@@ -130,10 +134,15 @@ class _Row(NamedTuple):
 def _rows(text: str) -> list[_Row]:
     """The rows that hold anything: spreadsheets keep those that were emptied."""
     lines = StringIO(text, newline="")
-    delimiter = max(",;\t", key=lines.readline().count)  # Excel has ; where numbers have the comma
-    lines.seek(0)
+    named = _SEPARATOR.match(text)
+    if named:
+        delimiter, before = named[1], 1
+        lines.seek(named.end())
+    else:  # Excel has ; where numbers have the comma
+        delimiter, before = max(",;\t", key=lines.readline().count), 0
+        lines.seek(0)
     rows = []
-    line = 1
+    line = 1 + before
     with _LIMITED:
         limit = csv.field_size_limit()
         csv.field_size_limit(max(limit, len(text)))
@@ -142,7 +151,7 @@ def _rows(text: str) -> list[_Row]:
             for cells in reader:
                 if any(cells):
                     rows.append(_Row(line, cells))
-                line = reader.line_num + 1
+                line = reader.line_num + 1 + before
         except csv.Error as error:
             raise CatalogError(f"not CSV: {error}", line=line) from error
         finally:

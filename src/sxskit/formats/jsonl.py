@@ -1,7 +1,8 @@
 r"""JSONL, one JSON object per line and entry: what scripts and machine translation read and write.
 
 The members stand in one order; whatever else a line holds is passed over on reading, and all but
-``doc``, ``id``, ``source`` and ``target`` may be missing.
+``doc``, ``id``, ``source`` and ``target`` may be missing or ``null``; a ``source`` or ``target``
+that is ``null`` is empty, as pandas and machine translation write them.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.DONE, 10, "title 1")
@@ -95,16 +96,21 @@ def loads(data: bytes) -> Catalog:
 
 
 class _Row(NamedTuple):
-    """An object and the line it stands on; a member that is ``null`` is missing."""
+    """An object and the line it stands on."""
 
     line: int
     members: Mapping[str, object]
 
     def required(self, name: str) -> str:
+        """A member that has to be there, and not ``null``."""
         value = self.text(name)
         if value is None:
             raise CatalogError(f"no {name!r}", line=self.line)
         return value
+
+    def filled(self, name: str) -> str:
+        """A member that has to be there; empty where it is ``null``."""
+        return (self.text(name) or "") if name in self.members else self.required(name)
 
     def text(self, name: str) -> str | None:
         value = self.members.get(name)
@@ -181,10 +187,10 @@ def _entry(row: _Row) -> Entry:
     key = Key(row.required("doc"), row.required("id"))
     if "#" in key.unit:
         raise CatalogError(f"{key.unit!r} is no id of a unit: it holds a '#'", line=row.line)
-    target = row.required("target")
+    target = row.filled("target")
     return Entry(
         key,
-        row.required("source"),
+        row.filled("source"),
         target,
         _state(row.text("state")) if target.strip() else State.NEW,
         row.number("line"),

@@ -14,8 +14,9 @@ msgid "Hello"
 msgstr "Привет"
 
 Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: what `_remarks` says of headings
-and notes, an entry is new where it has no target and only there, and of the metadata the commit of
-the source, the kind of translation and the date of the hand-off are kept.
+and notes, an entry without a document has no line, an entry is new where it has no target and only
+there, and of the metadata the commit of the source, the kind of translation and the date of the
+hand-off are kept.
 """
 
 from __future__ import annotations
@@ -140,7 +141,7 @@ def loads(data: bytes) -> Catalog:
 
     Raises CatalogError, with its line, for what is no PO, for what other tools would read
     differently (INTEROP.md 5.2), and for a message that cannot be told apart: one without
-    ``msgctxt``, or with the ``msgctxt`` of another.
+    ``msgctxt``, with an empty one, or with that of another.
     """
     header: dict[str, str] = {}
     own = ""
@@ -149,7 +150,10 @@ def loads(data: bytes) -> Catalog:
         line, said, reference, is_fuzzy, context, source, target = message
         if context is None:
             if source or number:
-                raise CatalogError("a message without msgctxt, which names its unit", line=line)
+                what = (
+                    "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
+                )
+                raise CatalogError(what, line=line)
             if "#-#-#-#-#" in target:
                 what = "several catalogs that msgcat has joined: give them one by one"
                 raise CatalogError(what, line=line)

@@ -143,8 +143,8 @@ def loads(data: bytes) -> Catalog:
     """The catalog in a TMX file that holds the keys of its units.
 
     Raises CatalogError, with the line, for what is no TMX or not safe to read, a ``<tu>`` without a
-    ``tuid`` or without two languages, the same ``tuid`` twice, and a target that holds every code
-    twice.
+    ``tuid`` or without two languages, a ``<tuv>`` without a ``<seg>``, the same ``tuid`` twice, and
+    a target that holds every code twice.
     """
     return read(parsed(data))
 
@@ -217,4 +217,6 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
 
 def _text(tuv: Element) -> str:
     seg = tuv.find("seg")
-    return "" if seg is None else "".join(seg.itertext())
+    if seg is None:
+        raise CatalogError("a <tuv> without a <seg>, which holds its text", line=tuv.sourceline)
+    return "".join(seg.itertext())

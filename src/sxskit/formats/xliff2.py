@@ -1,7 +1,9 @@
 r"""XLIFF 2.0: the core, with the front matter in the metadata module.
 
 A ``<file>`` per document, a ``<unit>`` with one ``<segment>`` per unit, one element on a line. The
-version is 2.0 because tools refuse 2.1, which for these files says the same (INTEROP.md 0). With
+version is 2.0 because tools refuse 2.1, which for these files says the same (INTEROP.md 0). 2.1 and
+2.2 are read as 2.0: the core, and what this module itself writes as metadata; the modules (matches,
+glossary, change tracking, size restriction, validation, ITS, plural forms) are passed over. With
 codes, inline markup stands in ``pc``, ``ph``, ``sc`` and ``ec``; the Markdown of each is in the
 unit's ``<originalData>``, and reading puts it back.
 
@@ -38,20 +40,25 @@ from sxskit.formats._xml import (
     language,
     parsed,
     refuse_doubled,
+    rename,
 )
 from sxskit.inline import Code, Piece, Role, pieces
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
 _NS = f"{{{_NAMESPACE}}}"
+_NS_2_2 = "{urn:oasis:names:tc:xliff:document:2.2}"  # 2.1 has the namespace of 2.0
 ROOT = f"{_NS}xliff"
+ROOT_2_2 = f"{_NS_2_2}xliff"
 _MDA = f"{{{_METADATA}}}"
 # What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
 _NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
-_SEGMENT = f"{_NS}segment"
+_SEGMENT, _UNIT, _GROUP = f"{_NS}segment", f"{_NS}unit", f"{_NS}group"
+# The front matter in the metadata of a file.
+_META = f"{_MDA}metadata/{_MDA}metaGroup[@category='front-matter']/{_MDA}meta"
 # The types of codes as XLIFF 2.0 has names for them: type and subtype.
 _TYPES = {
     "bold": ("fmt", "xlf:b"),
@@ -221,7 +228,7 @@ def _code(code: Code, ref: str, closing: dict[int, str]) -> str:
 
 
 def loads(data: bytes) -> Catalog:
-    """The catalog in an XLIFF 2.0 or 2.1 file, as this module or another tool wrote it.
+    """The catalog in an XLIFF 2.0, 2.1 or 2.2 file, as this module or another tool wrote it.
 
     Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
     the line, for what is no XLIFF 2 or not safe to read, a unit without an id, the same id twice in
@@ -232,22 +239,32 @@ def loads(data: bytes) -> Catalog:
 
 def read(root: Element) -> Catalog:
     """The catalog in a parsed XLIFF 2 file."""
+    if root.tag == ROOT_2_2:
+        rename(root, _NS_2_2, _NS)
     if root.tag != ROOT:
-        raise CatalogError(f"not XLIFF 2.0: its root is {root.tag!r}", line=root.sourceline)
+        raise CatalogError(f"not XLIFF 2: its root is {root.tag!r}", line=root.sourceline)
     collected = Collected()
     for file in root.iterfind(f"{_NS}file"):
         document = file.get("original") or ""
-        for unit in file.iter(f"{_NS}unit"):
+        for unit in _units(file):
             collected.add(_entry(unit, document), unit.sourceline or 0)
     first = root.find(f"{_NS}file")
-    path = f"{_MDA}metadata/{_MDA}metaGroup/{_MDA}meta"
-    meta = [] if first is None else first.findall(path)
+    meta = [] if first is None else first.findall(_META)
     return Catalog(
         language(root.get("srcLang")) or SOURCE_LANGUAGE,
         language(root.get("trgLang")),
         collected.entries,
         {each.get("type") or "": each.text or "" for each in meta},
     )
+
+
+def _units(parent: Element) -> Iterator[Element]:
+    """The units of a file, those in groups included, those in extensions not."""
+    for child in parent.iterchildren(_UNIT, _GROUP):
+        if child.tag == _UNIT:
+            yield child
+        else:
+            yield from _units(child)
 
 
 def _entry(unit: Element, document: str) -> Entry:
