@@ -388,6 +388,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_texts_cost_in_proportion_to_their_length(name: str) -> None:
     def cost(size: int) -> float:
