@@ -135,7 +135,7 @@ def test_what_is_not_done_stays_out_of_the_document(row: Row) -> None:
 
 
 def test_every_row_tells_how_it_was_obtained() -> None:
-    assert {row.evidence for row in ROWS} == {"run", "source read", "documented"}
+    assert {row.evidence for row in ROWS} <= {"run", "source read", "documented"}
 
 
 @pytest.mark.parametrize("tool", TOOLS)
