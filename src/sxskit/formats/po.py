@@ -32,7 +32,7 @@ from sxskit.formats import _references
 from sxskit.formats._collected import Collected
 from sxskit.formats._po_syntax import RARE, UNWRITABLE, decoded, field, messages
 from sxskit.formats._remarks import remarks, understood
-from sxskit.languages import from_gettext, to_gettext
+from sxskit.languages import tag_of, to_gettext
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -185,8 +185,8 @@ def _catalog(header: Mapping[str, str], entries: tuple[Entry, ...]) -> Catalog:
         "ms.lasthandoff": _hand_off(header.get("POT-Creation-Date", "")),
     }
     return Catalog(
-        from_gettext(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE,
-        from_gettext(header.get("Language", "")),
+        tag_of(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE,
+        tag_of(header.get("Language", "")),
         entries,
         {name: value for name, value in metadata.items() if value},
     )
