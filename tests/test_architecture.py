@@ -18,7 +18,7 @@ MODULES = {
     for path in sorted(PACKAGE.rglob("*.py"))
 }
 _XML_ROOM = (
-    *("_version", "catalog", "errors", "inline"),
+    *("_version", "catalog", "errors", "inline", "languages"),
     *("formats._collected", "formats._references", "formats._remarks", "formats._xml"),
 )
 # What each module may import of the package; the arrows point one way.
@@ -28,6 +28,7 @@ ALLOWED = {
     "findings": set[str](),
     "likely_subtags": set[str](),
     "languages": {"likely_subtags"},
+    "metadata": {"frontmatter", "languages"},
     "spellings": set[str](),
     "plain_values": set[str](),
     "yaml_values": set[str](),
@@ -59,24 +60,24 @@ ALLOWED = {
     "checks.placement": {"checks.structure", "document", "findings", "patterns"},
     "checks.sources": {"freshness", "document", "findings", "values"},
     "checks.repair": {"checks.placement", "checks.structure", "document", "findings"},
-    "checks.consistency": {"checks.messages", "document", "findings", "texts"},
+    "checks.consistency": {"checks.messages", "document", "findings", "metadata", "texts"},
     "checks": set[str](),
     "checks.documents": {
         *("checks.placement", "checks.repair", "checks.structure", "checks.translation"),
-        *("document", "findings", "languages", "places", "texts"),
+        *("document", "findings", "metadata", "places", "texts"),
     },
     "baseline": {"errors", "findings"},
     "reports": {"_version", "baseline", "findings"},
     "settings": {"errors", "files", "findings", "values"},
-    "stats": {"freshness", "document", "findings", "languages", "texts"},
+    "stats": {"freshness", "document", "findings", "metadata", "texts"},
     "catalog": {"errors"},
     "files": {"document", "errors"},
     "inline": {"patterns"},
     "formats._remarks": set[str](),
     "formats._references": set[str](),
-    "formats._collected": {"catalog", "errors"},
+    "formats._collected": {"catalog", "errors", "languages"},
     "formats._po_syntax": {"errors"},
-    "formats._xml": {"catalog", "errors", "inline", "languages"},
+    "formats._xml": {"catalog", "errors", "inline"},
     "formats.po": {
         *("_version", "catalog", "errors", "languages"),
         *("formats._collected", "formats._po_syntax", "formats._references", "formats._remarks"),
@@ -90,7 +91,7 @@ ALLOWED = {
         *("formats._collected", "formats._references", "formats._remarks"),
     },
     "formats": {
-        *("catalog", "errors", "files", "formats._xml"),
+        *("catalog", "errors", "files", "formats._collected", "formats._xml"),
         *("formats.po", "formats.xliff", "formats.xliff2", "formats.tmx"),
         *("formats.jsonl", "formats.csv"),
     },
@@ -101,11 +102,14 @@ ALLOWED = {
     "publishing": {"catalog", "document", "texts"},
     "exchange": {
         *("catalog", "document", "errors", "findings", "frontmatter"),
-        *("languages", "places", "publishing", "texts", "values"),
+        *("languages", "metadata", "places", "publishing", "texts", "values"),
     },
     "sources": {"document", "files"},
     "versions": {"freshness", "document", "files", "git"},
-    "catalogs": {"catalog", "document", "errors", "files", "findings", "formats", "texts"},
+    "catalogs": {
+        *("catalog", "document", "errors", "exchange", "files", "findings", "formats"),
+        *("languages", "texts"),
+    },
     "cores": {"errors", "files"},
     "batch": {"errors", "workers"},
     "workers": {"batch"},
@@ -133,7 +137,7 @@ ALLOWED = {
     },
     "commands.merge": {
         *("catalog", "catalogs", "checks.structure", "console", "document", "exchange"),
-        *("files", "options", "publishing", "sources", "work"),
+        *("files", "metadata", "options", "publishing", "sources", "work"),
     },
     "commands.strip": {
         *("anchors", "checks.structure", "console", "document", "errors", "escapes", "files"),
@@ -142,7 +146,7 @@ ALLOWED = {
     "commands.check": {
         *("baseline", "catalog", "catalogs", "checks.consistency", "checks.documents"),
         *("checks.sources", "console", "freshness", "document", "errors", "exchange", "files"),
-        *("findings", "options", "reports", "settings", "sources", "values", "work"),
+        *("findings", "metadata", "options", "reports", "settings", "sources", "values", "work"),
     },
     "commands.repair": {
         *(

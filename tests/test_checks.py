@@ -806,7 +806,8 @@ CATALOGS = {
     "untranslated": (("Sky", "", State.NEW), f"1: untranslated: {ID} has no translation"),
     "needs-review": (
         ("Sky", "Небо", State.REVIEW),
-        f"1: needs-review: {ID}: the new translation is marked for review",
+        f"1: needs-review: {ID}: the new translation is marked for review: "
+        "--accept-fuzzy applies it",
     ),
     "stale": (
         ("The sky", "Небо"),

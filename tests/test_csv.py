@@ -204,12 +204,26 @@ def test_a_separator_in_a_text_is_no_separator_of_cells() -> None:
     ("fuzzy", "state"),
     [
         *[(said, State.REVIEW) for said in ("True", "TRUE", "true", "1", "Yes", "x", "fuzzy")],
-        *[(said, State.DONE) for said in ("False", "FALSE", "0", "no", "")],
+        *[(said, State.REVIEW) for said in ("WAHR", "VRAI", "ИСТИНА", "真", "Needs editing", "?")],
+        *[(said, State.REVIEW) for said in ("FALSCH", "ЛОЖЬ", "2", "not", "0.5")],
+        *[(said, State.DONE) for said in ("False", "FALSE", "0", "no", "No", " false ", "", " ")],
     ],
 )
-def test_what_is_fuzzy_is_to_review(fuzzy: str, state: State) -> None:
+def test_what_is_not_known_as_done_is_to_review(fuzzy: str, state: State) -> None:
     [entry] = loaded(HEADER + ROW.replace("False", fuzzy)).entries
     assert entry.state is state
+
+
+def test_a_state_is_stated_where_a_cell_gives_it() -> None:
+    def is_stated(text: str) -> bool:
+        return loaded(text).entries[0].state_is_stated
+
+    assert is_stated(HEADER + ROW)
+    assert is_stated(HEADER + ROW.replace("False", "True"))
+    assert not is_stated(HEADER + ROW.replace("False", ""))
+    assert not is_stated("id,source,target\na.md#x,Hello,Привет\n")
+    assert not through(replace(ENTRY, state=State.DONE, state_is_stated=False)).state_is_stated
+    assert through(replace(ENTRY, state=State.DONE)).state_is_stated
 
 
 @pytest.mark.parametrize("target", ["", " ", '"\n"'])

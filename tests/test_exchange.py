@@ -91,7 +91,8 @@ def test_a_fuzzy_target_is_kept_out_and_reported() -> None:
     result = merged(f"\n{pair('Привет')}", entry("Здравствуйте", state=State.REVIEW))
     assert result.document.text == f"\n{pair('Привет')}"
     assert [str(finding) for finding in result.findings] == [
-        f"docs/a.md:2: needs-review: {ID}: the new translation is marked for review"
+        f"docs/a.md:2: needs-review: {ID}: the new translation is marked for review: "
+        "--accept-fuzzy applies it"
     ]
 
 

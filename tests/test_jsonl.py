@@ -182,6 +182,19 @@ def test_origins_that_differ_are_those_of_no_catalog() -> None:
     assert loaded(line(origin="MT") + line(id="7758d-104", origin="HT")).metadata == {}
 
 
+@pytest.mark.parametrize(
+    ("members", "is_stated"),
+    [({"state": "done"}, True), ({"state": None}, False), ({"state_is_stated": False}, False)],
+)
+def test_a_state_is_stated_where_a_line_gives_it(
+    members: dict[str, object], is_stated: bool
+) -> None:
+    [entry] = loaded(line(**members)).entries
+    assert entry.state_is_stated is is_stated
+    again = jsonl.loads(jsonl.dumps(loaded(line(**members)))).entries[0]
+    assert (again, again.state_is_stated) == (entry, is_stated)
+
+
 def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
     [entry] = loaded(LINE.replace("Привет", "a\u2028b\u2029c\x85d")).entries
     assert entry.target == "a\u2028b\u2029c\x85d"
@@ -232,14 +245,14 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (LINE + "[" * 100_000, 2, "nested too deep"),
         (LINE + '{"x":' * 100_000, 2, "nested too deep"),
         (
-            line(target_lang="ru-RU") + LINE + line(target_lang="de-DE", id="x"),
+            line(target_lang="ru-RU") + LINE,
             2,
             ", first in line 1: keep one",
         ),
         (
             line(target_lang="ru-RU") + line(id="y") + line(target_lang="de-DE", id="x"),
             3,
-            "'target_lang' is 'de-DE', in line 1 it is 'ru-RU'",
+            "targets in ru-RU and in de-DE: name one language with --language",
         ),
         (
             LINE + line(source_lang="fr-FR", id="y") + line(source_lang="en-US", id="x"),

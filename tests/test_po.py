@@ -21,6 +21,8 @@ HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     '"Language: ru_RU\\n"\n"X-Sxs-Document: docs/a.md\\n"\n\n'
 )
+# What msgcat makes of two translations.
+JOINED = r"#-#-#-#-#  a.po (sxskit)  #-#-#-#-#\nA\n#-#-#-#-#  b.po  #-#-#-#-#\nB"
 ENTRY = '#: docs/a.md:10\nmsgctxt "7758d-103"\nmsgid "Hello"\nmsgstr "Привет"\n'
 CATALOG = Catalog(
     "en-US",
@@ -335,6 +337,10 @@ def test_a_document_may_be_unknown() -> None:
         (HEADER + ENTRY.replace("7758d-103", "docs/a.md#"), 8, "empty id"),
         (HEADER.replace("msgid", 'msgctxt ""\nmsgid'), 1, "empty id"),
         (HEADER + HEADER, 7, "without msgctxt"),
+        (HEADER + ENTRY.replace("7758d-103", ""), 8, "empty id"),
+        (HEADER + ENTRY.replace("7758d-103", "").replace("Hello", ""), 8, "empty id"),
+        (HEADER + ENTRY.replace("Привет", JOINED), 8, "that msgcat has joined"),
+        (HEADER + "#, fuzzy\n" + ENTRY.replace("Привет", JOINED), 9, "that msgcat has joined"),
         (HEADER + '# x\n"lost"\n', 8, "a string without a keyword"),
         (HEADER.replace("Language", "#-#-#-#-#  a.po  #-#-#-#-#\\nLanguage") + ENTRY, 1, "joined"),
         ("<!DOCTYPE html>\n<html>\n", 1, "not PO: '<!DOCTYPE html>'"),
@@ -393,3 +399,13 @@ def test_a_catalog_cannot_hold_a_key_twice() -> None:
 def test_the_id_of_a_unit_holds_no_hash() -> None:
     with pytest.raises(CatalogError, match="holds a '#'"):
         Catalog("en-US", "", (Entry(Key("a.md", "a#b"), "x", "y", State.DONE),))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("Hello", "#-#-#-#-#"), ("Hello", "a #-#-#-#-#  b.po  #-#-#-#-#"), (JOINED, JOINED)],
+)
+def test_a_text_about_the_marks_of_msgcat_is_a_text(source: str, target: str) -> None:
+    text = ENTRY.replace("Hello", source).replace("Привет", target)
+    [entry] = po.loads((HEADER + text).encode()).entries
+    assert entry.target == target.replace(r"\n", "\n")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from sxskit import Catalog, Entry, Frame, Key, Merged, State, Unit, merge, parse
+from sxskit import Catalog, Entry, Frame, Key, Merged, State, Unit, merge, parse, read_catalog
 from sxskit.publishing import day, written
 from tests.test_cli import message, po, put, sxs
 
@@ -53,6 +54,115 @@ def test_a_document_of_which_all_is_reviewed_is_a_human_translation() -> None:
     result = merged(REVIEWED, AS_IT_WAS)
     expected = TEXT.replace(">Купол<", ">Наш купол<").replace("type: MT", "type: HT")
     assert result.document.text == expected
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["the new one", "the one as it was"])
+def test_a_translation_that_nobody_called_done_is_not_reviewed(which: int) -> None:
+    entries = [REVIEWED, AS_IT_WAS]
+    entries[which] = replace(entries[which], state_is_stated=False)
+    result = merged(*entries)
+    assert result.document.text == TEXT.replace(">Купол<", ">Наш купол<")
+
+
+def test_entries_that_are_stated_and_those_that_are_not_are_equal() -> None:
+    assert replace(REVIEWED, state_is_stated=False) == REVIEWED
+    assert Entry(REVIEWED.key, "The dome", "Наш купол", State.DONE) == REVIEWED
+
+
+def _row(id: str, source: str, target: str, state: str) -> str:
+    texts = f'"doc": "{NAME}", "id": "{id}", "source": "{source}", "target": "{target}"'
+    return f"{{{texts}{state}}}\n"
+
+
+def _trans_unit(id: str, source: str, target: str, states: tuple[str, str]) -> str:
+    return (
+        f'<trans-unit id="{id}"{states[0]}><source>{source}</source>'
+        f"<target{states[1]}>{target}</target></trans-unit>"
+    )
+
+
+def _tu(id: str, source: str, target: str) -> str:
+    prop = '<prop type="x-translation-type">HT</prop>'
+    variants = f'<tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="ru"><seg>{target}</seg>'
+    return f'<tu tuid="{NAME}#{id}">{prop}{variants}</tuv></tu>'
+
+
+PAIRS = (("7758d-103", "The dome", "Наш купол"), ("7758d-104", "Night", "Ночь"))
+XLIFF = f"""<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="{NAME}" source-language="en"><body>%s</body></file></xliff>"""
+TMX = '<tmx version="1.4"><header srclang="en"/><body>'
+# Catalogs in which all is done, and whether each says so of every entry.
+DONE = {
+    "a state.jsonl": ("".join(_row(*each, ', "state": "done"') for each in PAIRS), True),
+    "no state.jsonl": ("".join(_row(*each, "") for each in PAIRS), False),
+    "null.jsonl": ("".join(_row(*each, ', "state": null') for each in PAIRS), False),
+    "false.csv": (
+        "id,source,target,fuzzy\n" + "".join(f"{NAME}#{','.join(each)},no\n" for each in PAIRS),
+        True,
+    ),
+    "nothing.csv": (
+        "id,source,target,fuzzy\n" + "".join(f"{NAME}#{','.join(each)},\n" for each in PAIRS),
+        False,
+    ),
+    "no column.csv": (
+        "id,source,target\n" + "".join(f"{NAME}#{','.join(each)}\n" for each in PAIRS),
+        False,
+    ),
+    "a state.xlf": (
+        XLIFF % "".join(_trans_unit(*each, ("", ' state="final"')) for each in PAIRS),
+        True,
+    ),
+    "approved.xlf": (
+        XLIFF % "".join(_trans_unit(*each, (' approved="yes"', "")) for each in PAIRS),
+        True,
+    ),
+    "no state.xlf": (XLIFF % "".join(_trans_unit(*each, ("", "")) for each in PAIRS), False),
+    "ru.tmx": (
+        '<tmx version="1.4"><header srclang="en"/><body>{}</body></tmx>'.format(
+            "".join(_tu(*each) for each in PAIRS)
+        ),
+        False,
+    ),
+    "ru.po": (
+        po(*(message(f"{NAME}#{id}", source, target) for id, source, target in PAIRS)).decode(),
+        True,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DONE)
+def test_only_a_file_that_states_it_makes_a_human_translation(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text, is_stated = DONE[name]
+    put(NAME, TEXT.encode())
+    put(name, text.encode())
+    assert sxs("merge", NAME, "-c", name, "--in-place", "--human").code == 0
+    expected = TEXT.replace(">Купол<", ">Наш купол<")
+    assert Path(NAME).read_bytes().decode() == (
+        expected.replace("type: MT", "type: HT") if is_stated else expected
+    )
+
+
+@pytest.mark.parametrize("name", ["no state.jsonl", "nothing.csv", "no state.xlf"])
+@pytest.mark.parametrize("suffix", ["jsonl", "csv", "xlf"])
+def test_a_state_that_nobody_stated_is_stated_by_no_conversion(
+    name: str, suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    put(name, DONE[name][0].encode())
+    assert sxs("convert", name, "-o", f"x.{suffix}").code == 0
+    entries = read_catalog(Path(f"x.{suffix}")).entries
+    assert [(each.state, each.state_is_stated) for each in entries] == [(State.DONE, False)] * 2
+
+
+@pytest.mark.usefixtures("_documents")
+def test_reviewed_translations_and_fuzzy_ones_contradict_each_other() -> None:
+    run = sxs(*MERGE, "--human", "--accept-fuzzy")
+    assert run.code == 2
+    assert b"leave one out" in run.err
+    assert Path(NAME).read_bytes().decode() == TEXT
 
 
 def test_nothing_is_said_of_it_unless_it_is_asked_for() -> None:

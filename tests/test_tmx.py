@@ -137,3 +137,24 @@ def test_a_memory_of_another_tool_is_no_catalog(old: str, new: str, what: str) -
     with pytest.raises(CatalogError, match=what) as caught:
         tmx.loads(text.replace(old, new).encode())
     assert caught.value.line == 8
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("<seg>См. `x`</seg>", "См. `x`", 15),
+        ("<seg>See `x`</seg>", "See `x`", 14),
+        ("<seg>См. `x`</seg>", "<SEG>См. `x`</SEG>", 15),
+    ],
+)
+def test_a_text_that_is_in_no_segment_is_refused(old: str, new: str, line: int) -> None:
+    text = tmx.dumps(CATALOG).decode()
+    assert old in text
+    with pytest.raises(CatalogError, match="without a <seg>") as caught:
+        tmx.loads(text.replace(old, new).encode())
+    assert caught.value.line == line
+
+
+def test_a_memory_states_no_state() -> None:
+    states = {each.state_is_stated for each in tmx.loads(tmx.dumps(CATALOG)).entries}
+    assert states == {False}

@@ -195,7 +195,8 @@ def test_a_translation_to_review_is_kept_out_unless_it_is_accepted() -> None:
     result = merged(RUSSIAN, new, source=ENGLISH)
     assert result.document.text == RUSSIAN
     assert said(result) == [
-        "docs/a.md:2: needs-review: title: the new translation is marked for review"
+        "docs/a.md:2: needs-review: title: the new translation is marked for review: "
+        "--accept-fuzzy applies it"
     ]
     assert merged(RUSSIAN, new, source=ENGLISH, accept=BOTH).applied == 1
 

@@ -68,6 +68,8 @@ class Entry:
     ``title 6``, ``paragraph``, ``list item``, ``numbered item``, ``table cell``, ``quote``,
     ``alt text``, ``front matter``, or empty: not known. `context` holds the headings above, the
     outermost first, in the source language. `notes` are remarks for the translator, one line each.
+    `state_is_stated` tells whether whoever made the entry gave its state, or it was concluded from
+    the target; entries that differ in this alone are equal.
     """
 
     key: Key
@@ -78,6 +80,7 @@ class Entry:
     kind: str = ""
     context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    state_is_stated: bool = field(default=True, compare=False)
 
     def __init__(
         self,
@@ -89,6 +92,7 @@ class Entry:
         kind: str = "",
         context: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        state_is_stated: bool = True,
     ) -> None:
         fill = _filler(self)
         fill("key", key)
@@ -99,6 +103,7 @@ class Entry:
         fill("kind", kind)
         fill("context", context)
         fill("notes", notes)
+        fill("state_is_stated", state_is_stated)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from sxskit.catalog import Catalog, Entry, Key
+from sxskit.catalog import Catalog, Entry
 from sxskit.document import Document, Unit
 from sxskit.errors import CatalogError
+from sxskit.exchange import language_findings
 from sxskit.files import is_folder, shown, walk
 from sxskit.findings import Finding
-from sxskit.formats import format_of, read_catalog
+from sxskit.formats import Collected, format_of, read_collected
+from sxskit.languages import Difference, difference
 from sxskit.texts import core
 
 # What a memory of people or of machines has behind the name of its document: "a.md.ht".
@@ -35,13 +37,11 @@ class Held(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-_NOTHING = Held(Catalog("", ""))
-
-
 class Catalogs:
     """The catalogs at some paths, each looked up by the name of a document.
 
-    A catalog that mirrors one document is read when that document is asked for, any other at once.
+    A catalog that mirrors one document is read when that document is asked for, any other at once;
+    of a file in several languages each document has the catalog in its own.
     Raises CatalogError or FileError where a path holds no catalog, or, unless the names are only a
     part of those that there are, none is for any of them.
     """
@@ -51,7 +51,7 @@ class Catalogs:
     ) -> None:
         self._is_part = is_part or not names
         self._mirrored: dict[str, list[Path]] = {}
-        self._shared: list[tuple[Path, Catalog]] = []
+        self._shared: list[tuple[Path, Catalog | Collected]] = []
         for path in paths:
             if is_folder(path):
                 self._add_folder(path, names)
@@ -65,7 +65,7 @@ class Catalogs:
             if document.lower().endswith(".md"):
                 mirrored.setdefault(document, []).append(path)
             else:
-                self._shared.append((path, read_catalog(path)))
+                self._shared.append((path, _light(path, read_collected(path))))
         known = {*mirrored, *(name for _, catalog in self._shared for name in catalog.documents)}
         if not self._is_part and not known.intersection(names):
             raise CatalogError(f"{shown(folder)}: {_strangers(known, names)}")
@@ -73,19 +73,21 @@ class Catalogs:
             self._mirrored.setdefault(document, []).extend(paths)
 
     def _add_file(self, path: Path, names: Collection[str]) -> None:
-        catalog = read_catalog(path)
+        contents = read_collected(path)
+        documents = contents.documents
         if len(names) == 1:
             [name] = names
-            is_only = name == STDIN and len(catalog.documents) == 1
-            catalog = _named(catalog, name, instead_of=catalog.documents[0] if is_only else "")
-        is_strange = not set(catalog.documents).intersection(names)
-        mirrored = _mirrored(path, names) if catalog.entries and is_strange else ""
+            is_only = name == STDIN and len(documents) == 1
+            contents.rename(documents[0] if is_only else "", name)
+            documents = contents.documents
+        is_strange = not set(documents).intersection(names)
+        mirrored = _mirrored(path, names) if documents and is_strange else ""
         if mirrored:
             self._mirrored.setdefault(mirrored, []).append(path)
             return
-        if catalog.entries and is_strange and not self._is_part:
-            raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, names)}")
-        self._shared.append((path, catalog))
+        if documents and is_strange and not self._is_part:
+            raise CatalogError(f"{shown(path)}: {_strangers(documents, names)}")
+        self._shared.append((path, _light(path, contents)))
 
     def files(self, name: str) -> list[Path]:
         """The catalogs that may hold something for a document."""
@@ -97,37 +99,89 @@ class Catalogs:
         shared = (name for _, catalog in self._shared for name in catalog.documents)
         return {*self._mirrored, *shared}
 
-    def of(self, name: str, document: Document) -> Held:
-        """What the catalogs hold for a document of that name.
+    def of(self, name: str, document: Document, language: str = "") -> Held:
+        """What the catalogs hold for a document of that name in a language; an empty one: any.
+
+        Catalogs in another language are left out, and findings name them.
 
         A catalog whose path mirrors the document and that names another one, as tools do that write
         paths of their own, is taken if it agrees with the document; a finding tells of it.
         Raises CatalogError, or FileError, where a catalog of the document cannot be read, is one of
-        another document, or holds what another one holds too.
+        another document or in one of several languages, or holds what another one holds too.
         """
-        catalogs = [(path, catalog) for path, catalog in self._shared if catalog.of(name)]
-        findings = []
+        found = [*self._shared]
+        findings: list[Finding] = []
         for path in self._mirrored.get(name, ()):
-            catalog = _named(read_catalog(path), name)
-            if catalog.entries and not catalog.of(name):
-                theirs = catalog.documents[0]
-                if not (_may_be(theirs, name) and _agrees(catalog, document)):
-                    raise CatalogError(f"{shown(path)}: {_strangers(catalog.documents, [name])}")
-                message = f"{shown(path)} names {theirs}, and has the ids and sources of this one"
-                findings.append(Finding(name, 1, RENAMED, message))
-                catalog = _named(catalog, name, instead_of=theirs)
-            catalogs.append((path, catalog))
-        if len(catalogs) < 2:
-            return Held(catalogs[0][1], tuple(findings)) if catalogs else _NOTHING
-        entries: dict[str, Entry] = {}
-        first: dict[str, Path] = {}
-        for path, catalog in catalogs:
-            for id, entry in catalog.of(name).items():
-                if id in entries:
-                    message = f"{entry.key} stands in {shown(first[id])} too: take one of them away"
-                    raise CatalogError(f"{shown(path)}: {message}")
-                entries[id], first[id] = entry, path
-        return Held(replace(catalogs[0][1], entries=tuple(entries.values())), tuple(findings))
+            contents, renamed = _mirror(path, name, document, language)
+            found.append((path, contents))
+            findings += renamed
+        catalogs = [
+            (path, catalog)
+            for path, contents in found
+            if (catalog := _in_language(path, contents, name, language)) is not None
+        ]
+        tags = [catalog.target_language for _, catalog in catalogs]
+        findings += language_findings(document, name, tags, language)
+        own = [
+            each
+            for each, tag in zip(catalogs, tags, strict=True)
+            if difference(tag, language) is not Difference.LANGUAGE
+        ]
+        return Held(_joined(own, name), tuple(findings))
+
+
+def _mirror(
+    path: Path, name: str, document: Document, language: str
+) -> tuple[Collected, list[Finding]]:
+    """What a catalog holds whose path mirrors a document, under the name of that document."""
+    contents = read_collected(path)
+    contents.rename("", name)
+    named = contents.documents
+    if not named or name in named:
+        return contents, []
+    catalog = _in_language(path, contents, named[0], language)
+    if catalog is None or not (_may_be(named[0], name) and _agrees(catalog, document)):
+        raise CatalogError(f"{shown(path)}: {_strangers(named, [name])}")
+    contents.rename(named[0], name)
+    message = f"{shown(path)} names {named[0]}, and has the ids and sources of this one"
+    return contents, [Finding(name, 1, RENAMED, message)]
+
+
+def _light(path: Path, contents: Collected) -> Catalog | Collected:
+    """What a file holds: of one language the catalog, which is all that will be asked for."""
+    if len(contents.languages) > 1:
+        return contents
+    try:
+        return contents.catalog()
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+
+
+def _in_language(
+    path: Path, contents: Catalog | Collected, name: str, language: str
+) -> Catalog | None:
+    """The catalog for a document in a language; None where the file holds nothing for it."""
+    if isinstance(contents, Catalog):
+        return contents if contents.of(name) else None
+    try:
+        return contents.of(name, language)
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+
+
+def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
+    """Catalogs of a document as one; CatalogError where two of them have the same entry."""
+    if len(catalogs) < 2:
+        return catalogs[0][1] if catalogs else Catalog("", "")
+    entries: dict[str, Entry] = {}
+    first: dict[str, Path] = {}
+    for path, catalog in catalogs:
+        for id, entry in catalog.of(name).items():
+            if id in entries:
+                message = f"{entry.key} stands in {shown(first[id])} too: take one of them away"
+                raise CatalogError(f"{shown(path)}: {message}")
+            entries[id], first[id] = entry, path
+    return replace(catalogs[0][1], entries=tuple(entries.values()))
 
 
 def catalogs_at(path: Path, *, skip: Collection[Path] = ()) -> list[tuple[Path, Path]]:
@@ -143,17 +197,6 @@ def catalogs_at(path: Path, *, skip: Collection[Path] = ()) -> list[tuple[Path, 
     if not found:
         raise CatalogError(f"{shown(path)}: no catalogs in it")
     return [(each, each.relative_to(path).with_suffix("")) for each in found]
-
-
-def _named(catalog: Catalog, name: str, *, instead_of: str = "") -> Catalog:
-    """The catalog with the entries of one document, or of no known one, given to `name`."""
-    if not catalog.of(instead_of):
-        return catalog
-    entries = [
-        replace(entry, key=Key(name, entry.key.unit)) if entry.key.document == instead_of else entry
-        for entry in catalog.entries
-    ]
-    return replace(catalog, entries=tuple(entries))
 
 
 def _mirrored(path: Path, names: Collection[str]) -> str:

@@ -29,13 +29,15 @@ from sxskit.document import Document, Node, Unit, parse
 from sxskit.errors import CatalogError, FrontMatterError, MergeError
 from sxskit.findings import Finding
 from sxskit.frontmatter import FrontMatter
-from sxskit.languages import canonical, is_tag
+from sxskit.languages import Difference, difference, varieties
+from sxskit.metadata import LANGUAGE_KEY, language_of
 from sxskit.places import Place, places
 from sxskit.publishing import is_reviewed, published
 from sxskit.texts import core, fitted, harm
-from sxskit.values import TRANSLATED, filled, value_entries
+from sxskit.values import FOR_REVIEW, TRANSLATED, filled, line_of, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +102,8 @@ def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> C
 def _extracted(document: Document, name: str) -> Catalog:
     """The catalog of one document; its language as the document has it."""
     block = _texts(document.front_matter)
-    tag = block.get("ms.contentlocale", "")
     entries = _entries(name, document, block.get("ms.translationtype", ""))
-    return Catalog(SOURCE_LANGUAGE, canonical(tag) if is_tag(tag) else "", tuple(entries), block)
+    return Catalog(SOURCE_LANGUAGE, language_of(block), tuple(entries), block)
 
 
 def _texts(block: FrontMatter) -> dict[str, str]:
@@ -130,10 +131,12 @@ def _language(tags: Mapping[str, str]) -> str:
     """The one language of the documents that name one; empty where none does."""
     named: dict[str, str] = {}
     for name, tag in tags.items():
-        if is_tag(tag):
-            named.setdefault(canonical(tag), name)
-    if len(named) > 1:
-        (tag, name), (other_tag, other), *_ = named.items()
+        if tag:
+            named.setdefault(tag, name)
+    tags_of_languages = varieties(named)
+    if len(tags_of_languages) > 1:
+        tag, other_tag, *_ = tags_of_languages
+        name, other = named[tag], named[other_tag]
         raise CatalogError(
             f"{other}: its language is {other_tag}, that of {name} is {tag}: "
             "write one catalog per document, or give the language"
@@ -156,6 +159,7 @@ def merge(
     name: str,
     catalog: Catalog,
     *,
+    language: str | None = None,
     accept: Collection[State] = (State.DONE,),
     metadata: Mapping[str, str] = _NOTHING,
     source: str | None = None,
@@ -171,6 +175,9 @@ def merge(
     document, `source`; where that is not given, the catalog has to have a unit of the document, for
     the ids of units are those of one hand-off.
 
+    Nothing is applied of a catalog in another language than the document: its language is
+    `language`, or that of its ``ms.contentlocale``.
+
     `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
     day to set as that of the hand-off and of the document, and with `human` a machine translation
     becomes a human one if all of it has been reviewed.
@@ -179,6 +186,11 @@ def merge(
     read back as what was merged, which is a fault in sxskit.
     """
     entries = catalog.of(name)
+    of_languages: tuple[Finding, ...] = ()
+    if entries:
+        of_languages = language_findings(document, name, [catalog.target_language], language)
+    if any(finding.code == "wrong-language" for finding in of_languages):
+        entries = _NO_ENTRIES
     units = _first_of_each_id(document)
     pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
     place_of = _places(document) if pending else {}
@@ -218,7 +230,27 @@ def merge(
     elif metadata:
         merged = _with_metadata(merged, name, metadata)
     missing = sum(id not in entries for id in units)
-    return Merged(merged, tuple(sorted(findings)), applied, missing)
+    return Merged(merged, tuple(sorted([*findings, *of_languages])), applied, missing)
+
+
+def language_findings(
+    document: Document, name: str, tags: Iterable[str], language: str | None = None
+) -> tuple[Finding, ...]:
+    """The findings on catalogs, by the tags of their languages, that differ from a document's."""
+    block = document.front_matter
+    own = language_of(block) if language is None else language
+    found = []
+    for tag in dict.fromkeys(tags):
+        differs = difference(tag, own)
+        if differs is Difference.NONE:
+            continue
+        what = f"the catalog is in {tag}, the document in {own}"
+        code = "other-region"
+        if differs is Difference.LANGUAGE:
+            what += f": not applied; --language {tag} applies it"
+            code = "wrong-language"
+        found.append(Finding(name, line_of(block, LANGUAGE_KEY), code, what))
+    return tuple(found)
 
 
 def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:
@@ -265,7 +297,7 @@ def _verdict(
     if core(entry.source) != core(unit.source):
         return "stale", f"{id}: the translation was made from another source text"
     if entry.state not in accept:
-        return "needs-review", f"{id}: the new translation is marked for review"
+        return "needs-review", f"{id}: {FOR_REVIEW}"
     into = unit.target if unit.target.strip() else unit.source
     target = fitted(entry.target, into=into, line_end=place.line_end)
     holds = harm(

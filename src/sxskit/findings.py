@@ -76,6 +76,10 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         # A catalog against its document.
         "untranslated": Code(_W, "neither the catalog nor the document has a translation"),
+        "wrong-language": Code(_E, "the catalog is in another language than the document"),
+        "other-region": Code(
+            _I, "the catalog is in the language of the document, for another region"
+        ),
         "needs-review": Code(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
         "stale": Code(_W, "the translation was made from another source text"),
         "unsafe-target": Code(_E, "the new translation would break the document"),

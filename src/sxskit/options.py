@@ -17,7 +17,7 @@ from sxskit.cores import cores
 from sxskit.files import DASH
 from sxskit.findings import chosen
 from sxskit.formats import FORMATS
-from sxskit.languages import is_tag
+from sxskit.languages import tag_of
 from sxskit.selection import Selection
 from sxskit.sources import English, Sources
 from sxskit.values import TRANSLATED, is_key
@@ -51,9 +51,11 @@ def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> in
 
 
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not is_tag(value):
+    """The tag of a language, which may be given as ``es_ES``."""
+    named = None if value is None else tag_of(value)
+    if named == "":
         raise click.BadParameter(f"{value!r} is no language tag such as ru-RU or zh-Hans")
-    return value
+    return named
 
 
 def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -191,6 +193,12 @@ _source_git_option = click.option(
     metavar="DIR",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A clone that has them, or a folder in it: the very version that was translated is found.",
+)
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    callback=tag,
+    help="The language of the documents; by default ms.contentlocale.",
 )
 front_matter_option = click.option(
     "--front-matter",

@@ -54,14 +54,15 @@ def published(document: Document, *, human: bool, touched: date | None) -> dict[
 def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
     """Whether a machine-translated document now has nothing but what somebody has reviewed.
 
-    Then its units have all an id of their own and an entry that is done, and its texts are theirs.
+    Then its units have all an id of their own and an entry that is done, which whoever made it has
+    stated, and its texts are theirs.
     """
     origin = (document.front_matter.get(TYPE_KEY) or "").strip().upper()
     units = document.units
     return (
         origin == "MT"
         and len({unit.id for unit in units}) == len(units)
-        and all(entry.state is State.DONE for entry in entries.values())
+        and all(entry.state is State.DONE and entry.state_is_stated for entry in entries.values())
         and all(
             unit.id in entries
             and core(entries[unit.id].source) == core(unit.source)

@@ -39,7 +39,7 @@ from typing import NamedTuple
 from sxskit.document import Document, Unit
 from sxskit.findings import Finding
 from sxskit.freshness import Freshness
-from sxskit.languages import canonical, is_tag
+from sxskit.metadata import language_of
 from sxskit.texts import core
 
 # What no text is without in which something is not shown as it stands.
@@ -169,8 +169,7 @@ class Stats:
     ) -> Stats:
         """The figures of one document, of the findings on it, and of what its English is to it."""
         block = document.front_matter
-        tag = block.get("ms.contentlocale") or ""
-        language = canonical(tag) if is_tag(tag) else ""
+        language = language_of(block)
         origin = (block.get("ms.translationtype") or "").strip().upper()
         machine, human = int(origin == "MT"), int(origin == "HT")
         sources: dict[bytes, int] = {}

@@ -27,6 +27,7 @@ from sxskit.texts import core, fitted, holds_control, holds_frame
 # What localization translates (DIALECT.md 3.1); where one is a list, it has no entry.
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"
+FOR_REVIEW = "the new translation is marked for review: --accept-fuzzy applies it"
 _MOVED_ON = "the English document has changed since this was translated"
 
 
@@ -62,7 +63,9 @@ def value_entries(
             continue
         target = core(value or "")
         state = State.of(target, is_done=translated is State.DONE and not is_stale)
-        made.append(Entry(Key(name, key), text, target, state, line(block, key), _KIND, (), notes))
+        made.append(
+            Entry(Key(name, key), text, target, state, line_of(block, key), _KIND, (), notes)
+        )
     return made
 
 
@@ -71,7 +74,7 @@ def _is_own(value: str | None) -> bool:
     return value is not None and not holds_frame(value)
 
 
-def line(block: FrontMatter, key: str) -> int:
+def line_of(block: FrontMatter, key: str) -> int:
     """The line where a key stands, counted from 1; that of the block where it is not found."""
     own = re.escape(key)
     found = [
@@ -128,7 +131,7 @@ def filled(
                 applied += 1
             else:
                 code, what = verdict
-                findings.append(Finding(name, line(block, key), code, f"{key}{what}"))
+                findings.append(Finding(name, line_of(block, key), code, f"{key}{what}"))
     return Filled(document, tuple(findings), applied)
 
 
@@ -157,7 +160,7 @@ def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[
 def _unready(entry: Entry, accept: Collection[State]) -> tuple[str, str] | None:
     if entry.state in accept:
         return None
-    return "needs-review", ": the new translation is marked for review"
+    return "needs-review", f": {FOR_REVIEW}"
 
 
 def _with_value(document: Document, key: str, entry: Entry) -> Document | tuple[str, str]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from sxskit.checks.messages import listed
 from sxskit.document import Document, Unit
 from sxskit.findings import Finding
+from sxskit.metadata import language_of
 from sxskit.texts import core
 
 
@@ -45,7 +46,7 @@ def inconsistent(documents: Mapping[str, Document]) -> tuple[Finding, ...]:
 
 def uses(document: Document, name: str) -> Iterator[Use]:
     """The source texts of a document with their translations, in order."""
-    language = (document.front_matter.get("ms.contentlocale") or "").lower()
+    language = language_of(document.front_matter)
     for line, node in document.lines():
         if isinstance(node, Unit) and node.target.strip():
             yield Use(name, line, node.id, language, core(node.source), core(node.target))

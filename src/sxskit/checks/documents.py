@@ -21,7 +21,7 @@ from sxskit.checks.structure import pairs, tags
 from sxskit.checks.translation import faults_of, on_demand
 from sxskit.document import Document, Unit
 from sxskit.findings import DEFAULT, Finding
-from sxskit.languages import canonical, is_tag
+from sxskit.metadata import LANGUAGE_KEY, language_of
 from sxskit.places import places
 from sxskit.texts import bare_pipes
 
@@ -60,13 +60,14 @@ def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
         return "", [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
     if not block.text:
         return "", [Finding(name, 1, "no-front-matter", "no front matter, so no language")]
-    language = (block.get("ms.contentlocale") or "").strip()
+    language = language_of(block)
     if not block.is_valid:
         return language, [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
-    if not is_tag(language):
-        what = f"{language!r} is no language" if language else "no ms.contentlocale"
+    if not language:
+        given = (block.get(LANGUAGE_KEY) or "").strip()
+        what = f"{given!r} is no language" if given else f"no {LANGUAGE_KEY}"
         return "", [Finding(name, 1, "no-language", what)]
-    return canonical(language), []
+    return language, []
 
 
 def _translations(

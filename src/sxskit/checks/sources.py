@@ -15,7 +15,7 @@ import re
 from sxskit.document import Document
 from sxskit.findings import Finding
 from sxskit.freshness import HASH_KEY, Freshness, freshness
-from sxskit.values import line
+from sxskit.values import line_of
 
 # How many characters are compared, at most, to say how much of the English is still there: for
 # hostile ones it takes half a second.
@@ -41,7 +41,7 @@ def outdated(document: Document, name: str, english: str | None) -> tuple[Findin
         case Freshness.STALE:
             what = "the English document is not the one that was translated"
             left = _left(document, english or "")
-            at = line(document.front_matter, HASH_KEY)
+            at = line_of(document.front_matter, HASH_KEY)
             return (Finding(name, at, "source-changed", what + left),)
 
 

@@ -25,7 +25,15 @@ from sxskit.exchange import merge
 from sxskit.files import DASH, Found
 from sxskit.findings import DEFAULT, Finding, Severity
 from sxskit.freshness import Freshness, freshness
-from sxskit.options import chosen_codes, common, english_options, front_matter_option, place
+from sxskit.metadata import language_of
+from sxskit.options import (
+    chosen_codes,
+    common,
+    english_options,
+    front_matter_option,
+    language_option,
+    place,
+)
 from sxskit.settings import FAIL_ON, FailOn, Settings
 from sxskit.sources import English, cached
 from sxskit.values import TRANSLATED
@@ -51,6 +59,7 @@ _SAID = {
 )
 @english_options
 @front_matter_option
+@language_option
 @click.option("--accept-fuzzy", is_flag=True, help="With -c: check fuzzy translations, too.")
 @click.option(
     "--select",
@@ -95,6 +104,7 @@ def command(
     catalogs: tuple[Path, ...],
     english: English | None,
     front_matter: tuple[str, ...] | None,
+    language: str | None,
     accept_fuzzy: bool,
     select: frozenset[str] | None,
     ignore: frozenset[str] | None,
@@ -123,6 +133,7 @@ def command(
     known = baseline or wanted.baseline
     idle = [] if catalogs else ["--accept-fuzzy"] * accept_fuzzy
     idle += [] if catalogs or front_matter is None else ["--front-matter"]
+    idle += [] if catalogs or language is None else ["--language"]
     _refuse_contradictions(known, write_baseline, out, format_, idle)
     keys = front_matter or (TRANSLATED if wanted.front_matter is None else wanted.front_matter)
     report = Report("check", quiet=quiet, document_on_stdout=False)
@@ -139,7 +150,7 @@ def command(
         names_of = [each.name for each in found]
         is_part = given.is_part
         shelf = Catalogs(catalogs, names_of, is_part=is_part) if catalogs else None
-        step = _Check(shelf, accept, codes, english, keys)
+        step = _Check(shelf, language, accept, codes, english, keys)
         findings += _findings(given, report, step, found, names, current)
     findings.sort()
     if write_baseline and known is not None:
@@ -219,6 +230,7 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
     """
 
     shelf: Catalogs | None
+    language: str | None
     accept: Collection[State]
     codes: frozenset[str]
     english: English | None
@@ -233,9 +245,11 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             state = str(freshness(document, now))
         merged = document
         if self.shelf is not None:
-            held = self.shelf.of(found.name, document)
+            language = self.language or language_of(document.front_matter)
+            held = self.shelf.of(found.name, document, language)
             result = merge(
                 *(document, found.name, held.catalog),
+                language=language,
                 accept=self.accept,
                 source=self.english.original(found.relative, document) if self.english else None,
                 front_matter=self.front_matter,

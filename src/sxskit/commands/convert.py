@@ -12,7 +12,7 @@ from sxskit.catalogs import catalogs_at
 from sxskit.console import Report, count
 from sxskit.errors import FileError
 from sxskit.files import DASH
-from sxskit.options import catalog_options, place
+from sxskit.options import catalog_options, place, tag
 from sxskit.shelf import Shelf
 
 
@@ -27,9 +27,17 @@ from sxskit.shelf import Shelf
     required=True,
     help="The file to write, or for a folder of catalogs a folder.",
 )
+@click.option(
+    "--language",
+    metavar="TAG",
+    callback=tag,
+    help="The target language to take; of a catalog that names none, its language.",
+)
 @catalog_options
 @click.option("-q", "--quiet", is_flag=True, help="No counts.")
-def command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any) -> None:
+def command(
+    catalogs: Path, out: Path, language: str | None, quiet: bool, **catalog_style: Any
+) -> None:
     """Write catalogs in another format, without the documents.
 
     CATALOGS is a file, or a folder, which is mirrored with other suffixes.
@@ -37,6 +45,7 @@ def command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any) -> Non
     \b
     sxs convert ru.po -o ru.xlf
     sxs convert po -o tmx --format tmx --unique
+    sxs convert memory.tmx -o ru.po --language ru-RU
     """
     report = Report("convert", quiet=quiet, document_on_stdout=out == DASH)
     shelf = Shelf.of(out, **catalog_style)
@@ -53,7 +62,7 @@ def command(catalogs: Path, out: Path, quiet: bool, **catalog_style: Any) -> Non
                 other = files.shown(sources.get(target, path))
                 message = f"{files.shown(path)}: would be written over {other}: not converted"
                 raise FileError(message)
-            catalog = formats.read_catalog(path)
+            catalog = formats.read_catalog(path, language=language)
             report.units += len(catalog.entries)
             report.written += shelf.write(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")

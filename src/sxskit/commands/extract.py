@@ -20,8 +20,8 @@ from sxskit.options import (
     common,
     english_options,
     front_matter_option,
+    language_option,
     place,
-    tag,
     translated_keys,
 )
 from sxskit.shelf import Shelf
@@ -72,7 +72,7 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
     required=True,
     help="A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
 )
-@click.option("--language", metavar="TAG", callback=tag, help="By default ms.contentlocale.")
+@language_option
 @english_options
 @front_matter_option
 @catalog_options

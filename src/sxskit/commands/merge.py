@@ -16,11 +16,13 @@ from sxskit.console import Input, Output, Report
 from sxskit.document import Document
 from sxskit.exchange import merge
 from sxskit.files import Found
+from sxskit.metadata import language_of
 from sxskit.options import (
     common,
     day,
     english_options,
     front_matter_option,
+    language_option,
     output_options,
     place,
     translated_keys,
@@ -31,7 +33,7 @@ from sxskit.sources import English, cached
 from sxskit.work import Step, Work
 
 # Findings on documents that all was applied to: they are no reason for exit code 1.
-_HARMLESS = (RENAMED,)
+_HARMLESS = (RENAMED, "other-region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class _Merging(Step[tuple[int, int]]):
     """What is done with each document; the result is what was applied and what had no entry."""
 
     shelf: Catalogs
+    language: str | None
     accept: Collection[State]
     metadata: Mapping[str, str]
     english: English | None
@@ -48,9 +51,11 @@ class _Merging(Step[tuple[int, int]]):
     output: Output | None  # None: only look
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
-        held = self.shelf.of(found.name, document)
+        language = self.language or language_of(document.front_matter)
+        held = self.shelf.of(found.name, document, language)
         merged = merge(
             *(document, found.name, held.catalog),
+            language=language,
             accept=self.accept,
             metadata=self.metadata,
             source=self.english.original(found.relative, document) if self.english else None,
@@ -58,7 +63,7 @@ class _Merging(Step[tuple[int, int]]):
             human=self.human,
             touched=self.touched,
         )
-        findings = sorted([*pairs(document, found.name), *held.findings, *merged.findings])
+        findings = sorted({*pairs(document, found.name), *held.findings, *merged.findings})
         written = 0
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
@@ -84,6 +89,7 @@ class _Merging(Step[tuple[int, int]]):
     help="A catalog, or a folder of them as `sxs extract` made it.",
 )
 @output_options
+@language_option
 @click.option("--accept-fuzzy", is_flag=True, help="Apply fuzzy translations too.")
 @click.option(
     "--set",
@@ -114,6 +120,7 @@ def command(
     catalogs: tuple[Path, ...],
     out: Path | None,
     in_place: bool,
+    language: str | None,
     accept_fuzzy: bool,
     metadata: dict[str, str],
     human: bool,
@@ -133,6 +140,9 @@ def command(
     sxs merge docs -c po -o out --set ms.translationtype=HT
     """
     _refuse_contradictions(metadata, human, touch)
+    if human and accept_fuzzy:
+        what = "--human is for reviewed translations, --accept-fuzzy applies others: leave one out"
+        raise click.UsageError(what)
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
@@ -140,7 +150,7 @@ def command(
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
     keys = translated_keys(front_matter, given.root)
     into = None if strict else output
-    merging = _Merging(shelf, accept, metadata, english, keys, human, touch, into)
+    merging = _Merging(shelf, language, accept, metadata, english, keys, human, touch, into)
     applied = missing = 0
     remembered = None if strict or output.is_stdout else cached(english, *keys)
     for _, work in given.results(found, merging, report, cached=remembered):

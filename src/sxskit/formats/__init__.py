@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias, assert_never, get_args
 from sxskit.catalog import Catalog
 from sxskit.errors import CatalogError
 from sxskit.files import read, shown, write
+from sxskit.formats._collected import Collected as Collected
 
 Format: TypeAlias = Literal["po", "xliff", "xliff2", "tmx", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -89,31 +90,40 @@ def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
             assert_never(format)
 
 
-def loads(data: bytes, format: Format) -> Catalog:
+def loads(data: bytes, format: Format, language: str | None = None) -> Catalog:
     """The catalog in the bytes of a format; of XML, the bytes themselves say which it is.
 
-    Raises CatalogError, with the line, where there is none.
+    The target language is `language`, or the only one. CatalogError, with the line, where the bytes
+    hold no catalog, and, with the languages, where they hold none in that one, or several.
+    """
+    return collected(data, format).catalog(language)
+
+
+def collected(data: bytes, format: Format) -> Collected:
+    """What the bytes of a format hold, in all target languages.
+
+    Raises CatalogError, with the line, where they hold no catalog.
     """
     match format:
         case "po":
             from sxskit.formats import po
 
-            return po.loads(data)
+            return po.read(data)
         case "xliff" | "xliff2" | "tmx":
-            return _loads_xml(data)
+            return _collected_xml(data)
         case "jsonl":
             from sxskit.formats import jsonl
 
-            return jsonl.loads(data)
+            return jsonl.read(data)
         case "csv":
             from sxskit.formats import csv
 
-            return csv.loads(data)
+            return csv.read(data)
         case _:
             assert_never(format)
 
 
-def _loads_xml(data: bytes) -> Catalog:
+def _collected_xml(data: bytes) -> Collected:
     from sxskit.formats import tmx, xliff, xliff2
     from sxskit.formats._xml import parsed
 
@@ -130,17 +140,27 @@ def _loads_xml(data: bytes) -> Catalog:
     raise CatalogError(f"its root is {root.tag!r}{what}: {readable}", line=root.sourceline)
 
 
-def read_catalog(path: Path) -> Catalog:
+def read_catalog(path: Path, *, language: str | None = None) -> Catalog:
     """The catalog in a file, its format taken from the suffix and, of XML, from the content.
 
-    Raises CatalogError, with path and line, where it is none, and FileError where it is unreadable.
+    The target language is `language`, or the only one. Raises CatalogError, with path and line,
+    where the file holds no such catalog, and FileError where it is unreadable.
     """
+    contents = read_collected(path)
+    try:
+        return contents.catalog(language)
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+
+
+def read_collected(path: Path) -> Collected:
+    """What a file of translations holds, in all target languages; with errors as `read_catalog`."""
     data = read(path)
     format = format_of(path)
     if format is None:
         raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
     try:
-        return loads(data, format)
+        return collected(data, format)
     except CatalogError as error:
         raise error.at(shown(path)) from error
 

@@ -15,14 +15,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 
 from lxml import etree
 
 from sxskit.catalog import Catalog, Entry
 from sxskit.errors import CatalogError
 from sxskit.inline import Code, Piece, pieces
-from sxskit.languages import canonical, is_tag
 
 Element = etree._Element
 _LIMIT = 256 << 20  # bytes; the largest catalog of 32,000 entries has 20 million
@@ -195,12 +193,6 @@ def refuse_doubled(target: Element, natives: Iterable[str], key: str) -> None:
     rest = wanted - Counter(codes)  # another tool's codes, which are text to us
     if codes and len(rest) < 100 and all((target.text or "").count(n) >= rest[n] for n in rest):
         raise CatalogError(f"{key}: the target holds every code twice", line=target.sourceline)
-
-
-@lru_cache
-def language(tag: str | None) -> str:
-    """The language tag of an attribute, in canonical case; empty where it is none, or ``und``."""
-    return canonical(tag) if tag and is_tag(tag) and tag != "und" else ""
 
 
 def _what(error: Exception) -> str:

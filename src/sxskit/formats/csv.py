@@ -1,7 +1,8 @@
 r"""CSV with the columns of translate-toolkit and Weblate, for spreadsheets.
 
-A row is an entry, its ``id`` the key; a translation to review is ``fuzzy``. A cell that a
-spreadsheet would take for a formula has a ``'`` in front of it, which reading takes off.
+A row is an entry, its ``id`` the key; a translation to review is ``fuzzy``, by any word but
+``False``, ``0`` and ``no``. A cell that a spreadsheet would take for a formula has a ``'`` in front
+of it, which reading takes off.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> entry = Entry(Key("a.md", "7758d-103"), "- Hello", "- Привет", State.REVIEW, 10, "title 1")
@@ -25,7 +26,7 @@ from io import StringIO
 from threading import Lock
 from typing import NamedTuple
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
@@ -48,7 +49,9 @@ _LINE_BREAK = re.compile(rb"\r\n?|\n")
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # Held while the limit on the length of a cell is raised: the csv module has one for all threads.
 _LIMITED = Lock()
-_REVIEW = ("true", "1", "yes", "x", "fuzzy")
+# What a cell of the column "fuzzy" may hold where the translation is done. Any other word is one to
+# review: spreadsheets write truth values in the language of their user.
+_NOT_FUZZY = ("", "false", "0", "no")
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -76,21 +79,27 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         entry.source,
         entry.target,
         str(entry.key),
-        str(is_fuzzy),
+        str(is_fuzzy) if is_fuzzy or entry.state_is_stated else "",
         entry.key.unit,
         "",
         "\n".join(remarks(entry.kind, entry.context, entry.notes)),
     )
 
 
-def loads(data: bytes) -> Catalog:
+def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in a CSV file: columns in any order under a header, between , or ; or TAB.
 
     Another separator is read where the first line names it, as ``sep=|``. A row is told by its
-    ``id``; without one, by its ``context`` in the document of its ``location``. Raises
-    CatalogError, with its line, for what is no CSV, for columns that are missing, for cells too
-    many or too few, and for a row without an id or with that of another.
+    ``id``; without one, by its ``context`` in the document of its ``location``. The target language
+    is the one that is asked for: the file names none. Raises CatalogError, with its line, for what
+    is no CSV, for columns that are missing, for cells too many or too few, and for a row without an
+    id or with that of another.
     """
+    return read(data).catalog(language)
+
+
+def read(data: bytes) -> Collected:
+    """What is in a CSV file."""
     header, *rows = _rows(_decoded(data)) or [_Row(1, [])]
     columns = _columns(header)
     collected = Collected()
@@ -102,7 +111,7 @@ def loads(data: bytes) -> Catalog:
         if entry is None:
             raise CatalogError("a row without an id, which names its unit", line=line)
         collected.add(entry, line)
-    return Catalog(SOURCE_LANGUAGE, "", collected.entries)
+    return collected
 
 
 def _decoded(data: bytes) -> str:
@@ -185,16 +194,17 @@ def _entry(row: dict[str, str]) -> Entry | None:
         return None
     document, line = _references.read(row.get("location", ""))
     target = row["target"]
-    is_fuzzy = row.get("fuzzy", "").strip().lower() in _REVIEW
+    fuzzy = row.get("fuzzy", "").strip().lower()
     said = f"{row.get('developer_comments', '')}\n{row.get('translator_comments', '')}".split("\n")
     kind, headings, notes = understood(tuple(said))
     return Entry(
         Key.of(id) if "#" in id else Key(document, id),
         row["source"],
         target,
-        State.of(target, is_done=not is_fuzzy),
+        State.of(target, is_done=fuzzy in _NOT_FUZZY),
         line,
         kind,
         headings,
         notes,
+        bool(fuzzy),
     )

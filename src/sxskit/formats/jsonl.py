@@ -30,9 +30,11 @@ from typing import NamedTuple
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
-from sxskit.languages import is_tag
+from sxskit.languages import tag_of
 
 _ORIGIN = "ms.translationtype"
+# A member of the lines whose state was concluded from the target, and stated by nobody.
+_STATED = "state_is_stated"
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Half a surrogate pair: JSON can escape it, no document can hold it.
 _HALF = re.compile("[\ud800-\udfff]")
@@ -58,6 +60,7 @@ def _line(entry: Entry, catalog: Catalog) -> bytes:
             "source": entry.source,
             "target": entry.target,
             "state": entry.state if entry.target.strip() else State.NEW,
+            **({} if entry.state_is_stated else {_STATED: False}),
             "source_lang": catalog.source_language,
             "target_lang": catalog.target_language,
             "origin": catalog.metadata.get(_ORIGIN),
@@ -70,29 +73,33 @@ def _line(entry: Entry, catalog: Catalog) -> bytes:
         raise CatalogError(f"{entry.key}: JSONL cannot hold {code}") from error
 
 
-def loads(data: bytes) -> Catalog:
+def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in a JSONL file; blank lines are passed over.
 
-    Raises CatalogError, with its line, for what is no JSON object, for a member that is missing,
-    stands twice or is of another type, for a key that stands twice and for lines that name unlike
-    languages.
+    Of lines with unlike target languages, those in the one that is asked for are read. Raises
+    CatalogError, with its line, for what is no JSON object, for a member that is missing, stands
+    twice or is of another type, for a key that stands twice, for unlike source languages, and for
+    several target languages where none is asked for.
     """
+    return read(data).catalog(language)
+
+
+def read(data: bytes) -> Collected:
+    """What is in a JSONL file."""
     collected = Collected()
-    said: dict[str, dict[str, int]] = {"source_lang": {}, "target_lang": {}, "origin": {}}
+    sources: dict[str, int] = {}
+    origins: dict[str, dict[str, None]] = {}
     for row in _rows(data):
-        collected.add(_entry(row), row.line)
-        for name, lines in said.items():
-            value = row.text(name)
-            if value is not None:
-                lines.setdefault(value, row.line)
-    entries = collected.entries
-    origins = tuple(said["origin"])
-    return Catalog(
-        _language("source_lang", said["source_lang"], SOURCE_LANGUAGE),
-        _language("target_lang", said["target_lang"], ""),
-        entries,
-        {_ORIGIN: origins[0]} if len(origins) == 1 else {},
-    )
+        tag = _tag(row, "target_lang")
+        collected.add(_entry(row), row.line, tag)
+        sources.setdefault(_tag(row, "source_lang"), row.line)
+        origin = row.text("origin")
+        if origin is not None:
+            origins.setdefault(tag, {})[origin] = None
+    collected.source_language = _source_language(sources)
+    for tag, named in origins.items():
+        collected.describe(tag, {_ORIGIN: next(iter(named))} if len(named) == 1 else {})
+    return collected
 
 
 class _Row(NamedTuple):
@@ -197,6 +204,7 @@ def _entry(row: _Row) -> Entry:
         row.text("kind") or "",
         row.texts("heading"),
         row.texts("notes"),
+        row.text("state") is not None and row.members.get(_STATED) is not False,
     )
 
 
@@ -207,14 +215,19 @@ def _state(name: str | None) -> State:
     return State(name) if name in set(State) else State.REVIEW
 
 
-def _language(name: str, said: Mapping[str, int], default: str) -> str:
+def _tag(row: _Row, name: str) -> str:
+    """The tag of the language that a member names; empty where it names none."""
+    named = row.text(name) or ""
+    tag = tag_of(named)
+    if not tag and named not in ("", "und"):
+        raise CatalogError(f"{name!r} is {named!r}, which is no language tag", line=row.line)
+    return tag
+
+
+def _source_language(tags: Mapping[str, int]) -> str:
     """The one language that the lines name, an empty one being not known."""
-    first = ""
-    for language, line in said.items():
-        first = first or language
-        if language and language.lower() != first.lower():
-            what = f"{name!r} is {language!r}, in line {said[first]} it is {first!r}"
-            raise CatalogError(what, line=line)
-    if first and not is_tag(first):
-        raise CatalogError(f"{name!r} is {first!r}, which is no language tag", line=said[first])
-    return first or default
+    first, *others = [tag for tag in tags if tag] or [SOURCE_LANGUAGE]
+    for tag in others:
+        what = f"'source_lang' is {tag!r}, in line {tags[first]} it is {first!r}"
+        raise CatalogError(what, line=tags[tag])
+    return first

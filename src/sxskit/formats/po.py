@@ -34,6 +34,9 @@ from sxskit.formats._po_syntax import RARE, UNWRITABLE, decoded, field, messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages import tag_of, to_gettext
 
+# What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
+_JOINED = re.compile(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
+
 
 def dumps(catalog: Catalog) -> bytes:
     """The catalog as a PO file in UTF-8: the same bytes on every run, machine and day.
@@ -136,26 +139,32 @@ def _unwritable(catalog: Catalog) -> str:
     return "PO cannot hold what the metadata do"
 
 
-def loads(data: bytes) -> Catalog:
+def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in a PO file; obsolete messages and plain comments of the header are left out.
 
     Raises CatalogError, with its line, for what is no PO, for what other tools would read
-    differently (INTEROP.md 5.2), and for a message that cannot be told apart: one without
-    ``msgctxt``, with an empty one, or with that of another.
+    differently (INTEROP.md 5.2), for a message that cannot be told apart: one without ``msgctxt``,
+    with an empty one, or with that of another, for one that msgcat has joined of several, and for a
+    target language other than the one that is asked for.
     """
+    return read(data).catalog(language)
+
+
+def read(data: bytes) -> Collected:
+    """What is in a PO file."""
     header: dict[str, str] = {}
     own = ""
     collected = Collected()
     for number, message in enumerate(messages(decoded(data))):
         line, said, reference, is_fuzzy, context, source, target = message
+        if "#-#-#-#-#" in target and (context is None or _is_joined(source, target)):
+            what = "several catalogs that msgcat has joined: give them one by one"
+            raise CatalogError(what, line=line)
         if context is None:
             if source or number:
                 what = (
                     "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
                 )
-                raise CatalogError(what, line=line)
-            if "#-#-#-#-#" in target:
-                what = "several catalogs that msgcat has joined: give them one by one"
                 raise CatalogError(what, line=line)
             header = _fields(target)
             own = header.get("X-Sxs-Document", "")
@@ -170,7 +179,14 @@ def loads(data: bytes) -> Catalog:
         state = State.of(target, is_done=not is_fuzzy)
         entry = Entry(key, source, target, state, line_there, kind, headings, notes)
         collected.add(entry, line)
-    return _catalog(header, collected.entries)
+    collected.source_language = tag_of(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE
+    collected.describe(tag_of(header.get("Language", "")), _metadata(header))
+    return collected
+
+
+def _is_joined(source: str, target: str) -> bool:
+    """Whether msgcat has put several translations into one."""
+    return bool(_JOINED.search(target)) and not _JOINED.search(source)
 
 
 def _fields(header: str) -> dict[str, str]:
@@ -178,18 +194,13 @@ def _fields(header: str) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
-def _catalog(header: Mapping[str, str], entries: tuple[Entry, ...]) -> Catalog:
+def _metadata(header: Mapping[str, str]) -> dict[str, str]:
     metadata = {
         "ms.sourcegitcommit": header.get("X-Sxs-Source-Commit"),
         "ms.translationtype": header.get("X-Sxs-Translation-Type"),
         "ms.lasthandoff": _hand_off(header.get("POT-Creation-Date", "")),
     }
-    return Catalog(
-        tag_of(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE,
-        tag_of(header.get("Language", "")),
-        entries,
-        {name: value for name, value in metadata.items() if value},
-    )
+    return {name: value for name, value in metadata.items() if value}
 
 
 def _hand_off(date: str) -> str:

@@ -31,13 +31,13 @@ from sxskit.formats._xml import (
     attributes,
     element,
     encoded,
-    language,
     parsed,
     quoted,
     refuse_doubled,
     texts,
 )
 from sxskit.inline import Code, Role
+from sxskit.languages import tag_of
 
 ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -139,58 +139,52 @@ def _code(code: Code) -> str:
             return element("it", code.native, {"pos": "end", "x": id, "type": code.type})
 
 
-def loads(data: bytes) -> Catalog:
+def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in a TMX file that holds the keys of its units.
 
-    Raises CatalogError, with the line, for what is no TMX or not safe to read, a ``<tu>`` without a
-    ``tuid`` or without two languages, a ``<tuv>`` without a ``<seg>``, the same ``tuid`` twice, and
-    a target that holds every code twice.
+    Of variants in several languages, those in the one that is asked for are read; where none is,
+    they are refused. Raises CatalogError, with the line, for what is no TMX or not safe to read, a
+    ``<tu>`` without a ``tuid`` or without two languages, a variant without a ``<seg>``, the same
+    ``tuid`` twice, and a target that holds every code twice.
     """
-    return read(parsed(data))
+    return read(parsed(data)).catalog(language)
 
 
-def read(root: Element) -> Catalog:
-    """The catalog in a parsed TMX file."""
+def read(root: Element) -> Collected:
+    """What is in a parsed TMX file."""
     if root.tag != ROOT:
         raise CatalogError(f"not TMX: its root is {root.tag!r}", line=root.sourceline)
     header = root.find("header")
-    said = language(header.get("srclang")) if header is not None else ""
-    source_language = said or SOURCE_LANGUAGE
+    said = tag_of(header.get("srclang") or "") if header is not None else ""
     collected = Collected()
-    target_language = ""
+    collected.source_language = said or SOURCE_LANGUAGE
     for tu in root.iterfind("body/tu"):
-        source, target = _sides(tu, source_language)
-        found = language(_lang(target))
-        if target_language not in ("", found):
-            what = f"targets in {target_language} and in {found or 'no language'}: split the file"
-            raise CatalogError(what, line=tu.sourceline)
-        target_language = found
-        collected.add(_entry(tu, source, target), tu.sourceline or 0)
+        source, targets = _sides(tu, collected.source_language)
+        for target in targets:
+            entry = _entry(tu, source, target)
+            collected.add(entry, tu.sourceline or 0, tag_of(_lang(target)))
     props = root.iterfind("header/prop")
     typed = [((prop.get("type") or "").partition(_OWN), prop.text or "") for prop in props]
-    return Catalog(
-        source_language,
-        target_language,
-        collected.entries,
-        {key: text for (before, own, key), text in typed if own and not before},
-    )
+    metadata = {key: text for (before, own, key), text in typed if own and not before}
+    collected.describe("", metadata)
+    return collected
 
 
 def _lang(tuv: Element) -> str:
     return tuv.get(_LANG) or tuv.get("lang") or ""
 
 
-def _sides(tu: Element, source_language: str) -> tuple[Element, Element]:
-    """The two variants: the one in the source language, or the first, and the next other one."""
+def _sides(tu: Element, source_language: str) -> tuple[Element, list[Element]]:
+    """The variant in the source language, or the first, and the others."""
     variants = tu.findall("tuv")
-    languages = [language(_lang(tuv)) for tuv in variants]
+    languages = [tag_of(_lang(tuv)) for tuv in variants]
     is_source = [each == source_language for each in languages]
     if not any(is_source):  # "en" will do for "en-US"
         is_source = [each[:3].rstrip("-") == source_language[:3].rstrip("-") for each in languages]
     if len(variants) < 2:
         raise CatalogError("a <tu> without two languages", line=tu.sourceline)
     first = is_source.index(True) if any(is_source) else 0
-    return variants[first], variants[1 if first == 0 else 0]
+    return variants[first], [*variants[:first], *variants[first + 1 :]]
 
 
 def _entry(tu: Element, source: Element, target: Element) -> Entry:
@@ -212,6 +206,7 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
         State.of(target_text, is_done=is_done),
         line_number(line),
         *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
+        state_is_stated=False,
     )
 
 

@@ -31,19 +31,20 @@ from sxskit.formats._xml import (
     attributes,
     element,
     encoded,
-    language,
     parsed,
     quoted,
     refuse_doubled,
     texts,
 )
 from sxskit.inline import Code, Role
+from sxskit.languages import tag_of
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _NS = f"{{{_NAMESPACE}}}"
 ROOT = f"{_NS}xliff"
 _UNIT, _PARENTS = f"{_NS}trans-unit", (f"{_NS}body", f"{_NS}group")
 _SOURCE, _TARGET, _NOTE = f"{_NS}source", f"{_NS}target", f"{_NS}note"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT_GROUP = f"{_NS}context-group"
 # The states of a target that ask for nothing more.
 _READY = ("translated", "final", "signed-off")
@@ -134,6 +135,8 @@ def _lang(tag: str) -> str:
 def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
     """The attributes of the unit and of its target that tell the state (INTEROP.md 0)."""
     match entry.state:
+        case State.DONE if not entry.state_is_stated:
+            return "", ""
         case State.DONE:
             return ' approved="yes"', ' state="final"'
         case State.REVIEW:
@@ -188,35 +191,39 @@ def _code(code: Code) -> str:
     return element(name, code.native, {"id": str(code.id), **more})
 
 
-def loads(data: bytes) -> Catalog:
+def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in an XLIFF 1.2 file, as this module or another tool wrote it.
 
     Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
     the line, for what is no XLIFF 1.2 or not safe to read, a unit without an id, the same id twice
     in a document, and targets that hold every code twice, as a tool leaves them that has put the
-    new text before the old codes.
+    new text before the old codes. Of ``<file>`` elements with unlike target languages, those in the
+    one that is asked for are read; where none is, they are refused.
     """
-    return read(parsed(data))
+    return read(parsed(data)).catalog(language)
 
 
-def read(root: Element) -> Catalog:
-    """The catalog in a parsed XLIFF 1.2 file."""
+def read(root: Element) -> Collected:
+    """What is in a parsed XLIFF 1.2 file."""
     if root.tag != ROOT:
         raise CatalogError(f"not XLIFF 1.2: its root is {root.tag!r}", line=root.sourceline)
     files = root.findall(f"{_NS}file")
     collected = Collected()
     for file in files:
-        document = file.get("original") or ""
+        document, tag = file.get("original") or "", tag_of(file.get("target-language") or "")
+        collected.describe(tag, _metadata(file))
         for unit in _units(file):
-            collected.add(_entry(unit, document), unit.sourceline or 0)
-    if not files:
-        return Catalog(SOURCE_LANGUAGE, "")
-    return Catalog(
-        language(files[0].get("source-language")) or SOURCE_LANGUAGE,
-        language(files[0].get("target-language")),
-        collected.entries,
-        _metadata(files[0]),
-    )
+            collected.add(_entry(unit, document), unit.sourceline or 0, tag or _target_tag(unit))
+    if files:
+        tag = tag_of(files[0].get("source-language") or "")
+        collected.source_language = tag or SOURCE_LANGUAGE
+    return collected
+
+
+def _target_tag(unit: Element) -> str:
+    """The tag of a target whose file names no language."""
+    target = unit.find(_TARGET)
+    return "" if target is None else tag_of(target.get(_XML_LANG) or "")
 
 
 def _units(parent: Element) -> Iterator[Element]:
@@ -261,6 +268,7 @@ def _entry(unit: Element, document: str) -> Entry:
         _read_state(unit, target, state),
         line,
         *understood(tuple(said)),
+        state_is_stated=state is not None or unit.get("approved") is not None,
     )
 
 

@@ -37,12 +37,12 @@ from sxskit.formats._xml import (
     element,
     encoded,
     escaped,
-    language,
     parsed,
     refuse_doubled,
     rename,
 )
 from sxskit.inline import Code, Piece, Role, pieces
+from sxskit.languages import tag_of
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -227,18 +227,19 @@ def _code(code: Code, ref: str, closing: dict[int, str]) -> str:
             return f"<ec{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
 
 
-def loads(data: bytes) -> Catalog:
+def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in an XLIFF 2.0, 2.1 or 2.2 file, as this module or another tool wrote it.
 
     Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
     the line, for what is no XLIFF 2 or not safe to read, a unit without an id, the same id twice in
-    a document, a code whose data are missing, and a target that holds every code twice.
+    a document, a code whose data are missing, a target that holds every code twice, and a target
+    language other than the one that is asked for.
     """
-    return read(parsed(data))
+    return read(parsed(data)).catalog(language)
 
 
-def read(root: Element) -> Catalog:
-    """The catalog in a parsed XLIFF 2 file."""
+def read(root: Element) -> Collected:
+    """What is in a parsed XLIFF 2 file."""
     if root.tag == ROOT_2_2:
         rename(root, _NS_2_2, _NS)
     if root.tag != ROOT:
@@ -250,12 +251,10 @@ def read(root: Element) -> Catalog:
             collected.add(_entry(unit, document), unit.sourceline or 0)
     first = root.find(f"{_NS}file")
     meta = [] if first is None else first.findall(_META)
-    return Catalog(
-        language(root.get("srcLang")) or SOURCE_LANGUAGE,
-        language(root.get("trgLang")),
-        collected.entries,
-        {each.get("type") or "": each.text or "" for each in meta},
-    )
+    collected.source_language = tag_of(root.get("srcLang") or "") or SOURCE_LANGUAGE
+    metadata = {each.get("type") or "": each.text or "" for each in meta}
+    collected.describe(tag_of(root.get("trgLang") or ""), metadata)
+    return collected
 
 
 def _units(parent: Element) -> Iterator[Element]:
