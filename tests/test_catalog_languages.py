@@ -297,7 +297,7 @@ def test_a_document_without_a_language_takes_none_of_several(format: Format) -> 
     assert run.code == 1
     assert b"targets in ru-RU and in de-DE and in es-ES and in es-MX: name one" in run.err
     assert not Path("out").exists()
-    assert sxs(*MERGE, name, "--language", "de_DE").code == 0
+    assert sxs(*MERGE, name, "--language", "de-de").code == 0
     assert merged() == page("", "Stern")
 
 
@@ -363,6 +363,6 @@ def test_a_language_of_several_is_converted(format: Format) -> None:
 
 def test_a_catalog_without_a_language_is_converted_into_one() -> None:
     put("x.csv", dumps(catalog(""), "csv"))
-    assert sxs("convert", "x.csv", "-o", "x.xlf", "--language", "es_ES").code == 0
+    assert sxs("convert", "x.csv", "-o", "x.xlf", "--language", "es-es").code == 0
     assert b'target-language="es-ES"' in Path("x.xlf").read_bytes()
     assert sxs("convert", "x.csv", "-o", "y.xlf", "--language", "in Spanish").code == 2

@@ -17,7 +17,7 @@ from sxskit.cores import cores
 from sxskit.files import DASH
 from sxskit.findings import chosen
 from sxskit.formats import FORMATS
-from sxskit.languages import tag_of
+from sxskit.languages import is_tag, tag_of
 from sxskit.selection import Selection
 from sxskit.sources import English, Sources
 from sxskit.values import TRANSLATED, is_key
@@ -51,11 +51,12 @@ def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> in
 
 
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The tag of a language, which may be given as ``es_ES``."""
-    named = None if value is None else tag_of(value)
-    if named == "":
+    """The tag of a language, in canonical case."""
+    if value is None:
+        return None
+    if not (is_tag(value) and tag_of(value)):
         raise click.BadParameter(f"{value!r} is no language tag such as ru-RU or zh-Hans")
-    return named
+    return tag_of(value)
 
 
 def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
