@@ -64,7 +64,7 @@ ALLOWED = {
     "checks": set[str](),
     "checks.documents": {
         *("checks.placement", "checks.repair", "checks.structure", "checks.translation"),
-        *("document", "findings", "metadata", "places", "texts"),
+        *("document", "findings", "languages", "metadata", "places", "texts"),
     },
     "baseline": {"errors", "findings"},
     "reports": {"_version", "baseline", "findings"},

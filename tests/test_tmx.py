@@ -158,3 +158,12 @@ def test_a_text_that_is_in_no_segment_is_refused(old: str, new: str, line: int) 
 def test_a_memory_states_no_state() -> None:
     states = {each.state_is_stated for each in tmx.loads(tmx.dumps(CATALOG)).entries}
     assert states == {False}
+
+
+@pytest.mark.parametrize("tag", ["ru-RU", "ru", "ru_ru", "RU-RU"])
+def test_two_targets_in_one_language_are_refused(tag: str) -> None:
+    text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
+    again = f'<tuv xml:lang="{tag}"><seg>Раз</seg></tuv>'
+    with pytest.raises(CatalogError, match="docs/a.md#7758d-104") as caught:
+        tmx.loads(text.replace("</tu>", f"{again}</tu>").encode())
+    assert caught.value.line is not None

@@ -21,6 +21,7 @@ from sxskit.checks.structure import pairs, tags
 from sxskit.checks.translation import faults_of, on_demand
 from sxskit.document import Document, Unit
 from sxskit.findings import DEFAULT, Finding
+from sxskit.languages import is_tag
 from sxskit.metadata import LANGUAGE_KEY, language_of
 from sxskit.places import places
 from sxskit.texts import bare_pipes
@@ -63,10 +64,10 @@ def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
     language = language_of(block)
     if not block.is_valid:
         return language, [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
-    if not language:
-        given = (block.get(LANGUAGE_KEY) or "").strip()
+    given = (block.get(LANGUAGE_KEY) or "").strip()
+    if not is_tag(given):  # ru_RU is understood, and is no language to a publisher
         what = f"{given!r} is no language" if given else f"no {LANGUAGE_KEY}"
-        return "", [Finding(name, 1, "no-language", what)]
+        return language, [Finding(name, 1, "no-language", what)]
     return language, []
 
 

@@ -15,8 +15,8 @@ msgstr "Привет"
 
 Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: what `_remarks` says of headings
 and notes, an entry without a document has no line, an entry is new where it has no target and only
-there, and of the metadata the commit of the source, the kind of translation and the date of the
-hand-off are kept.
+there, every state is stated, and of the metadata the commit of the source, the kind of translation
+and the date of the hand-off are kept.
 """
 
 from __future__ import annotations

@@ -11,7 +11,8 @@ Markdown itself.
 True
 
 Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot say: an entry without a target is
-left out, a new one with a target is to review, and what `_remarks` says of headings and notes.
+left out, a new one with a target is to review, no state is stated, and what `_remarks` says of
+headings and notes.
 """
 
 from __future__ import annotations
