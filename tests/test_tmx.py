@@ -164,6 +164,6 @@ def test_a_memory_states_no_state() -> None:
 def test_two_targets_in_one_language_are_refused(tag: str) -> None:
     text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
     again = f'<tuv xml:lang="{tag}"><seg>Раз</seg></tuv>'
-    with pytest.raises(CatalogError, match="docs/a.md#7758d-104") as caught:
+    with pytest.raises(CatalogError, match=r"duplicate key docs/a\.md#7758d-104") as caught:
         tmx.loads(text.replace("</tu>", f"{again}</tu>").encode())
     assert caught.value.line is not None

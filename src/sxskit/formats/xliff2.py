@@ -14,8 +14,8 @@ unit's ``<originalData>``, and reading puts it back.
 True
 
 Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 2.0 cannot say: white space within a
-heading or a note is one blank, an entry is new where it has no target and only there, every state is
-stated, and a catalog without a target language has the language ``und``.
+heading or a note is one blank, an entry is new where it has no target and only there, every state
+is stated, and a catalog without a target language has the language ``und``.
 """
 
 from __future__ import annotations
