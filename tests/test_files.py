@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import os
+import socket
 import stat
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from sxskit import DocumentError, FileError, parse, read_document, write_document
-from sxskit.files import Found, decoded, encoded, find, holds_pairs, shown, walk, write
+from sxskit.errors import WriteError
+from sxskit.files import (
+    Found,
+    decoded,
+    encoded,
+    find,
+    holds_pairs,
+    is_writable,
+    read_own,
+    shown,
+    walk,
+    write,
+    write_own,
+)
 
 PAIR = (
     '# <span data-ttu-id="7758d-103">Купол</span>'
@@ -23,6 +38,9 @@ only_where_names_are_bytes = pytest.mark.skipif(
 )
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+
+
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
@@ -32,6 +50,28 @@ def put(name: str, data: bytes = PAIR) -> Path:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
+    return path
+
+
+def put_odd(name: str, kind: str) -> Path:
+    """Something that is no regular file; a link leads to the file `kept`."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    match kind:
+        case "pipe":
+            os.mkfifo(path)
+        case "socket":
+            with socket.socket(socket.AF_UNIX) as server:
+                server.bind(name)
+        case "link to a pipe":
+            os.mkfifo(f"{name}-pipe")
+            path.symlink_to(f"{path.name}-pipe")
+        case "link to a device":
+            path.symlink_to(os.devnull)
+        case "link":
+            path.symlink_to(Path("kept").absolute())
+        case "folder":
+            path.mkdir()
     return path
 
 
@@ -425,7 +465,7 @@ def test_a_link_to_bytes_that_are_there_already_is_not_written() -> None:
     path = put("docs/a.md")
     os.utime(path, ns=(OLD, OLD))
     Path("docs/b.md").symlink_to("a.md")
-    assert not write(Path("docs/b.md"), PAIR)
+    assert not write(Path("docs/b.md"), PAIR, within=Path("docs"))
     assert path.stat().st_mtime_ns == OLD
 
 
@@ -487,3 +527,128 @@ def test_a_document_that_has_no_utf_8_leaves_the_file_as_it_was() -> None:
     with pytest.raises(DocumentError, match=r"^a\.md: "):
         write_document(path, parse("\udc80"))
     assert path.read_bytes() == b"kept"
+
+
+# Named by somebody, or found where anybody may put something: links, pipes, devices
+
+
+@pytest.mark.parametrize("target", ["../outside.json", "inside.json", "missing.json"])
+def test_a_link_in_the_place_of_a_file_that_was_named_is_refused(target: str) -> None:
+    files = [put("outside.json", b"kept"), put("reports/inside.json", b"kept")]
+    link = Path("reports/sxs.json")
+    link.symlink_to(target)
+    with pytest.raises(FileError, match=r"^reports/sxs\.json: a link: not written"):
+        write(link, b"new")
+    assert link.is_symlink()
+    assert [path.read_bytes() for path in files] == [b"kept", b"kept"]
+    assert inside("reports") == ["inside.json", "sxs.json"]
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "socket", "link to a pipe", "link to a device"])
+def test_what_is_no_regular_file_is_not_written_in_a_tree(kind: str) -> None:
+    path = put_odd("out/docs/a.md", kind)
+    with pytest.raises(FileError, match=r"^out/docs/a\.md: (not a regular file|leads out of out)"):
+        write(path, PAIR, within=Path("out"))
+    assert "a.md" in inside("out/docs")
+
+
+@posix
+def test_a_device_that_was_named_is_written_to() -> None:
+    Path("null").symlink_to(os.devnull)
+    assert write(Path("null"), PAIR)
+    assert Path("null").is_symlink()
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "socket", "link to a pipe", "link to a device"])
+def test_what_is_no_regular_file_is_left_out_of_a_folder_and_named(kind: str) -> None:
+    put("docs/a.md")
+    put_odd("docs/b.md", kind)
+    put("docs/c.md")
+    errors: list[FileError] = []
+    found = find([Path("docs")], Path(), onerror=errors.append)
+    assert [each.name for each in found] == ["docs/a.md", "docs/c.md"]
+    assert [str(error) for error in errors] == ["docs/b.md: not a regular file: left out"]
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no /dev/zero here")
+def test_a_device_without_an_end_is_an_error_that_names_it() -> None:
+    Path("a.md").symlink_to("/dev/zero")
+    with pytest.raises(FileError, match=r"^a\.md: no end after 64 MiB"):
+        read_document(Path("a.md"))
+
+
+@posix
+def test_a_device_with_an_end_is_read() -> None:
+    Path("a.md").symlink_to(os.devnull)
+    assert read_document(Path("a.md")).text == ""
+
+
+@posix
+def test_a_pipe_that_was_named_is_read_to_its_end() -> None:
+    path = put_odd("a.md", "pipe")
+    writer = Thread(target=path.write_bytes, args=(PAIR,))
+    writer.start()
+    assert read_document(path).text.encode() == PAIR
+    writer.join()
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "socket", "link to a pipe", "link", "folder"])
+def test_what_has_the_name_of_a_half_written_file_and_is_none_stays(kind: str) -> None:
+    other = put("kept", b"kept")
+    path = put_odd("docs/.sxs-1-0123456789ab.tmp", kind)
+    assert write(Path("docs/a.md"), PAIR)
+    assert {path.name, "a.md"} <= {*inside("docs")}
+    assert other.read_bytes() == b"kept"
+
+
+@posix
+@pytest.mark.parametrize(
+    "kind", ["pipe", "socket", "link to a pipe", "link to a device", "link", "nothing"]
+)
+def test_a_file_of_our_own_takes_the_place_of_whatever_is_there(kind: str) -> None:
+    other = put("kept", b"kept")
+    path = put_odd("cache/0.json", kind)
+    with pytest.raises(FileError, match=r"^cache/0\.json: "):
+        read_own(path)
+    write_own(path, b"{}")
+    assert (path.is_symlink(), read_own(path)) == (False, b"{}")
+    assert other.read_bytes() == b"kept"
+
+
+@posix
+def test_a_file_of_our_own_does_not_take_the_place_of_a_folder() -> None:
+    path = put_odd("cache/0.json", "folder")
+    with pytest.raises(FileError, match=r"^cache/0\.json: is a directory$"):
+        write_own(path, b"{}")
+    assert inside("cache") == ["0.json"]
+
+
+# What keeps every file from being written
+
+
+@posix
+@pytest.mark.parametrize("top", ["file", "file/out", "/proc/out"])
+def test_a_folder_that_cannot_be_made_keeps_back_every_file(top: str) -> None:
+    put("file", b"kept")
+    with pytest.raises(WriteError, match=r"/docs/a\.md: ") as raised:
+        write(Path(top, "docs/a.md"), PAIR, within=Path(top))
+    assert raised.value.is_for_all
+
+
+def test_a_folder_in_the_place_of_one_file_keeps_back_no_other() -> None:
+    Path("out/docs/a.md").mkdir(parents=True)
+    with pytest.raises(WriteError, match="is a directory") as raised:
+        write(Path("out/docs/a.md"), PAIR, within=Path("out"))
+    assert not raised.value.is_for_all
+    assert is_writable(Path("out/docs/b.md"))
+
+
+def test_a_file_can_be_written_where_the_nearest_folder_takes_files() -> None:
+    put("file", b"")
+    assert is_writable(Path("deep/down/a.md"))
+    assert not is_writable(Path("file/a.md"))
+    assert not is_writable(Path("file/deep/a.md"))

@@ -7,19 +7,20 @@ hand, and never opened.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from sxskit.catalog import Catalog, Entry
 from sxskit.document import Document, Unit
-from sxskit.errors import CatalogError
+from sxskit.errors import CatalogError, FileError
 from sxskit.exchange import language_findings
-from sxskit.files import is_folder, shown, walk
+from sxskit.files import is_finite, is_folder, shown, walk
 from sxskit.findings import Finding
-from sxskit.formats import Collected, format_of, read_collected
+from sxskit.formats import LIMIT, Collected, format_of, read_collected
 from sxskit.languages import Difference, difference
+from sxskit.states import noting
 from sxskit.texts import core
 
 # What a memory of people or of machines has behind the name of its document: "a.md.ht".
@@ -43,29 +44,43 @@ class Catalogs:
     A catalog that mirrors one document is read when that document is asked for, any other at once;
     of a file in several languages each document has the catalog in its own.
     Raises CatalogError or FileError where a path holds no catalog, or, unless the names are only a
-    part of those that there are, none is for any of them.
+    part of those that there are, none is for any of them. A file in a folder that is none is a
+    FileError: raised, or given to `onerror`.
     """
 
     def __init__(
-        self, paths: Iterable[Path], names: Collection[str], *, is_part: bool = False
+        self,
+        paths: Iterable[Path],
+        names: Collection[str],
+        *,
+        is_part: bool = False,
+        onerror: Callable[[FileError], None] | None = None,
+        limit: int = LIMIT,
     ) -> None:
         self._is_part = is_part or not names
+        self._limit = limit
         self._mirrored: dict[str, list[Path]] = {}
         self._shared: list[tuple[Path, Catalog | Collected]] = []
-        for path in paths:
-            if is_folder(path):
-                self._add_folder(path, names)
-            else:
-                self._add_file(path, names)
+        with noting() as notes:
+            for path in paths:
+                if is_folder(path):
+                    self._add_folder(path, names, onerror)
+                else:
+                    self._add_file(path, names)
+        # What the catalogs were made of that are for more than one document.
+        self.digests = tuple(f"{each.digest} {each.path}" for each in notes.read)
 
-    def _add_folder(self, folder: Path, names: Collection[str]) -> None:
+    def _add_folder(
+        self, folder: Path, names: Collection[str], onerror: Callable[[FileError], None] | None
+    ) -> None:
         mirrored: dict[str, list[Path]] = {}
-        for path, relative in catalogs_at(folder):
+        for path, relative in catalogs_at(folder, onerror=onerror):
             document = _SPLIT.sub("", shown(relative))
             if document.lower().endswith(".md"):
                 mirrored.setdefault(document, []).append(path)
             else:
-                self._shared.append((path, _light(path, read_collected(path))))
+                contents = read_collected(path, limit=self._limit)
+                self._shared.append((path, _light(path, contents)))
         known = {*mirrored, *(name for _, catalog in self._shared for name in catalog.documents)}
         if not self._is_part and not known.intersection(names):
             raise CatalogError(f"{shown(folder)}: {_strangers(known, names)}")
@@ -73,7 +88,7 @@ class Catalogs:
             self._mirrored.setdefault(document, []).extend(paths)
 
     def _add_file(self, path: Path, names: Collection[str]) -> None:
-        contents = read_collected(path)
+        contents = read_collected(path, limit=self._limit)
         documents = contents.documents
         if len(names) == 1:
             [name] = names
@@ -90,8 +105,8 @@ class Catalogs:
         self._shared.append((path, _light(path, contents)))
 
     def files(self, name: str) -> list[Path]:
-        """The catalogs that may hold something for a document."""
-        return [*(path for path, _ in self._shared), *self._mirrored.get(name, ())]
+        """The catalogs that are read for a document."""
+        return self._mirrored.get(name, [])
 
     @property
     def documents(self) -> set[str]:
@@ -112,7 +127,8 @@ class Catalogs:
         found = [*self._shared]
         findings: list[Finding] = []
         for path in self._mirrored.get(name, ()):
-            contents, renamed = _mirror(path, name, document, language)
+            contents = read_collected(path, limit=self._limit)
+            renamed = _mirror(path, contents, name, document, language)
             found.append((path, contents))
             findings += renamed
         catalogs = [
@@ -131,20 +147,19 @@ class Catalogs:
 
 
 def _mirror(
-    path: Path, name: str, document: Document, language: str
-) -> tuple[Collected, list[Finding]]:
-    """What a catalog holds whose path mirrors a document, under the name of that document."""
-    contents = read_collected(path)
+    path: Path, contents: Collected, name: str, document: Document, language: str
+) -> list[Finding]:
+    """Give what a catalog holds whose path mirrors a document the name of that document."""
     contents.rename("", name)
     named = contents.documents
     if not named or name in named:
-        return contents, []
+        return []
     catalog = _in_language(path, contents, named[0], language)
     if catalog is None or not (_may_be(named[0], name) and _agrees(catalog, document)):
         raise CatalogError(f"{shown(path)}: {_strangers(named, [name])}")
     contents.rename(named[0], name)
     message = f"{shown(path)} names {named[0]}, and has the ids and sources of this one"
-    return contents, [Finding(name, 1, RENAMED, message)]
+    return [Finding(name, 1, RENAMED, message)]
 
 
 def _light(path: Path, contents: Collected) -> Catalog | Collected:
@@ -184,16 +199,23 @@ def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
     return replace(catalogs[0][1], entries=tuple(entries.values()))
 
 
-def catalogs_at(path: Path, *, skip: Collection[Path] = ()) -> list[tuple[Path, Path]]:
+def catalogs_at(
+    path: Path,
+    *,
+    skip: Collection[Path] = (),
+    onerror: Callable[[FileError], None] | None = None,
+) -> list[tuple[Path, Path]]:
     """The catalogs in a folder, sorted, or the one a path names; each with its relative name.
 
     That is without the suffix of the format, which in a folder leaves the name of the document; the
     folders of `skip` are left out.
-    Raises CatalogError for a folder without catalogs.
+    Raises CatalogError for a folder without catalogs. A pipe or a device is a FileError: raised, or
+    given to `onerror`.
     """
     if not is_folder(path):
         return [(path, Path(path.stem))]
-    found = sorted(each for each in walk(path, skip=skip) if format_of(each))
+    named = [each for each in walk(path, skip=skip) if format_of(each)]
+    found = sorted(each for each in named if is_finite(each, onerror))
     if not found:
         raise CatalogError(f"{shown(path)}: no catalogs in it")
     return [(each, each.relative_to(path).with_suffix("")) for each in found]

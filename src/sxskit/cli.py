@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Any
 
@@ -23,6 +24,15 @@ COMMANDS = ("check", "convert", "extract", "merge", "repair", "stats", "strip")
 
 class _Group(click.Group):
     """The one place where errors become exit codes: 1 for data, and click's own 2 for usage."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; help, version and usage are printed before it is invoked."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            with suppress(OSError):  # standard error may be what is full
+                _say(error)
+            sys.exit(1)
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -52,9 +62,13 @@ class _Group(click.Group):
         except BrokenPipeError:  # click's own: the reader has had enough
             raise
         except OSError as error:
-            where = error.filename or "standard output"
-            click.echo(one_line(f"{where}: {(error.strerror or str(error)).lower()}"), err=True)
+            _say(error)
         return ctx.exit(1)
+
+
+def _say(error: OSError) -> None:
+    where = error.filename or "standard output"
+    click.echo(one_line(f"{where}: {(error.strerror or str(error)).lower()}"), err=True)
 
 
 @click.group(

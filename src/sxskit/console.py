@@ -19,7 +19,7 @@ from sxskit import files
 from sxskit.batch import Outcome, run
 from sxskit.cache import Cache, Record
 from sxskit.document import Document
-from sxskit.errors import FileError, SxsError
+from sxskit.errors import FileError, SxsError, WriteError
 from sxskit.files import DASH, Found
 from sxskit.findings import Finding
 from sxskit.progress import Progress
@@ -58,10 +58,15 @@ class Report:
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """What fails inside is said and counted, and the next one has its turn."""
+        """What fails inside is said and counted, and the next one has its turn.
+
+        Unless it can only fail, too, because nothing can be written.
+        """
         try:
             yield
         except SxsError as error:
+            if isinstance(error, WriteError) and error.is_for_all:
+                raise
             self.fail(error)
 
     def fail(self, error: SxsError) -> None:
@@ -73,10 +78,7 @@ class Report:
         self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
     ) -> Iterator[tuple[Found, Work[T]]]:
         """What came of each document, in order and counted; what failed has been said."""
-        records = [
-            cache.record(each.name, (each.path, *step.inputs(each))) if cache else None
-            for each in found
-        ]
+        records = _records(found, step, cache)
         new = [each for each, record in zip(found, records, strict=True) if record is None]
         task = Task(step, is_recorded=cache is not None)
         is_in_place = bool(new) and new[0].path in step.outputs(new[0])
@@ -88,12 +90,16 @@ class Report:
         )
         progress = Progress(self._verb, len(found), quiet=self._quiet)
         with closing(outcomes), self._holding(progress.is_bar), progress:
-            for each, record in zip(found, records, strict=True):
-                work = (
-                    self._of_record(each, record)
-                    if record
-                    else self._of(each, next(outcomes), cache)
-                )
+            for index, (each, record) in enumerate(zip(found, records, strict=True)):
+                work: Work[T] | None = None
+                if record is not None:
+                    work = self._of_record(each, record)
+                else:
+                    outcome = next(outcomes)
+                    if _is_hopeless(outcome.error, found[index:], step):
+                        self._stop(outcome.error, found[index:])
+                        break
+                    work = self._of(each, outcome, cache)
                 if work is not None:
                     self.documents += 1
                     self.units += work.units
@@ -102,6 +108,12 @@ class Report:
                 progress.step()
         if cache:
             cache.save()
+
+    def _stop(self, error: SxsError | None, left: Sequence[Found]) -> None:
+        """Say once what keeps these documents from being written."""
+        self.unread += [each.name for each in left]
+        rest = f": stopped, {count(len(left) - 1, 'document')} left" if len(left) > 1 else ""
+        self.fail(FileError(f"{error}{rest}"))
 
     def _of(self, found: Found, outcome: Outcome[Done[T]], cache: Cache | None) -> Work[T] | None:
         """What came of a document just now."""
@@ -163,7 +175,7 @@ def count(number: int, noun: str) -> str:
 
 _ALL = Selection()
 # What makes no difference to what comes of a document.
-_PASSING = frozenset({"jobs", "quiet", "cache_dir", "no_cache"})
+_PASSING = frozenset({"jobs", "quiet", "cache_dir", "no_cache", "verify_cache"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +189,7 @@ class Input:
     selection: Selection = _ALL
     since: str | None = None
     cache: Path | None = None  # where caches are kept
+    verify_cache: bool = False
 
     @property
     def is_stdin(self) -> bool:
@@ -237,7 +250,8 @@ class Input:
         With `cached` what has not changed is not done again; it is what the result depends on
         besides the files and the options of the command.
         """
-        cache = self._cache(cached) if cached is not None and not self.is_stdin else None
+        is_cached = cached is not None and not self.is_stdin
+        cache = self._cache(cached or (), step.shared) if is_cached else None
         yield from report.results(found, step, jobs=self.jobs, cache=cache)
         if not (report.documents or report.errors or self.since is not None):
             where = ", ".join(files.shown(path) for path in self.docs)
@@ -258,7 +272,7 @@ class Input:
                     return True
         return False
 
-    def _cache(self, what: Sequence[str]) -> Cache | None:
+    def _cache(self, what: Sequence[str], shared: Sequence[str]) -> Cache | None:
         """The cache of the command, with its options, in this place."""
         if self.cache is None:
             return None
@@ -266,7 +280,8 @@ class Input:
         options = sorted(
             f"{name}={value!r}" for name, value in context.params.items() if name not in _PASSING
         )
-        return Cache.at(self.cache, str(context.info_name), str(Path.cwd()), *options, *what)
+        everything = [str(context.info_name), str(Path.cwd()), *options, *what]
+        return Cache.at(self.cache, *everything, shared=shared, verify=self.verify_cache)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +336,24 @@ def to_stdout(data: bytes) -> bool:
         what = getattr(error, "strerror", None) or "closed"
         raise FileError(f"standard output: {what.lower()}") from error
     return True
+
+
+def _records(found: Iterable[Found], step: Step[T], cache: Cache | None) -> list[Record | None]:
+    """What is remembered of each document."""
+    if cache is None:
+        return [None for _ in found]
+    return [
+        cache.record(each.name, (each.path, *step.inputs(each)), step.outputs(each))
+        for each in found
+    ]
+
+
+def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) -> bool:
+    """Whether nothing can be written for any of these documents."""
+    if not isinstance(error, WriteError):
+        return False
+    paths = (path for each in found for path in step.outputs(each))
+    return error.is_for_all or not any(files.is_writable(path) for path in paths)
 
 
 def _real(found: Found) -> str:

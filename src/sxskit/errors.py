@@ -40,5 +40,13 @@ class FileError(SxsError, OSError):
     """A path cannot be read or written, or leads where it must not."""
 
 
+class WriteError(FileError):
+    """A file cannot be written; `is_for_all` is whether this keeps back every other one, too."""
+
+    def __init__(self, message: str, *, line: int | None = None, is_for_all: bool = False) -> None:
+        super().__init__(message, line=line)
+        self.is_for_all = is_for_all
+
+
 class MergeError(SxsError, RuntimeError):
     """A merged document does not read back as what was merged: a fault in sxskit."""

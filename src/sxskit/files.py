@@ -1,11 +1,13 @@
 """Bytes in, bytes out: documents found, read and written.
 
 Documents are UTF-8, strictly, and never opened in text mode. A file is written only if its bytes
-change, all at once, and never through a link that leads out of its tree.
+change, all at once, and never through a link that leads out of its tree. Pipes and devices, which
+may have no end, are left out of folders, and read up to a limit where they are named.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -15,13 +17,18 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Protocol
 
+from sxskit import states
 from sxskit.document import Document, parse
-from sxskit.errors import DocumentError, FileError
+from sxskit.errors import DocumentError, FileError, WriteError
 
 # A file that is being written, and by which process.
 _TEMPORARY = re.compile(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
 # Standard input as a document, standard output as a place for one.
 DASH = Path("-")
+# How many bytes are read of a pipe or a device, which may have no end.
+_STREAM = 64 << 20
+# What keeps every file from being written: a full disk, a full quota, a file system to read only.
+_HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 # What keeps a name from being one line of Unicode: control characters, undecodable bytes.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -107,7 +114,7 @@ def _found(
         keep = below(path) if below else None
         folders: dict[Path, Path | None] = {}  # there are fewer of them than of documents
         for each in walk(path, skip=skip, keep=keep, onerror=onerror):
-            if each.suffix.lower() == ".md" and not _is_stream(each):
+            if each.suffix.lower() == ".md" and is_finite(each, onerror):
                 folder = each.parent
                 if folder not in folders:
                     folders[folder] = _below(folder, root, os.path.abspath)
@@ -131,10 +138,32 @@ def is_file(path: Path) -> bool:
     return stat.S_ISREG(_mode(path))
 
 
-def _is_stream(path: Path) -> bool:
-    """Whether a path is a pipe or a device, which might never end."""
-    mode = _mode(path)
-    return mode != 0 and not stat.S_ISREG(mode)
+def is_missing(path: Path) -> bool:
+    """Whether there is nothing at a path, or no way to it."""
+    return _mode(path) == 0
+
+
+def is_stream(path: Path) -> bool:
+    """Whether a path is a pipe or a device, which may have no end."""
+    return _is_stream(_mode(path))
+
+
+def is_finite(path: Path, onerror: Callable[[FileError], None] | None = None) -> bool:
+    """Whether a file in a folder has an end.
+
+    A pipe or a device is a FileError: raised, or given to `onerror`.
+    """
+    if not is_stream(path):
+        return True
+    error = FileError(f"{shown(path)}: not a regular file: left out")
+    if onerror is None:
+        raise error
+    onerror(error)
+    return False
+
+
+def _is_stream(mode: int) -> bool:
+    return mode != 0 and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _mode(path: Path) -> int:
@@ -200,13 +229,12 @@ def holds_pairs(data: bytes) -> bool:
     return b"data-ttu-id=" in data or b"data-stu-id=" in data
 
 
-def signature(path: Path) -> tuple[int, ...] | None:
-    """Size, times and place of a file, which differ whenever it was written; None: no file."""
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+def status(path: Path) -> os.stat_result | None:
+    """The status of a regular file; None where there is none."""
+    with suppress(OSError, ValueError):
+        found = os.stat(path)
+        return found if stat.S_ISREG(found.st_mode) else None
+    return None
 
 
 def touch(path: Path) -> None:
@@ -226,9 +254,38 @@ def remove_older(folder: Path, names: re.Pattern[str], *, than: float) -> None:
 def read(path: Path, name: str = "") -> bytes:
     """All bytes of a file; FileError, with the name if there is one, where it cannot be read."""
     try:
-        return path.read_bytes()
+        status = os.stat(path)
+        data = _read_stream(path) if _is_stream(status.st_mode) else path.read_bytes()
+    except FileError as error:
+        raise error.at(name or shown(path)) from error
     except OSError as error:
         raise _file_error(Path(name) if name else path, error) from error
+    states.note_read(os.fspath(path), status, data)
+    return data
+
+
+def _read_stream(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return read_to_end(stream)
+
+
+def read_to_end(stream: BinaryIO) -> bytes:
+    """All bytes of a pipe or a device; FileError where there are too many, as of ``/dev/zero``."""
+    parts: list[bytes] = []
+    left = _STREAM
+    while part := stream.read(1 << 20):
+        parts.append(part)
+        left -= len(part)
+        if left < 0:
+            raise FileError(f"no end after {_STREAM >> 20} MiB: give a regular file")
+    return b"".join(parts)
+
+
+def read_own(path: Path) -> bytes:
+    """All bytes of a file that sxskit made itself; FileError for a link, a pipe or a device."""
+    if os.path.islink(path) or status(path) is None:
+        raise FileError(f"{shown(path)}: not a regular file")
+    return read(path)
 
 
 def read_document(path: Path) -> Document:
@@ -274,32 +331,81 @@ def write_document(path: Path, document: Document) -> bool:
 def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     """Write bytes if the file does not hold them yet; whether they were written.
 
-    All at once: who reads the file sees the old bytes or the new ones. An old file keeps its mode,
-    and a link stays one. Raises FileError where the file cannot be written, or a link leads out of
-    the directory `within`.
+    All at once: who reads the file sees the old bytes or the new ones. An old file keeps its mode.
+    Raises WriteError where the file cannot be written. In the directory `within` links are
+    followed that stay in it, and a link that leads out is a FileError, as are pipes and devices;
+    a file that was named itself may be one of these, and must not be a link.
     """
     mode = _mode(path)
-    if mode and not stat.S_ISREG(mode):
+    if within is None and _is_stream(mode):
         return _write_stream(path, data)
+    if within is None and os.path.islink(path):
+        raise FileError(f"{shown(path)}: a link: not written: name the file that it leads to")
     folder, name = _real(path)
     if within is not None and not _is_in(folder, within):
         raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
+    if _is_stream(mode):
+        raise FileError(f"{shown(path)}: not a regular file: not written")
     try:
         sweep(folder)
         if mode:
-            if path.read_bytes() == data:
-                return False
-            _replace(folder, name, data, stat.S_IMODE(mode))
-        elif os.path.islink(f"{folder}{os.sep}{name}"):
+            return _update(path, folder, name, data, stat.S_IMODE(mode))
+        if os.path.islink(f"{folder}{os.sep}{name}"):
             raise FileError(f"{shown(path)}: a link that leads to itself")
-        else:
-            os.makedirs(folder, exist_ok=True)
-            _replace(folder, name, data, None)
+        if within is not None:
+            _make_top(within, path)
+        os.makedirs(folder, exist_ok=True)
+        _replace(folder, name, data, None)
     except FileError:
         raise
     except OSError as error:
-        raise _file_error(path, error) from error
+        raise _write_error(path, error) from error
     return True
+
+
+def _update(path: Path, folder: str, name: str, data: bytes, mode: int) -> bool:
+    """Write bytes over a file that may hold them already; whether they were written."""
+    status = os.stat(path)
+    if path.read_bytes() != data:
+        _replace(folder, name, data, mode)
+        return True
+    states.note_written(f"{folder}{os.sep}{name}", status, data)
+    return False
+
+
+def _make_top(top: Path, path: Path) -> None:
+    """Make the folder that all files of a command go to; WriteError for all of them if it fails."""
+    try:
+        os.makedirs(top, exist_ok=True)
+    except FileExistsError as error:
+        raise WriteError(f"{shown(path)}: not a directory", is_for_all=True) from error
+    except OSError as error:
+        raise WriteError(str(_file_error(path, error)), is_for_all=True) from error
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """Write a file that sxskit made itself: a link, a pipe or a device in its place is replaced."""
+    folder = _real_folder(os.fspath(path.parent))
+    try:
+        sweep(folder)
+        os.makedirs(folder, exist_ok=True)
+        _replace(folder, path.name, data, None)
+    except OSError as error:
+        raise _write_error(path, error) from error
+
+
+def is_writable(path: Path) -> bool:
+    """Whether a file could be made or replaced; yes where that cannot be told."""
+    folder = os.path.dirname(real(path))
+    while not os.path.lexists(folder):
+        folder = os.path.dirname(folder)
+    return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
+
+
+def real(path: Path) -> str:
+    """The path of a file without links."""
+    folder, name = _real(path)
+    return f"{folder}{os.sep}{name}"
 
 
 def _real(path: Path) -> tuple[str, str]:
@@ -338,7 +444,7 @@ def _write_stream(path: Path, data: bytes) -> bool:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _file_error(path, error) from error
+        raise _write_error(path, error) from error
     return True
 
 
@@ -348,9 +454,15 @@ def sweep(folder: str | Path) -> None:
     with suppress(OSError):
         for name in os.listdir(folder):
             if _TEMPORARY.fullmatch(name):
-                with suppress(OSError), Path(folder, name).open("rb") as left:
-                    if _lock(left):  # as long as its writer lives, it cannot be locked
-                        Path(folder, name).unlink()
+                _sweep_away(Path(folder, name))
+
+
+def _sweep_away(path: Path) -> None:
+    if os.path.islink(path) or not is_file(path):  # nothing of ours: a pipe would never open
+        return
+    with suppress(OSError), path.open("rb") as left:
+        if _lock(left):  # as long as its writer lives, it cannot be locked
+            path.unlink()
 
 
 def _lock(file: BinaryIO) -> bool | None:
@@ -385,8 +497,11 @@ def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
                 left = left[file.write(left) :]
             if os.name == "posix":  # as long as it is open, and locked, nobody sweeps it away
                 os.replace(temporary, path)
+                status = os.fstat(file.fileno())  # which is ours, whoever writes there meanwhile
         if os.name != "posix":
             os.replace(temporary, path)
+            status = os.stat(path)
+        states.note_written(path, status, data)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
@@ -395,3 +510,7 @@ def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
 
 def _file_error(path: Path, error: OSError) -> FileError:
     return FileError(f"{shown(path)}: {(error.strerror or str(error)).lower()}")
+
+
+def _write_error(path: Path, error: OSError) -> WriteError:
+    return WriteError(str(_file_error(path, error)), is_for_all=error.errno in _HOPELESS)

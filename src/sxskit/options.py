@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -16,13 +17,15 @@ from sxskit.console import Input
 from sxskit.cores import cores
 from sxskit.files import DASH
 from sxskit.findings import chosen
-from sxskit.formats import FORMATS
+from sxskit.formats import FORMATS, LIMIT
 from sxskit.languages import is_tag, tag_of
 from sxskit.selection import Selection
 from sxskit.sources import English, Sources
 from sxskit.values import TRANSLATED, is_key
 
 INLINE = ("plain", "codes")
+_SIZE = re.compile(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
+_UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -85,6 +88,16 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(str(error)) from error
 
 
+def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> int:
+    """How many bytes a size is: 500M, 2G."""
+    if value is None:
+        return LIMIT
+    match = _SIZE.fullmatch(value)
+    if match is None or not int(match[1]):
+        raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
+    return int(match[1]) << _UNITS[match[2].upper()]
+
+
 def chosen_codes(
     _ctx: click.Context, _option: click.Parameter, names: tuple[str, ...]
 ) -> frozenset[str] | None:
@@ -110,12 +123,13 @@ def common(command: F) -> F:
         no_ignore: bool,
         since: str | None,
         no_cache: bool,
+        verify_cache: bool,
         cache_dir: Path | None,
         **others: Any,
     ) -> Any:
         selection = Selection(include, exclude, gitignore=not no_ignore)
         cache = None if no_cache else cache_dir or _caches()
-        given = Input(docs, root, stdin_filename, jobs, selection, since, cache)
+        given = Input(docs, root, stdin_filename, jobs, selection, since, cache, verify_cache)
         return command(given=given, **others)
 
     folder = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -128,6 +142,11 @@ def common(command: F) -> F:
             expose_value=True,
             envvar="SXSKIT_CACHE_DIR",
             help="Where to remember what has been done; by default with the caches of the user.",
+        ),
+        click.option(
+            "--verify-cache",
+            is_flag=True,
+            help="Compare the bytes of files with the cache, not only their size and times.",
         ),
         click.option("--no-cache", is_flag=True, help="Do all of it, and remember nothing."),
         click.option(
@@ -258,9 +277,18 @@ def output_options(command: F) -> F:
     return command
 
 
+max_xml_size_option = click.option(
+    "--max-xml-size",
+    metavar="SIZE",
+    callback=size,
+    help="Refuse XLIFF and TMX files that are larger.  [default: 1G]",
+)
+
+
 def catalog_options(command: F) -> F:
     """How a command writes catalogs."""
     options: list[Callable[[F], F]] = [
+        max_xml_size_option,
         click.option(
             "--split-by",
             type=click.Choice(["translation-type"]),

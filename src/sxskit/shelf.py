@@ -34,6 +34,7 @@ class Shelf:
         unique: bool,
         no_identical: bool,
         split_by: str | None,
+        max_xml_size: int,
     ) -> Shelf:
         """The place and the form that options ask for; a usage error where they do not fit."""
         named = None if files.is_folder(out) else formats.format_of(out)
@@ -46,7 +47,7 @@ class Shelf:
             raise click.UsageError("--unique, --no-identical and --split-by are for tmx")
         if split_by and out == DASH:
             raise click.UsageError("--split-by makes two files: give a name with -o")
-        style = Style(codes=inline == "codes", unique=unique, identical=not no_identical)
+        style = Style(inline == "codes", unique, not no_identical, max_xml_size)
         return cls(out, format, style, split_by is not None)
 
     @property

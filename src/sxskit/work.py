@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from sxskit import cache, files
-from sxskit.cache import Read, Record
+from sxskit import files
+from sxskit.cache import Record
 from sxskit.document import Document
 from sxskit.errors import FileError
 from sxskit.files import Found
 from sxskit.findings import Finding
+from sxskit.states import Notes, noting
 
 T = TypeVar("T")
 
@@ -36,12 +37,17 @@ class Step(Generic[T]):
 
     __slots__ = ()
 
+    @property
+    def shared(self) -> Sequence[str]:
+        """The digests of what every document depends on, as it was read before the first."""
+        return ()
+
     def __call__(self, found: Found, document: Document) -> Work[T]:
         """Do it."""
         raise NotImplementedError
 
     def inputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
-        """The files that it depends on, besides the document."""
+        """The files that it depends on, besides the document: it reads all of them."""
         return ()
 
     def outputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
@@ -68,33 +74,39 @@ class Task(Generic[T]):
             return Done(self._work(found, _stdin()))
         if not self.is_recorded:
             return Done(self._work(found, files.read(found.path, found.name)))
-        inputs = [cache.read(path) for path in self.step.inputs(found)]
-        signature = files.signature(found.path)
-        data = files.read(found.path, found.name)
-        own = Read(os.fspath(found.path), cache.settled(signature or ()), cache.digest(data))
-        return Done(*self._recorded(found, data, [own, *(each for each in inputs if each)]))
+        inputs = [found.path, *self.step.inputs(found)]  # as they are before it looks for them
+        with noting() as notes:
+            work = self._work(found, files.read(found.path, found.name))
+        return Done(work, self._record(found, inputs, notes, work))
 
     def _work(self, found: Found, data: bytes) -> Work[T] | None:
         if not (found.asked or files.holds_pairs(data)):
             return None
         return self.step(found, files.decoded(data, found.name))
 
-    def _recorded(
-        self, found: Found, data: bytes, reads: list[Read]
-    ) -> tuple[Work[T] | None, Record | None]:
-        work = self._work(found, data)
+    def _record(
+        self, found: Found, inputs: Sequence[Path], notes: Notes, work: Work[T] | None
+    ) -> Record | None:
+        """What to remember of a document; None where it is another one now, or one of its files."""
         if work is None:
-            return None, Record(reads, [], None, [], None)
-        outputs = [*self.step.outputs(found)]
-        if work.written and found.path in outputs:  # changed in place: it is another document now
-            return work, None
+            inputs = inputs[:1]
+        read = [notes.read_from(os.fspath(path)) for path in inputs]
+        if not all(read):
+            return None
+        states = [each for each in read if each]
+        if work is None:
+            return Record(states, [], None, [], None)
+        if work.written and found.path in [*self.step.outputs(found)]:  # changed in place
+            return None
         findings = [(each.line, each.code, each.message) for each in work.findings]
-        return work, Record(reads, cache.written(outputs), work.units, findings, work.result)
+        return Record(states, notes.written, work.units, findings, work.result)
 
 
 def _stdin() -> bytes:
     try:
-        return sys.stdin.buffer.read()
+        return files.read_to_end(sys.stdin.buffer)
+    except FileError as error:
+        raise error.at("standard input") from error
     except (AttributeError, OSError) as error:  # closed: then it is None
         what = getattr(error, "strerror", None) or "closed"
         raise FileError(f"standard input: {what.lower()}") from error

@@ -32,6 +32,7 @@ from sxskit.options import (
     english_options,
     front_matter_option,
     language_option,
+    max_xml_size_option,
     place,
 )
 from sxskit.settings import FAIL_ON, FailOn, Settings
@@ -57,6 +58,7 @@ _SAID = {
     multiple=True,
     help="Check the translations in these catalogs, as if they were merged.",
 )
+@max_xml_size_option
 @english_options
 @front_matter_option
 @language_option
@@ -102,6 +104,7 @@ def command(
     given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
+    max_xml_size: int,
     english: English | None,
     front_matter: tuple[str, ...] | None,
     language: str | None,
@@ -149,7 +152,12 @@ def command(
             before = _baseline(known, is_needed=True)
         names_of = [each.name for each in found]
         is_part = given.is_part
-        shelf = Catalogs(catalogs, names_of, is_part=is_part) if catalogs else None
+        limit = max_xml_size
+        shelf = (
+            Catalogs(catalogs, names_of, is_part=is_part, onerror=report.fail, limit=limit)
+            if catalogs
+            else None
+        )
         step = _Check(shelf, language, accept, codes, english, keys)
         findings += _findings(given, report, step, found, names, current)
     findings.sort()
@@ -210,9 +218,9 @@ def _refuse_documents(outputs: Iterable[Path | None], found: Iterable[Found]) ->
 
 
 def _baseline(path: Path | None, *, is_needed: bool = False) -> Baseline:
-    if path is None or (files.signature(path) is None and not is_needed):
+    if path is None or (files.is_missing(path) and not is_needed):
         return Baseline({})
-    if files.signature(path) is None:
+    if files.is_missing(path):
         what = "no such file or directory: write it with --write-baseline"
         raise FileError(f"{files.shown(path)}: {what}")
     data = files.read(path)
@@ -265,6 +273,10 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()
         return [*([] if self.shelf is None else self.shelf.files(found.name)), *english]
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        return () if self.shelf is None else self.shelf.digests
 
 
 def _placed(findings: Iterable[Finding], merged: Document, document: Document) -> Iterator[Finding]:

@@ -53,7 +53,7 @@ def command(
         raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
     if not files.is_folder(catalogs) and not shelf.is_file and out.suffix and not out.exists():
         raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
-    found = catalogs_at(catalogs, skip=[out])
+    found = catalogs_at(catalogs, skip=[out], onerror=report.fail)
     sources: dict[Path, Path] = {}
     for path, relative in found:
         with report.guard():
@@ -62,7 +62,7 @@ def command(
                 other = files.shown(sources.get(target, path))
                 message = f"{files.shown(path)}: would be written over {other}: not converted"
                 raise FileError(message)
-            catalog = formats.read_catalog(path, language=language)
+            catalog = formats.read_catalog(path, language=language, limit=shelf.style.limit)
             report.units += len(catalog.entries)
             report.written += shelf.write(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")

@@ -23,6 +23,7 @@ from sxskit.options import (
     english_options,
     front_matter_option,
     language_option,
+    max_xml_size_option,
     output_options,
     place,
     translated_keys,
@@ -74,6 +75,10 @@ class _Merging(Step[tuple[int, int]]):
         english = self.english.inputs(found.relative) if self.english else ()
         return [*self.shelf.files(found.name), *english]
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        return self.shelf.digests
+
     def outputs(self, found: Found) -> list[Path]:
         return [] if self.output is None else [self.output.path(found)]
 
@@ -88,6 +93,7 @@ class _Merging(Step[tuple[int, int]]):
     multiple=True,
     help="A catalog, or a folder of them as `sxs extract` made it.",
 )
+@max_xml_size_option
 @output_options
 @language_option
 @click.option("--accept-fuzzy", is_flag=True, help="Apply fuzzy translations too.")
@@ -118,6 +124,7 @@ def command(
     given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
+    max_xml_size: int,
     out: Path | None,
     in_place: bool,
     language: str | None,
@@ -146,7 +153,13 @@ def command(
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
-    shelf = Catalogs(catalogs, [each.name for each in found], is_part=given.is_part)
+    shelf = Catalogs(
+        catalogs,
+        [each.name for each in found],
+        is_part=given.is_part,
+        onerror=report.fail,
+        limit=max_xml_size,
+    )
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
     keys = translated_keys(front_matter, given.root)
     into = None if strict else output

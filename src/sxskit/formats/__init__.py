@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from sxskit.catalog import Catalog
-from sxskit.errors import CatalogError
-from sxskit.files import read, shown, write
+from sxskit.errors import CatalogError, FileError
+from sxskit.files import is_stream, read, shown, status, write
 from sxskit.formats._collected import Collected as Collected
 
 Format: TypeAlias = Literal["po", "xliff", "xliff2", "tmx", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+# Bytes of an XML catalog: what is read or written of one is several times as large in memory.
+LIMIT = 1 << 30
+_XML: frozenset[Format] = frozenset({"xliff", "xliff2", "tmx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,13 @@ class Style:
     """What a catalog may be written with, where its format knows of it.
 
     `codes`: inline markup as codes (XLIFF, TMX). `unique`: each pair of texts once, and without
-    `identical` no target that is its source (TMX).
+    `identical` no target that is its source (TMX). `limit`: how many bytes XML may have.
     """
 
     codes: bool = False
     unique: bool = False
     identical: bool = True
+    limit: int = LIMIT
 
 
 PLAIN = Style()
@@ -59,6 +63,21 @@ def format_of(path: Path) -> Format | None:
 
 def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
     """The catalog in a format; CatalogError, with the key, where the format cannot hold it."""
+    data = _dumps(catalog, format, style)
+    if format in _XML and len(data) > style.limit:
+        raise _too_large(style.limit)
+    return data
+
+
+def _too_large(limit: int) -> CatalogError:
+    size = next((f"{limit >> n} {unit}" for unit, n in _UNITS if not limit % (1 << n)), "")
+    return CatalogError(f"larger than {size}: split it, or raise --max-xml-size")
+
+
+_UNITS = (("GiB", 30), ("MiB", 20), ("KiB", 10), ("bytes", 0))
+
+
+def _dumps(catalog: Catalog, format: Format, style: Style) -> bytes:
     match format:
         case "po":
             from sxskit.formats import po
@@ -140,29 +159,40 @@ def _collected_xml(data: bytes) -> Collected:
     raise CatalogError(f"its root is {root.tag!r}{what}: {readable}", line=root.sourceline)
 
 
-def read_catalog(path: Path, *, language: str | None = None) -> Catalog:
+def read_catalog(path: Path, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
     """The catalog in a file, its format taken from the suffix and, of XML, from the content.
 
     The target language is `language`, or the only one. Raises CatalogError, with path and line,
-    where the file holds no such catalog, and FileError where it is unreadable.
+    where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
+    it is unreadable, a pipe or a device.
     """
-    contents = read_collected(path)
+    contents = read_collected(path, limit=limit)
     try:
         return contents.catalog(language)
     except CatalogError as error:
         raise error.at(shown(path)) from error
 
 
-def read_collected(path: Path) -> Collected:
+def read_collected(path: Path, *, limit: int = LIMIT) -> Collected:
     """What a file of translations holds, in all target languages; with errors as `read_catalog`."""
-    data = read(path)
     format = format_of(path)
+    data = _data(path, limit if format in _XML else None)
     if format is None:
         raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
     try:
         return collected(data, format)
     except CatalogError as error:
         raise error.at(shown(path)) from error
+
+
+def _data(path: Path, limit: int | None) -> bytes:
+    """The bytes of a file that may be a catalog."""
+    if is_stream(path):
+        raise FileError(f"{shown(path)}: not a regular file: write what it gives into one")
+    found = status(path)
+    if limit is not None and found and found.st_size > limit:
+        raise _too_large(limit).at(shown(path))
+    return read(path)
 
 
 def write_catalog(

@@ -23,7 +23,6 @@ from sxskit.errors import CatalogError
 from sxskit.inline import Code, Piece, pieces
 
 Element = etree._Element
-_LIMIT = 256 << 20  # bytes; the largest catalog of 32,000 entries has 20 million
 # What XML 1.0 has no place for (section 2.2).
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
@@ -109,11 +108,9 @@ def _unholdable(catalog: Catalog, format: str) -> str:
 def parsed(data: bytes) -> Element:
     """The root of an XML file; CatalogError, with its line, for what is no XML or not safe to read.
 
-    Entities are refused, as are compressed files, encodings other than UTF-8 and UTF-16, XML 1.1
-    and files over 256 MiB. A DOCTYPE is taken if it declares nothing; its DTD is never loaded.
+    Entities are refused, as are compressed files, encodings other than UTF-8 and UTF-16, and XML
+    1.1. A DOCTYPE is taken if it declares nothing; its DTD is never loaded.
     """
-    if len(data) > _LIMIT:
-        raise CatalogError(f"larger than {_LIMIT >> 20} MiB: split it")
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")):
         raise CatalogError("compressed: unpack it first")
     text = _in_utf_8(data)

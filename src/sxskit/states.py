@@ -1,0 +1,98 @@
+"""The states of files: what a run has read and written, and how to tell later whether it changed.
+
+A state is trusted by size, times and inode if both times were more than two seconds old when it was
+noted: a file that changes within one tick of a clock keeps its times. Otherwise its digest decides.
+
+>>> with noting() as notes:
+...     note_read("a.md", os.stat(__file__), b"# The dome")
+>>> notes.read_from("a.md") == notes.read[0], notes.read_from("b.md")
+(True, None)
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+# Size, time of modification, time of change, inode.
+Signature: TypeAlias = tuple[int, ...]
+_MARGIN = 2_000_000_000  # nanoseconds: the coarsest clock of a file system, that of FAT
+
+
+class State(NamedTuple):
+    """A file as it was read or written."""
+
+    path: str
+    signature: Signature  # empty: the digest decides
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The states of the files that were read and written, in order."""
+
+    read: list[State] = field(default_factory=list)
+    written: list[State] = field(default_factory=list)  # by their paths without links
+
+    def read_from(self, path: str) -> State | None:
+        """The state of one file; None if it was not read, or changed between two readings."""
+        states = [each for each in self.read if each.path == path]
+        return states[0] if len({each.digest for each in states}) == 1 else None
+
+
+_notes: ContextVar[Notes | None] = ContextVar("_notes", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[Notes]:
+    """Note the files that are read and written meanwhile."""
+    notes = Notes()
+    token = _notes.set(notes)
+    try:
+        yield notes
+    finally:
+        _notes.reset(token)
+
+
+def note_read(path: str, status: os.stat_result, data: bytes) -> None:
+    """Note that a file was read; the status must be older than the bytes."""
+    notes = _notes.get()
+    if notes is not None:
+        notes.read.append(state(path, status, data))
+
+
+def note_written(path: str, status: os.stat_result, data: bytes) -> None:
+    """Note that a file was written, or held the bytes already; the path must be without links."""
+    notes = _notes.get()
+    if notes is not None:
+        notes.written.append(state(path, status, data))
+
+
+def state(path: str, status: os.stat_result, data: bytes) -> State:
+    """The state of a file, now."""
+    return State(path, trusted(status), digest(data))
+
+
+def signature(status: os.stat_result) -> Signature:
+    """The part of a status that differs once a file was written."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def trusted(status: os.stat_result) -> Signature:
+    """The signature to trust later; empty where the file may still change without another one."""
+    latest = max(status.st_mtime_ns, status.st_ctime_ns)
+    is_settled = stat.S_ISREG(status.st_mode) and time.time_ns() - latest > _MARGIN
+    return signature(status) if is_settled else ()
+
+
+def digest(data: bytes) -> str:
+    """The digest of bytes."""
+    from hashlib import blake2b  # on use: a run without a cache does not need it
+
+    return blake2b(data, digest_size=16).hexdigest()
