@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any, NoReturn
 
 import pytest
@@ -499,6 +500,246 @@ def test_runs_at_the_same_time_do_not_harm_each_other() -> None:
     same(*COMMANDS["merge"])
 
 
+# Changed while a run is on, or without a trace
+
+
+@contextmanager
+def at_opening(*moments: tuple[str, Callable[[], object]]) -> Iterator[None]:
+    """What somebody does when a file is opened; each moment comes once, and in this order."""
+    _moments[:] = moments
+    try:
+        yield
+        assert _moments == []
+    finally:
+        _moments.clear()
+
+
+_moments: list[tuple[str, Callable[[], object]]] = []
+
+
+def _open(event: str, arguments: tuple[Any, ...]) -> None:
+    if _moments and event == "open" and str(arguments[0]).endswith(_moments[0][0]):
+        _moments.pop(0)[1]()
+
+
+sys.addaudithook(_open)  # it stays for good
+ROOF = po(message("7758d-103", "The dome", "Крыша"), document="docs/dome.md")
+OTHER = po(message("7758d-103", "The dome", "Кровля"), document="docs/dome.md")
+
+
+def test_a_catalog_for_all_that_changes_while_documents_are_read_is_merged_next_time() -> None:
+    put("ru.po", ROOF)
+    merge = ("merge", "docs/dome.md", "-c", "ru.po", "-o", "merged", "-q")
+    with at_opening(("docs/dome.md", lambda: put("ru.po", OTHER))):
+        sxs(*merge)
+    assert "Крыша".encode() in Path("merged/docs/dome.md").read_bytes()
+    same(*merge)
+    assert "Кровля".encode() in Path("merged/docs/dome.md").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["docs/dome.md", "po/docs/dome.md.po"])
+@pytest.mark.parametrize("name", ["merge", "check catalogs"])
+def test_what_is_changed_while_it_is_read_and_then_changed_back_is_done_again(
+    name: str, path: str
+) -> None:
+    before = Path(path).read_bytes()
+    other = ODD.replace(b"7758d-105", b"7758d-106") if path == "docs/dome.md" else OTHER
+    follows = "po/docs/dome.md.po" if path == "docs/dome.md" else "docs/night/book.md"
+    with at_opening((path, lambda: put(path, other)), (follows, lambda: put(path, before))):
+        sxs(*COMMANDS[name])
+    same(*COMMANDS[name])
+    same(*COMMANDS[name])
+
+
+@pytest.mark.parametrize("name", ["check with English", "strip with English"])
+def test_english_that_comes_while_a_document_is_read_is_seen(name: str) -> None:
+    put("docs/dome.md", ESCAPED)
+    Path("english/docs/dome.md").unlink()
+    put("english/docs/night/book.md", b"x")
+    english = ("--source", "english")
+    arguments = ("check", "docs", *english) if "check" in name else COMMANDS[name]
+    with at_opening(("docs/dome.md", lambda: put("english/docs/dome.md", b"The dome * at night."))):
+        sxs(*arguments)
+    same(*arguments)
+    same(*arguments)
+
+
+def test_english_that_changes_between_two_readings_is_read_again_next_time() -> None:
+    put("po/docs/dome.md.po", po(message("title", "The dome", "Свод"), document="docs/dome.md"))
+    english = [f"---\ntitle: The {what}\n---\n".encode() for what in ("dome", "roof")]
+    path = "english/docs/dome.md"
+    put(path, english[0])
+    check = ("check", "docs", "-c", "po", "--source", "english")
+    with at_opening(
+        (path, lambda: None),
+        (path, lambda: put(path, english[1])),
+        ("docs/night/book.md", lambda: put(path, english[0])),
+    ):
+        first = sxs(*check)
+    assert b": stale: " in first.out
+    assert b": stale: " not in same(*check).out.partition(b"docs/night")[0]
+
+
+def test_an_output_that_another_run_overwrites_meanwhile_is_written_again() -> None:
+    extract = ("extract", "docs", "-o", "out", "-q")
+    path = "out/docs/dome.md.po"
+
+    def another() -> None:
+        put(path, Path(path).read_bytes().replace(b"ru_RU", b"be_BY"))
+
+    with at_opening(("docs/night/book.md", another)):
+        sxs(*extract)
+    assert b"be_BY" in Path(path).read_bytes()
+    same(*extract)
+    assert b"ru_RU" in Path(path).read_bytes()
+
+
+def test_commands_that_write_the_same_files_take_turns() -> None:
+    extract = ("extract", "docs", "-o", "out", "-q")
+    for _ in range(3):
+        for language in ("be-BY", "uk-UA"):
+            same(*extract, "--language", language)
+            assert language.replace("-", "_").encode() in Path("out/docs/dome.md.po").read_bytes()
+
+
+def test_a_file_that_is_new_is_not_trusted_though_its_times_are_the_same(cache: Path) -> None:
+    sxs("check", "docs")
+    [path] = cache.iterdir()
+    _, _, records = json.loads(path.read_bytes().partition(b"\n")[2])
+    states = [state for record in records.values() for state in [*record[0], *record[1]]]
+    assert len(states) == 3
+    assert all(signature == [] for _, signature, _ in states)
+
+
+def as_if_unchanged(cache: Path, path: str) -> None:
+    """Make the cache hold the size, times and inode that a file has now, and its old digest."""
+    [file] = cache.iterdir()
+    noted, shared, records = json.loads(file.read_bytes().partition(b"\n")[2])
+    now = Path(path).stat()
+    states = [state for record in records.values() for state in [*record[0], *record[1]]]
+    found = [state for state in states if Path(state[0]).resolve() == Path(path).resolve()]
+    assert found
+    for state in found:
+        state[1] = [now.st_size, now.st_mtime_ns, now.st_ctime_ns, now.st_ino]
+    file.write_bytes(signed(json.dumps([noted, shared, records]).encode()))
+
+
+UNSEEN = {
+    "a document": ("docs/dome.md", ("check", "docs")),
+    "a catalog": ("po/docs/dome.md.po", ("check", "docs", "-c", "po")),
+    "an English document": (
+        "english/docs/dome.md",
+        ("strip", "docs", "-o", "plain", "--unescape", "--source", "english"),
+    ),
+    "an output": ("plain/docs/dome.md", ("strip", "docs", "-o", "plain")),
+}
+CHANGED = {
+    "docs/dome.md": ODD.replace(b"7758d-105", b"7758d-106"),
+    "po/docs/dome.md.po": po(message("7758d-103", "The roof", "Крыша"), document="docs/dome.md"),
+    "english/docs/dome.md": b"The dome * at night.",
+    "plain/docs/dome.md": b"# Something else\n",
+}
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_change_without_a_trace_is_seen_where_the_cache_is_verified(
+    cache: Path, name: str
+) -> None:
+    path, arguments = UNSEEN[name]
+    put("docs/dome.md", ESCAPED if "english" in path else ODD)
+    first = sxs(*arguments)
+    put(path, CHANGED[path])
+    with clock(HOUR):
+        as_if_unchanged(cache, path)
+        assert said(sxs(*arguments)).out == first.out  # nothing tells of it
+        assert Path(path).read_bytes() == CHANGED[path]
+        as_if_unchanged(cache, path)
+        same(*arguments, "--verify-cache")
+        same(*arguments)
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_a_clock_that_was_set_back_is_not_trusted(cache: Path, name: str) -> None:
+    path, arguments = UNSEEN[name]
+    put("docs/dome.md", ESCAPED if "english" in path else ODD)
+    with clock(2 * HOUR):
+        sxs(*arguments)
+        put(path, CHANGED[path])
+        as_if_unchanged(cache, path)
+    with clock(HOUR):
+        same(*arguments)
+        with reading() as read:
+            sxs(*arguments)
+    assert read == []  # from now on it is as if it had always been so
+
+
+@pytest.mark.parametrize("ahead", [-HOUR, 0, HOUR])
+def test_files_from_the_future_are_read_every_time(ahead: int) -> None:
+    later = time.time_ns() + 10 * HOUR * 10**9
+    for path in Path("docs").rglob("*.md"):
+        os.utime(path, ns=(later, later))
+    with clock(ahead):
+        sxs("check", "docs")
+        with reading() as read:
+            same_run = sxs("check", "docs")
+    assert {"docs/dome.md", "docs/night/book.md", "docs/plain.md"} <= {*read}
+    assert same_run.code == 1
+
+
+def test_verifying_reads_everything_and_changes_nothing(cache: Path) -> None:
+    first = without_reading(*COMMANDS["extract"])
+    with clock(HOUR):
+        before = tree(str(cache))
+        with hearing("open") as paths:
+            again = sxs(*COMMANDS["extract"], "--verify-cache")
+        assert tree(str(cache)) == before
+    assert said(again) == said(first)
+    for name in ("docs/dome.md", "docs/night/book.md", "docs/plain.md", "out/docs/dome.md.po"):
+        assert any(path.endswith(name) for path in paths)
+
+
+@pytest.mark.parametrize("name", ["extract", "merge", "strip"])
+@pytest.mark.parametrize("what", ["a file", "a folder", "a folder that was moved"])
+def test_an_output_that_a_link_has_taken_the_place_of_is_not_taken_for_it(
+    tmp_path: Path, name: str, what: str
+) -> None:
+    sxs(*COMMANDS[name])
+    folder = Path(COMMANDS[name][-1])
+    [file, *_] = sorted(folder.rglob("dome.md*"))
+    path = file if what == "a file" else file.parent
+    elsewhere = tmp_path / "elsewhere"
+    if what == "a folder that was moved":
+        path.rename(elsewhere)
+    else:
+        (shutil.copy if what == "a file" else shutil.copytree)(path, elsewhere)
+        path.unlink() if what == "a file" else shutil.rmtree(path)
+    path.symlink_to(elsewhere)
+    before = tree(str(elsewhere)) if elsewhere.is_dir() else elsewhere.read_bytes()
+    run = test_cli.process(*COMMANDS[name], "-j", "1", "-q")
+    assert run.code == 1
+    assert b": leads out of " in run.err
+    assert (tree(str(elsewhere)) if elsewhere.is_dir() else elsewhere.read_bytes()) == before
+
+
+def test_another_version_remembers_nothing_of_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    without_reading("check", "docs")
+    for place in ("sxskit.cache.__version__", "sys.version"):
+        with monkeypatch.context() as other, clock(HOUR), reading() as read:
+            other.setattr(place, "99.0")
+            sxs("check", "docs")
+        assert len(read) == 3
+
+
+def test_a_pipe_that_was_named_is_read_every_time() -> None:
+    os.mkfifo("pipe.md")
+    for data, code in ((ODD, 1), (DOME, 0), (ODD, 1)):
+        writer = Thread(target=Path("pipe.md").write_bytes, args=(data,))
+        writer.start()
+        with clock(HOUR):
+            assert sxs("check", "pipe.md", "-q").code == code
+        writer.join()
+
+
 # Where it is
 
 
@@ -707,6 +948,36 @@ def test_a_cache_in_which_a_value_is_another_one_is_no_matter(
         if keys:
             node[keys[path[-1] % len(keys)]] = value
         return check + b"\n" + json.dumps(whole).encode()
+
+    with_cache(cache, name, changed)
+
+
+@posix
+@pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root reads everything")
+def test_a_cache_that_cannot_be_read_is_written_anew(cache: Path) -> None:
+    first = sxs("check", "docs")
+    [path] = cache.iterdir()
+    path.chmod(0)
+    assert said(sxs("check", "docs")) == said(first)
+    assert path.read_bytes() != b""
+
+
+@by_damaged
+@pytest.mark.parametrize(
+    "values",
+    [{}, [], [0, [], {}, {}], [0, [], []], ["0", [], {}], [None, [], {}], [0, None, {}]],
+    ids=str,
+)
+def test_a_cache_of_another_shape_is_no_matter(cache: Path, name: str, values: object) -> None:
+    with_cache(cache, name, lambda _: signed(json.dumps(values).encode()))
+
+
+@by_damaged
+def test_a_cache_that_was_signed_for_other_records_is_no_matter(cache: Path, name: str) -> None:
+    def changed(data: bytes) -> bytes:
+        noted, shared, records = json.loads(data.partition(b"\n")[2])
+        odd = [{**records, each: [[], [], 0, [], [0, 0]]} for each in records]
+        return signed(json.dumps([noted, shared, odd[0] | odd[-1]]).encode())
 
     with_cache(cache, name, changed)
 
