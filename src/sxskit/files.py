@@ -255,12 +255,13 @@ def read(path: Path, name: str = "") -> bytes:
     """All bytes of a file; FileError, with the name if there is one, where it cannot be read."""
     try:
         status = os.stat(path)
+        signature = states.trusted(status)
         data = _read_stream(path) if _is_stream(status.st_mode) else path.read_bytes()
     except FileError as error:
         raise error.at(name or shown(path)) from error
     except OSError as error:
         raise _file_error(Path(name) if name else path, error) from error
-    states.note_read(os.fspath(path), status, data)
+    states.note_read(os.fspath(path), signature, data)
     return data
 
 
@@ -365,11 +366,11 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
 
 def _update(path: Path, folder: str, name: str, data: bytes, mode: int) -> bool:
     """Write bytes over a file that may hold them already; whether they were written."""
-    status = os.stat(path)
+    signature = states.trusted(os.stat(path))
     if path.read_bytes() != data:
         _replace(folder, name, data, mode)
         return True
-    states.note_written(f"{folder}{os.sep}{name}", status, data)
+    states.note_written(f"{folder}{os.sep}{name}", signature, data)
     return False
 
 
@@ -501,7 +502,7 @@ def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
         if os.name != "posix":
             os.replace(temporary, path)
             status = os.stat(path)
-        states.note_written(path, status, data)
+        states.note_written(path, states.trusted(status), data)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)

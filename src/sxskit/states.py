@@ -4,7 +4,7 @@ A state is trusted by size, times and inode if both times were more than two sec
 noted: a file that changes within one tick of a clock keeps its times. Otherwise its digest decides.
 
 >>> with noting() as notes:
-...     note_read("a.md", os.stat(__file__), b"# The dome")
+...     note_read("a.md", (), b"# The dome")
 >>> notes.read_from("a.md") == notes.read[0], notes.read_from("b.md")
 (True, None)
 """
@@ -60,23 +60,18 @@ def noting() -> Iterator[Notes]:
         _notes.reset(token)
 
 
-def note_read(path: str, status: os.stat_result, data: bytes) -> None:
-    """Note that a file was read; the status must be older than the bytes."""
+def note_read(path: str, signature: Signature, data: bytes) -> None:
+    """Note that a file was read; the signature must be older than the bytes."""
     notes = _notes.get()
     if notes is not None:
-        notes.read.append(state(path, status, data))
+        notes.read.append(State(path, signature, digest(data)))
 
 
-def note_written(path: str, status: os.stat_result, data: bytes) -> None:
+def note_written(path: str, signature: Signature, data: bytes) -> None:
     """Note that a file was written, or held the bytes already; the path must be without links."""
     notes = _notes.get()
     if notes is not None:
-        notes.written.append(state(path, status, data))
-
-
-def state(path: str, status: os.stat_result, data: bytes) -> State:
-    """The state of a file, now."""
-    return State(path, trusted(status), digest(data))
+        notes.written.append(State(path, signature, digest(data)))
 
 
 def signature(status: os.stat_result) -> Signature:
@@ -85,7 +80,10 @@ def signature(status: os.stat_result) -> Signature:
 
 
 def trusted(status: os.stat_result) -> Signature:
-    """The signature to trust later; empty where the file may still change without another one."""
+    """The signature to trust later; empty where the file may still change without another one.
+
+    It must be taken before the bytes are read, however long that lasts.
+    """
     latest = max(status.st_mtime_ns, status.st_ctime_ns)
     is_settled = stat.S_ISREG(status.st_mode) and time.time_ns() - latest > _MARGIN
     return signature(status) if is_settled else ()
