@@ -1,7 +1,7 @@
 r"""XLIFF 1.2, strict: what agencies and CAT tools exchange.
 
 A ``<file>`` per document, a ``<trans-unit>`` per unit, one element on a line. A translation to
-review is ``needs-review-translation``, one that is done is approved and ``final``. Texts are plain
+review is ``needs-translation``, one that is done is approved and ``final``. Texts are plain
 Markdown; with codes, its inline markup stands in ``bpt``, ``ept``, ``ph`` and ``it``, which hold
 the Markdown itself: the text of an element is the Markdown in either case.
 
@@ -48,6 +48,11 @@ _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT_GROUP = f"{_NS}context-group"
 # The states of a target that ask for nothing more.
 _READY = ("translated", "final", "signed-off")
+# What a target to review is written with: the one state that Poedit, Weblate, Lokalize and
+# translate-toolkit all count as work to do. `needs-review-translation` is translated to Poedit.
+_TO_REVIEW = "needs-translation"
+# Where no state is given, the qualifiers that ask for a review.
+_UNREVIEWED = ("fuzzy-match", "leveraged-mt", "mt-suggestion")
 # The kinds of `Entry` as XLIFF 1.2 has names for them; it has none for the others.
 _RESTYPES = {
     **{f"title {level}": "heading" for level in range(1, 7)},
@@ -142,7 +147,7 @@ def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
         case State.REVIEW:
             is_machine = catalog.is_machine_translated
             qualifier = ' state-qualifier="leveraged-mt"' if is_machine else ""
-            return "", f' state="needs-review-translation"{qualifier}'
+            return "", f' state="{_TO_REVIEW}"{qualifier}'
         case State.NEW:
             return "", ' state="new"'
 
@@ -246,7 +251,7 @@ def _entry(unit: Element, document: str) -> Entry:
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
     source = target = ""
-    state = line = None
+    line = translation = None
     said = []
     for child in unit:
         tag = child.tag
@@ -255,7 +260,7 @@ def _entry(unit: Element, document: str) -> Entry:
         elif tag == _SOURCE:
             source = _text(child)
         elif tag == _TARGET:
-            target, state = _text(child), child.get("state")
+            target, translation = _text(child), child
             if len(child):
                 refuse_doubled(child, _natives(child), id)
                 target = "" if _is_partial(child) else target
@@ -265,18 +270,24 @@ def _entry(unit: Element, document: str) -> Entry:
         Key(document, id),
         source,
         target,
-        _read_state(unit, target, state),
+        _read_state(unit, translation, target),
         line,
         *understood(tuple(said)),
         state_is_stated=state is not None or unit.get("approved") is not None,
     )
 
 
-def _read_state(unit: Element, target: str, state: str | None) -> State:
-    # Lokalize leaves the qualifier of a machine translation where a person has approved it. What
-    # is not ready is needs-..., new, or a state that no one knows.
-    is_done = state is None or state in _READY or unit.get("approved") == "yes"
-    return State.of(target, is_done=is_done)
+def _read_state(unit: Element, element: Element | None, target: str) -> State:
+    """The state of a translation: done if nothing in the unit contradicts it."""
+    if element is None:
+        return State.NEW
+    state, qualifier = element.get("state"), element.get("state-qualifier") or ""
+    if state is None:
+        is_ready = qualifier not in _UNREVIEWED
+    else:  # Lokalize leaves the qualifier of a machine translation that a person has approved
+        is_ready = state in _READY
+    is_rejected = unit.get("approved") in ("no", "false") or qualifier.startswith("rejected")
+    return State.of(target, is_done=is_ready and not is_rejected)
 
 
 def _text(element: Element) -> str:

@@ -86,6 +86,14 @@ class _Tag:
 
 # The states of a segment that ask for nothing more.
 _READY = ("translated", "reviewed", "final")
+# The words of a subState that ask for work, as are those in un-: poedit:fuzzy, x:needsReview.
+_UNFINISHED = frozenset(
+    "need needs not fuzzy draft todo review progress pending wip new initial suggested suggestion "
+    "machine mt pretranslated rejected failed wrong incomplete partial outdated provisional".split()
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Our own remark on the origin of a translation: translate-toolkit leaves it beside its new states.
+_MACHINE = "sxs:mt"
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
@@ -170,7 +178,7 @@ def _state(catalog: Catalog, entry: Entry) -> str:
         case State.DONE:
             return ' state="final"'
         case State.REVIEW if catalog.is_machine_translated:
-            return ' state="initial" subState="sxs:mt"'
+            return f' state="initial" subState="{_MACHINE}"'
         case _:
             return ' state="initial"'
 
@@ -274,9 +282,10 @@ def _entry(unit: Element, document: str) -> Entry:
         each.get("id") or "": _text(each, {})
         for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
     }
-    sources, states = [], []
+    sources = []
     targets: list[tuple[int, str]] = []
-    is_whole, is_split = True, len(unit.findall(_SEGMENT)) > 1
+    is_whole = is_ready = True
+    is_split = len(unit.findall(_SEGMENT)) > 1
     for segment in unit.iterchildren(_SEGMENT, f"{_NS}ignorable"):
         source, target = segment.find(f"{_NS}source"), segment.find(f"{_NS}target")
         sources.append("" if source is None else _text(source, data))
@@ -284,14 +293,12 @@ def _entry(unit: Element, document: str) -> Entry:
             targets.append((_order(target, len(targets)), _text(target, data)))
             refuse_doubled(target, [data[ref] for ref in _references(target)], id)
             if segment.tag == _SEGMENT:
-                # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none
-                states.append(target.get("state") or segment.get("state") or "initial")
+                is_ready &= _is_ready(segment, target)
         elif segment.tag != _SEGMENT:
             targets.append((len(targets), sources[-1]))
         if segment.tag == _SEGMENT and sources[-1].strip():
             is_whole &= target is not None and not (is_split and not targets[-1][1].strip())
     text = "".join([each for _, each in sorted(targets)]) if is_whole else ""
-    is_ready = all(state in _READY for state in states)
     line, said = _noted(unit)
     return Entry(
         Key(document, id),
@@ -301,6 +308,22 @@ def _entry(unit: Element, document: str) -> Entry:
         line,
         *understood(said),
     )
+
+
+def _is_ready(segment: Element, target: Element) -> bool:
+    """Whether neither the state nor the subState of a segment asks for work."""
+    # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
+    state = target.get("state") or segment.get("state")
+    return state in _READY and not _is_unfinished(segment.get("subState"))
+
+
+@lru_cache
+def _is_unfinished(said: str | None) -> bool:
+    """Whether a subState, ``prefix:value``, asks for work."""
+    if not said or said == _MACHINE:
+        return False
+    words = [word.lower() for word in _WORD.findall(said.rpartition(":")[2])]
+    return any(word in _UNFINISHED or word.startswith("un") for word in words)
 
 
 def _order(target: Element, place: int) -> int:
