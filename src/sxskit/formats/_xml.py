@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -181,13 +181,38 @@ def rename(root: Element, old: str, new: str) -> None:
         each.tag = f"{new}{etree.QName(each).localname}"
 
 
+def offered(
+    parent: Element, unit: str, groups: Container[str], *, is_offered: bool = True
+) -> Iterator[Element]:
+    """The units in an element that are to be translated: the nearest ``translate`` decides."""
+    is_offered = _is_offered(parent, default=is_offered)
+    for child in parent:
+        if child.tag in groups:
+            yield from offered(child, unit, groups, is_offered=is_offered)
+        elif child.tag == unit and _is_offered(child, default=is_offered):
+            yield child
+
+
+def _is_offered(element: Element, *, default: bool) -> bool:
+    value = element.get("translate")
+    return default if value is None else value.strip().lower() != "no"
+
+
+def once(before: Element | None, element: Element) -> Element:
+    """The element; CatalogError, with its line, where its parent has another one of its name."""
+    if before is not None:
+        name = str(element.tag).rpartition("}")[2]
+        raise CatalogError(f"a second <{name}>: keep one of them", line=element.sourceline)
+    return element
+
+
 def refuse_doubled(target: Element, natives: Iterable[str], key: str) -> None:
     """CatalogError where a target holds all its codes as text before it holds them as codes.
 
     So translate-toolkit leaves it that is given plain text for a target with codes: it puts the
     text before the codes and keeps these, with what stood between them.
     """
-    wanted = Counter(native.strip() for native in natives)
+    wanted = Counter(filter(None, (native.strip() for native in natives)))
     before = pieces(target.text or "", "") if wanted and target.text else None
     codes = [each.native.strip() for each in before[0] if isinstance(each, Code)] if before else []
     rest = wanted - Counter(codes)  # another tool's codes, which are text to us
