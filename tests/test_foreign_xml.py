@@ -1,7 +1,8 @@
-"""XML catalogs of other tools: codes without text, parts of translations, what is not to be read."""
+"""XML catalogs of other tools: codes without text, parts of translations, texts not to be read."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,6 +222,15 @@ def test_a_code_that_the_source_has_no_text_for_is_a_defect(
     assert f"no text for {code}" in entry.defect.message
 
 
+@pytest.mark.parametrize("format", ["xliff", "xliff2"])
+def test_codes_do_not_grow_into_a_text_without_end(format: Format) -> None:
+    data = f'<originalData><data id="d1">{"x" * 9000}</data></originalData>'
+    source = {"xliff": f'<ph id="1">{"x" * 9000}</ph>', "xliff2": '<ph id="1" dataRef="d1"/>'}
+    code = {"xliff": '<x id="1"/>', "xliff2": '<ph id="1"/>'}
+    with pytest.raises(CatalogError, match="longer than 10 MB"):
+        loads(pair(format, source[format], code[format] * 1200, data), format)
+
+
 def test_codes_without_text_are_no_codes_that_stand_twice() -> None:
     entry = only(pair("xliff", 'a **b** <ph id="1">`c`</ph>', 'А **Б** <x id="1"/>'))
     assert (entry.target, entry.defect) == ("А **Б** `c`", None)
@@ -327,14 +337,12 @@ def test_a_unit_of_xliff_2_without_any_target_is_no_defect() -> None:
         ),
         ("tmx", tmx("<seg>a</seg>", "<seg>А</seg>", "<seg>Б</seg>"), "<tuv> in ru-RU"),
         ("tmx", tmx("<seg>a</seg>", "<seg>А</seg>\n<seg>Б</seg>"), "<seg>"),
-        ("tmx", tmx("<seg>a</seg>", "<seg>А</seg>").replace(b"en-US", b"ru"), "<tuv> in ru"),
+        ("tmx", tmx("<seg>a</seg>", "<seg>А</seg>").replace(b"en-US", b"ru-RU"), "<tuv> in ru-RU"),
     ],
 )
 def test_what_is_there_twice_is_refused_with_its_line(
     format: Format, data: bytes, what: str
 ) -> None:
-    if what == "<tuv> in ru":
-        data = data.replace(b"ru-RU", b"ru")
     assert f"a second {what}: keep one of them" in refused(data, format)
 
 
@@ -418,14 +426,16 @@ def test_the_units_of_a_binary_unit_are_read() -> None:
 
 @pytest.mark.parametrize("format", ["xliff", "xliff2", "tmx"])
 def test_a_text_that_no_reader_takes_is_not_written(format: Format) -> None:
-    short, long = "я" * 4_999_000, "я" * 5_000_001
-    for source, target in ((long, "А"), ("a", long)):
-        entry = Entry(Key("a.md", "7758d-103"), source, target, State.DONE)
-        with pytest.raises(CatalogError, match=r"a\.md#7758d-103: .* longer than 10 MB"):
-            dumps(Catalog("en-US", "ru-RU", (entry,)), format)
-    entry = Entry(Key("a.md", "7758d-103"), "a", short, State.DONE)
+    longest = "я" + "x" * 9_999_998
+    entry = Entry(Key("a.md", "7758d-103"), "a", longest, State.DONE)
     catalog = Catalog("en-US", "ru-RU", (entry,))
     assert loads(dumps(catalog, format), format) == catalog
+    for longer in (
+        replace(entry, target=f"{longest}a"),
+        replace(entry, notes=(f"{longest}a",)),
+    ):
+        with pytest.raises(CatalogError, match=r"a\.md#7758d-103: .* longer than 10 MB"):
+            dumps(replace(catalog, entries=(longer,)), format)
 
 
 # What the commands make of it.

@@ -22,7 +22,7 @@ from typing import NamedTuple, TypeAlias
 
 from sxskit.catalog import Defect
 from sxskit.errors import CatalogError
-from sxskit.formats._xml import Element, refuse_doubled
+from sxskit.formats._xml import TEXT_LIMIT, Element, refuse_doubled
 from sxskit.inline import Role
 
 # The kinds of marks, and the names of elements, of what somebody has changed and nobody accepted.
@@ -59,15 +59,15 @@ def parts(text: Element, read: Reader) -> list[Part]:
     """The content of a source or a target in order."""
     found: list[Part] = [text.text or ""]
     for child in text:
-        match read(child):
-            case None:
-                found += parts(child, read)
-            case Inline(first, None):
-                found.append(first)
-            case Inline(first, Half() as last):
-                found += [first, *parts(child, read), last]
-            case str() as character:
-                found.append(character)
+        code = read(child)
+        if code is None:
+            found += parts(child, read)
+        elif isinstance(code, str):
+            found.append(code)
+        elif code.last is None:
+            found.append(code.first)
+        else:
+            found += (code.first, *parts(child, read), code.last)
         found.append(child.tail or "")
     return found
 
@@ -114,7 +114,8 @@ class Codes:
     """The codes of a unit: first those of its source, then those of its target."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Role, str], str | None] = {}
+        self._of_source: list[Half] = []
+        self._known: dict[tuple[Role, str], str | None] | None = None  # made on use
         self.natives: list[str] = []  # of the last target
         self.missing: list[str] = []
 
@@ -124,41 +125,55 @@ class Codes:
         for part in parts:
             if isinstance(part, str):
                 texts.append(part)
-                continue
-            for id in part.ids:
-                known = self._known.setdefault((part.role, id), part.text)
-                if known != part.text:  # two of one id
-                    self._known[part.role, id] = None
-            texts.append(self._found(part, part.text))
-        return "".join(texts)
+            else:
+                self._of_source.append(part)
+                texts.append(self._missing(part) if part.text is None else part.text)
+        return _joined(texts)
 
     def target(self, parts: Iterable[Part]) -> str:
         """The text of a target, and of each of its segments; after the sources."""
-        self.natives = []
         texts = []
+        self.natives = []
         for part in parts:
             if isinstance(part, str):
                 texts.append(part)
-                continue
-            known = self._of_source(part) if part.text is None else part.text
-            text = self._found(part, known)
-            self.natives.append(text)
-            texts.append(text)
-        return "".join(texts)
+            else:
+                text = self._found(part) if part.text is None else part.text
+                self.natives.append(text)
+                texts.append(text)
+        return _joined(texts)
 
-    def _found(self, half: Half, text: str | None) -> str:
-        if text is None:
-            self.missing.append(half.name)
-        return text or ""
+    def _missing(self, half: Half) -> str:
+        self.missing.append(half.name)
+        return ""
 
-    def _of_source(self, half: Half) -> str | None:
+    def _found(self, half: Half) -> str:
         """The text of the same code in the source; one alone may be half of a pair there."""
+        if self._known is None:
+            self._known = _by_id(self._of_source)
         roles = [half.role] if half.role is not Role.ALONE else [Role.ALONE, Role.OPEN, Role.CLOSE]
         for id in half.ids:
             found = [self._known[role, id] for role in roles if (role, id) in self._known]
-            if len(found) == 1:
+            if len(found) == 1 and found[0] is not None:
                 return found[0]
-        return None
+        return self._missing(half)
+
+
+def _by_id(halves: Iterable[Half]) -> dict[tuple[Role, str], str | None]:
+    """The texts of codes; None where one is not known, or there are several of an id."""
+    known: dict[tuple[Role, str], str | None] = {}
+    for half in halves:
+        for id in half.ids:
+            if known.setdefault((half.role, id), half.text) != half.text:
+                known[half.role, id] = None
+    return known
+
+
+def _joined(texts: list[str]) -> str:
+    """The text that all of them make; CatalogError for one that a few letters have grown into."""
+    if sum(map(len, texts)) > TEXT_LIMIT:
+        raise CatalogError("a text that is longer than 10 MB with its codes")
+    return "".join(texts)
 
 
 def texts(

@@ -23,6 +23,7 @@ from sxskit.errors import CatalogError
 from sxskit.inline import Code, Piece, pieces
 
 Element = etree._Element
+TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading
 _LIMIT = 256 << 20  # bytes; the largest catalog of 32,000 entries has 20 million
 # What XML 1.0 has no place for (section 2.2).
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -82,14 +83,30 @@ def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
 
 
 def encoded(text: str, catalog: Catalog, format: str) -> bytes:
-    """XML as bytes; CatalogError naming key and character where XML cannot hold the catalog."""
+    """XML as bytes; CatalogError, with the key, where XML or a reader of it cannot hold a text."""
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
         raise CatalogError(_unholdable(catalog, format)) from error
     if len(data.translate(None, _CONTROLS)) < len(data) or _has_no_character(data):
         raise CatalogError(_unholdable(catalog, format))
+    if len(data) > TEXT_LIMIT:
+        _refuse_long(catalog, format)
     return data
+
+
+def _refuse_long(catalog: Catalog, format: str) -> None:
+    """CatalogError where a text is longer than readers of XML take."""
+    texts = [
+        (str(entry.key), text)
+        for entry in catalog.entries
+        for text in (entry.source, entry.target, *entry.context, *entry.notes)
+    ]
+    texts += [("the metadata", text) for text in catalog.metadata.values()]
+    for where, text in texts:
+        if len(text.encode()) > TEXT_LIMIT:
+            what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB"
+            raise CatalogError(f"{where}: {what}: use PO or JSONL")
 
 
 def _has_no_character(data: bytes) -> bool:

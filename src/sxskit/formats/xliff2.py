@@ -102,6 +102,8 @@ class _Tag:
     EM = f"{_NS}em"
 
 
+# What tells which code it is, the best first.
+_IDS = ("copyOf", "startRef", "id")
 _ROLES = {_Tag.PH: Role.ALONE, _Tag.SC: Role.OPEN, _Tag.EC: Role.CLOSE}
 
 
@@ -294,7 +296,7 @@ def _entry(unit: Element, document: str) -> Entry:
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
     data = {
-        each.get("id") or "": Codes().source(parts(each, _character))
+        each.get("id") or "": _data_text(each)
         for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
     }
     segments = [*_segments(unit)]
@@ -358,6 +360,12 @@ def _texts(unit: Element, segments: list[_Segment], read: Reader) -> tuple[str, 
     return "".join(sources), "" if what else target, what
 
 
+def _data_text(data: Element) -> str:
+    if not len(data):
+        return data.text or ""
+    return Codes().source(parts(data, _character))
+
+
 def _parts(text: Element | None, read: Reader) -> list[Part]:
     return [] if text is None else parts(text, read) if len(text) else [text.text or ""]
 
@@ -402,10 +410,8 @@ def _inline(element: Element, data: dict[str, str]) -> Inline | str | None:
     """What an element in a text is; its data stand in the unit, if it has any."""
     match element.tag:
         case _Tag.PC:
-            start, end = (
-                _half(element, role, _native(element, reference, data))
-                for role, reference in ((Role.OPEN, "dataRefStart"), (Role.CLOSE, "dataRefEnd"))
-            )
+            start = _half(element, Role.OPEN, _native(element, "dataRefStart", data))
+            end = _half(element, Role.CLOSE, _native(element, "dataRefEnd", data))
             return Inline(start, end)
         case tag if tag in _ROLES:
             return Inline(_half(element, _ROLES[tag], _native(element, "dataRef", data)))
@@ -418,8 +424,8 @@ def _inline(element: Element, data: dict[str, str]) -> Inline | str | None:
 
 def _half(code: Element, role: Role, native: str | None) -> Half:
     """A code, or half of one; what closes one, or is a copy of one, names that."""
-    ids = [code.get(name) for name in ("copyOf", "startRef", "id")]
-    return Half(role, tuple([id for id in ids if id]), native, name(code))
+    ids = tuple(filter(None, map(code.get, _IDS)))
+    return Half(role, ids, native, name(code) if native is None else "")
 
 
 def _native(code: Element, name: str, data: dict[str, str]) -> str | None:
