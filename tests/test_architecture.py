@@ -78,7 +78,7 @@ ALLOWED = {
     "formats._references": set[str](),
     "formats._collected": {"catalog", "errors", "languages"},
     "formats._po_syntax": {"errors"},
-    "formats._codes": {"errors", "formats._xml", "inline"},
+    "formats._codes": {"catalog", "errors", "formats._xml", "inline"},
     "formats._xml": {"catalog", "errors", "inline"},
     "formats.po": {
         *("_version", "catalog", "errors", "languages"),
