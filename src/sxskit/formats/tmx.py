@@ -188,17 +188,13 @@ def _sides(tu: Element, source_language: str) -> tuple[Element, list[Element]]:
         is_source = [each[:3].rstrip("-") == source_language[:3].rstrip("-") for each in languages]
     if len(variants) < 2:
         raise CatalogError("a <tu> without two languages", line=tu.sourceline)
-    _refuse_several(variants, languages)
     first = is_source.index(True) if any(is_source) else 0
-    return variants[first], [*variants[:first], *variants[first + 1 :]]
-
-
-def _refuse_several(variants: list[Element], languages: list[str]) -> None:
-    """CatalogError, with the line, where two variants are in one language."""
-    for n, (tuv, tag) in enumerate(zip(variants, languages, strict=True)):
-        if tag in languages[:n] and (tag or len(variants) > 2):
-            what = f"a second <tuv> in {tag or 'no language'}: keep one of them"
+    source, others = variants[first], [*variants[:first], *variants[first + 1 :]]
+    for tuv in others:
+        if languages[first] and tag_of(_lang(tuv)) == languages[first]:
+            what = f"a second <tuv> in {languages[first]}: keep one of them"
             raise CatalogError(what, line=tuv.sourceline)
+    return source, others
 
 
 def _entry(tu: Element, source: Element, target: Element) -> Entry:

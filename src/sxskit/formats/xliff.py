@@ -299,7 +299,7 @@ def _entry(unit: Element, document: str) -> Entry:
         _read_state(unit, target, target_text),
         line,
         *understood(tuple(said)),
-        state_is_stated=_states(unit, target),
+        state_is_stated=_is_stated(unit, target),
         defect=what,
     )
 
@@ -365,7 +365,7 @@ def _reader(text: Element) -> Reader:
     return read
 
 
-def _states(unit: Element, target: Element | None) -> bool:
+def _is_stated(unit: Element, target: Element | None) -> bool:
     """Whether the file gives the state of a unit."""
     is_stated = target is not None and target.get("state") is not None
     return is_stated or unit.get("approved") is not None
