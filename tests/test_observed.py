@@ -45,11 +45,11 @@ REFUSED = {
     "translate-toolkit-3.20.4.plain-edit.CORRUPT.xlf": "the target holds every code twice",
     "xliff2po-3.20.4.msgctxt-lost.po": "without msgctxt",
 }
-# Where a tool has changed the sources or the ids, so that units are not found as they were.
+# Where a tool has changed the sources or the ids, or has left codes without a text.
 REPORTED = {
     "msgmerge-0.21.ids-changed.po": {"untranslated", "unknown-entry"},
     "npm-xliff-6.4.0.codes.xlf": {"stale", "unknown-entry"},
-    "poedit-3.2.2.gx.xlf": {"stale", "unknown-entry"},
+    "poedit-3.2.2.gx.xlf": {"incomplete-target", "unknown-entry"},
 }
 
 

@@ -52,7 +52,7 @@ def test_xliff_1_2_looks_like_this() -> None:
         '      <trans-unit id="7758d-103" resname="7758d-103" restype="heading"'
         ' xml:space="preserve">\n'
         '        <source xml:lang="en-US">See **it** &amp; [x](y.md)</source>\n'
-        '        <target xml:lang="ru-RU" state="needs-review-translation"'
+        '        <target xml:lang="ru-RU" state="needs-translation"'
         ' state-qualifier="leveraged-mt">См. **это** &amp; [x](y.md)</target>\n'
         '        <note from="developer">type: Title ##</note>\n'
         '        <note from="developer">under: Top</note>\n'
@@ -175,6 +175,9 @@ def edited(old: str, new: str) -> Entry:
     return entry
 
 
+WRITTEN = ' state="needs-translation" state-qualifier="leveraged-mt"'
+
+
 @pytest.mark.parametrize(
     ("attributes", "state"),
     [
@@ -182,19 +185,51 @@ def edited(old: str, new: str) -> Entry:
         (' state="translated"', State.DONE),
         (' state="final"', State.DONE),
         (' state="signed-off" state-qualifier="leveraged-mt"', State.DONE),
+        (' state-qualifier="exact-match"', State.DONE),
         (' state="new"', State.REVIEW),
+        (' state=""', State.REVIEW),
         (' state="needs-translation"', State.REVIEW),
         (' state="needs-adaptation"', State.REVIEW),
+        (' state="needs-l10n"', State.REVIEW),
+        (' state="needs-review-translation" state-qualifier="leveraged-mt"', State.REVIEW),
         (' state="x-unheard-of"', State.REVIEW),
+        (' state="translated" state-qualifier="rejected-grammar"', State.REVIEW),
+        (' state-qualifier="fuzzy-match"', State.REVIEW),
+        (' state-qualifier="mt-suggestion"', State.REVIEW),
     ],
 )
 def test_states_of_xliff_1_2_are_read(attributes: str, state: State) -> None:
-    old = ' state="needs-review-translation" state-qualifier="leveraged-mt"'
-    assert edited(old, attributes).state is state
+    assert edited(WRITTEN, attributes).state is state
 
 
-def test_what_is_approved_is_done_whatever_its_state() -> None:
-    assert edited("<trans-unit ", '<trans-unit approved="yes" ').state is State.DONE
+@pytest.mark.parametrize(
+    ("approved", "attributes", "state"),
+    [
+        # Poedit's "Needs work" on a text that was approved.
+        ("yes", ' state="needs-l10n"', State.REVIEW),
+        ("yes", ' state="needs-translation"', State.REVIEW),
+        # What translate-toolkit's markapproved() leaves of a machine translation.
+        ("yes", WRITTEN, State.REVIEW),
+        ("yes", ' state="new"', State.REVIEW),
+        ("yes", "", State.DONE),
+        ("yes", ' state="translated"', State.DONE),
+        ("no", ' state="final"', State.REVIEW),
+        ("no", ' state="signed-off"', State.REVIEW),
+        ("no", "", State.REVIEW),
+    ],
+)
+def test_what_is_approved_is_done_only_if_its_state_agrees(
+    approved: str, attributes: str, state: State
+) -> None:
+    text = xliff.dumps(replace(CATALOG, entries=CATALOG.entries[:1])).decode()
+    text = text.replace("<trans-unit ", f'<trans-unit approved="{approved}" ')
+    assert xliff.loads(text.replace(WRITTEN, attributes).encode()).entries[0].state is state
+
+
+def test_what_no_machine_has_translated_is_written_as_work_to_do_too() -> None:
+    text = xliff.dumps(replace(CATALOG, entries=CATALOG.entries[:1], metadata={})).decode()
+    assert '<target xml:lang="ru-RU" state="needs-translation">' in text
+    assert xliff.loads(text.encode()).entries[0].state is State.REVIEW
 
 
 @pytest.mark.parametrize("target", ["<target/>", "<target> </target>", ""])
@@ -222,6 +257,15 @@ def test_units_in_groups_are_read_and_other_translations_are_not() -> None:
         (' state="translated"', "", State.DONE),
         (' state="reviewed"', "", State.DONE),
         (' state="final" subState="x:y"', "", State.DONE),
+        (' state="translated" subState="poedit:fuzzy"', "", State.REVIEW),
+        (' state="final" subState="x:needsReview"', "", State.REVIEW),
+        (' state="reviewed" subState="x:un-approved"', "", State.REVIEW),
+        (' state="translated" subState="x:Unconfirmed"', "", State.REVIEW),
+        (' state="translated" subState="x:IN_PROGRESS"', "", State.REVIEW),
+        (' state="translated" subState="x:reviewed"', "", State.DONE),
+        # translate-toolkit leaves our subState beside the state that it sets.
+        (' state="translated" subState="sxs:mt"', "", State.DONE),
+        (' state="initial" subState="poedit:fuzzy"', ' state="translated"', State.REVIEW),
         (' state="initial"', ' state="translated"', State.DONE),
         (' state="final"', ' state="needs-translation"', State.REVIEW),
     ],

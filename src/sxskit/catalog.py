@@ -59,6 +59,13 @@ class Key(NamedTuple):
         return cls(document, unit)
 
 
+class Defect(NamedTuple):
+    """Why a catalog holds only a part of a translation, and the line of the catalog."""
+
+    line: int
+    message: str
+
+
 @dataclass(frozen=True, slots=True, init=False)
 class Entry:
     """One pair in a catalog.
@@ -70,6 +77,7 @@ class Entry:
     outermost first, in the source language. `notes` are remarks for the translator, one line each.
     `state_is_stated` tells whether whoever made the entry gave its state, or it was concluded from
     the target; entries that differ in this alone are equal.
+    `defect` is why there is no target where a catalog holds only a part of one.
     """
 
     key: Key
@@ -81,6 +89,7 @@ class Entry:
     context: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     state_is_stated: bool = field(default=True, compare=False)
+    defect: Defect | None = None
 
     def __init__(
         self,
@@ -93,6 +102,7 @@ class Entry:
         context: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
         state_is_stated: bool = True,
+        defect: Defect | None = None,
     ) -> None:
         fill = _filler(self)
         fill("key", key)
@@ -104,6 +114,7 @@ class Entry:
         fill("context", context)
         fill("notes", notes)
         fill("state_is_stated", state_is_stated)
+        fill("defect", defect)
 
 
 @dataclass(frozen=True, slots=True)

@@ -284,7 +284,7 @@ def _differs(unit: Unit, entry: Entry | None) -> bool:
         return False
     if entry.target.strip():
         return core(entry.target) != core(unit.target)
-    return not unit.target.strip()
+    return entry.defect is not None or not unit.target.strip()
 
 
 def _verdict(
@@ -292,6 +292,8 @@ def _verdict(
 ) -> Unit | tuple[str, str]:
     """The unit with its new target, or the code and the message of what speaks against it."""
     id = unit.id
+    if entry.defect is not None:
+        return "incomplete-target", f"{id}: {entry.defect.message}"
     if not entry.target.strip():
         return "untranslated", f"{id} has no translation"
     if core(entry.source) != core(unit.source):

@@ -82,6 +82,9 @@ CODES: Mapping[str, Code] = MappingProxyType(
         ),
         "needs-review": Code(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
         "stale": Code(_W, "the translation was made from another source text"),
+        "incomplete-target": Code(
+            _W, "the catalog holds only a part of the translation: a segment or a code has no text"
+        ),
         "unsafe-target": Code(_E, "the new translation would break the document"),
         "unknown-entry": Code(_W, "the document has no unit, nor a value, for this entry"),
         "renamed-document": Code(

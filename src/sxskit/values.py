@@ -138,11 +138,13 @@ def filled(
 def _differs(old: str, entry: Entry) -> bool:
     """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
     new = core(entry.target)
-    return new != old if new.strip() else not old.strip()
+    return new != old if new.strip() else entry.defect is not None or not old.strip()
 
 
 def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[str, str] | None:
-    """Why the translation may be one of another text."""
+    """Why the translation may be one of another text, or a part of one."""
+    if entry.defect is not None:
+        return "incomplete-target", f": {entry.defect.message}"
     if not entry.target.strip():
         return "untranslated", " has no translation"
     if english is None:

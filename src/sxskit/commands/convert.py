@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sxskit import files, formats
+from sxskit.catalog import Catalog
 from sxskit.catalogs import catalogs_at
 from sxskit.console import Report, count
 from sxskit.errors import FileError
 from sxskit.files import DASH
+from sxskit.findings import Finding
 from sxskit.options import catalog_options, place, tag
 from sxskit.shelf import Shelf
 
@@ -64,5 +67,14 @@ def command(
                 raise FileError(message)
             catalog = formats.read_catalog(path, language=language, limit=shelf.style.limit)
             report.units += len(catalog.entries)
+            report.say(_incomplete(path, catalog))
             report.written += shelf.write(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")
+
+
+def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
+    """The entries that a catalog holds only a part of, which is not converted."""
+    for entry in catalog.entries:
+        if entry.defect is not None:
+            line, what = entry.defect
+            yield Finding(files.shown(path), line, "incomplete-target", f"{entry.key}: {what}")

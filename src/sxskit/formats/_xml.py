@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -23,6 +23,7 @@ from sxskit.errors import CatalogError
 from sxskit.inline import Code, Piece, pieces
 
 Element = etree._Element
+TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading
 # What XML 1.0 has no place for (section 2.2).
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
@@ -81,14 +82,30 @@ def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
 
 
 def encoded(text: str, catalog: Catalog, format: str) -> bytes:
-    """XML as bytes; CatalogError naming key and character where XML cannot hold the catalog."""
+    """XML as bytes; CatalogError, with the key, where XML or a reader of it cannot hold a text."""
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
         raise CatalogError(_unholdable(catalog, format)) from error
     if len(data.translate(None, _CONTROLS)) < len(data) or _has_no_character(data):
         raise CatalogError(_unholdable(catalog, format))
+    if len(data) > TEXT_LIMIT:
+        _refuse_long(catalog, format)
     return data
+
+
+def _refuse_long(catalog: Catalog, format: str) -> None:
+    """CatalogError where a text is longer than readers of XML take."""
+    texts = [
+        (str(entry.key), text)
+        for entry in catalog.entries
+        for text in (entry.source, entry.target, *entry.context, *entry.notes)
+    ]
+    texts += [("the metadata", text) for text in catalog.metadata.values()]
+    for where, text in texts:
+        if len(text.encode()) > TEXT_LIMIT:
+            what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB"
+            raise CatalogError(f"{where}: {what}: use PO or JSONL")
 
 
 def _has_no_character(data: bytes) -> bool:
@@ -178,13 +195,38 @@ def rename(root: Element, old: str, new: str) -> None:
         each.tag = f"{new}{etree.QName(each).localname}"
 
 
+def offered(
+    parent: Element, unit: str, groups: Container[str], *, is_offered: bool = True
+) -> Iterator[Element]:
+    """The units in an element that are to be translated: the nearest ``translate`` decides."""
+    is_offered = _is_offered(parent, default=is_offered)
+    for child in parent:
+        if child.tag in groups:
+            yield from offered(child, unit, groups, is_offered=is_offered)
+        elif child.tag == unit and _is_offered(child, default=is_offered):
+            yield child
+
+
+def _is_offered(element: Element, *, default: bool) -> bool:
+    value = element.get("translate")
+    return default if value is None else value.strip().lower() != "no"
+
+
+def once(before: Element | None, element: Element) -> Element:
+    """The element; CatalogError, with its line, where its parent has another one of its name."""
+    if before is not None:
+        name = str(element.tag).rpartition("}")[2]
+        raise CatalogError(f"a second <{name}>: keep one of them", line=element.sourceline)
+    return element
+
+
 def refuse_doubled(target: Element, natives: Iterable[str], key: str) -> None:
     """CatalogError where a target holds all its codes as text before it holds them as codes.
 
     So translate-toolkit leaves it that is given plain text for a target with codes: it puts the
     text before the codes and keeps these, with what stood between them.
     """
-    wanted = Counter(native.strip() for native in natives)
+    wanted = Counter(filter(None, (native.strip() for native in natives)))
     before = pieces(target.text or "", "") if wanted and target.text else None
     codes = [each.native.strip() for each in before[0] if isinstance(each, Code)] if before else []
     rest = wanted - Counter(codes)  # another tool's codes, which are text to us

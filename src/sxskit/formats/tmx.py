@@ -24,6 +24,8 @@ from functools import lru_cache
 from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
+from sxskit.formats._codes import Half, Inline, Reader, content, defect, name, unknown
+from sxskit.formats._codes import texts as texts_of
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
@@ -32,9 +34,9 @@ from sxskit.formats._xml import (
     attributes,
     element,
     encoded,
+    once,
     parsed,
     quoted,
-    refuse_doubled,
     texts,
 )
 from sxskit.inline import Code, Role
@@ -42,6 +44,8 @@ from sxskit.languages import tag_of
 
 ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+# The codes that hold their Markdown.
+_NATIVES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 # Metadata are properties of the header under their own names, which TMX wants to begin so.
 _OWN = "x-"
 
@@ -185,18 +189,23 @@ def _sides(tu: Element, source_language: str) -> tuple[Element, list[Element]]:
     if len(variants) < 2:
         raise CatalogError("a <tu> without two languages", line=tu.sourceline)
     first = is_source.index(True) if any(is_source) else 0
-    return variants[first], [*variants[:first], *variants[first + 1 :]]
+    source, others = variants[first], [*variants[:first], *variants[first + 1 :]]
+    for tuv in others:
+        if languages[first] and tag_of(_lang(tuv)) == languages[first]:
+            what = f"a second <tuv> in {languages[first]}: keep one of them"
+            raise CatalogError(what, line=tuv.sourceline)
+    return source, others
 
 
 def _entry(tu: Element, source: Element, target: Element) -> Entry:
     key = Key.of(tu.get("tuid") or "")
     if not key.unit:
         raise CatalogError("a <tu> without a tuid, which names its unit", line=tu.sourceline)
-    source_text, target_text = _text(source), _text(target)
-    seg = target.find("seg")
-    codes = [] if seg is None else [code.text or "" for code in seg]
-    if seg is not None and codes:
-        refuse_doubled(seg, codes, str(key))
+    source_text, target_text, codes = texts_of(
+        str(key), _seg(source), _seg(target), _NATIVES, _reader
+    )
+    what = defect(target, codes) if codes else None
+    target_text = "" if what else target_text
     said = {prop.get("type"): prop.text or "" for prop in tu.iterfind("prop")}
     line = said.get("x-line", "")
     is_done = said.get("x-translation-type") != "MT"
@@ -208,11 +217,40 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
         line_number(line),
         *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
         state_is_stated=False,
+        defect=what,
     )
 
 
-def _text(tuv: Element) -> str:
-    seg = tuv.find("seg")
-    if seg is None:
+def _seg(tuv: Element) -> Element:
+    """The text of a variant; CatalogError, with the line, where there is none, or several."""
+    found = None
+    for seg in tuv.iterfind("seg"):
+        found = once(found, seg)
+    if found is None:
         raise CatalogError("a <tuv> without a <seg>, which holds its text", line=tuv.sourceline)
-    return "".join(seg.itertext())
+    return found
+
+
+def _reader(seg: Element) -> Reader:
+    """What the elements in a text are: ``x`` is their id, ``i`` pairs the two halves of a code."""
+    openers = {code.get("i"): code.get("x") for code in seg.iterdescendants("bpt")}
+
+    def read(code: Element) -> Inline | None:
+        id = code.get("x") or openers.get(code.get("i")) or code.get("i") or ""
+        match code.tag:
+            case "hi":
+                halves = [Half(role, (id,), None, name(code)) for role in (Role.OPEN, Role.CLOSE)]
+                return Inline(*halves)
+            case "bpt":
+                role = Role.OPEN
+            case "ept":
+                role = Role.CLOSE
+            case "ph" | "ut":
+                role = Role.ALONE
+            case "it":
+                role = Role.CLOSE if code.get("pos") == "end" else Role.OPEN
+            case _:
+                return unknown(code)
+        return Inline(Half(role, (id,), content(code), name(code)))
+
+    return read

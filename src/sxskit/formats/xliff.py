@@ -1,7 +1,7 @@
 r"""XLIFF 1.2, strict: what agencies and CAT tools exchange.
 
 A ``<file>`` per document, a ``<trans-unit>`` per unit, one element on a line. A translation to
-review is ``needs-review-translation``, one that is done is approved and ``final``. Texts are plain
+review is ``needs-translation``, one that is done is approved and ``final``. Texts are plain
 Markdown; with codes, its inline markup stands in ``bpt``, ``ept``, ``ph`` and ``it``, which hold
 the Markdown itself: the text of an element is the Markdown in either case.
 
@@ -21,8 +21,19 @@ from functools import lru_cache
 from itertools import groupby
 
 from sxskit._version import SERIES
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
 from sxskit.errors import CatalogError
+from sxskit.formats._codes import (
+    Half,
+    Inline,
+    Reader,
+    content,
+    defect,
+    marked,
+    name,
+    unknown,
+)
+from sxskit.formats._codes import texts as texts_of
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
@@ -31,9 +42,10 @@ from sxskit.formats._xml import (
     attributes,
     element,
     encoded,
+    offered,
+    once,
     parsed,
     quoted,
-    refuse_doubled,
     texts,
 )
 from sxskit.inline import Code, Role
@@ -42,12 +54,18 @@ from sxskit.languages import tag_of
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _NS = f"{{{_NAMESPACE}}}"
 ROOT = f"{_NS}xliff"
-_UNIT, _PARENTS = f"{_NS}trans-unit", (f"{_NS}body", f"{_NS}group")
-_SOURCE, _TARGET, _NOTE = f"{_NS}source", f"{_NS}target", f"{_NS}note"
+_UNIT, _GROUPS = f"{_NS}trans-unit", (f"{_NS}body", f"{_NS}group", f"{_NS}bin-unit")
+_SOURCE, _SEGMENTED, _TARGET = f"{_NS}source", f"{_NS}seg-source", f"{_NS}target"
+_NOTE = f"{_NS}note"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT_GROUP = f"{_NS}context-group"
 # The states of a target that ask for nothing more.
 _READY = ("translated", "final", "signed-off")
+# What a target to review is written with: the one state that Poedit, Weblate, Lokalize and
+# translate-toolkit all count as work to do. `needs-review-translation` is translated to Poedit.
+_TO_REVIEW = "needs-translation"
+# Where no state is given, the qualifiers that ask for a review.
+_UNREVIEWED = ("fuzzy-match", "leveraged-mt", "mt-suggestion")
 # The kinds of `Entry` as XLIFF 1.2 has names for them; it has none for the others.
 _RESTYPES = {
     **{f"title {level}": "heading" for level in range(1, 7)},
@@ -56,6 +74,29 @@ _RESTYPES = {
     "table cell": "cell",
 }
 _CTYPES = {"bold", "italic", "link", "image"}
+
+
+class _Tag:
+    """The elements inside a text that are read."""
+
+    BPT = f"{_NS}bpt"
+    EPT = f"{_NS}ept"
+    PH = f"{_NS}ph"
+    IT = f"{_NS}it"
+    G = f"{_NS}g"
+    BX = f"{_NS}bx"
+    EX = f"{_NS}ex"
+    X = f"{_NS}x"
+    MRK = f"{_NS}mrk"
+
+
+# The codes that hold their Markdown, and those that open something.
+_NATIVES = frozenset({_Tag.BPT, _Tag.EPT, _Tag.PH, _Tag.IT})
+_OPENING = (_Tag.BPT, _Tag.BX)
+_ROLES = {
+    **{_Tag.BPT: Role.OPEN, _Tag.BX: Role.OPEN, _Tag.EPT: Role.CLOSE, _Tag.EX: Role.CLOSE},
+    **{_Tag.PH: Role.ALONE, _Tag.X: Role.ALONE},
+}
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
@@ -142,7 +183,7 @@ def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
         case State.REVIEW:
             is_machine = catalog.is_machine_translated
             qualifier = ' state-qualifier="leveraged-mt"' if is_machine else ""
-            return "", f' state="needs-review-translation"{qualifier}'
+            return "", f' state="{_TO_REVIEW}"{qualifier}'
         case State.NEW:
             return "", ' state="new"'
 
@@ -212,7 +253,7 @@ def read(root: Element) -> Collected:
     for file in files:
         document, tag = file.get("original") or "", tag_of(file.get("target-language") or "")
         collected.describe(tag, _metadata(file))
-        for unit in _units(file):
+        for unit in offered(file, _UNIT, _GROUPS):
             collected.add(_entry(unit, document), unit.sourceline or 0, tag or _target_tag(unit))
     if files:
         tag = tag_of(files[0].get("source-language") or "")
@@ -226,15 +267,6 @@ def _target_tag(unit: Element) -> str:
     return "" if target is None else tag_of(target.get(_XML_LANG) or "")
 
 
-def _units(parent: Element) -> Iterator[Element]:
-    """The units of a file, those in groups included."""
-    for child in parent:
-        if child.tag == _UNIT:
-            yield child
-        elif child.tag in _PARENTS:
-            yield from _units(child)
-
-
 def _metadata(file: Element) -> dict[str, str]:
     notes = file.iterfind(f"{_NS}header/{_NS}note[@from='sxskit']")
     said = [(note.text or "").partition(": ") for note in notes]
@@ -245,52 +277,109 @@ def _entry(unit: Element, document: str) -> Entry:
     id = unit.get("id")
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
-    source = target = ""
-    state = line = None
+    source = segmented = target = line = None
     said = []
     for child in unit:
         tag = child.tag
         if tag == _NOTE:
             said.append(child.text or "")
         elif tag == _SOURCE:
-            source = _text(child)
+            source = once(source, child)
         elif tag == _TARGET:
-            target, state = _text(child), child.get("state")
-            if len(child):
-                refuse_doubled(child, _natives(child), id)
-                target = "" if _is_partial(child) else target
+            target = once(target, child)
+        elif tag == _SEGMENTED:
+            segmented = once(segmented, child)
         elif tag == _CONTEXT_GROUP and line is None:
             line = _line(child)
+    source_text, target_text, what = _texts(unit, source, segmented, target)
     return Entry(
         Key(document, id),
-        source,
-        target,
-        _read_state(unit, target, state),
+        source_text,
+        target_text,
+        _read_state(unit, target, target_text),
         line,
         *understood(tuple(said)),
-        state_is_stated=state is not None or unit.get("approved") is not None,
+        state_is_stated=_is_stated(unit, target),
+        defect=what,
     )
 
 
-def _read_state(unit: Element, target: str, state: str | None) -> State:
-    # Lokalize leaves the qualifier of a machine translation where a person has approved it. What
-    # is not ready is needs-..., new, or a state that no one knows.
-    is_done = state is None or state in _READY or unit.get("approved") == "yes"
-    return State.of(target, is_done=is_done)
+def _texts(
+    unit: Element, source: Element | None, segmented: Element | None, target: Element | None
+) -> tuple[str, str, Defect | None]:
+    """The source and the target of a unit, and why there is only a part of the target."""
+    id = unit.get("id") or ""
+    source_text, target_text, codes = texts_of(id, source, target, _NATIVES, _reader)
+    if codes is None:
+        return source_text, target_text, None
+    if target is None:
+        return source_text, "", defect(unit, codes)
+    done, count = _translated(source if segmented is None else segmented, target)
+    what = defect(target, codes, done=done, segments=count, text=target_text)
+    return source_text, "" if what or done < count else target_text, what
 
 
-def _text(element: Element) -> str:
-    return "".join(element.itertext()) if len(element) else element.text or ""
+def _translated(source: Element | None, target: Element) -> tuple[int, int]:
+    """How many segments of a unit are translated, and of how many."""
+    of_source, of_target = _segments(source), _segments(target)
+    wanted = {mid for mid, is_filled in of_source.items() if is_filled} or {*of_target}
+    done = {mid for mid, is_filled in of_target.items() if is_filled}
+    # a target without segments is one whole: so tools leave it that do not know of them
+    return (len(done & wanted), len(wanted)) if of_target else (1, 1)
 
 
-def _is_partial(target: Element) -> bool:
-    """Whether a segment of the target is empty: then there is no translation of the whole yet."""
-    segments = target.iterdescendants(f"{_NS}mrk")
-    return any(not _text(mrk).strip() for mrk in segments if mrk.get("mtype") == "seg")
+def _segments(text: Element | None) -> dict[str, bool]:
+    """The segments of a text by their ids, and whether there is anything in them."""
+    if text is None:
+        return {}
+    marks = [mrk for mrk in text.iterdescendants(_Tag.MRK) if mrk.get("mtype") == "seg"]
+    return {
+        mrk.get("mid") or f"#{number}": bool("".join(mrk.itertext()).strip() or len(mrk))
+        for number, mrk in enumerate(marks)
+    }
 
 
-def _natives(element: Element) -> list[str]:
-    return [code.text or "" for code in element]
+def _reader(text: Element) -> Reader:
+    """What the elements in a text are."""
+    openers = {code.get("rid"): code.get("id") for code in text.iterdescendants(*_OPENING)}
+
+    def read(code: Element) -> Inline | None:
+        own = code.get("id") or ""
+        match code.tag:
+            case _Tag.G:
+                halves = [Half(role, (own,), None, name(code)) for role in (Role.OPEN, Role.CLOSE)]
+                return Inline(*halves)
+            case _Tag.MRK:
+                marked(code, code.get("mtype") or "")
+                return None
+            case _Tag.IT:
+                role = Role.CLOSE if code.get("pos") == "close" else Role.OPEN
+            case tag if tag in _ROLES:
+                role = _ROLES[tag]
+            case _:
+                return unknown(code)
+        rid = code.get("rid")
+        opener = openers.get(rid) if rid and role is Role.CLOSE else None
+        return Inline(Half(role, (opener, own) if opener else (own,), content(code), name(code)))
+
+    return read
+
+
+def _is_stated(unit: Element, target: Element | None) -> bool:
+    """Whether the file gives the state of a unit."""
+    is_stated = target is not None and target.get("state") is not None
+    return is_stated or unit.get("approved") is not None
+
+
+def _read_state(unit: Element, element: Element | None, target: str) -> State:
+    """The state of a translation: done if nothing in the unit contradicts it."""
+    if element is None:
+        return State.NEW
+    state, qualifier = element.get("state"), element.get("state-qualifier") or ""
+    # Lokalize leaves the qualifier of a machine translation where a person has approved it.
+    is_ready = state in _READY if state is not None else qualifier not in _UNREVIEWED
+    is_rejected = unit.get("approved") in ("no", "false") or qualifier.startswith("rejected")
+    return State.of(target, is_done=is_ready and not is_rejected)
 
 
 def _line(group: Element) -> int | None:

@@ -22,11 +22,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import groupby
+from typing import NamedTuple
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
 from sxskit.errors import CatalogError
+from sxskit.formats._codes import (
+    Codes,
+    Half,
+    Inline,
+    Part,
+    Reader,
+    defect,
+    marked,
+    name,
+    parts,
+    unknown,
+)
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
@@ -37,6 +50,8 @@ from sxskit.formats._xml import (
     element,
     encoded,
     escaped,
+    offered,
+    once,
     parsed,
     refuse_doubled,
     rename,
@@ -56,7 +71,9 @@ _NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
-_SEGMENT, _UNIT, _GROUP = f"{_NS}segment", f"{_NS}unit", f"{_NS}group"
+_SEGMENT, _IGNORABLE = f"{_NS}segment", f"{_NS}ignorable"
+_UNIT, _GROUPS = f"{_NS}unit", (f"{_NS}group",)
+_SOURCE, _TARGET = f"{_NS}source", f"{_NS}target"
 # The front matter in the metadata of a file.
 _META = f"{_MDA}metadata/{_MDA}metaGroup[@category='front-matter']/{_MDA}meta"
 # The types of codes as XLIFF 2.0 has names for them: type and subtype.
@@ -70,8 +87,6 @@ _TYPES = {
     "autolink": ("link", "sxs:autolink"),
     "image": ("image", "sxs:image"),
 }
-# Where codes name their data.
-_REFERENCES = ("dataRef", "dataRefStart", "dataRefEnd")
 
 
 class _Tag:
@@ -82,10 +97,29 @@ class _Tag:
     SC = f"{_NS}sc"
     EC = f"{_NS}ec"
     CP = f"{_NS}cp"
+    MRK = f"{_NS}mrk"
+    SM = f"{_NS}sm"
+    EM = f"{_NS}em"
+
+
+# What tells which code it is, the best first.
+_IDS = ("copyOf", "startRef", "id")
+_ROLES = {_Tag.PH: Role.ALONE, _Tag.SC: Role.OPEN, _Tag.EC: Role.CLOSE}
 
 
 # The states of a segment that ask for nothing more.
 _READY = ("translated", "reviewed", "final")
+# The words of a subState that ask for work, as are those in un-: poedit:fuzzy, x:needsReview.
+_UNFINISHED = frozenset(
+    (
+        *("need", "needs", "not", "fuzzy", "draft", "todo", "review", "progress", "pending", "wip"),
+        *("new", "initial", "suggested", "suggestion", "machine", "mt", "pretranslated"),
+        *("rejected", "failed", "wrong", "incomplete", "partial", "outdated", "provisional"),
+    )
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+# Our own remark on the origin of a translation: translate-toolkit leaves it beside its new states.
+_MACHINE = "sxs:mt"
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
@@ -170,7 +204,7 @@ def _state(catalog: Catalog, entry: Entry) -> str:
         case State.DONE:
             return ' state="final"'
         case State.REVIEW if catalog.is_machine_translated:
-            return ' state="initial" subState="sxs:mt"'
+            return f' state="initial" subState="{_MACHINE}"'
         case _:
             return ' state="initial"'
 
@@ -247,7 +281,7 @@ def read(root: Element) -> Collected:
     collected = Collected()
     for file in root.iterfind(f"{_NS}file"):
         document = file.get("original") or ""
-        for unit in _units(file):
+        for unit in offered(file, _UNIT, _GROUPS):
             collected.add(_entry(unit, document), unit.sourceline or 0)
     first = root.find(f"{_NS}file")
     meta = [] if first is None else first.findall(_META)
@@ -257,55 +291,104 @@ def read(root: Element) -> Collected:
     return collected
 
 
-def _units(parent: Element) -> Iterator[Element]:
-    """The units of a file, those in groups included, those in extensions not."""
-    for child in parent.iterchildren(_UNIT, _GROUP):
-        if child.tag == _UNIT:
-            yield child
-        else:
-            yield from _units(child)
-
-
 def _entry(unit: Element, document: str) -> Entry:
     id = unit.get("id")
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
     data = {
-        each.get("id") or "": _text(each, {})
+        each.get("id") or "": _data_text(each)
         for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
     }
-    sources, states = [], []
-    targets: list[tuple[int, str]] = []
-    is_whole, is_split = True, len(unit.findall(_SEGMENT)) > 1
-    for segment in unit.iterchildren(_SEGMENT, f"{_NS}ignorable"):
-        source, target = segment.find(f"{_NS}source"), segment.find(f"{_NS}target")
-        sources.append("" if source is None else _text(source, data))
-        if target is not None:
-            targets.append((_order(target, len(targets)), _text(target, data)))
-            refuse_doubled(target, [data[ref] for ref in _references(target)], id)
-            if segment.tag == _SEGMENT:
-                # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none
-                states.append(target.get("state") or segment.get("state") or "initial")
-        elif segment.tag != _SEGMENT:
-            targets.append((len(targets), sources[-1]))
-        if segment.tag == _SEGMENT and sources[-1].strip():
-            is_whole &= target is not None and not (is_split and not targets[-1][1].strip())
-    text = "".join([each for _, each in sorted(targets)]) if is_whole else ""
-    is_ready = all(state in _READY for state in states)
+    segments = [*_segments(unit)]
+    source, target, what = _texts(unit, segments, partial(_inline, data=data))
+    is_ready = all(each.is_ready for each in segments)
     line, said = _noted(unit)
     return Entry(
         Key(document, id),
-        "".join(sources),
-        text,
-        State.of(text, is_done=is_ready),
+        source,
+        target,
+        State.of(target, is_done=is_ready),
         line,
         *understood(said),
+        defect=what,
     )
 
 
-def _order(target: Element, place: int) -> int:
+class _Segment(NamedTuple):
+    """A segment of a unit, or what is between two of them, which `is_ignorable`."""
+
+    source: Element | None
+    target: Element | None
+    is_ignorable: bool
+    is_ready: bool
+
+
+def _segments(unit: Element) -> Iterator[_Segment]:
+    for segment in unit.iterchildren(_SEGMENT, _IGNORABLE):
+        source = target = None
+        for child in segment:
+            if child.tag == _SOURCE:
+                source = once(source, child)
+            elif child.tag == _TARGET:
+                target = once(target, child)
+        is_ignorable = segment.tag == _IGNORABLE
+        is_ready = is_ignorable or target is None or _is_ready(segment, target)
+        yield _Segment(source, target, is_ignorable, is_ready)
+
+
+def _texts(unit: Element, segments: list[_Segment], read: Reader) -> tuple[str, str, Defect | None]:
+    """The source and the target of a unit, and why there is only a part of the target."""
+    codes = Codes()
+    sources = [codes.source(_parts(each.source, read)) for each in segments]
+    targets: list[tuple[int, str]] = []
+    wanted = done = 0
+    for each, source in zip(segments, sources, strict=True):
+        text = source if each.is_ignorable else ""
+        if each.target is not None:
+            text = codes.target(_parts(each.target, read))
+            refuse_doubled(each.target, codes.natives, unit.get("id") or "")
+        if each.target is not None or each.is_ignorable:
+            targets.append((_order(each.target, len(targets)), text))
+        if not each.is_ignorable and source.strip():
+            wanted += 1
+            done += bool(text.strip())
+    target = "".join([text for _, text in sorted(targets)])
+    if done < wanted and len(segments) > 1:
+        what = defect(unit, codes, done=done, segments=wanted, text=target if done else "")
+        return "".join(sources), "", what
+    what = defect(unit, codes)
+    return "".join(sources), "" if what else target, what
+
+
+def _data_text(data: Element) -> str:
+    if not len(data):
+        return data.text or ""
+    return Codes().source(parts(data, _character))
+
+
+def _parts(text: Element | None, read: Reader) -> list[Part]:
+    return [] if text is None else parts(text, read) if len(text) else [text.text or ""]
+
+
+def _is_ready(segment: Element, target: Element) -> bool:
+    """Whether neither the state nor the subState of a segment asks for work."""
+    # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
+    state = target.get("state") or segment.get("state")
+    return state in _READY and not _is_unfinished(segment.get("subState"))
+
+
+@lru_cache
+def _is_unfinished(said: str | None) -> bool:
+    """Whether a subState, ``prefix:value``, asks for work."""
+    if not said or said == _MACHINE:
+        return False
+    words = [word.lower() for word in _WORD.findall(said.rpartition(":")[2])]
+    return any(word in _UNFINISHED or word.startswith("un") for word in words)
+
+
+def _order(target: Element | None, place: int) -> int:
     """Where in the unit the target of a segment stands, counted from 0."""
-    number = line_number(target.get("order") or "")
+    number = None if target is None else line_number(target.get("order") or "")
     return place if number is None else number - 1
 
 
@@ -323,43 +406,41 @@ def _noted(unit: Element) -> tuple[int | None, tuple[str, ...]]:
     return line, tuple(said)
 
 
-def _text(element: Element, data: dict[str, str]) -> str:
-    """The Markdown of a source or target, its codes included."""
-    if not len(element):
-        return element.text or ""
-    parts = [element.text or ""]
-    for child in element:
-        native = {name: _native(child, name, data) for name in _REFERENCES if child.get(name)}
-        match child.tag:
-            case _Tag.PC:
-                inner = _text(child, data)
-                start, end = native.get("dataRefStart", ""), native.get("dataRefEnd", "")
-                parts.append(f"{start}{inner}{end}")
-            case _Tag.PH | _Tag.SC | _Tag.EC:
-                parts.append(native.get("dataRef", ""))
-            case _Tag.CP:
-                parts.append(_character(child))
-            case _:  # a mark, or what another tool has put around a text
-                parts.append(_text(child, data))
-        parts.append(child.tail or "")
-    return "".join(parts)
+def _inline(element: Element, data: dict[str, str]) -> Inline | str | None:
+    """What an element in a text is; its data stand in the unit, if it has any."""
+    match element.tag:
+        case _Tag.PC:
+            start = _half(element, Role.OPEN, _native(element, "dataRefStart", data))
+            end = _half(element, Role.CLOSE, _native(element, "dataRefEnd", data))
+            return Inline(start, end)
+        case tag if tag in _ROLES:
+            return Inline(_half(element, _ROLES[tag], _native(element, "dataRef", data)))
+        case _Tag.MRK | _Tag.SM | _Tag.EM:
+            marked(element, element.get("type") or "")
+            return None
+        case _:
+            return _character(element)
 
 
-def _references(text: Element) -> set[str]:
-    """The data that the codes in a text name."""
-    codes = text.iterdescendants() if len(text) else ()
-    return {code.get(name) or "" for code in codes for name in _REFERENCES if code.get(name)}
+def _half(code: Element, role: Role, native: str | None) -> Half:
+    """A code, or half of one; what closes one, or is a copy of one, names that."""
+    ids = tuple(filter(None, map(code.get, _IDS)))
+    return Half(role, ids, native, name(code) if native is None else "")
 
 
-def _native(code: Element, name: str, data: dict[str, str]) -> str:
-    reference = code.get(name) or ""
+def _native(code: Element, name: str, data: dict[str, str]) -> str | None:
+    reference = code.get(name)
+    if reference is None:
+        return None
     if reference not in data:
         raise CatalogError(f"a code whose data {reference!r} are missing", line=code.sourceline)
     return data[reference]
 
 
-def _character(cp: Element) -> str:
+def _character(cp: Element) -> Inline | str | None:
     """What a ``<cp>`` stands for: it is there for characters that no document shall hold."""
+    if cp.tag != _Tag.CP:
+        return unknown(cp)
     number = cp.get("hex") or ""
     character = chr(int(number, 16)) if _HEX.fullmatch(number) else ""
     if not character or not (character.isprintable() or character in "\t\n\r"):

@@ -1,0 +1,214 @@
+r"""Inline codes as XML catalogs hold them, and the texts that they are part of.
+
+A code without a text of its own (``<x id="1"/>``, ``<g id="1">``, a ``<ph>`` without data) stands
+for the code of the same id in the source of its unit.
+
+>>> codes = Codes()
+>>> bold = [Half(Role.OPEN, ("1",), "**"), "Save", Half(Role.CLOSE, ("1",), "**")]
+>>> codes.source(bold)
+'**Save**'
+>>> codes.target([Half(Role.OPEN, ("1",)), "Speichern", Half(Role.CLOSE, ("1",)), "."])
+'**Speichern**.'
+>>> codes.target([Half(Role.ALONE, ("2",), name='<x id="2">'), "."]), codes.missing
+('.', ['<x id="2">'])
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Collection, Iterable
+from typing import NamedTuple, TypeAlias
+
+from sxskit.catalog import Defect
+from sxskit.errors import CatalogError
+from sxskit.formats._xml import TEXT_LIMIT, Element, refuse_doubled
+from sxskit.inline import Role
+
+# The kinds of marks, and the names of elements, of what somebody has changed and nobody accepted.
+_TRACKED = re.compile(r"(?:.*[-:])?(?:del|delete|deleted|ins|insert|inserted|added)")
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+
+
+class Half(NamedTuple):
+    """A code that stands alone, or what opens or closes one; a text that is None is not known.
+
+    `ids` are its names in the unit, the best first: what closes a code is known by the id of what
+    opens it, too.
+    """
+
+    role: Role
+    ids: tuple[str, ...]
+    text: str | None = None
+    name: str = ""
+
+
+class Inline(NamedTuple):
+    """An element that is a code; what it holds is text of the unit only if it has two halves."""
+
+    first: Half
+    last: Half | None = None
+
+
+Part: TypeAlias = str | Half
+# What an element inside a text is: a code, a character, or None: a mark around a text.
+Reader: TypeAlias = Callable[[Element], Inline | str | None]
+
+
+def parts(text: Element, read: Reader) -> list[Part]:
+    """The content of a source or a target in order."""
+    found: list[Part] = [text.text or ""]
+    for child in text:
+        code = read(child)
+        if code is None:
+            found += parts(child, read)
+        elif isinstance(code, str):
+            found.append(code)
+        elif code.last is None:
+            found.append(code.first)
+        else:
+            found += (code.first, *parts(child, read), code.last)
+        found.append(child.tail or "")
+    return found
+
+
+def plain(text: Element, natives: Collection[str]) -> str | None:
+    """The content where every element in it is one of `natives`, with a text; else None."""
+    if not len(text):
+        return text.text or ""
+    if all(child.tag in natives and (child.text or "").strip() for child in text):
+        return "".join(text.itertext())
+    return None
+
+
+def content(code: Element) -> str | None:
+    """The text of a code; None where it has none, or what a tool has indented it with."""
+    text = "".join(code.itertext())
+    return text if text.strip() else None
+
+
+def name(code: Element) -> str:
+    """A code as messages name it: ``<x id="1">``."""
+    id = next((f' {key}="{value}"' for key in ("id", "x", "i") if (value := code.get(key))), "")
+    return f"<{_NAMESPACE.sub('', str(code.tag))}{id}>"
+
+
+def marked(mark: Element, kind: str) -> None:
+    """Refuse a mark around a text that somebody has deleted or added, on trial."""
+    if _TRACKED.fullmatch(kind.lower()):
+        raise CatalogError(
+            "a tracked change: accept or reject the changes in the tool that tracked them",
+            line=mark.sourceline,
+        )
+
+
+def unknown(element: Element) -> Inline | None:
+    """An element of another tool: a mark around a text, or a code if there is nothing in it."""
+    marked(element, _NAMESPACE.sub("", str(element.tag)))
+    return (
+        None if len(element) or element.text else Inline(Half(Role.ALONE, (), None, name(element)))
+    )
+
+
+class Codes:
+    """The codes of a unit: first those of its source, then those of its target."""
+
+    def __init__(self) -> None:
+        self._of_source: list[Half] = []
+        self._known: dict[tuple[Role, str], str | None] | None = None  # made on use
+        self.natives: list[str] = []  # of the last target
+        self.missing: list[str] = []
+
+    def source(self, parts: Iterable[Part]) -> str:
+        """The text of a source, and of each of its segments."""
+        texts = []
+        for part in parts:
+            if isinstance(part, str):
+                texts.append(part)
+            else:
+                self._of_source.append(part)
+                texts.append(self._missing(part) if part.text is None else part.text)
+        return _joined(texts)
+
+    def target(self, parts: Iterable[Part]) -> str:
+        """The text of a target, and of each of its segments; after the sources."""
+        texts = []
+        self.natives = []
+        for part in parts:
+            if isinstance(part, str):
+                texts.append(part)
+            else:
+                text = self._found(part) if part.text is None else part.text
+                self.natives.append(text)
+                texts.append(text)
+        return _joined(texts)
+
+    def _missing(self, half: Half) -> str:
+        self.missing.append(half.name)
+        return ""
+
+    def _found(self, half: Half) -> str:
+        """The text of the same code in the source; one alone may be half of a pair there."""
+        if self._known is None:
+            self._known = _by_id(self._of_source)
+        roles = [half.role] if half.role is not Role.ALONE else [Role.ALONE, Role.OPEN, Role.CLOSE]
+        for id in half.ids:
+            found = [self._known[role, id] for role in roles if (role, id) in self._known]
+            if len(found) == 1 and found[0] is not None:
+                return found[0]
+        return self._missing(half)
+
+
+def _by_id(halves: Iterable[Half]) -> dict[tuple[Role, str], str | None]:
+    """The texts of codes; None where one is not known, or there are several of an id."""
+    known: dict[tuple[Role, str], str | None] = {}
+    for half in halves:
+        for id in half.ids:
+            if known.setdefault((half.role, id), half.text) != half.text:
+                known[half.role, id] = None
+    return known
+
+
+def _joined(texts: list[str]) -> str:
+    """The text that all of them make; CatalogError for one that a few letters have grown into."""
+    if sum(map(len, texts)) > TEXT_LIMIT:
+        raise CatalogError("a text that is longer than 10 MB with its codes")
+    return "".join(texts)
+
+
+def texts(
+    key: str,
+    source: Element | None,
+    target: Element | None,
+    natives: Collection[str],
+    reader: Callable[[Element], Reader],
+) -> tuple[str, str, Codes | None]:
+    """A source and its target, and their codes if not every code is one of `natives`."""
+    in_source = "" if source is None else plain(source, natives)
+    in_target = "" if target is None else plain(target, natives)
+    if in_source is not None and in_target is not None:
+        if target is not None and len(target):
+            refuse_doubled(target, [code.text or "" for code in target], key)
+        return in_source, in_target, None
+    codes = Codes()
+    in_source = "" if source is None else codes.source(parts(source, reader(source)))
+    if target is None:
+        return in_source, "", codes
+    in_target = codes.target(parts(target, reader(target)))
+    refuse_doubled(target, codes.natives, key)
+    return in_source, in_target, codes
+
+
+def defect(
+    element: Element, codes: Codes, *, done: int = 1, segments: int = 1, text: str = ""
+) -> Defect | None:
+    """Why the text of an element is not a whole translation; None where it is one."""
+    line = element.sourceline or 0
+    if done < segments and text.strip():
+        shown = repr(textwrap.shorten(text, 120, placeholder="..."))
+        return Defect(line, f"{done} of {segments} segments translated, {shown}: translate all")
+    if codes.missing:
+        names = ", ".join(dict.fromkeys(codes.missing))
+        what = f"no text for {names}, nor in the source: write the Markdown in its place"
+        return Defect(line, what)
+    return None
