@@ -281,9 +281,7 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     mode = _mode(path)
     if mode and not stat.S_ISREG(mode):
         return _write_stream(path, data)
-    folder, name = _real(path)
-    if within is not None and not _is_in(folder, within):
-        raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
+    folder, name = _destination(path, within)
     try:
         sweep(folder)
         if mode:
@@ -300,6 +298,25 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     except OSError as error:
         raise _file_error(path, error) from error
     return True
+
+
+def replaced(path: Path, *, within: Path | None = None) -> bytes:
+    """The bytes that `write` would replace; none where there is no file, or a device or a pipe.
+
+    Raises FileError where they cannot be read, or a link leads out of the directory `within`.
+    """
+    if not is_file(path):
+        return b""
+    _destination(path, within)
+    return read(path)
+
+
+def _destination(path: Path, within: Path | None) -> tuple[str, str]:
+    """The folder and the name to write to; FileError where they are not in the directory."""
+    folder, name = _real(path)
+    if within is not None and not _is_in(folder, within):
+        raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
+    return folder, name
 
 
 def _real(path: Path) -> tuple[str, str]:

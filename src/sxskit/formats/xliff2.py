@@ -21,11 +21,11 @@ is stated, and a catalog without a target language has the language ``und``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import groupby
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
@@ -114,25 +114,30 @@ def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
 
 def _file(catalog: Catalog, id: str, document: str, entries: Iterator[Entry], codes: bool) -> str:
     said = {"id": id, "original": document, "canResegment": "no"}
-    meta = [
-        f"        {element('mda:meta', value, {'type': key})}\n"
-        for key, value in catalog.metadata.items()
-    ]
-    group = [
-        '    <mda:metadata>\n      <mda:metaGroup category="front-matter">\n',
-        *meta,
-        "      </mda:metaGroup>\n    </mda:metadata>\n",
-    ]
     units = [_unit(catalog, entry, codes) for entry in entries]
     return "".join(
         [
             f"  <file{attributes(said)}>\n",
             f"    <skeleton{attributes({'href': document.rpartition('/')[2]})}/>\n",
-            *(group if meta else []),
+            _metadata(catalog.metadata),
             *(units or ['    <group id="g1"/>\n']),  # a file is never empty
             "  </file>\n",
         ]
     )
+
+
+def _metadata(metadata: Mapping[str, str]) -> str:
+    """The metadata, what is not of the front matter in a group of its own."""
+    groups: dict[str, list[str]] = {}
+    for key, value in metadata.items():
+        category = "sxskit" if key == DIGEST else "front-matter"
+        line = f"        {element('mda:meta', value, {'type': key})}\n"
+        groups.setdefault(category, []).append(line)
+    written = [
+        f'      <mda:metaGroup category="{category}">\n{"".join(lines)}      </mda:metaGroup>\n'
+        for category, lines in groups.items()
+    ]
+    return f"    <mda:metadata>\n{''.join(written)}    </mda:metadata>\n" if written else ""
 
 
 def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
