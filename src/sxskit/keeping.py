@@ -54,9 +54,10 @@ def keep(new: Catalog, *old: Catalog) -> Kept:
     texts. A target, an approval or a note that finds no place makes its entry `Kept.lost`. A
     catalog that has its digest and was not edited since holds no work.
     """
-    edited = _named([each for each in old if not _is_untouched(each)], new)
-    if not edited:
+    changed = [each for each in old if not _is_untouched(each)]
+    if not changed:
         return Kept(_stamped(new))
+    edited = _named(changed, new)
     before = _matched(new, edited)
     entries = tuple([_carried(each, before.get(each.key)) for each in new.entries])
     kept = replace(new, entries=entries)
@@ -101,17 +102,20 @@ def _is_as_written(catalog: Catalog) -> bool:
 def _digest(catalog: Catalog) -> str:
     """A digest of the translations and the notes of people, in any order and layout.
 
-    Entries with neither do not count: TMX leaves them out.
+    Entries with neither do not count, for TMX leaves them out; nor do sources, with which no work
+    is lost, and whose digest would take as long as that of the targets.
     """
-    from hashlib import blake2b  # on use: only a catalog that is written needs it
+    from hashlib import sha256  # on use: only a catalog that is written needs it
 
-    said: list[str] = []
-    for entry in sorted(catalog.entries, key=_by_key):
-        notes = _notes(entry) if entry.notes else ()
-        if notes or entry.target.strip():
-            state = "done" if entry.state is State.DONE else "review"
-            said += (*entry.key, entry.source, entry.target, state, "\n".join(notes))
-    return blake2b("\0".join(said).encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    done = State.DONE
+    entries = sorted(catalog.entries, key=_by_key)
+    said = [
+        f"{entry.key.unit}{'=' if entry.state is done else '~'}{entry.target}"
+        for entry in entries
+        if entry.target.strip()
+    ]
+    said += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
+    return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:

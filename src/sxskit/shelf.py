@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,8 +66,9 @@ class Shelf:
     def paths(self, relative: Path | None) -> list[Path]:
         """Where it may be written to: split, a catalog is two files."""
         path = self.path(relative)
-        ends = (".ht", ".mt") if self.split else ("",)
-        return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in ends]
+        if not self.split:
+            return [path]
+        return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in (".ht", ".mt")]
 
     def write(self, extracted: Catalog, relative: Path | None = None) -> int:
         """Write what was extracted, in a folder under `relative`; how many files have changed.
@@ -88,23 +89,24 @@ class Shelf:
     def _write(
         self, catalog: Catalog, relative: Path | None, rule: Callable[..., Kept], cure: str
     ) -> int:
-        written = self._written(rule(catalog).catalog, relative)
+        paths = self.paths(relative)
+        written = self._written(rule(catalog).catalog, paths)
         if self.out == DASH:
             return sum([to_stdout(data) for data in written.values()])
         within = None if self.is_file else self.out
         old: dict[Path, bytes] = {}
         if not self.overwrite:
-            old = {path: files.replaced(path, within=within) for path in self.paths(relative)}
+            old = {path: files.replaced(path, within=within) for path in paths}
         if any(data and data != written.get(path) for path, data in old.items()):
             kept = rule(catalog, *[_read(path, data) for path, data in old.items() if data])
             if kept.lost:
                 raise CatalogError(f"{files.shown(self.path(relative))}: {_loss(kept)}: {cure}")
-            written = self._written(kept.catalog, relative)
+            written = self._written(kept.catalog, paths)
         return sum([files.write(path, data, within=within) for path, data in written.items()])
 
-    def _written(self, catalog: Catalog, relative: Path | None) -> dict[Path, bytes]:
+    def _written(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
         """The files of a kept catalog."""
-        return {path: self._dumped(part, path) for part, path in self._parts(catalog, relative)}
+        return {path: self._dumped(part, path) for part, path in self._parts(catalog, paths)}
 
     def _dumped(self, catalog: Catalog, path: Path) -> bytes:
         try:
@@ -112,14 +114,14 @@ class Shelf:
         except CatalogError as error:
             raise error.at(files.shown(path)) from error
 
-    def _parts(self, catalog: Catalog, relative: Path | None) -> Iterator[tuple[Catalog, Path]]:
+    def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
         """The catalog of each file; a file that is there is written even if it is to be empty."""
         parts = [catalog.entries]
         if self.split:
             done = [entry for entry in catalog.entries if entry.state is State.DONE]
             machine = [entry for entry in catalog.entries if entry.state is not State.DONE]
             parts = [tuple(done), tuple(machine)]
-        for entries, path in zip(parts, self.paths(relative), strict=True):
+        for entries, path in zip(parts, paths, strict=True):
             own = formats.taken(entries, self.style)
             if own or not self.split or files.is_file(path):
                 yield catalog if own is catalog.entries else part(catalog, own), path
