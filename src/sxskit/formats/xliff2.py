@@ -57,8 +57,9 @@ _HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
 _SEGMENT, _UNIT, _GROUP = f"{_NS}segment", f"{_NS}unit", f"{_NS}group"
-# The front matter in the metadata of a file.
-_META = f"{_MDA}metadata/{_MDA}metaGroup[@category='front-matter']/{_MDA}meta"
+# The groups in the metadata of a file that are ours, and what a group is read by.
+_FRONT_MATTER, _OWN = "front-matter", "sxskit"
+_META = "{mda}metadata/{mda}metaGroup[@category='{category}']/{mda}meta"
 # The types of codes as XLIFF 2.0 has names for them: type and subtype.
 _TYPES = {
     "bold": ("fmt", "xlf:b"),
@@ -130,7 +131,7 @@ def _metadata(metadata: Mapping[str, str]) -> str:
     """The metadata, what is not of the front matter in a group of its own."""
     groups: dict[str, list[str]] = {}
     for key, value in metadata.items():
-        category = "sxskit" if key == DIGEST else "front-matter"
+        category = _OWN if key == DIGEST else _FRONT_MATTER
         line = f"        {element('mda:meta', value, {'type': key})}\n"
         groups.setdefault(category, []).append(line)
     written = [
@@ -255,7 +256,8 @@ def read(root: Element) -> Collected:
         for unit in _units(file):
             collected.add(_entry(unit, document), unit.sourceline or 0)
     first = root.find(f"{_NS}file")
-    meta = [] if first is None else first.findall(_META)
+    paths = [_META.format(mda=_MDA, category=category) for category in (_FRONT_MATTER, _OWN)]
+    meta = [] if first is None else [each for path in paths for each in first.iterfind(path)]
     collected.source_language = tag_of(root.get("srcLang") or "") or SOURCE_LANGUAGE
     metadata = {each.get("type") or "": each.text or "" for each in meta}
     collected.describe(tag_of(root.get("trgLang") or ""), metadata)
