@@ -100,6 +100,15 @@ def test_a_state_is_that_of_its_texts() -> None:
         assert keep(catalog(new), old).catalog.entries == (new,)
 
 
+def test_a_state_that_nobody_has_stated_is_no_approval() -> None:
+    put("docs/a.md", page("Купол"))
+    sxs("extract", "docs/a.md", "-o", "ru.jsonl", "-q")
+    returned = b'{"doc": "docs/a.md", "id": "7758d-103", "source": "Source 103", "target": "%s"}\n'
+    put("ru.jsonl", returned % "Купол".encode())
+    sxs("extract", "docs/a.md", "-o", "ru.jsonl", "-q")
+    assert read_catalog(Path("ru.jsonl")).entries[0].state is State.REVIEW
+
+
 def test_a_catalog_that_nobody_has_edited_has_the_states_of_the_document() -> None:
     kept = keep(catalog(entry(state=State.DONE)), keep(catalog(entry())).catalog)
     assert kept.catalog.entries == (entry(state=State.DONE),)

@@ -49,7 +49,7 @@ class Kept:
 def keep(new: Catalog, *old: Catalog) -> Kept:
     """A newly extracted catalog with the work of people in the catalogs that it replaces.
 
-    An entry with the same key, source and target keeps its state, and each key its notes; an entry
+    An entry with the same key, source and target keeps a stated state, and each key its notes; one
     whose target was removed is to review. An entry whose key is gone is the new one with the same
     texts. A target, an approval or a note that finds no place makes its entry `Kept.lost`. A
     catalog that has its digest and was not edited since holds no work.
@@ -163,7 +163,7 @@ def _carried(entry: Entry, before: Entry | None) -> Entry:
     state = entry.state
     if entry.target.strip() and core(entry.source) == core(before.source):
         if core(entry.target) == core(before.target):
-            state = before.state
+            state = before.state if before.state_is_stated else state
         elif not before.target.strip():
             state = State.REVIEW
     notes = [note for note in _notes(before) if note not in entry.notes]
@@ -187,5 +187,5 @@ def _is_held(old: Entry, new: Entry | None, texts: Collection[tuple[str, str]]) 
         return not notes and (not old.target.strip() or _texts(old) in texts)
     if old.target.strip() and core(old.target) != core(new.target):
         return False
-    is_approved = old.state is State.DONE and _texts(old) == _texts(new)
+    is_approved = old.state is State.DONE and old.state_is_stated and _texts(old) == _texts(new)
     return (new.state is State.DONE or not is_approved) and set(notes) <= set(new.notes)
