@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from sxskit import Catalog, Document, Entry, Frame, Key, State, Unit, parse
+from sxskit.catalog import DIGEST
 from sxskit.formats import Format
 
 # The corners of the grammar, whole and in pieces; Hypothesis puts them together in any order.
@@ -184,6 +185,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         "ms.sourcegitcommit": "0fbfcb19d7f18b72cf91508c3573af34fa067407",
         "ms.translationtype": "MT",
         "ms.lasthandoff": "05/19/2021",
+        DIGEST: "0fbfcb19d7f18b72cf91508c3573af34 edited",
     }
     names_known = draw(st.sets(st.sampled_from(sorted(known))))
     return Catalog(
@@ -208,7 +210,8 @@ def held(catalog: Catalog, format: Format) -> Catalog:
     if format == "tmx" and not entries:
         return Catalog(catalog.source_language, "", (), metadata)
     if format == "jsonl":
-        metadata = {key: value for key, value in metadata.items() if key == "ms.translationtype"}
+        kept = ("ms.translationtype", DIGEST)
+        metadata = {key: metadata[key] for key in kept if key in metadata}
     return Catalog(catalog.source_language, catalog.target_language, entries, metadata)
 
 

@@ -107,6 +107,7 @@ ALLOWED = {
         *("catalog", "document", "errors", "findings", "frontmatter"),
         *("languages", "metadata", "places", "publishing", "texts", "values"),
     },
+    "keeping": {"catalog", "exchange", "texts", "values"},
     "sources": {"document", "files"},
     "versions": {"freshness", "document", "files", "git"},
     "catalogs": {
@@ -125,7 +126,7 @@ ALLOWED = {
         *("batch", "cache", "document", "errors", "files", "findings", "git"),
         *("progress", "selection", "work"),
     },
-    "shelf": {"catalog", "console", "files", "formats"},
+    "shelf": {"catalog", "console", "errors", "files", "formats", "keeping"},
     "options": {
         *("catalogs", "console", "cores", "files", "findings", "formats", "languages"),
         *("publishing", "selection", "settings", "sources", "values", "versions"),
@@ -229,7 +230,7 @@ def test_the_public_names_are_these() -> None:
     assert sorted(sxskit.__all__) == sorted(
         [
             *("CODES", "Catalog", "CatalogError", "Document", "DocumentError", "Entry"),
-            *("FileError", "Finding", "Frame", "FrontMatter", "FrontMatterError", "Key"),
+            *("FileError", "Finding", "Frame", "FrontMatter", "FrontMatterError", "Kept", "Key"),
             *(
                 "MergeError",
                 "Merged",
@@ -242,8 +243,8 @@ def test_the_public_names_are_these() -> None:
                 "Versions",
                 "__version__",
             ),
-            *("check", "drop_anchors", "extract", "merge", "outdated", "parse", "read_catalog"),
-            *("read_document", "unescape", "write_catalog", "write_document"),
+            *("check", "drop_anchors", "extract", "keep", "merge", "outdated", "parse"),
+            *("read_catalog", "read_document", "unescape", "write_catalog", "write_document"),
         ]
     )
     assert all(hasattr(sxskit, name) for name in sxskit.__all__)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from sxskit.findings import CODES, Finding, Severity
     from sxskit.formats import read_catalog, write_catalog
     from sxskit.frontmatter import FrontMatter
+    from sxskit.keeping import Kept, keep
     from sxskit.sources import Sources
     from sxskit.versions import Versions
 
@@ -58,6 +59,7 @@ _HOMES = {
     "findings": ("CODES", "Finding", "Severity"),
     "formats": ("read_catalog", "write_catalog"),
     "frontmatter": ("FrontMatter",),
+    "keeping": ("Kept", "keep"),
     "sources": ("Sources",),
     "versions": ("Versions",),
 }
@@ -75,6 +77,7 @@ __all__ = [
     "Frame",
     "FrontMatter",
     "FrontMatterError",
+    "Kept",
     "Key",
     "MergeError",
     "Merged",
@@ -89,6 +92,7 @@ __all__ = [
     "check",
     "drop_anchors",
     "extract",
+    "keep",
     "merge",
     "outdated",
     "parse",

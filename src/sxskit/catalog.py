@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 from sxskit.errors import CatalogError
 
 SOURCE_LANGUAGE = "en-US"
+# Among the metadata, the digest of the entries when sxskit wrote them: see `sxskit.keeping`.
+DIGEST = "sxs.digest"
 # What a frozen dataclass looks up for each field; once for each entry is enough, and faster.
 _filler: Callable[[object], Callable[[str, Any], None]] = object.__setattr__.__get__
 _NONE: Mapping[str, Entry] = MappingProxyType({})
@@ -122,7 +124,7 @@ class Catalog:
     """Entries of one language pair, in order, each key once: else CatalogError.
 
     Languages are BCP 47 tags; an empty one is not known. `metadata` is what the front matter of the
-    documents says and all of them agree on.
+    documents says and all of them agree on, and under `DIGEST` that of the entries as written.
     """
 
     source_language: str

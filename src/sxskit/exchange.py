@@ -38,6 +38,8 @@ from sxskit.values import FOR_REVIEW, TRANSLATED, filled, line_of, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
+# How the note of an entry begins that is the text of a link.
+LINK_TARGET = "link target: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def _entries(name: str, document: Document, translation_type: str) -> list[Entry
             continue
         line, kind, headings, link, _, _ = place
         target = core(unit.target)
-        notes = (f"link target: {link}",) if link else ()
+        notes = (f"{LINK_TARGET}{link}",) if link else ()
         state = translated if target.strip() else State.NEW
         entries[id] = Entry(
             Key(name, id), core(unit.source), target, state, line, kind, headings, notes

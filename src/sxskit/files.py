@@ -340,13 +340,7 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     mode = _mode(path)
     if within is None and _is_stream(mode):
         return _write_stream(path, data)
-    if within is None and os.path.islink(path):
-        raise FileError(f"{shown(path)}: a link: not written: name the file that it leads to")
-    folder, name = _real(path)
-    if within is not None and not _is_in(folder, within):
-        raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
-    if _is_stream(mode):
-        raise FileError(f"{shown(path)}: not a regular file: not written")
+    folder, name = _destination(path, within)
     try:
         sweep(folder)
         if mode:
@@ -407,6 +401,32 @@ def real(path: Path) -> str:
     """The path of a file without links."""
     folder, name = _real(path)
     return f"{folder}{os.sep}{name}"
+
+
+def replaced(path: Path, *, within: Path | None = None) -> bytes:
+    """The bytes that `write` would replace; none where there is no file, or a device or a pipe.
+
+    Raises FileError where they cannot be read, or a link leads out of the directory `within`.
+    """
+    if not is_file(path):
+        return b""
+    _destination(path, within)
+    return read(path)
+
+
+def _destination(path: Path, within: Path | None) -> tuple[str, str]:
+    """The folder and the name to write to; FileError for a link that must not be followed.
+
+    In the directory `within`, that is one that leads out of it, and a pipe or a device is one too.
+    """
+    if within is None and os.path.islink(path):
+        raise FileError(f"{shown(path)}: a link: not written: name the file that it leads to")
+    folder, name = _real(path)
+    if within is not None and not _is_in(folder, within):
+        raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
+    if _is_stream(_mode(path)):
+        raise FileError(f"{shown(path)}: not a regular file: not written")
+    return folder, name
 
 
 def _real(path: Path) -> tuple[str, str]:

@@ -290,6 +290,11 @@ def catalog_options(command: F) -> F:
     options: list[Callable[[F], F]] = [
         max_xml_size_option,
         click.option(
+            "--overwrite",
+            is_flag=True,
+            help="Replace catalogs even if that loses the work of people in them.",
+        ),
+        click.option(
             "--split-by",
             type=click.Choice(["translation-type"]),
             help="TMX: name.ht.tmx and name.mt.tmx instead of one file.",

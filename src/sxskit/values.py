@@ -28,7 +28,7 @@ from sxskit.texts import core, fitted, holds_control, holds_frame
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"
 FOR_REVIEW = "the new translation is marked for review: --accept-fuzzy applies it"
-_MOVED_ON = "the English document has changed since this was translated"
+MOVED_ON = "the English document has changed since this was translated"
 
 
 def is_key(text: str) -> bool:
@@ -54,7 +54,7 @@ def value_entries(
     if not block.is_valid:
         return []
     is_stale = freshness(document, english) is Freshness.STALE
-    notes = (_MOVED_ON,) if is_stale else ()
+    notes = (MOVED_ON,) if is_stale else ()
     ids = {unit.id for unit in document.units}
     made = []
     for key, value in block.items():

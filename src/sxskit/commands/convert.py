@@ -43,7 +43,8 @@ def command(
 ) -> None:
     """Write catalogs in another format, without the documents.
 
-    CATALOGS is a file, or a folder, which is mirrored with other suffixes.
+    CATALOGS is a file, or a folder, which is mirrored with other suffixes. A catalog that already
+    exists and was edited is not replaced if that would lose a translation in it.
 
     \b
     sxs convert ru.po -o ru.xlf
@@ -68,7 +69,7 @@ def command(
             catalog = formats.read_catalog(path, language=language, limit=shelf.style.limit)
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
-            report.written += shelf.write(catalog, relative)
+            report.written += shelf.convert(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")
 
 

@@ -89,8 +89,9 @@ def command(
     """Take the pairs out of documents, into catalogs that translators edit.
 
     DOCS are files, - for standard input, or directories, which stand for their Markdown files with
-    pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. Catalogs
-    that are there already are written anew. With --source, title and description are entries, too.
+    pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. With
+    --source, title and description are entries, too. A catalog that already exists keeps its states
+    and notes, and is not replaced if that would lose a translation in it.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, assert_never, get_args
 
-from sxskit.catalog import Catalog
+from sxskit.catalog import Catalog, Entry
 from sxskit.errors import CatalogError, FileError
 from sxskit.files import is_stream, read, shown, status, write
 from sxskit.formats._collected import Collected as Collected
@@ -109,6 +109,15 @@ def _dumps(catalog: Catalog, format: Format, style: Style) -> bytes:
             assert_never(format)
 
 
+def taken(entries: tuple[Entry, ...], style: Style) -> tuple[Entry, ...]:
+    """The entries that a style takes: of TMX, `Style` may leave some out."""
+    if style.identical and not style.unique:
+        return entries
+    from sxskit.formats import tmx
+
+    return tuple(tmx.kept(entries, unique=style.unique, identical=style.identical))
+
+
 def loads(data: bytes, format: Format, language: str | None = None) -> Catalog:
     """The catalog in the bytes of a format; of XML, the bytes themselves say which it is.
 
@@ -140,6 +149,15 @@ def collected(data: bytes, format: Format) -> Collected:
             return csv.read(data)
         case _:
             assert_never(format)
+
+
+def has_obsolete(data: bytes, format: Format) -> bool:
+    """Whether bytes hold translations that `loads` leaves out, as PO keeps them as comments."""
+    if format != "po":
+        return False
+    from sxskit.formats import po
+
+    return po.has_obsolete(data)
 
 
 def _collected_xml(data: bytes) -> Collected:

@@ -15,8 +15,8 @@ that is ``null`` is empty, as pandas and machine translation write them.
 <State.NEW: 'new'>
 
 Law: ``loads(dumps(catalog)) == catalog``, less what JSONL cannot say: an entry without a target is
-new, of the metadata the kind of translation is kept, and a catalog without entries has no line to
-name its languages and that kind.
+new, of the metadata the kind of translation and the digest are kept, and a catalog without entries
+has no line to name these and its languages.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
 from sxskit.languages import tag_of
@@ -35,6 +35,8 @@ from sxskit.languages import tag_of
 _ORIGIN = "ms.translationtype"
 # A member of the lines whose state was concluded from the target, and stated by nobody.
 _STATED = "state_is_stated"
+# The members that name metadata, the same in every line.
+_METADATA = {"origin": _ORIGIN, "digest": DIGEST}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Half a surrogate pair: JSON can escape it, no document can hold it.
 _HALF = re.compile("[\ud800-\udfff]")
@@ -49,6 +51,7 @@ def dumps(catalog: Catalog) -> bytes:
 
 
 def _line(entry: Entry, catalog: Catalog) -> bytes:
+    digest = {"digest": catalog.metadata[DIGEST]} if DIGEST in catalog.metadata else {}
     line = _ENCODER.encode(
         {
             "doc": entry.key.document,
@@ -64,6 +67,7 @@ def _line(entry: Entry, catalog: Catalog) -> bytes:
             "source_lang": catalog.source_language,
             "target_lang": catalog.target_language,
             "origin": catalog.metadata.get(_ORIGIN),
+            **digest,
         }
     )
     try:
@@ -88,17 +92,19 @@ def read(data: bytes) -> Collected:
     """What is in a JSONL file."""
     collected = Collected()
     sources: dict[str, int] = {}
-    origins: dict[str, dict[str, None]] = {}
+    said: dict[str, dict[str, set[str]]] = {}
     for row in _rows(data):
         tag = _tag(row, "target_lang")
         collected.add(_entry(row), row.line, tag)
         sources.setdefault(_tag(row, "source_lang"), row.line)
-        origin = row.text("origin")
-        if origin is not None:
-            origins.setdefault(tag, {})[origin] = None
+        for name, key in _METADATA.items():
+            value = row.text(name)
+            if value is not None:
+                said.setdefault(tag, {}).setdefault(key, set()).add(value)
     collected.source_language = _source_language(sources)
-    for tag, named in origins.items():
-        collected.describe(tag, {_ORIGIN: next(iter(named))} if len(named) == 1 else {})
+    for tag, metadata in said.items():
+        agreed = {key: values.pop() for key, values in metadata.items() if len(values) == 1}
+        collected.describe(tag, agreed)
     return collected
 
 

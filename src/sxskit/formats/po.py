@@ -15,8 +15,8 @@ msgstr "Привет"
 
 Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: what `_remarks` says of headings
 and notes, an entry without a document has no line, an entry is new where it has no target and only
-there, every state is stated, and of the metadata the commit of the source, the kind of translation
-and the date of the hand-off are kept.
+there, every state is stated, and of the metadata the commit of the source, the kind of translation,
+the date of the hand-off and the digest are kept.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sxskit._version import SERIES
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
@@ -36,6 +36,9 @@ from sxskit.languages import tag_of, to_gettext
 
 # What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
 _JOINED = re.compile(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
+
+# The first line of an obsolete message: #~ msgid "Hello", below #~ msgctxt "7758d-103".
+_OBSOLETE = re.compile(rb"^#~[ \t]*msgid", re.MULTILINE)
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -86,6 +89,8 @@ def _header(catalog: Catalog, document: str) -> str:
         fields["X-Sxs-Source-Commit"] = metadata["ms.sourcegitcommit"]
     if origin:
         fields["X-Sxs-Translation-Type"] = origin
+    if DIGEST in metadata:
+        fields["X-Sxs-Digest"] = metadata[DIGEST]
     lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
     comment = "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
     return comment + 'msgid ""\n' + field("msgstr", lines)
@@ -189,6 +194,11 @@ def _is_joined(source: str, target: str) -> bool:
     return bool(_JOINED.search(target)) and not _JOINED.search(source)
 
 
+def has_obsolete(data: bytes) -> bool:
+    """Whether a PO file has obsolete messages, ``#~ msgid``, which `loads` leaves out."""
+    return b"#~" in data and _OBSOLETE.search(data) is not None
+
+
 def _fields(header: str) -> dict[str, str]:
     pairs = [line.partition(":") for line in header.split("\n") if line]
     return {name.strip(): value.strip() for name, _, value in pairs}
@@ -199,6 +209,7 @@ def _metadata(header: Mapping[str, str]) -> dict[str, str]:
         "ms.sourcegitcommit": header.get("X-Sxs-Source-Commit"),
         "ms.translationtype": header.get("X-Sxs-Translation-Type"),
         "ms.lasthandoff": _hand_off(header.get("POT-Creation-Date", "")),
+        DIGEST: header.get("X-Sxs-Digest"),
     }
     return {name: value for name, value in metadata.items() if value}
 

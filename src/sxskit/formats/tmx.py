@@ -59,19 +59,20 @@ def dumps(
     that is its source is left out. Raises CatalogError, with key and character, where a text holds
     what XML cannot.
     """
-    kept = _kept(catalog.entries, unique=unique, identical=identical)
+    entries = kept(catalog.entries, unique=unique, identical=identical)
     text = "".join(
         [
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n',
             f'<tmx version="1.4">\n{_header(catalog)}  <body>\n',
-            *[_unit(catalog, entry, codes) for entry in kept],
+            *[_unit(catalog, entry, codes) for entry in entries],
             "  </body>\n</tmx>\n",
         ]
     )
     return encoded(text, catalog, "TMX")
 
 
-def _kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator[Entry]:
+def kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator[Entry]:
+    """The entries that a memory takes: see `dumps`."""
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         texts = entry.source, entry.target

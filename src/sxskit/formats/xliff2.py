@@ -21,12 +21,12 @@ is stated, and a catalog without a target language has the language ``und``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
+from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import (
     Codes,
@@ -74,8 +74,9 @@ _DEEPEST = 100
 _SEGMENT, _IGNORABLE = f"{_NS}segment", f"{_NS}ignorable"
 _UNIT, _GROUPS = f"{_NS}unit", (f"{_NS}group",)
 _SOURCE, _TARGET = f"{_NS}source", f"{_NS}target"
-# The front matter in the metadata of a file.
-_META = f"{_MDA}metadata/{_MDA}metaGroup[@category='front-matter']/{_MDA}meta"
+# The groups in the metadata of a file that are ours, and what a group is read by.
+_FRONT_MATTER, _OWN = "front-matter", "sxskit"
+_META = "{mda}metadata/{mda}metaGroup[@category='{category}']/{mda}meta"
 # The types of codes as XLIFF 2.0 has names for them: type and subtype.
 _TYPES = {
     "bold": ("fmt", "xlf:b"),
@@ -148,25 +149,30 @@ def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
 
 def _file(catalog: Catalog, id: str, document: str, entries: Iterator[Entry], codes: bool) -> str:
     said = {"id": id, "original": document, "canResegment": "no"}
-    meta = [
-        f"        {element('mda:meta', value, {'type': key})}\n"
-        for key, value in catalog.metadata.items()
-    ]
-    group = [
-        '    <mda:metadata>\n      <mda:metaGroup category="front-matter">\n',
-        *meta,
-        "      </mda:metaGroup>\n    </mda:metadata>\n",
-    ]
     units = [_unit(catalog, entry, codes) for entry in entries]
     return "".join(
         [
             f"  <file{attributes(said)}>\n",
             f"    <skeleton{attributes({'href': document.rpartition('/')[2]})}/>\n",
-            *(group if meta else []),
+            _metadata(catalog.metadata),
             *(units or ['    <group id="g1"/>\n']),  # a file is never empty
             "  </file>\n",
         ]
     )
+
+
+def _metadata(metadata: Mapping[str, str]) -> str:
+    """The metadata, what is not of the front matter in a group of its own."""
+    groups: dict[str, list[str]] = {}
+    for key, value in metadata.items():
+        category = _OWN if key == DIGEST else _FRONT_MATTER
+        line = f"        {element('mda:meta', value, {'type': key})}\n"
+        groups.setdefault(category, []).append(line)
+    written = [
+        f'      <mda:metaGroup category="{category}">\n{"".join(lines)}      </mda:metaGroup>\n'
+        for category, lines in groups.items()
+    ]
+    return f"    <mda:metadata>\n{''.join(written)}    </mda:metadata>\n" if written else ""
 
 
 def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
@@ -284,7 +290,8 @@ def read(root: Element) -> Collected:
         for unit in offered(file, _UNIT, _GROUPS):
             collected.add(_entry(unit, document), unit.sourceline or 0)
     first = root.find(f"{_NS}file")
-    meta = [] if first is None else first.findall(_META)
+    paths = [_META.format(mda=_MDA, category=category) for category in (_FRONT_MATTER, _OWN)]
+    meta = [] if first is None else [each for path in paths for each in first.iterfind(path)]
     collected.source_language = tag_of(root.get("srcLang") or "") or SOURCE_LANGUAGE
     metadata = {each.get("type") or "": each.text or "" for each in meta}
     collected.describe(tag_of(root.get("trgLang") or ""), metadata)
