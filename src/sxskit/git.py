@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from sxskit.errors import FileError
-from sxskit.files import is_file, shown
+from sxskit.files import is_file, read, shown
 
 # What git tells its hooks of their repository (git rev-parse --local-env-vars).
 _LOCAL = frozenset(
@@ -90,7 +90,7 @@ def _is_blob(path: Path, id: str) -> bool:
         if path.is_symlink():
             data = os.fsencode(path.readlink())
         elif is_file(path):
-            data = path.read_bytes()
+            data = read(path)
         else:
             return False
     except OSError:

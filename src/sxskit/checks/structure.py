@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from sxskit.document import ID, QUOTE, Document, Unit, Verbatim
 from sxskit.findings import Finding
+from sxskit.printable import elided
 
 # Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
 _HALF = re.compile(rf"<span data-(?P<side>[ts])tu-id=(?:{QUOTE}(?P<id>{ID}){QUOTE}>)?")
@@ -81,7 +82,7 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
                     continue
                 line += node.text.count("\n", end, match.start())
                 end = match.start()
-                yield Finding(name, line, "damaged-tag", f"{match[0]} has damaged quotes")
+                yield Finding(name, line, "damaged-tag", f"{elided(match[0])} has damaged quotes")
 
 
 def _has_damaged_quotes(tag: str) -> bool:

@@ -18,7 +18,7 @@ from sxskit.catalogs import Catalogs
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.sources import outdated
-from sxskit.console import Input, Report, count, one_line, to_stdout
+from sxskit.console import Input, Report, count, to_stdout
 from sxskit.document import Document
 from sxskit.errors import FileError
 from sxskit.exchange import merge
@@ -35,6 +35,7 @@ from sxskit.options import (
     max_xml_size_option,
     place,
 )
+from sxskit.printable import one_line
 from sxskit.settings import FAIL_ON, FailOn, Settings
 from sxskit.sources import English, cached
 from sxskit.values import TRANSLATED
