@@ -108,7 +108,7 @@ ALLOWED = {
         *("catalog", "document", "errors", "findings", "frontmatter"),
         *("languages", "metadata", "places", "publishing", "texts", "values"),
     },
-    "sources": {"document", "files"},
+    "sources": {"document", "errors", "files"},
     "versions": {"freshness", "document", "files", "git"},
     "catalogs": {
         *("catalog", "document", "errors", "exchange", "files", "findings", "formats"),

@@ -6,6 +6,7 @@ import json
 import os
 import pickle
 import shutil
+from hashlib import sha1
 from pathlib import Path
 
 import pytest
@@ -329,3 +330,14 @@ def test_the_library_does_it_in_one_call() -> None:
     assert catalog.entries[0].source == "The old dome"
     [finding] = sxskit.outdated(document, "docs/dome.md", versions.current(NAME))
     assert finding.code == "source-changed"
+
+
+def test_a_hash_made_with_the_byte_order_mark_finds_its_version() -> None:
+    put("clone/docs/dome.md", b"\xef\xbb\xbf" + NEW)
+    commit()
+    hash = sha1("\ufeff".encode() + NEW.replace(b"\n", b"\r\n")).hexdigest()  # noqa: S324
+    document = page().replace(
+        b"ms.contentlocale", f"ms.openlocfilehash: {hash}\nms.contentlocale".encode()
+    )
+    assert original(document) == "\ufeff" + NEW.decode()
+    assert original(page("", NEW)) is not None

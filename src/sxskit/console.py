@@ -99,6 +99,8 @@ class Report:
                         break
                     work = self._of(each, outcome, cache)
                 if work is not None:
+                    for error in work.errors:
+                        self.fail(error)
                     self.documents += 1
                     self.units += work.units
                     self.written += work.written

@@ -65,7 +65,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "damaged-tag": Code(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
         "repaired": Code(_I, "`sxs repair` has made the frame of the pair canonical"),
         # The document.
-        "invalid-front-matter": Code(_E, "the front matter is no YAML"),
+        "invalid-front-matter": Code(_E, "the front matter is not valid YAML, or has a key twice"),
         "no-front-matter": Code(_I, "there is no front matter, so nothing for `--set` to write to"),
         "no-language": Code(_W, "the front matter has no `ms.contentlocale`"),
         "wrong-script": Code(_E, "the target is written in a script that its language has not"),
