@@ -25,8 +25,9 @@ _XML_ROOM = (
 # What each module may import of the package; the arrows point one way.
 ALLOWED = {
     "_version": set[str](),
-    "errors": set[str](),
-    "findings": set[str](),
+    "printable": set[str](),
+    "errors": {"printable"},
+    "findings": {"printable"},
     "likely_subtags": set[str](),
     "languages": {"likely_subtags"},
     "metadata": {"frontmatter", "languages"},
@@ -57,7 +58,7 @@ ALLOWED = {
         *("checks.characters", "checks.markup", "checks.marks", "checks.messages"),
         *("checks.numbers", "checks.screen", "checks.wording"),
     },
-    "checks.structure": {"document", "findings"},
+    "checks.structure": {"document", "findings", "printable"},
     "checks.placement": {"checks.structure", "document", "findings", "patterns"},
     "checks.sources": {"freshness", "document", "findings", "values"},
     "checks.repair": {"checks.placement", "checks.structure", "document", "findings"},
@@ -68,7 +69,7 @@ ALLOWED = {
         *("document", "findings", "languages", "metadata", "places", "texts"),
     },
     "baseline": {"errors", "findings"},
-    "reports": {"_version", "baseline", "findings"},
+    "reports": {"_version", "baseline", "findings", "printable"},
     "settings": {"errors", "files", "findings", "values"},
     "stats": {"freshness", "document", "findings", "metadata", "texts"},
     "catalog": {"errors"},
@@ -108,11 +109,11 @@ ALLOWED = {
         *("languages", "metadata", "places", "publishing", "texts", "values"),
     },
     "keeping": {"catalog", "exchange", "texts", "values"},
-    "sources": {"document", "files"},
+    "sources": {"document", "errors", "files"},
     "versions": {"freshness", "document", "files", "git"},
     "catalogs": {
         *("catalog", "document", "errors", "exchange", "files", "findings", "formats"),
-        *("languages", "states", "texts"),
+        *("languages", "printable", "states", "texts"),
     },
     "cores": {"errors", "files"},
     "batch": {"errors", "workers"},
@@ -124,7 +125,7 @@ ALLOWED = {
     "progress": set[str](),
     "console": {
         *("batch", "cache", "document", "errors", "files", "findings", "git"),
-        *("progress", "selection", "work"),
+        *("printable", "progress", "selection", "work"),
     },
     "shelf": {"catalog", "console", "errors", "files", "formats", "keeping"},
     "options": {
@@ -151,7 +152,8 @@ ALLOWED = {
     "commands.check": {
         *("baseline", "catalog", "catalogs", "checks.consistency", "checks.documents"),
         *("checks.sources", "console", "freshness", "document", "errors", "exchange", "files"),
-        *("findings", "metadata", "options", "reports", "settings", "sources", "values", "work"),
+        *("findings", "metadata", "options", "printable", "reports", "settings", "sources"),
+        *("values", "work"),
     },
     "commands.repair": {
         *(
@@ -171,7 +173,7 @@ ALLOWED = {
         *("sources", "stats", "work"),
     },
     "interrupts": set[str](),
-    "cli": {"_version", "console", "errors", "interrupts", "options"},
+    "cli": {"_version", "errors", "interrupts", "options", "printable"},
     "__main__": {"cli", "interrupts"},
 }
 

@@ -82,7 +82,7 @@ def test_a_catalog_reads_back_less_what_csv_cannot_say(catalog: Catalog) -> None
 
 
 # No strip, no line break made another: the edges are where the marks stand.
-_marked = st.text(st.sampled_from("'=+-@\t\r\n\"\\,; x")) | any_text
+_marked = st.text(st.sampled_from("'=+-@＝＋－＠\t\r\n\"\\,; x")) | any_text
 
 
 @given(_marked, _marked)
@@ -104,7 +104,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
     entry = Entry(Key(text, text.replace("#", "")), text, text, State.DONE, None, text, (), (text,))
     rows = csv.dumps(Catalog("en-US", "", (entry,))).decode("utf-8-sig")
     for row in stdlib.reader(io.StringIO(rows, newline="")):
-        assert not any(cell.startswith(tuple("=+-@\t\r")) for cell in row)
+        assert not any(cell.startswith(tuple("=+-@＝＋－＠\t\r\n")) for cell in row)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,10 @@ def test_no_cell_is_a_formula(text: str) -> None:
         ("'", "'"),
         ("''", "''"),
         ("\\=1+1", "\\=1+1"),
+        ("'＝1+1", "＝1+1"),
+        ("''＠SUM(1)", "'＠SUM(1)"),
+        ("'－1", "－1"),
+        ("＋1", "＋1"),
     ],
 )
 def test_a_mark_goes_where_it_keeps_a_formula_off_and_stays_elsewhere(cell: str, text: str) -> None:

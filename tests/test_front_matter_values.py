@@ -214,3 +214,62 @@ def test_a_comment_in_the_header_of_a_literal_is_kept() -> None:
     assert assert_replaced(block, "a", "two\n").text == "---\na: |  # c\n  two\nb: x\n---\n"
     assert assert_replaced(block, "a", "two").text == "---\na: |-  # c\n  two\nb: x\n---\n"
     assert assert_replaced(block, "a", " ").text == '---\na: " "  # c\nb: x\n---\n'
+
+
+# What readers of YAML 1.1 and of YAML 1.2 take for different things.
+DIFFERENT = (
+    *("0o17", "0o0", "1e3", "12e3", "1E3", "-1e3", "1.5e3", "1e+3", "+.5", "-.5", "0b1", "0x_1f"),
+    *("1_000", "0777", "012", "08", "09.5e1", "1:30", "12:30:45", "yes", "No", "on", "y", "N"),
+    *("1_0.5", "+12:30", "190:20:30.15"),
+)
+ALIKE = ("12", "1.5e+3", "-3", "0", "2.0", "1.", ".5", "0x1f", "true", "null", "~", ".inf", "-.INF")
+TEXTS = ("1e", "e3", "0o8", "0o", "o17", "1e3x", "12 e3", "v1.2.3", "yesterday", "truely", "1..2")
+
+
+@pytest.mark.parametrize("value", [*DIFFERENT, *ALIKE])
+@pytest.mark.parametrize("old", ["Stars", "'x'", '"x"', "", "1.0.0", "x # c"])
+def test_a_text_is_written_as_one_to_every_reader(old: str, value: str) -> None:
+    block = FrontMatter.of(f"---\ntitle: {old}\nb: c\n---\n").replace("title", value)
+    written = block.text.split("\n")[1].removeprefix("title: ").partition(" #")[0].rstrip(" ")
+    assert written in (f"'{value}'", f'"{value}"')
+    assert block.get("title") == value
+
+
+@pytest.mark.parametrize("value", [*DIFFERENT, *ALIKE])
+def test_a_value_that_is_added_is_the_same_to_every_reader(value: str) -> None:
+    block = FrontMatter.of("---\ntitle: x\n---\n").add("new", value)
+    written = block.text.split("\n")[2].removeprefix("new: ")
+    assert written == (f'"{value}"' if value in DIFFERENT else value)
+    assert block.get("new") == value
+
+
+@pytest.mark.parametrize("value", TEXTS)
+def test_what_only_looks_like_a_number_stays_plain(value: str) -> None:
+    block = FrontMatter.of("---\ntitle: x\n---\n")
+    assert block.replace("title", value).text == f"---\ntitle: {value}\n---\n"
+    assert block.add("new", value).text == f"---\ntitle: x\nnew: {value}\n---\n"
+
+
+@pytest.mark.parametrize(("old", "new"), [("12", "13"), ("2.0", "2.1"), ("true", "false")])
+def test_a_value_that_is_the_same_to_all_stays_of_its_type(old: str, new: str) -> None:
+    block = FrontMatter.of(f"---\na: {old}\n---\n")
+    assert block.replace("a", new).text == f"---\na: {new}\n---\n"
+
+
+@pytest.mark.parametrize("line", ["title:x", "title:'x'", "title:http://x", "a:b:c"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_colon_without_a_blank_makes_no_key(line: str, end: str) -> None:
+    alone = f"---{end}{line}{end}---{end}# Stars{end}"
+    assert FrontMatter.of(alone).text == ""
+    block = FrontMatter.of(f"---{end}ms.date: 1{end}{line}{end}more:{end}---{end}")
+    assert yaml_keys(f"ms.date: 1\n{line}\nmore:\n") is None
+    assert not block.is_valid
+    assert block.items() == (("ms.date", "1"), ("more", ""))
+    assert FrontMatter.of(f"---\na: 1\n  {line}\n---\n").get("a") == f"1 {line}"
+
+
+def yaml_keys(text: str) -> list[str] | None:
+    try:
+        return list(yaml.load(text, _BaseLoader))  # noqa: S506
+    except yaml.YAMLError:
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -32,7 +33,7 @@ from sxskit import (
 )
 from sxskit.checks.consistency import inconsistent
 from sxskit.checks.repair import repaired
-from sxskit.formats import po
+from sxskit.formats import Format, Style, dumps, po
 from sxskit.occurrences import occurring
 
 HEAD = '<span data-ttu-id="7758d-103">'
@@ -387,3 +388,35 @@ def test_entries_of_another_hand_off_cost_in_proportion_to_their_number() -> Non
         assert len(result.findings) == n
 
     assert ratio(refused, 1_000) < 8
+
+
+# Memory
+
+
+@pytest.mark.parametrize("format", ["xliff", "xliff2", "tmx"])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Press **Save**, or go [back](a.md) to the page with the moons of *Jupiter* you saw.",)
+        * 2,
+        ("`a` *b* " * 20_000,) * 2,
+    ],
+    ids=["many units", "one large unit"],
+)
+def test_codes_take_a_few_times_the_document(texts: tuple[str, str], format: Format) -> None:
+    source, target = texts
+    nodes = [
+        node
+        for n in range(1 + 100_000 // (len(source) + len(target) + 120))
+        for node in (Unit(f"x-{n}", source, target, Frame.of(f"x-{n}")), Verbatim("\n\n"))
+    ]
+    text = Document(tuple(nodes)).text
+    del nodes
+    dumps(extract({"a.md": parse(unit(1, "**a**"))}), format, Style(codes=True))  # what is loaded
+    tracemalloc.start()
+    document = parse(text)
+    data = dumps(extract({"a.md": document}), format, Style(codes=True))
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert data
+    assert most < 10 * len(text.encode())

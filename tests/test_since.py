@@ -35,6 +35,17 @@ def git(*arguments: str) -> str:
     return done.stdout.decode().strip()
 
 
+def alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A git that knows nothing of the machine that it runs on."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(home))
+    user = b"[user]\nname = Star\nemail = star@gazer\n[core]\nautocrlf =\n"
+    put(str(home / ".gitconfig"), user)
+
+
 def commit() -> str:
     """All that there is, as a revision."""
     git("add", "--all")
@@ -45,14 +56,7 @@ def commit() -> str:
 @pytest.fixture(autouse=True)
 def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A repository with three documents, and its first revision."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    put(
-        str(tmp_path / ".gitconfig"), b"[user]\nname = Star\nemail = star@gazer\n[core]\nautocrlf ="
-    )
+    alone(tmp_path, monkeypatch)
     project = tmp_path / "project"
     project.mkdir()
     monkeypatch.chdir(project)
@@ -291,8 +295,7 @@ def test_asking_changes_nothing() -> None:
     os.utime("docs/night/book.md", (1, 1))
     before = tree()
     assert taken("docs", "--since", "HEAD") == ["docs/dome.md"]
-    index = ".git/index"  # git may note there that a file with another time is still the same
-    assert tree() | {index: b""} == before | {index: b""}
+    assert tree() == before
 
 
 # Commands

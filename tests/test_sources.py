@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha1, sha256
 from pathlib import Path
 
 import pytest
@@ -363,3 +364,23 @@ def test_two_processes_do_the_same_as_one(name: str, monkeypatch: pytest.MonkeyP
     files = tree()
     two = sxs(*COMMANDS[name], "-j", "2", "--no-cache")
     assert (two.code, two.out, tree()) == (one.code, one.out, files)
+
+
+# A hash made with the byte order mark
+
+
+@pytest.mark.parametrize("digits", [40, 64])
+@pytest.mark.parametrize("english", ["# Dome\n", "# Dome\r\n", "\ufeff# Dome\r\n", "\ufeff"])
+def test_a_hash_made_with_the_mark_or_without_is_that_of_the_document(
+    english: str, digits: int
+) -> None:
+    bare = english.removeprefix("\ufeff").replace("\r\n", "\n").replace("\n", "\r\n")
+    for text, expected in (
+        (bare, Freshness.CURRENT),
+        (f"\ufeff{bare}", Freshness.CURRENT),
+        (f"\ufeff\ufeff{bare}", Freshness.STALE),
+        (f"{bare}x", Freshness.STALE),
+    ):
+        hashed = {40: sha1, 64: sha256}[digits](text.encode()).hexdigest()
+        document = parse(f"---\nms.openlocfilehash: {hashed}\n---\n")
+        assert freshness(document, english) is expected

@@ -20,6 +20,7 @@ from sxskit.files import is_finite, is_folder, shown, walk
 from sxskit.findings import Finding
 from sxskit.formats import LIMIT, Collected, format_of, read_collected
 from sxskit.languages import Difference, difference
+from sxskit.printable import elided
 from sxskit.states import noting
 from sxskit.texts import core
 
@@ -193,8 +194,8 @@ def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
     for path, catalog in catalogs:
         for id, entry in catalog.of(name).items():
             if id in entries:
-                message = f"{entry.key} stands in {shown(first[id])} too: take one of them away"
-                raise CatalogError(f"{shown(path)}: {message}")
+                what = f"{elided(str(entry.key))} stands in {shown(first[id])} too"
+                raise CatalogError(f"{shown(path)}: {what}: take one of them away")
             entries[id], first[id] = entry, path
     return replace(catalogs[0][1], entries=tuple(entries.values()))
 
@@ -255,4 +256,4 @@ def _strangers(documents: Iterable[str], names: Collection[str]) -> str:
     theirs = next(iter(sorted(documents)), "") or "a document that it does not name"
     ours = next(iter(sorted(names)), "none")
     more = " and others" if len(names) > 1 else ""
-    return f"for {theirs}, not for {ours}{more}: was it extracted with another --root?"
+    return f"for {elided(theirs)}, not for {ours}{more}: was it extracted with another --root?"

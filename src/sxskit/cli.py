@@ -12,9 +12,9 @@ import click
 
 from sxskit import interrupts
 from sxskit._version import __version__
-from sxskit.console import one_line
 from sxskit.errors import SxsError
 from sxskit.options import INLINE
+from sxskit.printable import one_line
 
 # What a document is made of has no cycles: looking for some every 700 objects takes a tenth of the
 # time of a command.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -22,6 +21,7 @@ from sxskit.document import Document
 from sxskit.errors import FileError, SxsError, WriteError
 from sxskit.files import DASH, Found
 from sxskit.findings import Finding
+from sxskit.printable import one_line
 from sxskit.progress import Progress
 from sxskit.selection import Selection
 from sxskit.work import Done, Step, Task, Work
@@ -29,8 +29,6 @@ from sxskit.work import Done, Step, Task, Work
 T = TypeVar("T")
 # How many bytes of documents a worker process has to save others before it is worth its start.
 _WORTHWHILE = 1 << 20
-# What ends a line, or does worse, on some terminal.
-_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class Report:
@@ -101,6 +99,8 @@ class Report:
                         break
                     work = self._of(each, outcome, cache)
                 if work is not None:
+                    for error in work.errors:
+                        self.fail(error)
                     self.documents += 1
                     self.units += work.units
                     self.written += work.written
@@ -371,8 +371,3 @@ def _useful(jobs: int, found: Sequence[Found]) -> int:
         if enough <= 0:
             return jobs
     return jobs - -(-enough // _WORTHWHILE)
-
-
-def one_line(text: str) -> str:
-    """A message as one line: what names and ids from files could break it with is an escape."""
-    return _BREAKING.sub(lambda match: repr(match[0])[1:-1], text)

@@ -40,8 +40,10 @@ _UNIT = re.compile(
     rf"(?P<middle></span><span class={QUOTE}sxs-lookup{QUOTE}>"
     rf"<span data-stu-id={QUOTE}(?P=id){QUOTE}>)"
     r"(?P<source>[^<]*+(?>(?:<(?!span data-ttu-id=|/span></span>)[^<]*+)*))"
-    r"(?P<tail></span></span>)"
+    r"</span></span>"
 )
+_TAIL = "</span></span>"
+_SHORT = 8
 _CLOSE = "</span>"
 # What opens or closes a span, or hides one: `<span>`, \<span>, <span id="x"/>.
 _SPAN = re.compile(r"(?P<ticks>`+)|(?<!\\)<span\b[^<>]*(?<!/)>|(?P<close></span>)")
@@ -60,7 +62,7 @@ class Frame(NamedTuple):
         return cls(
             f'<span data-ttu-id="{id}">',
             f'</span><span class="sxs-lookup"><span data-stu-id="{id}">',
-            "</span></span>",
+            _TAIL,
         )
 
 
@@ -195,16 +197,21 @@ class Document:
 def parse(text: str) -> Document:
     """The document a text holds; total and lossless: ``parse(text).text == text``."""
     nodes: list[Node] = []
+    shared: dict[str, Node] = {}  # what is between most units takes as much as their texts
     pieces = iter(_UNIT.split(text))
     before = next(pieces)
-    for head, id, target, middle, source, tail, after in zip(*[pieces] * 7, strict=True):
-        if before:
+    for head, id, target, middle, source, after in zip(*[pieces] * 6, strict=True):
+        if before in shared:
+            nodes.append(shared[before])
+        elif before:
             nodes.append(Verbatim(before))
+            if len(before) < _SHORT:
+                shared[before] = nodes[-1]
         if after.startswith(_CLOSE):
             closes = _own_closes(source, after)
             source += closes
             after = after[len(closes) :]
-        nodes.append(Unit(id, source, target, Frame(head, middle, tail)))
+        nodes.append(Unit(id, source, target, Frame(head, middle, _TAIL)))
         before = after
     if before:
         nodes.append(Verbatim(before))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Self
 
+from sxskit.printable import shortened
+
 
 class SxsError(Exception):
     """The base of every error that sxskit raises on purpose.
@@ -19,9 +21,12 @@ class SxsError(Exception):
         self.line = line
 
     def at(self, where: str) -> Self:
-        """The same error with its place in front: ``where:line: what``."""
+        """The same error with its place in front: ``where:line: what``.
+
+        Of a long word or quoted text in it, the middle is left out.
+        """
         place = where if self.line is None else f"{where}:{self.line}"
-        return type(self)(f"{place}: {self}")
+        return type(self)(f"{place}: {shortened(str(self))}")
 
 
 class DocumentError(SxsError, ValueError):

@@ -29,6 +29,11 @@ DASH = Path("-")
 _STREAM = 64 << 20
 # What keeps every file from being written: a full disk, a full quota, a file system to read only.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+# What lies beside a file under its name: what macOS keeps of it, "._a.md", and what Emacs locks it
+# with, ".#a.md".
+_BESIDE = ("._", ".#")
+# What is in the markup of a pair, be its letters changed.
+_HALVES = (b"data-ttu-id", b"data-stu-id", b"DATA-TTU-ID", b"DATA-STU-ID")
 # What keeps a name from being one line of Unicode: control characters, undecodable bytes.
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
@@ -187,6 +192,8 @@ def walk(
 ) -> Iterator[Path]:
     """The files under a directory; hidden directories and those of `skip` are left out.
 
+    So are files that a system or an editor puts beside another one (``._a.md``, ``.#a.md``).
+
     Links to directories are not followed, so no loop traps the walk. A directory that cannot be
     read is a FileError: raised, or given to `onerror`, and the walk goes on.
     """
@@ -200,6 +207,7 @@ def walk(
     skipped = {os.path.realpath(path) for path in skip}
     for folder, folders, names in os.walk(directory, onerror=failed):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        names = [name for name in names if not name.startswith(_BESIDE)]
         if skipped:
             real = os.path.realpath(folder)
             folders[:] = [name for name in folders if f"{real}{os.sep}{name}" not in skipped]
@@ -226,7 +234,7 @@ def _below(path: Path, root: Path, absolute: Callable[[Path], str]) -> Path | No
 
 def holds_pairs(data: bytes) -> bool:
     """Whether bytes have pair markup, be it damaged."""
-    return b"data-ttu-id=" in data or b"data-stu-id=" in data
+    return any(half in data for half in _HALVES)
 
 
 def status(path: Path) -> os.stat_result | None:
@@ -305,6 +313,8 @@ def decoded(data: bytes, name: str) -> Document:
 
 def text(data: bytes, name: str) -> str:
     """The text that bytes hold; DocumentError, with the name, where they are not UTF-8."""
+    if b"\0" in data and holds_pairs(data.replace(b"\0", b"")) and not holds_pairs(data):
+        raise DocumentError(f"{name}: UTF-16 or UTF-32 without a mark: save it as UTF-8")
     try:
         return data.decode()
     except UnicodeDecodeError as error:

@@ -17,6 +17,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sxskit.printable import LENGTH, shortened
+
 
 class Severity(StrEnum):
     """How bad a finding is: the page is broken, a reader may stumble, good to know."""
@@ -63,7 +65,7 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "damaged-tag": Code(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
         "repaired": Code(_I, "`sxs repair` has made the frame of the pair canonical"),
         # The document.
-        "invalid-front-matter": Code(_E, "the front matter is no YAML"),
+        "invalid-front-matter": Code(_E, "the front matter is not valid YAML, or has a key twice"),
         "no-front-matter": Code(_I, "there is no front matter, so nothing for `--set` to write to"),
         "no-language": Code(_W, "the front matter has no `ms.contentlocale`"),
         "wrong-script": Code(_E, "the target is written in a script that its language has not"),
@@ -166,12 +168,19 @@ def chosen(names: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """Something odd: where, a code of `CODES`, and what; `line` counts from 1."""
+    """Something odd: where, a code of `CODES`, and what; `line` counts from 1.
+
+    Of a long word or quoted text in the message, the middle is left out.
+    """
 
     document: str
     line: int
     code: str
     message: str
+
+    def __post_init__(self) -> None:
+        if len(self.message) > LENGTH:
+            object.__setattr__(self, "message", shortened(self.message))
 
     @property
     def severity(self) -> Severity:

@@ -1,7 +1,7 @@
 r"""Whether a translation is one of the English document that there is now.
 
 A localized document names the English one it was made from by a hash (DIALECT.md 7.1), which does
-not depend on line ends or a byte order mark.
+not depend on line ends. Some are made with the byte order mark and some without; either is taken.
 
 >>> from sxskit.document import parse
 >>> made_of = source_hash("# Hello\n")
@@ -19,6 +19,7 @@ from sxskit.document import Document
 
 HASH_KEY = "ms.openlocfilehash"
 _HASH = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
+_MARK = "\ufeff"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -32,8 +33,21 @@ class Freshness(StrEnum):
 
 
 def source_hash(text: str, *, digits: int = 40) -> str:
-    """The hash of an English document: SHA-1, or SHA-256 where it has 64 hexadecimal digits."""
-    data = _LINE_END.sub("\r\n", text.removeprefix("\ufeff")).encode(errors="surrogatepass")
+    """The hash of an English document: SHA-1, or SHA-256 where it has 64 hexadecimal digits.
+
+    It is made without a byte order mark.
+    """
+    return _hash(text.removeprefix(_MARK), digits)
+
+
+def is_hash(named: str, text: str) -> bool:
+    """Whether a hash is that of an English document, made with a byte order mark or without."""
+    bare = text.removeprefix(_MARK)
+    return named in (_hash(bare, len(named)), _hash(_MARK + bare, len(named)))
+
+
+def _hash(text: str, digits: int) -> str:
+    data = _LINE_END.sub("\r\n", text).encode(errors="surrogatepass")
     import hashlib  # on use: a command without English documents has no use for it
 
     if digits == 64:
@@ -54,5 +68,4 @@ def freshness(document: Document, english: str | None) -> Freshness:
     named = hash_named(document)
     if not named:
         return Freshness.NO_HASH
-    is_same = source_hash(english, digits=len(named)) == named
-    return Freshness.CURRENT if is_same else Freshness.STALE
+    return Freshness.CURRENT if is_hash(named, english) else Freshness.STALE

@@ -40,9 +40,10 @@ _BODY = re.compile(r"<span data-ttu-id=|<a name=")
 _HEADING = re.compile(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
 _PAIR = re.compile(r'<span data-ttu-id="|<a name="')
 # A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
-_LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*)?", re.MULTILINE)
+_LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*|(?=\r?$))", re.MULTILINE)
 _STR = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
 # A value with a tag, behind its anchor at most: "!!int 5", "&a !x y".
 _TAGGED = re.compile(r"(?:&\S+\s+)?!\S")
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")
@@ -89,6 +90,27 @@ class FrontMatter:
         """Whether the block is empty or a YAML mapping."""
         inner = self._inner
         return _plain(inner) is not None or _values(inner) is not None
+
+    @property
+    def fault(self) -> int:
+        """The line of the block where it stops being YAML, counted from 1; 0 where it is valid."""
+        if self.is_valid:
+            return 0
+        from sxskit.yaml_values import fault, is_tame
+
+        return 2 + fault(self._inner) if is_tame(self._inner) else 1
+
+    @property
+    def repeated(self) -> tuple[tuple[str, int], ...]:
+        """The keys that a mapping in the block has already, each with its line, counted from 1.
+
+        PyYAML takes the last value of such a key; other readers refuse the block.
+        """
+        if _plain(self._inner) is not None:
+            return ()
+        from sxskit.yaml_values import repeated
+
+        return tuple((key, 2 + line) for key, line in repeated(self._inner))
 
     def get(self, key: str) -> str | None:
         """The text of a value as YAML reads it; None for a key that is missing or holds no text.
@@ -158,7 +180,8 @@ class FrontMatter:
             for spelling in (value, double_quoted(value))["\t" in value :]:
                 candidate = f"{inner}{indent}{name}: {spelling}".rstrip(" ") + end
                 one_line = candidate.count("\n") == inner.count("\n") + 1
-                if one_line and _agree(_values(candidate) or (), wanted):
+                read = _values(candidate) or ()
+                if one_line and _agree(read, wanted) and _is_read_alike(read[-1]):
                     return self._with(candidate)
         raise FrontMatterError(f"key {key!r} cannot be added", line=1 + self.text.count("\n"))
 
@@ -235,7 +258,23 @@ def _is_typed(new: Value, old: Value, written: str) -> bool:
 
     A title "2.0" does not turn into a number, and what was empty not into nothing.
     """
-    return new.tag == _STR or (new.tag == old.tag != _NULL and not _TAGGED.match(written))
+    if _TAGGED.match(written):
+        return new.tag == _STR
+    types = _types(new)
+    return types == (_STR, _STR) or (types == _types(old) and new.tag != _NULL)
+
+
+def _types(value: Value) -> tuple[str | None, str | None]:
+    """The types that a value has for readers of YAML 1.1 and of YAML 1.2."""
+    from sxskit.spellings import core_type
+
+    return value.tag, value.tag if value.style else core_type(value.text or "")
+
+
+def _is_read_alike(value: Value) -> bool:
+    """Whether readers of YAML 1.1 and 1.2 agree on a value; a date, to 1.2 a text, will do."""
+    in_1_1, in_1_2 = _types(value)
+    return in_1_1 in (in_1_2, _TIMESTAMP)
 
 
 def _obstacle(old: Value, written: str) -> str:

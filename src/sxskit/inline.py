@@ -9,7 +9,8 @@ r"""The inline markup of a pair of texts as codes, the same code under the same 
 Laws: the pieces of a side, put together, are its text; no two of them that are text touch, none is
 empty; pairs nest; an id occurs once in a side, or twice: where its pair opens and where it closes.
 What may be markup or not, as CommonMark reads it, is left as text where that is safe, and else the
-pair is given up: `pieces` is None. It takes linear time, on hostile texts too.
+pair is given up: `pieces` is None; as where a text has more than 10,000 of them. It takes linear
+time, on hostile texts too.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ from typing import NamedTuple, TypeAlias
 
 from sxskit.patterns import ATTRIBUTE, DESTINATION, ELEMENT, NAME, TITLE, VOID, flanks
 
+# How many codes, or what may be some, a text has at most: they take a hundred times their text, and
+# no page and no tool has use for more.
+_MOST = 10_000
 # What no code is without.
 _MARKUP = re.compile(r"[*_`\[\]<~]")
 _TOKEN = re.compile(
@@ -182,6 +186,8 @@ def _tokens(text: str) -> list[_Token] | None:
                 return None
             case group:
                 tokens.append(_token(group, match))
+        if len(tokens) > _MOST:
+            return None
     return tokens
 
 

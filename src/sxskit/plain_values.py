@@ -31,7 +31,7 @@ _SPECIAL = re.compile("[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u
 def plain_values(inner: str) -> dict[str, str | None] | None:
     """The values by their keys, in order, None for a list; None where there is more to it.
 
-    Of a key that stands twice the last value counts.
+    There is where a key is repeated.
     """
     lines = inner.replace("\r\n", "\n").split("\n")
     if _SPECIAL.search("".join(lines)) or not inner.endswith("\n"):
@@ -44,6 +44,8 @@ def plain_values(inner: str) -> dict[str, str | None] | None:
             return None
         if match["key"] is not None:
             key = match["key"]
+            if key in values:
+                return None
             value = match["value"] or ""
             values[key] = value[1:-1] if value[:1] in ("'", '"') else value.rstrip(" ")
             key = "" if match["value"] is not None else key

@@ -54,6 +54,7 @@ from xml.etree import ElementTree
 from sxskit._version import __version__
 from sxskit.baseline import Identity, identity
 from sxskit.findings import CODES, Finding, Severity
+from sxskit.printable import json_escaped, visible
 
 Format: TypeAlias = Literal["json", "sarif", "github", "junit"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -61,8 +62,6 @@ _VERSION = 1
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-# What ends a line, or does worse, on some terminal; or what XML, or UTF-8, has no character for.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 # What a message of SARIF would take for a link of its own: "[text](".
 _LINK = re.compile(r"\[(?P<text>[^\[\]]*+)\]\(")
 
@@ -127,11 +126,7 @@ def _json(findings: Sequence[Finding], documents: Sequence[str], errors: Sequenc
 def _dumped(value: object) -> str:
     # Here a line ends between strings only; in them it is an escape already.
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    return "".join(f"{_UNPRINTABLE.sub(_escape, line)}\n" for line in lines)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+    return "".join(f"{json_escaped(line)}\n" for line in lines)
 
 
 def _sarif(findings: Sequence[Finding], errors: Sequence[str]) -> str:
@@ -219,11 +214,7 @@ def _property(text: str) -> str:
 def _data(text: str) -> str:
     """A text in a command: line breaks are coded, and what else could break the line is shown."""
     coded = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return _shown(coded)
-
-
-def _shown(text: str) -> str:
-    return _UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
+    return visible(coded)
 
 
 def _junit(
@@ -246,7 +237,7 @@ def _junit(
     root = ElementTree.Element("testsuites")
     suite = ElementTree.SubElement(root, "testsuite", name="sxskit", tests=str(len(cases)))
     for name, (found, failed) in cases.items():
-        case = ElementTree.SubElement(suite, "testcase", classname="sxskit", name=_shown(name))
+        case = ElementTree.SubElement(suite, "testcase", classname="sxskit", name=visible(name))
         _fill(case, found, failed, fail_on)
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
     suite.set("errors", str(len(suite.findall("testcase/error"))))
@@ -262,7 +253,7 @@ def _fill(
     fail_on: Severity | None,
 ) -> None:
     if failed:
-        message = _shown(failed[0].partition(": ")[2] or failed[0])
+        message = visible(failed[0].partition(": ")[2] or failed[0])
         error = ElementTree.SubElement(case, "error", type="unreadable", message=message)
         error.text = _lines(failed)
     bad: list[Finding] = []
@@ -281,4 +272,4 @@ def _fill(
 
 
 def _lines(entries: Sequence[Finding] | Sequence[str]) -> str:
-    return "\n".join(_shown(str(entry)) for entry in entries)
+    return "\n".join(visible(str(entry)) for entry in entries)

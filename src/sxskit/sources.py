@@ -5,13 +5,16 @@ Which version of one it was is told by `sxskit.freshness`; `sxskit.versions` fin
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from sxskit import files
 from sxskit.document import Document
+from sxskit.errors import SxsError
+
+Errors: TypeAlias = tuple[SxsError, ...]
 
 
 class English(Protocol):
@@ -37,6 +40,25 @@ class English(Protocol):
 def cached(english: English | None, *what: str) -> tuple[str, ...] | None:
     """What else a result depends on; None where that cannot be told from one run to another."""
     return what if english is None or english.is_of_files else None
+
+
+def current(english: English | None, relative: Path) -> tuple[str | None, Errors]:
+    """The English document as it is now, and the error where it cannot be read."""
+    return _asked(lambda: english.current(relative) if english else None)
+
+
+def original(
+    english: English | None, relative: Path, document: Document
+) -> tuple[str | None, Errors]:
+    """The one that a document was made from, and the error where it cannot be read."""
+    return _asked(lambda: english.original(relative, document) if english else None)
+
+
+def _asked(ask: Callable[[], str | None]) -> tuple[str | None, Errors]:
+    try:
+        return ask(), ()
+    except SxsError as error:
+        return None, (error,)
 
 
 @dataclass(frozen=True, slots=True)

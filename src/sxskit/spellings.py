@@ -25,6 +25,27 @@ _ESCAPED = re.compile(
     r"\U00010000-\U0010ffff]"
 )
 
+_TYPE = "tag:yaml.org,2002:"
+# What a plain scalar is in YAML 1.2 (section 10.3.2), where it is no text. A number with a leading
+# zero is another one in YAML 1.1, and y and n are truth values to some readers of that: so both
+# have a type of their own here.
+_CORE = re.compile(
+    r"(?P<null>null|Null|NULL|~|)|(?P<bool>true|True|TRUE|false|False|FALSE)|(?P<letter>[yYnN])"
+    r"|(?P<padded>[-+]?0[0-9]+)|(?P<int>[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
+    r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))"
+)
+
+
+def core_type(plain: str) -> str:
+    """The tag that YAML 1.2 gives a plain scalar.
+
+    >>> core_type("12e3"), core_type("0o17"), core_type("x")
+    ('tag:yaml.org,2002:float', 'tag:yaml.org,2002:int', 'tag:yaml.org,2002:str')
+    """
+    found = _CORE.fullmatch(plain)
+    return f"{_TYPE}{found.lastgroup if found else 'str'}"
+
 
 def spellings(old: str, style: str | None, value: str) -> Iterator[str]:
     """Ways to write a value where `old` stands, the nearest to its style first."""

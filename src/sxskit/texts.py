@@ -31,7 +31,7 @@ _BLOCK_START = re.compile(
 )
 _BARE_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
 # What only a frame may hold: <span data-ttu-id=, <span class="sxs-lookup".
-_FRAME_MARKUP = re.compile(rf"<span (?:data-[ts]tu-id=|class={QUOTE}sxs-lookup)")
+_FRAME_MARKUP = re.compile(rf"<span\s+(?:data-[ts]tu-id\s*=|class\s*=\s*{QUOTE}sxs-lookup)", re.I)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _COMMENT = re.compile(r"<!--|-->")
 

@@ -77,9 +77,7 @@ def _is_own(value: str | None) -> bool:
 def line_of(block: FrontMatter, key: str) -> int:
     """The line where a key stands, counted from 1; that of the block where it is not found."""
     own = re.escape(key)
-    found = [
-        *re.finditer(rf"^([ \t]*)(?:{own}|'{own}'|\"{own}\")[ \t]*:", block.text, re.MULTILINE)
-    ]
+    found = [*re.finditer(rf"^([ \t]*)(?:{own}|'{own}'|\"{own}\")[ \t]*:(?=\s)", block.text, re.M)]
     outer = [match for match in found if not match[1]] or found[:1]
     return 1 + block.text.count("\n", 0, outer[-1].start()) if outer else 1
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sxskit import files, git
 from sxskit.document import Document
-from sxskit.freshness import hash_named, source_hash
+from sxskit.freshness import hash_named, is_hash
 
 COMMIT_KEY = "ms.sourcegitcommit"
 _COMMIT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
@@ -58,7 +58,7 @@ class Versions:
         by_commit = None
         if _COMMIT.fullmatch(named):
             by_commit = self._text(f"{named}:{self._path(relative)}", relative)
-        if wanted and (by_commit is None or not _has_hash(by_commit, wanted)):
+        if wanted and (by_commit is None or not is_hash(wanted, by_commit)):
             by_hash = self._by_hash(relative, wanted)
             return by_commit if by_hash is None else by_hash
         return by_commit
@@ -77,7 +77,7 @@ class Versions:
             data = self.repository.content(name)
             with suppress(UnicodeDecodeError):
                 text = None if data is None else data.decode()
-                if text is not None and _has_hash(text, wanted):
+                if text is not None and is_hash(wanted, text):
                     return text
         return None
 
@@ -93,7 +93,3 @@ class Versions:
 
     def _path(self, relative: Path) -> str:
         return self.prefix + os.fspath(relative).replace(os.sep, "/")
-
-
-def _has_hash(text: str, wanted: str) -> bool:
-    return source_hash(text, digits=len(wanted)) == wanted

@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from sxskit import files
 from sxskit.cache import Record
 from sxskit.document import Document
-from sxskit.errors import FileError
+from sxskit.errors import FileError, SxsError
 from sxskit.files import Found
 from sxskit.findings import Finding
 from sxskit.states import Notes, noting
@@ -24,12 +24,16 @@ T = TypeVar("T")
 
 
 class Work(NamedTuple, Generic[T]):
-    """What came of a document: its units, what is odd in it, how many files have changed."""
+    """What came of a document: its units, what is odd in it, how many files have changed.
+
+    `errors` are those on files that it was done without.
+    """
 
     units: int
     findings: tuple[Finding, ...]
     written: int
     result: T
+    errors: tuple[SxsError, ...] = ()
 
 
 class Step(Generic[T]):
@@ -70,19 +74,16 @@ class Task(Generic[T]):
     is_recorded: bool
 
     def __call__(self, found: Found) -> Done[T]:
-        if found.is_stdin:
-            return Done(self._work(found, _stdin()))
-        if not self.is_recorded:
-            return Done(self._work(found, files.read(found.path, found.name)))
+        if found.is_stdin or not self.is_recorded:
+            return Done(self._work(found))
         inputs = [found.path, *self.step.inputs(found)]  # as they are before it looks for them
         with noting() as notes:
-            work = self._work(found, files.read(found.path, found.name))
+            work = self._work(found)
         return Done(work, self._record(found, inputs, notes, work))
 
-    def _work(self, found: Found, data: bytes) -> Work[T] | None:
-        if not (found.asked or files.holds_pairs(data)):
-            return None
-        return self.step(found, files.decoded(data, found.name))
+    def _work(self, found: Found) -> Work[T] | None:
+        document = _document(found)
+        return None if document is None else self.step(found, document)
 
     def _record(
         self, found: Found, inputs: Sequence[Path], notes: Notes, work: Work[T] | None
@@ -96,10 +97,25 @@ class Task(Generic[T]):
         states = [each for each in read if each]
         if work is None:
             return Record(states, [], None, [], None)
+        if work.errors:  # they are to be named again
+            return None
         if work.written and found.path in [*self.step.outputs(found)]:  # changed in place
             return None
         findings = [(each.line, each.code, each.message) for each in work.findings]
         return Record(states, notes.written, work.units, findings, work.result)
+
+
+def _document(found: Found) -> Document | None:
+    """The document in a file; None where a file in a folder has no pair markup.
+
+    Of bytes that are no UTF-8 nobody knows, so that is an error in a folder, too.
+    """
+    data = _stdin() if found.is_stdin else files.read(found.path, found.name)
+    if found.asked or files.holds_pairs(data):
+        return files.decoded(data, found.name)
+    if not data.isascii() or b"\0" in data:
+        files.text(data, found.name)
+    return None
 
 
 def _stdin() -> bytes:

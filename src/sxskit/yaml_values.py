@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _NESTED = re.compile(
     r"(?:[-?:][ \t]+){32}|^[ \t]{100}[ \t]*(?:[-?:][ \t]|[^\s:]+:[ \t\r\n])", re.MULTILINE
 )
 
+_MERGE = "tag:yaml.org,2002:merge"
 # libyaml where PyYAML was built with it: the same nodes and marks, ten times faster.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -100,6 +102,36 @@ def fault(inner: str) -> int:
     except (yaml.YAMLError, UnicodeEncodeError, RecursionError):
         pass
     return 0
+
+
+def repeated(inner: str) -> list[tuple[str, int]]:
+    """The keys that their mapping has already, at any depth, with their lines, counted from 0."""
+    if values(inner) is None:
+        return []
+    root = yaml.compose(inner, _Loader)
+    found: list[tuple[str, int]] = []
+    seen: set[int] = set()  # a node may have aliases
+    nodes = [root] if root else []
+    while nodes:
+        node = nodes.pop()
+        if id(node) in seen or isinstance(node, yaml.ScalarNode):
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            found += _repeated(node)
+            nodes += [value for _, value in node.value]
+        else:
+            nodes += node.value
+    return sorted(found, key=lambda each: each[1])
+
+
+def _repeated(mapping: yaml.MappingNode) -> Iterator[tuple[str, int]]:
+    keys: set[tuple[str, str]] = set()
+    for key, _ in mapping.value:
+        if isinstance(key, yaml.ScalarNode) and key.tag != _MERGE:
+            if (key.tag, key.value) in keys:
+                yield key.value, key.start_mark.line
+            keys.add((key.tag, key.value))
 
 
 def serialized(node: yaml.Node | None) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator
 
 from sxskit.checks.placement import misplaced
 from sxskit.checks.repair import damaged
-from sxskit.checks.structure import pairs, tags
+from sxskit.checks.structure import holds_halves, pairs, tags
 from sxskit.checks.translation import faults_of, on_demand
 from sxskit.document import Document, Unit
 from sxskit.findings import DEFAULT, Finding
@@ -40,7 +40,7 @@ def check(
     Those that compare documents (``inconsistent``) are not found in a single one: see
     `sxskit.checks.consistency.inconsistent`.
     """
-    if not any(isinstance(node, Unit) or "tu-id=" in node.text for node in document.nodes):
+    if not any(isinstance(node, Unit) or holds_halves(node.text) for node in document.nodes):
         return ()  # no side-by-side document
     language, of_front_matter = _front_matter(document, name)
     found = [
@@ -63,12 +63,17 @@ def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
         return "", [Finding(name, 1, "no-front-matter", "no front matter, so no language")]
     language = language_of(block)
     if not block.is_valid:
-        return language, [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
+        what = "the front matter is no YAML"
+        return language, [Finding(name, block.fault, "invalid-front-matter", what)]
+    found = [
+        Finding(name, line, "invalid-front-matter", f"the key {key!r} is not the first of its name")
+        for key, line in block.repeated
+    ]
     given = (block.get(LANGUAGE_KEY) or "").strip()
     if not is_tag(given):  # ru_RU is understood, and is no language to a publisher
         what = f"{given!r} is no language" if given else f"no {LANGUAGE_KEY}"
-        return language, [Finding(name, 1, "no-language", what)]
-    return language, []
+        found.append(Finding(name, 1, "no-language", what))
+    return language, found
 
 
 def _translations(

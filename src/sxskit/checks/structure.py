@@ -13,18 +13,30 @@ from collections.abc import Iterator
 
 from sxskit.document import ID, QUOTE, Document, Unit, Verbatim
 from sxskit.findings import Finding
+from sxskit.printable import elided
 
-# Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">.
-_HALF = re.compile(rf"<span data-(?P<side>[ts])tu-id=(?:{QUOTE}(?P<id>{ID}){QUOTE}>)?")
+_ANY_QUOTE = rf"(?:{QUOTE}|&amp;quot;|&\#3[49];|['“”„«»‘’])"
+
+# Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">; also what is
+# left where the markup was escaped, or its letters or blanks were changed: &lt;SPAN  DATA-TTU-ID=.
+_HALF = re.compile(
+    rf"data-(?P<side>[ts])tu-id\s*=\s*(?:{_ANY_QUOTE}(?P<id>{ID}){_ANY_QUOTE}\s*(?:>|&gt;))?",
+    re.IGNORECASE,
+)
 # A tag, whose quotes may be damaged: <a name="next-steps&quot;>.
 _TAG = re.compile(r"<[A-Za-z][^<>\n]*+>")
 _QUOTED = re.compile(r'"[^"]*"')
 
 
+def holds_halves(text: str) -> bool:
+    """Whether a text that is no unit might have the markup of one, be it damaged."""
+    return "tu-id" in text or "TU-ID" in text or "tu-id" in text.lower()
+
+
 def pairs(document: Document, name: str) -> tuple[Finding, ...]:
     """What keeps pairs from being units that a catalog can name, in document order."""
     units = document.units
-    if "tu-id=" not in document.skeleton and len({unit.id for unit in units}) == len(units):
+    if not holds_halves(document.skeleton) and len({unit.id for unit in units}) == len(units):
         return ()  # as nearly every document: no need to count lines
     return tuple(_pairs(document, name))
 
@@ -37,7 +49,7 @@ def _pairs(document: Document, name: str) -> Iterator[Finding]:
                 message = f"{node.id} stands in line {seen[node.id]} already"
                 yield Finding(name, line, "duplicate-id", message)
             seen.setdefault(node.id, line)
-        elif "tu-id=" in node.text:
+        elif holds_halves(node.text):
             yield from _halves(node.text, line, name)
 
 
@@ -50,16 +62,16 @@ def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
         end = half.start()
         id = half["id"] or "a unit with an unreadable id"
         before = halves[n - 1] if n else None
-        if half["side"] == "t":
+        if half["side"] in "tT":
             following = halves[n + 1] if n + 1 < len(halves) else None
-            if following is None or following["side"] == "t":
+            if following is None or following["side"] in "tT":
                 yield Finding(name, line, "unclosed-unit", f"{id} has no source behind its target")
             elif half["id"] != following["id"]:
                 message = f"{id} is followed by the source of {following['id'] or 'another'}"
                 yield Finding(name, line, "id-mismatch", message)
             else:
                 yield Finding(name, line, "unclosed-unit", f"{id} is damaged between its halves")
-        elif before is None or before["side"] == "s":
+        elif before is None or before["side"] in "sS":
             yield Finding(name, line, "stray-source", f"{id} has no target before its source")
 
 
@@ -81,7 +93,7 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
                     continue
                 line += node.text.count("\n", end, match.start())
                 end = match.start()
-                yield Finding(name, line, "damaged-tag", f"{match[0]} has damaged quotes")
+                yield Finding(name, line, "damaged-tag", f"{elided(match[0])} has damaged quotes")
 
 
 def _has_damaged_quotes(tag: str) -> bool:

@@ -18,7 +18,7 @@ from sxskit.catalogs import Catalogs
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.sources import outdated
-from sxskit.console import Input, Report, count, one_line, to_stdout
+from sxskit.console import Input, Report, count, to_stdout
 from sxskit.document import Document
 from sxskit.errors import FileError
 from sxskit.exchange import merge
@@ -35,8 +35,9 @@ from sxskit.options import (
     max_xml_size_option,
     place,
 )
+from sxskit.printable import one_line
 from sxskit.settings import FAIL_ON, FailOn, Settings
-from sxskit.sources import English, cached
+from sxskit.sources import English, cached, current, original
 from sxskit.values import TRANSLATED
 from sxskit.work import Step, Work
 
@@ -247,19 +248,21 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
     def __call__(self, found: Found, document: Document) -> Work[tuple[str, tuple[Use, ...]]]:
         findings = set[Finding]()
         state = ""
-        if self.english is not None:
-            now = self.english.current(found.relative)
+        now, unread = current(self.english, found.relative)
+        if self.english is not None and not unread:
             findings.update(outdated(document, found.name, now))
             state = str(freshness(document, now))
         merged = document
         if self.shelf is not None:
             language = self.language or language_of(document.front_matter)
             held = self.shelf.of(found.name, document, language)
+            source, errors = original(self.english, found.relative, document)
+            unread = unread or errors
             result = merge(
                 *(document, found.name, held.catalog),
                 language=language,
                 accept=self.accept,
-                source=self.english.original(found.relative, document) if self.english else None,
+                source=source,
                 front_matter=self.front_matter,
             )
             findings.update(held.findings, result.findings)
@@ -268,7 +271,7 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         findings.update(_placed(of_merged, merged, document))
         wanted = tuple(uses(merged, found.name)) if "inconsistent" in self.codes else ()
         selected = [each for each in findings if each.code in self.codes]
-        return Work(len(document.units), tuple(sorted(selected)), 0, (state, wanted))
+        return Work(len(document.units), tuple(sorted(selected)), 0, (state, wanted), unread)
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()

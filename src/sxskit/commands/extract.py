@@ -25,7 +25,7 @@ from sxskit.options import (
     translated_keys,
 )
 from sxskit.shelf import Shelf
-from sxskit.sources import English, cached
+from sxskit.sources import English, cached, original
 from sxskit.work import Step, Work
 
 
@@ -43,7 +43,7 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[bool, Catalog | None]]:
         findings = pairs(document, found.name)
-        source = self.english.original(found.relative, document) if self.english else None
+        source, unread = original(self.english, found.relative, document)
         catalog = extract(
             {found.name: document},
             language=self.language,
@@ -51,9 +51,9 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
             front_matter=self.front_matter,
         )
         if self.shelf.is_file:
-            return Work(len(document.units), findings, 0, (source is not None, catalog))
+            return Work(len(document.units), findings, 0, (source is not None, catalog), unread)
         written = self.shelf.write(catalog, found.relative) if catalog.entries else 0
-        return Work(len(document.units), findings, written, (source is not None, None))
+        return Work(len(document.units), findings, written, (source is not None, None), unread)
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()

@@ -30,7 +30,7 @@ from sxskit.options import (
     values,
 )
 from sxskit.publishing import DATE_KEYS, TYPE_KEY
-from sxskit.sources import English, cached
+from sxskit.sources import English, cached, original
 from sxskit.work import Step, Work
 
 # Findings on documents that all was applied to: they are no reason for exit code 1.
@@ -54,12 +54,13 @@ class _Merging(Step[tuple[int, int]]):
     def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
         language = self.language or language_of(document.front_matter)
         held = self.shelf.of(found.name, document, language)
+        source, unread = original(self.english, found.relative, document)
         merged = merge(
             *(document, found.name, held.catalog),
             language=language,
             accept=self.accept,
             metadata=self.metadata,
-            source=self.english.original(found.relative, document) if self.english else None,
+            source=source,
             front_matter=self.front_matter,
             human=self.human,
             touched=self.touched,
@@ -69,7 +70,7 @@ class _Merging(Step[tuple[int, int]]):
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
         counts = merged.applied, merged.missing
-        return Work(len(document.units), tuple(findings), written, counts)
+        return Work(len(document.units), tuple(findings), written, counts, unread)
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()

@@ -13,7 +13,7 @@ from sxskit.document import Document
 from sxskit.files import Found
 from sxskit.freshness import freshness
 from sxskit.options import common, english_options
-from sxskit.sources import English
+from sxskit.sources import English, current
 from sxskit.stats import Stats
 from sxskit.work import Step, Work
 
@@ -25,10 +25,10 @@ class _Counting(Step[Stats]):
     english: English | None
 
     def __call__(self, found: Found, document: Document) -> Work[Stats]:
-        now = self.english.current(found.relative) if self.english else None
-        state = freshness(document, now) if self.english else None
+        now, unread = current(self.english, found.relative)
+        state = freshness(document, now) if self.english and not unread else None
         figures = Stats.of(document, check(document, found.name), freshness=state)
-        return Work(len(document.units), (), 0, figures)
+        return Work(len(document.units), (), 0, figures, unread)
 
 
 @click.command("stats")

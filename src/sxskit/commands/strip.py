@@ -15,7 +15,7 @@ from sxskit.document import Document, Side
 from sxskit.errors import FileError
 from sxskit.files import Found
 from sxskit.options import common, output_options, source_option
-from sxskit.sources import Sources
+from sxskit.sources import Sources, current
 from sxskit.work import Step, Work
 
 
@@ -31,7 +31,7 @@ class _Stripping(Step[tuple[bool]]):
 
     def __call__(self, found: Found, document: Document) -> Work[tuple[bool]]:
         findings = pairs(document, found.name)
-        english = self.sources.text(found.relative) if self.sources else None
+        english, unread = current(self.sources, found.relative)
         stripped = document
         if self.is_without_anchors:
             from sxskit.anchors import drop_anchors  # on use: it costs the command its start-up
@@ -43,7 +43,7 @@ class _Stripping(Step[tuple[bool]]):
             stripped = unescape(stripped, self.keep, english=english)
         written = self.output.write(found, stripped.strip(self.keep), before=document)
         is_missing = self.sources is not None and english is None
-        return Work(len(document.units), findings, written, (is_missing,))
+        return Work(len(document.units), findings, written, (is_missing,), unread)
 
     def inputs(self, found: Found) -> list[Path]:
         return self.sources.inputs(found.relative) if self.sources else []

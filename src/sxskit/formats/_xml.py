@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from io import BytesIO
 
 from lxml import etree
 
@@ -36,6 +37,7 @@ _ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
 _ENTITY_OR_TEXT = re.compile(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|" + _ENTITY.pattern, re.DOTALL
 )
+_BLOCK = 1 << 16  # characters
 _TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
 _ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
 
@@ -81,17 +83,36 @@ def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
     return "".join([escaped(each) if isinstance(each, str) else code(each) for each in side])
 
 
-def encoded(text: str, catalog: Catalog, format: str) -> bytes:
-    """XML as bytes; CatalogError, with the key, where XML or a reader of it cannot hold a text."""
-    try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
-        raise CatalogError(_unholdable(catalog, format)) from error
-    if len(data.translate(None, _CONTROLS)) < len(data) or _has_no_character(data):
-        raise CatalogError(_unholdable(catalog, format))
-    if len(data) > TEXT_LIMIT:
+def encoded(parts: Iterable[str], catalog: Catalog, format: str) -> bytes:
+    """XML as bytes; CatalogError, with the key, where XML or a reader of it cannot hold a text.
+
+    The text as a whole is never in memory: with codes, it is several times the documents.
+    """
+    data = BytesIO()
+    for block in _blocks(parts):
+        try:
+            written = block.encode()
+        except UnicodeEncodeError as error:
+            raise CatalogError(_unholdable(catalog, format)) from error
+        if len(written.translate(None, _CONTROLS)) < len(written) or _has_no_character(written):
+            raise CatalogError(_unholdable(catalog, format))
+        data.write(written)
+    if data.tell() > TEXT_LIMIT:
         _refuse_long(catalog, format)
-    return data
+    return data.getvalue()
+
+
+def _blocks(parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a text, joined to blocks of which each is worth a pass."""
+    block: list[str] = []
+    size = 0
+    for part in parts:
+        block.append(part)
+        size += len(part)
+        if size > _BLOCK:
+            yield "".join(block)
+            block, size = [], 0
+    yield "".join(block)
 
 
 def _refuse_long(catalog: Catalog, format: str) -> None:

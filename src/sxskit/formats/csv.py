@@ -36,12 +36,13 @@ _COLUMNS = (
     *("location", "source", "target", "id", "fuzzy"),
     *("context", "translator_comments", "developer_comments"),
 )
-# What spreadsheets calculate, =1+1, behind any number of marks: '=1+1. Such a cell, and no other,
-# gets one mark more, and reading takes one off: ''=1+1 is the text '=1+1. translate-toolkit sets
-# the same mark where it is told to, and takes none off: there it is a part of the text, which is
-# written back. A cell that lost its mark, or that was written without one, reads as it is.
-_FORMULA = re.compile(r"'*+[=+\-@\t\r]")
-_MARKED = re.compile(r"'++[=+\-@\t\r]")
+# What spreadsheets calculate, =1+1, also in full width or after a line break or tab, and with any
+# number of marks: '=1+1. Such a cell, and no other, gets one mark more, and reading takes one off:
+# ''=1+1 is the text '=1+1. translate-toolkit sets the same mark where it is told to, and takes none
+# off: there it is a part of the text, which is written back. A cell that lost its mark, or that was
+# written without one, reads as it is.
+_FORMULA = re.compile(r"'*+[=+\-@＝＋－＠\t\r\n]")
+_MARKED = re.compile(r"'++[=+\-@＝＋－＠\t\r\n]")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
 _LINE_BREAK = re.compile(rb"\r\n?|\n")
 # What Excel takes for the separator in a first line of its own; saved by others, it has a cell for

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
@@ -60,15 +61,15 @@ def dumps(
     what XML cannot.
     """
     entries = kept(catalog.entries, unique=unique, identical=identical)
-    text = "".join(
-        [
+    parts = chain(
+        (
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n',
             f'<tmx version="1.4">\n{_header(catalog)}  <body>\n',
-            *[_unit(catalog, entry, codes) for entry in entries],
-            "  </body>\n</tmx>\n",
-        ]
+        ),
+        (_unit(catalog, entry, codes) for entry in entries),
+        ("  </body>\n</tmx>\n",),
     )
-    return encoded(text, catalog, "TMX")
+    return encoded(parts, catalog, "TMX")
 
 
 def kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator[Entry]:

@@ -16,7 +16,7 @@ heading or a note is one blank, and an entry is new where it has no target and o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import groupby
 
@@ -104,20 +104,20 @@ def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
 
     Raises CatalogError, with key and character, where a text holds what XML cannot.
     """
-    by_document = groupby(catalog.entries, key=lambda entry: entry.key.document)
-    files = [_file(catalog, document, entries, codes) for document, entries in by_document]
-    text = "".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>\n',
-            f'<xliff xmlns="{_NAMESPACE}" version="1.2">\n',
-            *(files or [_file(catalog, "", iter(()), codes)]),
-            "</xliff>\n",
-        ]
-    )
-    return encoded(text, catalog, "XLIFF 1.2")
+    return encoded(_lines(catalog, codes), catalog, "XLIFF 1.2")
 
 
-def _file(catalog: Catalog, document: str, entries: Iterator[Entry], codes: bool) -> str:
+def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<xliff xmlns="{_NAMESPACE}" version="1.2">\n'
+    for document, entries in groupby(catalog.entries, key=lambda entry: entry.key.document):
+        yield from _file(catalog, document, entries, codes)
+    if not catalog.entries:
+        yield from _file(catalog, "", (), codes)
+    yield "</xliff>\n"
+
+
+def _file(catalog: Catalog, document: str, entries: Iterable[Entry], codes: bool) -> Iterator[str]:
     said = {"original": document, "datatype": "x-markdown"}
     said["source-language"] = catalog.source_language
     if catalog.target_language:
@@ -133,17 +133,14 @@ def _file(catalog: Catalog, document: str, entries: Iterator[Entry], codes: bool
         f"      {element('note', f'{key}: {value}', {'from': 'sxskit'})}\n"
         for key, value in metadata.items()
     ]
-    return "".join(
-        [
-            f"  <file{attributes(said)}>\n    <header>\n      <skl>\n",
-            f"        <external-file{attributes(skeleton)}/>\n      </skl>\n",
-            f'      <tool tool-id="sxskit" tool-name="sxskit" tool-version="{SERIES}"/>\n',
-            *notes,
-            "    </header>\n    <body>\n",
-            *[_unit(catalog, entry, codes) for entry in entries],
-            "    </body>\n  </file>\n",
-        ]
-    )
+    yield f"  <file{attributes(said)}>\n    <header>\n      <skl>\n"
+    yield f"        <external-file{attributes(skeleton)}/>\n      </skl>\n"
+    yield f'      <tool tool-id="sxskit" tool-name="sxskit" tool-version="{SERIES}"/>\n'
+    yield from notes
+    yield "    </header>\n    <body>\n"
+    for entry in entries:
+        yield _unit(catalog, entry, codes)
+    yield "    </body>\n  </file>\n"
 
 
 def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:

@@ -21,7 +21,7 @@ is stated, and a catalog without a target language has the language ``und``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
@@ -129,36 +129,34 @@ def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
     Raises CatalogError, with the key, where a text holds what XML cannot (then with the character),
     or an id is no NMTOKEN.
     """
-    by_document = groupby(catalog.entries, key=lambda entry: entry.key.document)
-    files = [
-        _file(catalog, f"f{number}", document, entries, codes)
-        for number, (document, entries) in enumerate(by_document, start=1)
-    ]
+    return encoded(_lines(catalog, codes), catalog, "XLIFF 2.0")
+
+
+def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
     languages = {"srcLang": catalog.source_language, "trgLang": catalog.target_language or "und"}
-    text = "".join(
-        [
-            '<?xml version="1.0" encoding="UTF-8"?>\n',
-            f'<xliff xmlns="{_NAMESPACE}" xmlns:mda="{_METADATA}" version="2.0"',
-            f"{attributes(languages)}>\n",
-            *(files or [_file(catalog, "f1", "", iter(()), codes)]),
-            "</xliff>\n",
-        ]
-    )
-    return encoded(text, catalog, "XLIFF 2.0")
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield f'<xliff xmlns="{_NAMESPACE}" xmlns:mda="{_METADATA}" version="2.0"'
+    yield f"{attributes(languages)}>\n"
+    by_document = groupby(catalog.entries, key=lambda entry: entry.key.document)
+    for number, (document, entries) in enumerate(by_document, start=1):
+        yield from _file(catalog, f"f{number}", document, entries, codes)
+    if not catalog.entries:
+        yield from _file(catalog, "f1", "", (), codes)
+    yield "</xliff>\n"
 
 
-def _file(catalog: Catalog, id: str, document: str, entries: Iterator[Entry], codes: bool) -> str:
+def _file(
+    catalog: Catalog, id: str, document: str, entries: Iterable[Entry], codes: bool
+) -> Iterator[str]:
     said = {"id": id, "original": document, "canResegment": "no"}
-    units = [_unit(catalog, entry, codes) for entry in entries]
-    return "".join(
-        [
-            f"  <file{attributes(said)}>\n",
-            f"    <skeleton{attributes({'href': document.rpartition('/')[2]})}/>\n",
-            _metadata(catalog.metadata),
-            *(units or ['    <group id="g1"/>\n']),  # a file is never empty
-            "  </file>\n",
-        ]
-    )
+    yield f"  <file{attributes(said)}>\n"
+    yield f"    <skeleton{attributes({'href': document.rpartition('/')[2]})}/>\n"
+    yield _metadata(catalog.metadata)
+    for entry in entries:
+        yield _unit(catalog, entry, codes)
+    if not catalog.entries:
+        yield '    <group id="g1"/>\n'  # a file is never empty
+    yield "  </file>\n"
 
 
 def _metadata(metadata: Mapping[str, str]) -> str:
