@@ -789,7 +789,7 @@ def test_ids_and_lines_that_have_changed_keep_a_finding_known() -> None:
         for old in (b"7758d-", b"6e2b9-", b"a4d38-", b"f2e81-", b"9c40e-", b"e19a4-"):
             data = data.replace(old, old[:4][::-1] + b"0-3")
         head, dashes, rest = data.partition(b"\n---")
-        path.write_bytes(head + b"\nms.topic: sky\nms.custom: dark" + dashes + rest)
+        path.write_bytes(head + b"\nms.night: sky\nms.dome: dark" + dashes + rest)
     arguments = ("docs", "sxs", "--select", "all", "--ignore", "inconsistent")
     before, run = sxs("check", *arguments), sxs("check", *arguments, *KNOWN)
     assert len(codes(before)) > 20
