@@ -34,6 +34,7 @@ ALLOWED = {
     "document": {"frontmatter"},
     "places": {"document"},
     "texts": {"document"},
+    "unsafe": {"document", "patterns", "texts"},
     "anchors": {"document", "places"},
     "occurrences": set[str](),
     "escapes": {"document", "inline", "occurrences", "patterns"},
@@ -100,7 +101,7 @@ ALLOWED = {
     "publishing": {"catalog", "document", "texts"},
     "exchange": {
         *("catalog", "document", "errors", "findings", "frontmatter"),
-        *("languages", "places", "publishing", "texts", "values"),
+        *("languages", "places", "publishing", "texts", "unsafe", "values"),
     },
     "sources": {"document", "files"},
     "versions": {"freshness", "document", "files", "git"},

@@ -22,6 +22,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import MappingProxyType
 
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
@@ -32,7 +33,8 @@ from sxskit.frontmatter import FrontMatter
 from sxskit.languages import canonical, is_tag
 from sxskit.places import Place, places
 from sxskit.publishing import is_reviewed, published
-from sxskit.texts import core, fitted, harm
+from sxskit.texts import core, fitted
+from sxskit.unsafe import Surroundings, harm
 from sxskit.values import TRANSLATED, filled, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -182,11 +184,12 @@ def merge(
     units = _first_of_each_id(document)
     pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
     place_of = _places(document) if pending else {}
+    surroundings = Surroundings(document)
     changed: dict[str, Unit] = {}
     findings = []
     for unit in pending:
         place = place_of[unit.id]
-        verdict = _verdict(unit, entries[unit.id], place, accept)
+        verdict = _verdict(unit, entries[unit.id], place, surroundings, accept)
         if isinstance(verdict, Unit):
             changed[unit.id] = verdict
         else:
@@ -256,7 +259,11 @@ def _differs(unit: Unit, entry: Entry | None) -> bool:
 
 
 def _verdict(
-    unit: Unit, entry: Entry, place: Place, accept: Collection[State]
+    unit: Unit,
+    entry: Entry,
+    place: Place,
+    surroundings: Surroundings,
+    accept: Collection[State],
 ) -> Unit | tuple[str, str]:
     """The unit with its new target, or the code and the message of what speaks against it."""
     id = unit.id
@@ -269,12 +276,17 @@ def _verdict(
     into = unit.target if unit.target.strip() else unit.source
     target = fitted(entry.target, into=into, line_end=place.line_end)
     holds = harm(
-        target, old=unit.target, source=unit.source, one_line=place.one_line, row=place.row
+        target,
+        old=unit.target,
+        source=unit.source,
+        one_line=place.one_line,
+        row=place.row,
+        around=partial(surroundings.of_first, id),
     )
     changed = replace(unit, target=target)
     if not holds and "<" in target and parse(changed.text).nodes != (changed,):
         holds = "pair markup"
-    return ("unsafe-target", f"{id}: the translation holds {holds}") if holds else changed
+    return ("unsafe-target", f"{id}: the translation contains {holds}") if holds else changed
 
 
 def _harmful_in_front_matter(

@@ -1,0 +1,447 @@
+r"""Why a target would break its page, from its text and the line it is in; nothing is rendered.
+
+>>> harm("Нажмите `ОК", old="Нажмите `ОК`", source="Press `OK`", one_line=False, row=False)
+'a run of back-ticks that does not close: close it, or write it \\`'
+
+A target breaks a page where it runs over the markup around it (a code span, a comment, a tag that
+does not end), where it leaves an element open or closes one that it did not open, and where a line
+of it begins another block. Its first line can do so only after `sxs strip`, which removes the
+markup in front of it.
+
+Law: a page renders every other block as before after a target without harm. It takes linear time,
+on hostile texts too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator
+from enum import Enum, auto
+from functools import cached_property
+from typing import NamedTuple
+
+from sxskit.document import MARK, Document
+from sxskit.patterns import ELEMENT, NAME, VOID
+from sxskit.texts import bare_pipes, holds_control, holds_frame
+
+# How many characters of a line are looked at on either side of a target, and of a tag.
+_REACH = 1000
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_BARE_RETURN = re.compile(r"\r(?!\n)")
+# What msgcat writes between the translations of catalogs that disagree.
+_MSGCAT = "#-#-#-#-#"
+# The first characters of what begins a block, or of what completes the text before the target.
+_FIRST = frozenset("-+*#>~:=_|.)[!0123456789 \t")
+
+# What may be markup: in Markdown, in HTML.
+_SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
+_TICKS = re.compile("`+")
+# Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
+_ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
+# What CommonMark before 0.31 takes for text, so that it may hold markup.
+_DOUBTFUL = re.compile(r"\A-?>|--|-\Z")
+_ATTRIBUTES = (
+    r"(?>(?:\s++[A-Za-z_:][\w:.-]*+(?>(?:\s*+=\s*+"
+    r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
+)
+_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){_ATTRIBUTES}\s*+(?P<void>/?)>")
+_TAG_OF_HTML = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)[^>]*?(?P<void>/?)>")
+# A tag that ends in a value without its closing quote; in HTML, any tag without its end.
+_OPEN_VALUE = re.compile(rf"<{NAME}{_ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
+_OPEN_TAG = re.compile(r"<[A-Za-z/?!][^>]*+\Z")
+# The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
+_OPEN_TITLE = re.compile(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
+# Elements whose content is no markup: one that is open hides all that follows, or shows its tags.
+_RAW = re.compile("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
+# More elements than `sxskit.patterns.ELEMENT` that enclose what follows them.
+_ENCLOSING = re.compile(
+    "article|aside|audio|button|canvas|colgroup|dialog|dir|fieldset|figcaption|figure|footer|form"
+    "|header|hgroup|legend|main|map|math|menu|meter|nav|noscript|object|optgroup|option|output"
+    "|picture|progress|rp|rt|ruby|search|section|select|svg|template|tfoot|time"
+)
+# The elements that begin an HTML block (CommonMark 0.31.2, section 4.6).
+_BLOCK_TAG = (
+    "</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd"
+    "|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]"
+    "|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup"
+    r"|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track"
+    r"|ul)(?=[\s/>]|$)"
+)
+# The containers that a line begins with: "> 1. ".
+_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*")
+_START = re.compile(
+    r"""[ \t]*(?:
+    (?P<rule>    (?:-[ \t]*+){3,}$ | (?:\*[ \t]*+){3,}$ | (?:_[ \t]*+){3,}$ )
+  | (?P<heading> \#{1,6}(?=[ \t]|$) )
+  | (?P<fence>   ```[^`]*$ | ~~~ )
+  | (?P<directive> ::: | \[!\w++ )
+  | (?P<definition> \[(?>(?:[^\[\]\\]++|\\.)++)\]: )"""
+    rf"""
+  | (?P<html>    (?i: {_BLOCK_TAG} | <(?:pre|script|style|textarea)(?=[\s>]|$) )
+        | <!--|<\?|<![A-Za-z\[] | <[A-Za-z/][^<>]*+>[ \t]*$ )
+  | (?P<row>     \| )
+    )""",
+    re.VERBOSE,
+)
+_RULE = re.compile(r"[ \t>]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,})$")
+_WHAT = {
+    "rule": "a thematic break",
+    "heading": "a heading",
+    "fence": "a code block",
+    "directive": "a directive",
+    "definition": "a link definition",
+    "html": "an HTML block",
+    "row": "a row of a table",
+}
+# What makes a heading, or the header of a table, of the line above.
+_UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$")
+_DELIMITER = re.compile(
+    r"(?=[^|]*\|)[ \t]*\|?[ \t]*:?-++:?[ \t]*(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*$"
+)
+_DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
+# A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
+_TAG_LINE = re.compile(rf"^(?:(?P<sure>(?i:{_BLOCK_TAG}))|[ \t>*+\-.)\d]*<)", re.MULTILINE)
+_BLANK = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
+# Where a backslash takes what a line begins with for text: 1\. April, \# 1.
+_ESCAPABLE = re.compile(r"\s*\d*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
+_SHOWN = 40
+
+
+class Html(Enum):
+    """Whether a text is inside an HTML block, where there is no Markdown."""
+
+    NO = auto()
+    MAYBE = auto()
+    YES = auto()
+
+
+class Around(NamedTuple):
+    """The line of the plain page that a text is in: what is before it, after it, above and below."""
+
+    before: str = ""
+    after: str = ""
+    is_below_text: bool = False
+    is_above_dashes: bool = False
+    html: Html = Html.NO
+
+
+class Fault(NamedTuple):
+    """What breaks a page; two texts with faults of the same kinds do the same to it.
+
+    One that does not break the page as it is makes another block of it after `sxs strip`.
+    """
+
+    kind: str
+    message: str
+    breaks: bool = True
+
+
+def nowhere() -> Around:
+    """A text that is a page of its own."""
+    return Around()
+
+
+def harm(
+    new: str,
+    *,
+    old: str,
+    source: str,
+    one_line: bool,
+    row: bool,
+    around: Callable[[], Around] = nowhere,
+) -> str:
+    """Why a new target would break the page, and what would not; empty if it would not.
+
+    What the old target does, or the source would do in its place, the new one may do.
+    `one_line`: a line break would end the block the text is in; `row`: it is in the row of a table.
+    """
+    if holds_frame(new):
+        return "pair markup"
+    if not is_suspect(new):
+        return ""
+    found = faults(new, one_line=one_line, row=row, around=around)
+    if not found:
+        return ""
+    unlike: list[Fault] = []
+    for other in (source, old):
+        unlike = added(found, faults(other, one_line=one_line, row=row, around=around))
+        if not unlike:
+            return ""
+    return unlike[0].message
+
+
+def added(found: list[Fault], known: list[Fault]) -> list[Fault]:
+    """The faults that are of other kinds than the known ones, or more of a kind."""
+    left = Counter([fault.kind for fault in known])
+    more = []
+    for fault in found:
+        if left[fault.kind]:
+            left[fault.kind] -= 1
+        else:
+            more.append(fault)
+    return more
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text may have a fault: whether it holds any sign of one."""
+    return (
+        "`" in text
+        or "<" in text
+        or text[:1] in _FIRST
+        or "\n" in text
+        or "\r" in text
+        or text[-1:] == "\\"
+        or "]:" in text
+        or "](" in text
+        or _MSGCAT in text
+        or "|" in text
+        or holds_control(text)
+    )
+
+
+def faults(
+    text: str, *, one_line: bool, row: bool, around: Callable[[], Around] = nowhere
+) -> list[Fault]:
+    """What breaks the page, or makes another block of it once it is plain, in this place."""
+    found = [*_of_characters(text)]
+    if "`" in text or "<" in text:
+        found += _of_markup(text, around)
+    if "](" in text and _OPEN_TITLE.search(text):
+        found.append(Fault("title", "the title of a link that does not end: close it"))
+    lines = _LINE_BREAK.split(text)
+    if len(lines) > 1:
+        found += _of_breaks(lines, one_line=one_line)
+    if len(lines) > 1 or text[:1] in _FIRST or text[:1] == "<" or text[:1] == "`" or "]:" in text:
+        found += _of_lines(lines, around())
+    if "|" in text:
+        found += _of_pipes(text, row=row, around=around)
+    return found
+
+
+def _of_characters(text: str) -> Iterator[Fault]:
+    if holds_control(text):
+        yield Fault("control", "a control character: remove it")
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        yield Fault("backslash", r"a backslash at its end: write it \\")
+    if _MSGCAT in text:
+        yield Fault("msgcat", f"{_MSGCAT}, a mark of msgcat: keep one of the translations")
+    if "\r" in text and _BARE_RETURN.search(text):
+        yield Fault("return", "a carriage return without a line feed: remove it")
+
+
+def _of_breaks(lines: list[str], *, one_line: bool) -> Iterator[Fault]:
+    for line in lines[1:-1]:
+        if not line.strip(" \t"):
+            yield Fault("blank line", "a blank line: remove it")
+    if one_line:
+        message = "a line break where its place allows none: write a blank"
+        yield from [Fault("line break", message)] * (len(lines) - 1)
+
+
+def _of_pipes(text: str, *, row: bool, around: Callable[[], Around]) -> list[Fault]:
+    if row:
+        return [Fault("pipe", r"a pipe in a table cell: write it \|")] * bare_pipes(text)
+    if around().is_above_dashes:
+        message = "a pipe above a line of dashes, which makes a table: write it &#124;"
+        return [Fault("pipe", message)] * text.count("|")
+    return []
+
+
+def _of_markup(text: str, around: Callable[[], Around]) -> list[Fault]:
+    """What runs over the markup around a text, or leaves elements open."""
+    markdown = [*_overruns(text, is_html=False)]
+    html = [*_overruns(text, is_html=True)] if "<" in text else []
+    if not markdown and not html:
+        return []
+    match around().html:
+        case Html.NO:
+            return markdown
+        case Html.YES:
+            return html
+        case Html.MAYBE:
+            return [*markdown, *added(html, markdown)]
+
+
+def _overruns(text: str, *, is_html: bool) -> Iterator[Fault]:
+    sign = _ANGLE if is_html else _SIGN
+    last = {} if is_html else {len(run[0]): run.start() for run in _TICKS.finditer(text)}
+    open_elements: Counter[str] = Counter()
+    at = 0
+    while found := sign.search(text, at):
+        start, at = found.span()
+        if found[0][0] == "`":
+            length = at - start
+            if last.get(length, -1) > start:
+                at = next(r.end() for r in _TICKS.finditer(text, at) if len(r[0]) == length)
+            else:
+                escaped = r"\`" * length
+                message = f"a run of back-ticks that does not close: close it, or write it {escaped}"
+                yield Fault(found[0], message)
+        elif found[0] == "<":
+            end, fault = _run(text, start, is_html=is_html)
+            if fault:
+                yield fault
+            tag = (_TAG_OF_HTML if is_html else _TAG).match(text, start, start + _REACH)
+            if tag:
+                end = tag.end()
+                yield from _of_tag(tag, open_elements)
+            at = max(at, end)
+    for name, count in open_elements.items():
+        message = f"a <{name}> that does not end: close it, or write it \\<{name}>"
+        yield from [Fault(f"<{name}>", message)] * count
+
+
+def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
+    """Where a construct that starts there ends, or that it does not; the start where none does."""
+    if text[start + 1 : start + 2] in ("!", "?"):
+        for opening, closing in _ENDS:
+            if text.startswith(opening, start) and (
+                opening != "<!" or is_html or text[start + 2 : start + 3].isalpha()
+            ):
+                end = text.find(closing, start + len(opening))
+                if end >= 0:
+                    inside = text[start + len(opening) : end]
+                    is_doubtful = opening == "<!" or _DOUBTFUL.search(inside) is not None
+                    return start if is_doubtful else end + len(closing), None
+                what = "a comment" if opening == "<!--" else f"a {opening}"
+                message = f"{what} that does not end: end it with {closing}"
+                return len(text), Fault(opening, message)
+    pattern = _OPEN_TAG if is_html else _OPEN_VALUE
+    if pattern.match(text, start):
+        return len(text), Fault("tag", "a tag that does not end: close it, or write it \\<")
+    return start, None
+
+
+def _of_tag(tag: re.Match[str], open_elements: Counter[str]) -> Iterator[Fault]:
+    """The fault of a tag that closes what is not open; what it opens is counted."""
+    name = tag["name"].lower()
+    is_raw = _RAW.fullmatch(name) is not None
+    known = is_raw or ELEMENT.fullmatch(name) or _ENCLOSING.fullmatch(name)
+    if not known or VOID.fullmatch(name) or (tag["void"] and not is_raw):
+        return
+    if not tag["slash"]:
+        open_elements[name] += 1
+    elif open_elements[name] and name != "plaintext":
+        open_elements[name] -= 1
+    else:
+        message = f"a </{name}> that closes nothing: remove it, or write it \\</{name}>"
+        yield Fault(f"</{name}>", message)
+
+
+def _of_lines(lines: list[str], around: Around) -> Iterator[Fault]:
+    """The lines that begin another block."""
+    if around.html is Html.YES:
+        return
+    last = len(lines) - 1
+    is_below_text = around.is_below_text
+    for number, line in enumerate(lines):
+        before = around.before if number == 0 else ""
+        plain = f"{before}{line}{around.after if number == last else ''}"
+        kind, what = _start(plain, is_below_text)
+        if kind and kind != _start(f"{before}x", is_below_text)[0]:
+            in_page = f"{line}</span>" if number == last else line
+            breaks = number > 0 and _start(in_page, is_below_text)[0] == kind
+            where = "a line" if number else "a text"
+            message = f"{where} that begins {what}: write it {_cured(line)}"
+            yield Fault(kind, message, breaks)
+        is_below_text = bool(plain.strip(" \t"))
+
+
+def _start(line: str, is_below_text: bool) -> tuple[str, str]:
+    """What a line begins, as a kind and in words; a line of text begins nothing."""
+    if _RULE.match(line):  # "* * *" is no list in lists
+        return "rule", _WHAT["rule"]
+    containers = _CONTAINERS.match(line)
+    end = containers.end() if containers else 0
+    signs = "".join(line[:end].split())
+    kind = re.sub(r"\d+", lambda number: "1" if int(number[0]) == 1 else "2", signs)
+    start = _START.match(line, end)
+    if start and start.lastgroup:
+        return f"{kind}{start.lastgroup}", _WHAT[start.lastgroup]
+    if is_below_text and _UNDER.match(line, end):
+        return f"{kind}under", "a heading of the line above"
+    if is_below_text and "|" in line and _DELIMITER.match(line, end):
+        return f"{kind}delimiter", "a table"
+    if not signs:
+        return "", ""
+    return kind, "a quote" if signs[-1] == ">" else "a list"
+
+
+def _cured(line: str) -> str:
+    """A line with the backslash that makes text of what it begins with, as far as shown."""
+    if ticks := _TICKS.match(line):
+        line = "\\`" * ticks.end() + line[ticks.end() :]
+        return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    place = _ESCAPABLE.match(line)
+    cured = f"{place[0]}\\{line[place.end() :]}" if place else line
+    return cured if len(cured) <= _SHOWN else f"{cured[:_SHOWN]}…"
+
+
+class Surroundings:
+    """The lines that the units of a document are in, each found in constant time."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def _marks(self) -> list[int]:
+        """Where each unit is in the text between the units."""
+        return [match.start() for match in re.finditer(MARK, self._document.skeleton)]
+
+    @cached_property
+    def _html(self) -> list[tuple[int, int, Html]]:
+        """The lines that begin with a tag: where they start, and where HTML ends that they begin."""
+        page = self._document.skeleton
+        found = []
+        end, html = 0, Html.NO
+        for line in _TAG_LINE.finditer(page):
+            if line.start() >= end:
+                blank = _BLANK.search(page, line.end())
+                end, html = blank.start() if blank else len(page), Html.MAYBE
+            html = Html.YES if line["sure"] else html
+            found.append((line.start(), end, html))
+        return found
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """The index of each unit by its id; of those that share one, that of the first."""
+        units = self._document.units
+        return {units[index].id: index for index in range(len(units) - 1, -1, -1)}
+
+    def of_first(self, id: str) -> Around:
+        """What is around the target of the first unit with an id."""
+        return self.of(self._numbers[id])
+
+    def of(self, index: int) -> Around:
+        """What is around the target of a unit, by its index."""
+        page, at = self._document.skeleton, self._marks[index]
+        low = max(0, at - _REACH)
+        start = page.rfind("\n", low, at) + 1 or low
+        stop = page.find("\n", at, at + _REACH)
+        end = stop if stop >= 0 else at + _REACH
+        before = self._filled(page[start:at], index - page.count(MARK, start, at))
+        after = self._filled(page[at + 1 : end].rstrip("\r"), index + 1)
+        above = page[max(0, start - _REACH) : max(0, start - 1)]
+        return Around(
+            _LINE_BREAK.split(f"x{before}" if start == low > 0 else before)[-1],
+            _LINE_BREAK.split(after)[0],
+            bool(above[above.rfind("\n") + 1 :].strip("> \t\r")),
+            _DASHES.match(page, end + 1) is not None,
+            self._is_html(at),
+        )
+
+    def _filled(self, text: str, first: int) -> str:
+        """A text of the page with the targets of its units, the first of them by its index."""
+        pieces = text.split(MARK)
+        units = self._document.units[first : first + len(pieces) - 1]
+        share = _REACH // len(pieces)
+        targets = [unit.target if len(unit.target) <= share else "x" for unit in units]
+        return "".join([pieces[0], *map("".join, zip(targets, pieces[1:], strict=True))])
+
+    def _is_html(self, at: int) -> Html:
+        number = bisect_right(self._html, (at,)) - 1
+        if number < 0 or self._html[number][1] <= at:
+            return Html.NO
+        return self._html[number][2]
