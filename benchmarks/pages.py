@@ -25,16 +25,20 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parent.parent))
 
-from sxskit import Document, Unit, Verbatim, read_document
+from sxskit import Document, State, Unit, Verbatim, extract, merge, parse, read_document
 from tests.rendering import BLOCKS, PIECES, RENDERERS, TEXTS, edited, page, violation
 
 # How many pages make one task of a process.
 TASK = 1000
+# How many characters a part of a document has, at least.
+PART = 3000
+_HEADING = re.compile(r"(?<=\n\n)(?=\#{1,6} )")
 
 
 class Outcome(NamedTuple):
@@ -89,7 +93,7 @@ def _shown(document: Document, unit: Unit, target: str) -> str:
 
 def _reason(message: str) -> str:
     """A reason for a refusal without what is particular to the text."""
-    return re.sub(r"^\S+ |[:,] .*", "", re.sub(r"^\S+: ", "", message))
+    return re.sub(r"^\S+: the translation contains |(?<=[^:]): .*", "", message)
 
 
 def of_pages(task: tuple[int, int]) -> list[Outcome]:
@@ -120,12 +124,13 @@ def of_documents(task: Documents) -> list[Outcome]:
     rng = random.Random(task.seed)  # noqa: S311
     outcomes = []
     left = task.units
-    for path in task.paths:
-        document = read_document(path)
-        for number, unit in enumerate(document.units):
-            if task.edits:
-                outcomes.append(_of_edit(document, unit))
-                continue
+    number = 0
+    for document in (part for path in task.paths for part in _parts(read_document(path))):
+        if task.edits:
+            outcomes += _of_edits(document)
+            continue
+        for unit in document.units:
+            number += 1
             for _ in range(20 if number % task.every == 0 else 1):
                 outcomes.append(tried(document, unit, hostile(rng), ["cmarkgfm"]))
             if left > 0 and rng.random() < 0.2:
@@ -134,11 +139,32 @@ def of_documents(task: Documents) -> list[Outcome]:
     return outcomes
 
 
-def _of_edit(document: Document, unit: Unit) -> Outcome:
-    result = edited(document, unit, f"{unit.target.strip()} слово")
-    if result.findings and result.findings[0].code == "unsafe-target":
-        return Outcome(f"refused: {_reason(result.findings[0].message)}", f"{unit}")
-    return Outcome("merged")
+def _parts(document: Document) -> Iterator[Document]:
+    """A document in parts, cut before headings; a small page is rendered faster than a large one."""
+    part = ""
+    for piece in _HEADING.split(document.text):
+        part += piece
+        if len(part) >= PART:
+            yield parse(part)
+            part = ""
+    yield parse(part)
+
+
+def _of_edits(document: Document) -> Iterator[Outcome]:
+    """The outcomes of a word more in every target."""
+    catalog = extract({"a.md": document})
+    entries = [
+        replace(entry, target=f"{entry.target} слово", state=State.DONE)
+        for entry in catalog.entries
+    ]
+    result = merge(document, "a.md", replace(catalog, entries=tuple(entries)))
+    units = {unit.id: unit for unit in document.units}
+    for finding in result.findings:
+        unit = units[finding.message.partition(":")[0]]
+        yield Outcome(
+            f"refused: {_reason(finding.message)}", _shown(document, unit, finding.message)
+        )
+    yield from [Outcome("merged")] * result.applied
 
 
 def _printed(outcomes: Iterable[Outcome], examples: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TypeAlias
 
@@ -18,7 +19,7 @@ Renderer: TypeAlias = Callable[[str], list[str]]
 _OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_SOURCEPOS
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 # A tag that the renderer made, not the page.
-_MADE = re.compile(r'<(?=\w+ data-sourcepos="[^"]*")')
+_MADE = re.compile(r'<(?=\w+(?: start="\d+")? data-sourcepos="[^"]*")')
 _POSITION = re.compile(r' data-sourcepos="[^"]*"')
 # What closes blocks behind the text of one.
 _CLOSING = re.compile(
@@ -26,8 +27,8 @@ _CLOSING = re.compile(
 )
 _FRAMES = re.compile(r'<span (?:data-[ts]tu-id=|class="sxs-lookup")')
 _HTML = re.compile(
-    r"<!--.*?(?:-->|\Z)|<[?!][^>]*(?:>|\Z)"
-    r"|<(?P<slash>/?)(?P<name>[a-z][^\s/>]*)(?:[^>\"']|\"[^\"]*\"|'[^']*'|['\"])*?>",
+    r"<!--(?:-?>|.*?(?:-->|\Z))|<[?!][^>]*(?:>|\Z)"
+    r"|<(?P<slash>/?)(?P<name>[a-z][^\s/>]*)(?:[^>=]|=\s*\"[^\"]*\"|=\s*'[^']*'|=(?!\s*['\"]))*>",
     re.DOTALL | re.IGNORECASE,
 )
 _RAW = ("iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp")
@@ -82,9 +83,11 @@ def _kind(block: str) -> str:
     return re.split(r"[\s>]", block, maxsplit=1)[0]
 
 
-def _closing(block: str) -> str:
-    closing = _CLOSING.search(block)
-    return "".join(closing[0].split()) if closing else ""
+def _closes_alike(block: str, other: str) -> bool:
+    """Whether the same closes after two blocks; the text of one may end in such a tag, too."""
+    closing = [_CLOSING.search(each) for each in (block, other)]
+    one, another = ("".join(match[0].split()) if match else "" for match in closing)
+    return one.endswith(another) or another.endswith(one)
 
 
 def _like(page: list[str], other: list[str], id: str) -> bool:
@@ -100,7 +103,7 @@ def _like(page: list[str], other: list[str], id: str) -> bool:
         page[:start] == other[:first]
         and page[end:] == other[last:]
         and [*map(_kind, page[start:end])] in ([*map(_kind, other[first:last])], [_kind(page[start])])
-        and _closing(page[end - 1]) == _closing(other[last - 1])
+        and _closes_alike(page[end - 1], other[last - 1])
     )
 
 
@@ -113,26 +116,34 @@ def _plain_like(page: list[str], other: list[str]) -> bool:
     end = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
     if len(page) != len(other) or start + end < len(page) - 1:
         return False
-    edited = slice(start, len(page) - end)
-    return [_kind(b) + _closing(b) for b in page[edited]] == [
-        _kind(b) + _closing(b) for b in other[edited]
-    ]
+    return all(
+        _kind(page[number]) == _kind(other[number]) and _closes_alike(page[number], other[number])
+        for number in range(start, len(page) - end)
+    )
 
 
 def violation(document: Document, merged: Document, unit: Unit, renderer: Renderer) -> str:
     """What a merged target breaks, by the law that `sxskit.unsafe` states; empty if nothing."""
-    pages = [document, _with(document, replace(unit, target=unit.source))]
-    new = renderer(merged.text)
-    shown = hidden("".join(new))
-    others = [renderer(page.text) for page in pages]
-    if not any(_like(new, other, unit.id) for other in others):
+    blocks = cached(renderer)
+    with_source = _with(document, replace(unit, target=unit.source))
+    pages = (document, with_source)
+    new = blocks(merged.text)
+    if not any(_like(new, blocks(page.text), unit.id) for page in pages):
         return "another block of the page"
-    if shown > min(hidden("".join(others[0])), shown) and shown > hidden("".join(others[1])):
+    shown = hidden("".join(new))
+    if not any(shown <= hidden("".join(blocks(page.text))) for page in pages):
         return "markup of frames"
-    plain = renderer(merged.strip("target"))
-    if not any(_plain_like(plain, renderer(page.strip("target"))) for page in pages):
+    plain = blocks(merged.strip("target"))
+    neutral = _with(document, replace(unit, target="word"))  # where the old one begins a block
+    if not any(_plain_like(plain, blocks(page.strip("target"))) for page in (*pages, neutral)):
         return "another block of the plain page"
     return ""
+
+
+@cache
+def cached(renderer: Renderer) -> Renderer:
+    """A renderer that knows its last pages: the same one is compared again and again."""
+    return lru_cache(maxsize=8)(renderer)
 
 
 def _with(document: Document, unit: Unit) -> Document:

@@ -22,7 +22,6 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from types import MappingProxyType
 
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
@@ -281,7 +280,7 @@ def _verdict(
         source=unit.source,
         one_line=place.one_line,
         row=place.row,
-        around=partial(surroundings.of_first, id),
+        site=surroundings.of_first(id),
     )
     changed = replace(unit, target=target)
     if not holds and "<" in target and parse(changed.text).nodes != (changed,):

@@ -17,13 +17,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import Enum, auto
 from functools import cached_property
 from typing import NamedTuple
 
 from sxskit.document import MARK, Document
-from sxskit.patterns import ELEMENT, NAME, VOID
+from sxskit.patterns import ELEMENT, NAME, VOID, code_spans
 from sxskit.texts import bare_pipes, holds_control, holds_frame
 
 # How many characters of a line are looked at on either side of a target, and of a tag.
@@ -41,7 +41,8 @@ _TICKS = re.compile("`+")
 # Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 # What CommonMark before 0.31 takes for text, so that it may hold markup.
-_DOUBTFUL = re.compile(r"\A-?>|--|-\Z")
+_DOUBTFUL = re.compile(r"--|-\Z")
+_EMPTY_COMMENT = re.compile("<!---?>")
 _ATTRIBUTES = (
     r"(?>(?:\s++[A-Za-z_:][\w:.-]*+(?>(?:\s*+=\s*+"
     r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
@@ -50,7 +51,10 @@ _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){_ATTRIBUTES}\s*+(?P<void>/?)
 _TAG_OF_HTML = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)[^>]*?(?P<void>/?)>")
 # A tag that ends in a value without its closing quote; in HTML, any tag without its end.
 _OPEN_VALUE = re.compile(rf"<{NAME}{_ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
-_OPEN_TAG = re.compile(r"<[A-Za-z/?!][^>]*+\Z")
+_BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
+# What may close such a construct, of this text or of one before it.
+_CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>|\]\(|'\)|\)\)")
+_OPEN_TAG = re.compile(r"</?[A-Za-z]|</[^>]*+\Z")
 # The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
 _OPEN_TITLE = re.compile(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
 # Elements whose content is no markup: one that is open hides all that follows, or shows its tags.
@@ -80,7 +84,7 @@ _START = re.compile(
   | (?P<definition> \[(?>(?:[^\[\]\\]++|\\.)++)\]: )"""
     rf"""
   | (?P<html>    (?i: {_BLOCK_TAG} | <(?:pre|script|style|textarea)(?=[\s>]|$) )
-        | <!--|<\?|<![A-Za-z\[] | <[A-Za-z/][^<>]*+>[ \t]*$ )
+        | <!--|<\?|<![A-Za-z\[] | <[A-Za-z/][^<>]*+>\s*$ )
   | (?P<row>     \| )
     )""",
     re.VERBOSE,
@@ -102,7 +106,7 @@ _DELIMITER = re.compile(
 )
 _DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
 # A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
-_TAG_LINE = re.compile(rf"^(?:(?P<sure>(?i:{_BLOCK_TAG}))|[ \t>*+\-.)\d]*<)", re.MULTILINE)
+_TAG_LINE = re.compile(rf"^(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)", re.MULTILINE)
 _BLANK = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
 # Where a backslash takes what a line begins with for text: 1\. April, \# 1.
 _ESCAPABLE = re.compile(r"\s*\d*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
@@ -114,6 +118,7 @@ class Html(Enum):
 
     NO = auto()
     MAYBE = auto()
+    NESTED = auto()  # as MAYBE, in a list or a quote, which its lines would have to go on in
     YES = auto()
 
 
@@ -138,11 +143,6 @@ class Fault(NamedTuple):
     breaks: bool = True
 
 
-def nowhere() -> Around:
-    """A text that is a page of its own."""
-    return Around()
-
-
 def harm(
     new: str,
     *,
@@ -150,7 +150,7 @@ def harm(
     source: str,
     one_line: bool,
     row: bool,
-    around: Callable[[], Around] = nowhere,
+    site: Site | None = None,
 ) -> str:
     """Why a new target would break the page, and what would not; empty if it would not.
 
@@ -161,15 +161,27 @@ def harm(
         return "pair markup"
     if not is_suspect(new):
         return ""
-    found = faults(new, one_line=one_line, row=row, around=around)
+    found = faults(new, one_line=one_line, row=row, site=site)
     if not found:
-        return ""
+        return _closing(new, old, source, site) if site else ""
     unlike: list[Fault] = []
     for other in (source, old):
-        unlike = added(found, faults(other, one_line=one_line, row=row, around=around))
+        unlike = added(found, faults(other, one_line=one_line, row=row, site=site))
         if not unlike:
             return ""
     return unlike[0].message
+
+
+def _closing(new: str, old: str, source: str, site: Site) -> str:
+    """Why a target would close what is open on the page before it, and was text so far."""
+    closers = {*_CLOSER.findall(new)}
+    if closers <= {*_CLOSER.findall(old)} or closers <= {*_CLOSER.findall(source)}:
+        return ""
+    before = site.text_before
+    still_open = _of_markup(f"{before}{new}", _NOWHERE)
+    for fault in added(_of_markup(before, _NOWHERE), still_open):
+        return f"the end of what is open before it ({fault.kind}): close that first"
+    return ""
 
 
 def added(found: list[Fault], known: list[Fault]) -> list[Fault]:
@@ -195,6 +207,7 @@ def is_suspect(text: str) -> bool:
         or text[-1:] == "\\"
         or "]:" in text
         or "](" in text
+        or "![" in text
         or _MSGCAT in text
         or "|" in text
         or holds_control(text)
@@ -202,21 +215,24 @@ def is_suspect(text: str) -> bool:
 
 
 def faults(
-    text: str, *, one_line: bool, row: bool, around: Callable[[], Around] = nowhere
+    text: str, *, one_line: bool, row: bool, site: Site | None = None
 ) -> list[Fault]:
     """What breaks the page, or makes another block of it once it is plain, in this place."""
+    site = site or _NOWHERE
     found = [*_of_characters(text)]
     if "`" in text or "<" in text:
-        found += _of_markup(text, around)
+        found += _of_markup(text, site)
     if "](" in text and _OPEN_TITLE.search(text):
         found.append(Fault("title", "the title of a link that does not end: close it"))
+    if "![" in text:
+        found += _of_images(text)
     lines = _LINE_BREAK.split(text)
     if len(lines) > 1:
-        found += _of_breaks(lines, one_line=one_line)
+        found += _of_breaks(lines, one_line=one_line or site.around.html is Html.NESTED)
     if len(lines) > 1 or text[:1] in _FIRST or text[:1] == "<" or text[:1] == "`" or "]:" in text:
-        found += _of_lines(lines, around())
+        found += _of_lines(lines, site.around)
     if "|" in text:
-        found += _of_pipes(text, row=row, around=around)
+        found += _of_pipes(text, row=row, site=site)
     return found
 
 
@@ -232,35 +248,50 @@ def _of_characters(text: str) -> Iterator[Fault]:
 
 
 def _of_breaks(lines: list[str], *, one_line: bool) -> Iterator[Fault]:
-    for line in lines[1:-1]:
-        if not line.strip(" \t"):
+    for line in lines[:-1]:
+        if not line.strip():
             yield Fault("blank line", "a blank line: remove it")
     if one_line:
         message = "a line break where its place allows none: write a blank"
         yield from [Fault("line break", message)] * (len(lines) - 1)
 
 
-def _of_pipes(text: str, *, row: bool, around: Callable[[], Around]) -> list[Fault]:
+def _of_images(text: str) -> list[Fault]:
+    """The images whose text does not end: it would take the markup around for text."""
+    if "`" in text:
+        for start, end in reversed([*code_spans(text)]):
+            text = f"{text[:start]}{text[end:]}"
+    opened: list[bool] = []
+    for bracket in _BRACKET.findall(text):
+        if bracket == "]":
+            del opened[-1:]
+        elif bracket[-1] == "[":
+            opened.append(bracket == "![")
+    message = "the text of an image that does not end: close it, or write it !\\["
+    return [Fault("![", message)] * sum(opened)
+
+
+def _of_pipes(text: str, *, row: bool, site: Site) -> list[Fault]:
     if row:
         return [Fault("pipe", r"a pipe in a table cell: write it \|")] * bare_pipes(text)
-    if around().is_above_dashes:
+    if site.around.is_above_dashes:
         message = "a pipe above a line of dashes, which makes a table: write it &#124;"
         return [Fault("pipe", message)] * text.count("|")
     return []
 
 
-def _of_markup(text: str, around: Callable[[], Around]) -> list[Fault]:
+def _of_markup(text: str, site: Site) -> list[Fault]:
     """What runs over the markup around a text, or leaves elements open."""
     markdown = [*_overruns(text, is_html=False)]
     html = [*_overruns(text, is_html=True)] if "<" in text else []
     if not markdown and not html:
         return []
-    match around().html:
+    match site.around.html:
         case Html.NO:
             return markdown
         case Html.YES:
             return html
-        case Html.MAYBE:
+        case _:
             return [*markdown, *added(html, markdown)]
 
 
@@ -295,6 +326,8 @@ def _overruns(text: str, *, is_html: bool) -> Iterator[Fault]:
 
 def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
     """Where a construct that starts there ends, or that it does not; the start where none does."""
+    if empty := _EMPTY_COMMENT.match(text, start):
+        return empty.end(), None
     if text[start + 1 : start + 2] in ("!", "?"):
         for opening, closing in _ENDS:
             if text.startswith(opening, start) and (
@@ -308,8 +341,8 @@ def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
                 what = "a comment" if opening == "<!--" else f"a {opening}"
                 message = f"{what} that does not end: end it with {closing}"
                 return len(text), Fault(opening, message)
-    pattern = _OPEN_TAG if is_html else _OPEN_VALUE
-    if pattern.match(text, start):
+    tag = (_TAG_OF_HTML if is_html else _TAG).match(text, start, start + _REACH)
+    if not tag and (_OPEN_TAG if is_html else _OPEN_VALUE).match(text, start):
         return len(text), Fault("tag", "a tag that does not end: close it, or write it \\<")
     return start, None
 
@@ -400,7 +433,10 @@ class Surroundings:
             if line.start() >= end:
                 blank = _BLANK.search(page, line.end())
                 end, html = blank.start() if blank else len(page), Html.MAYBE
-            html = Html.YES if line["sure"] else html
+            if line["sure"]:
+                html = Html.YES
+            elif line["lead"] and html is Html.MAYBE:
+                html = Html.NESTED
             found.append((line.start(), end, html))
         return found
 
@@ -410,11 +446,11 @@ class Surroundings:
         units = self._document.units
         return {units[index].id: index for index in range(len(units) - 1, -1, -1)}
 
-    def of_first(self, id: str) -> Around:
-        """What is around the target of the first unit with an id."""
-        return self.of(self._numbers[id])
+    def of_first(self, id: str) -> Site:
+        """The place of the target of the first unit with an id."""
+        return Site(self, self._numbers[id])
 
-    def of(self, index: int) -> Around:
+    def around(self, index: int) -> Around:
         """What is around the target of a unit, by its index."""
         page, at = self._document.skeleton, self._marks[index]
         low = max(0, at - _REACH)
@@ -432,6 +468,21 @@ class Surroundings:
             self._is_html(at),
         )
 
+    def text_before(self, index: int) -> str:
+        """The text of the page from the beginning of the block of a unit up to its target."""
+        page, at = self._document.skeleton, self._marks[index]
+        *above, line = page[max(0, at - _REACH) : at].split("\n")
+        lines = [line[line.rfind("|") + 1 :] if _start(line, False)[0].endswith("row") else line]
+        while above and not _start(line, False)[0]:
+            line = above.pop()
+            if not line.strip("> \t\r") or _start(line, False)[0].endswith("heading"):
+                break
+            lines.append(line)
+        pieces = "\n".join(reversed(lines)).split(MARK)
+        units = self._document.units[index - len(pieces) + 1 : index]
+        texts = [f"{unit.target}</span>{unit.source}" for unit in units]
+        return "".join([pieces[0], *map("".join, zip(texts, pieces[1:], strict=True))])
+
     def _filled(self, text: str, first: int) -> str:
         """A text of the page with the targets of its units, the first of them by its index."""
         pieces = text.split(MARK)
@@ -445,3 +496,24 @@ class Surroundings:
         if number < 0 or self._html[number][1] <= at:
             return Html.NO
         return self._html[number][2]
+
+
+class Site:
+    """The place of a target on its page; what is around it is found when it is asked for."""
+
+    def __init__(self, surroundings: Surroundings | None = None, index: int = 0) -> None:
+        self._surroundings = surroundings
+        self._index = index
+
+    @cached_property
+    def around(self) -> Around:
+        """The line that the target is in."""
+        return self._surroundings.around(self._index) if self._surroundings else Around()
+
+    @cached_property
+    def text_before(self) -> str:
+        """The text of the same block before the target, on the side-by-side page."""
+        return self._surroundings.text_before(self._index) if self._surroundings else ""
+
+
+_NOWHERE = Site()
