@@ -31,8 +31,9 @@ from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parent.parent))
 
-from sxskit import Document, State, Unit, Verbatim, extract, merge, parse, read_document
 from tests.rendering import BLOCKS, PIECES, RENDERERS, TEXTS, edited, page, violation
+
+from sxskit import Document, State, Unit, Verbatim, extract, merge, parse, read_document
 
 # How many pages make one task of a process.
 TASK = 1000
@@ -100,7 +101,7 @@ def of_pages(task: tuple[int, int]) -> list[Outcome]:
     """The outcomes of generated pages."""
     seed, count = task
     rng = random.Random(seed)  # noqa: S311
-    outcomes = []
+    outcomes: list[Outcome] = []
     while len(outcomes) < count:
         document = generated(rng)
         if document.units:
@@ -122,7 +123,7 @@ class Documents(NamedTuple):
 def of_documents(task: Documents) -> list[Outcome]:
     """The outcomes of documents."""
     rng = random.Random(task.seed)  # noqa: S311
-    outcomes = []
+    outcomes: list[Outcome] = []
     left = task.units
     number = 0
     for document in (part for path in task.paths for part in _parts(read_document(path))):
@@ -140,7 +141,7 @@ def of_documents(task: Documents) -> list[Outcome]:
 
 
 def _parts(document: Document) -> Iterator[Document]:
-    """A document in parts, cut before headings; a small page is rendered faster than a large one."""
+    """A document in parts, cut before headings: small pages are rendered faster."""
     part = ""
     for piece in _HEADING.split(document.text):
         part += piece

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from cmarkgfm import cmark
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 
 from sxskit import Catalog, Document, Entry, Frame, Key, Merged, State, Unit, merge, parse
 
@@ -18,6 +19,7 @@ Renderer: TypeAlias = Callable[[str], list[str]]
 
 _OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_SOURCEPOS
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+_INLINE = RendererHTML()
 # A tag that the renderer made, not the page.
 _MADE = re.compile(r'<(?=\w+(?: start="\d+")? data-sourcepos="[^"]*")')
 _POSITION = re.compile(r' data-sourcepos="[^"]*"')
@@ -51,7 +53,7 @@ def by_markdown_it(text: str) -> list[str]:
         elif token.nesting < 0:
             blocks[-1] += f"</{token.tag}>"
         elif token.children is not None:
-            blocks[-1] += _MARKDOWN.renderer.renderInline(token.children, _MARKDOWN.options, {})
+            blocks[-1] += _INLINE.renderInline(token.children, _MARKDOWN.options, {})
         elif token.type == "html_block":
             blocks[-1] += token.content
         else:
@@ -102,7 +104,8 @@ def _like(page: list[str], other: list[str], id: str) -> bool:
     return (
         page[:start] == other[:first]
         and page[end:] == other[last:]
-        and [*map(_kind, page[start:end])] in ([*map(_kind, other[first:last])], [_kind(page[start])])
+        and [*map(_kind, page[start:end])]
+        in ([*map(_kind, other[first:last])], [_kind(page[start])])
         and _closes_alike(page[end - 1], other[last - 1])
     )
 
@@ -209,16 +212,68 @@ TEXTS = (
 # What a translation is made of that means to break its page, or does so by accident.
 PIECES = (
     *("word", " ", " ", "x", "\n", "\r", "\r\n", "\n\n", "\t", "    ", "  ", "\u00a0", "\\"),
-    *("`", "``", "```", "`a`", "~~~", "~~", "*", "**", "_", "***", "* * *", "___", "---", "-", "--"),
+    *(
+        "`",
+        "``",
+        "```",
+        "`a`",
+        "~~~",
+        "~~",
+        "*",
+        "**",
+        "_",
+        "***",
+        "* * *",
+        "___",
+        "---",
+        "-",
+        "--",
+    ),
     *("===", "=", "+", "- ", "* ", "+ ", "1. ", "1) ", "12. ", "1.", "01. ", "123456789. ", "# "),
-    *("## ", "#", "####### ", "> ", ">", "|", "| a | b |", "|-|", "--|--", "\\|", "::: ", ":::", ": "),
-    *("[", "]", "[x]: y", "[x]:", "]: z", "](", "](x.md)", "](x 'y", "](x (y", '](x "y', "![", "[^1]: "),
+    *(
+        "## ",
+        "#",
+        "####### ",
+        "> ",
+        ">",
+        "|",
+        "| a | b |",
+        "|-|",
+        "--|--",
+        "\\|",
+        "::: ",
+        ":::",
+        ": ",
+    ),
+    *(
+        "[",
+        "]",
+        "[x]: y",
+        "[x]:",
+        "]: z",
+        "](",
+        "](x.md)",
+        "](x 'y",
+        "](x (y",
+        '](x "y',
+        "![",
+        "[^1]: ",
+    ),
     *("(", ")", "'", '"', "'>", '">', "')", "<", ">", "</", "<!", "<!X", "<!--", "-->", "<!-->"),
     *("<?", "?>", "<![CDATA[", "]]>", "<script>", "</script>", "<style>", "<textarea>", "<title>"),
     *("</textarea>", "<xmp>", "<plaintext>", "<iframe>", "<SCRIPT ", "<pre>", "</pre>", "<div>"),
     *("</div>", "<td>", "</td>", "<li>", "<p>", "</p>", "<b>", "</b>", "<b>b</b>", "<br>", "<T>"),
     *("<span>", "</span>", "</Span>", "<SPAN>", "</span><span>", "<a b='", '<a b="', "<a href=c"),
-    *("<a b='c'>", "</a>", "&lt;", "&#96;", "#-#-#-#-#", "<https://a.b/", "<https://a.b>", "www.a.b"),
+    *(
+        "<a b='c'>",
+        "</a>",
+        "&lt;",
+        "&#96;",
+        "#-#-#-#-#",
+        "<https://a.b/",
+        "<https://a.b>",
+        "www.a.b",
+    ),
     *("\\`", "\\<", "\\\\", "[!NOTE]", "1\\. ", "\\- ", "\\# ", "- [ ] ", "$$", "{{", "C#", "a\\"),
 )
 

@@ -48,7 +48,10 @@ _ATTRIBUTES = (
     r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
 )
 _TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){_ATTRIBUTES}\s*+(?P<void>/?)>")
-_TAG_OF_HTML = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)[^>]*?(?P<void>/?)>")
+_TAG_OF_HTML = re.compile(
+    r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
+    r"""(?>(?:[^>=/]++|/(?!>)|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*)(?P<void>/?)>"""
+)
 # A tag that ends in a value without its closing quote; in HTML, any tag without its end.
 _OPEN_VALUE = re.compile(rf"<{NAME}{_ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
 _BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
@@ -81,7 +84,7 @@ _START = re.compile(
   | (?P<heading> \#{1,6}(?=[ \t]|$) )
   | (?P<fence>   ```[^`]*$ | ~~~ )
   | (?P<directive> ::: | \[!\w++ )
-  | (?P<definition> \[(?>(?:[^\[\]\\]++|\\.)++)\]: )"""
+  | (?P<definition> \[(?>(?:[^\[\]\\]++|\\.)+)\]: )"""
     rf"""
   | (?P<html>    (?i: {_BLOCK_TAG} | <(?:pre|script|style|textarea)(?=[\s>]|$) )
         | <!--|<\?|<![A-Za-z\[] | <[A-Za-z/][^<>]*+>\s*$ )
@@ -106,7 +109,9 @@ _DELIMITER = re.compile(
 )
 _DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
 # A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
-_TAG_LINE = re.compile(rf"^(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)", re.MULTILINE)
+_TAG_LINE = re.compile(
+    rf"^(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)", re.MULTILINE
+)
 _BLANK = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
 # Where a backslash takes what a line begins with for text: 1\. April, \# 1.
 _ESCAPABLE = re.compile(r"\s*\d*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
@@ -123,7 +128,7 @@ class Html(Enum):
 
 
 class Around(NamedTuple):
-    """The line of the plain page that a text is in: what is before it, after it, above and below."""
+    """What is on the lines of the plain page that a text is in: before, after, above and below."""
 
     before: str = ""
     after: str = ""
@@ -214,9 +219,7 @@ def is_suspect(text: str) -> bool:
     )
 
 
-def faults(
-    text: str, *, one_line: bool, row: bool, site: Site | None = None
-) -> list[Fault]:
+def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) -> list[Fault]:
     """What breaks the page, or makes another block of it once it is plain, in this place."""
     site = site or _NOWHERE
     found = [*_of_characters(text)]
@@ -273,7 +276,7 @@ def _of_images(text: str) -> list[Fault]:
 
 def _of_pipes(text: str, *, row: bool, site: Site) -> list[Fault]:
     if row:
-        return [Fault("pipe", r"a pipe in a table cell: write it \|")] * bare_pipes(text)
+        return [Fault("pipe in a cell", r"a pipe in a table cell: write it \|")] * bare_pipes(text)
     if site.around.is_above_dashes:
         message = "a pipe above a line of dashes, which makes a table: write it &#124;"
         return [Fault("pipe", message)] * text.count("|")
@@ -308,7 +311,9 @@ def _overruns(text: str, *, is_html: bool) -> Iterator[Fault]:
                 at = next(r.end() for r in _TICKS.finditer(text, at) if len(r[0]) == length)
             else:
                 escaped = r"\`" * length
-                message = f"a run of back-ticks that does not close: close it, or write it {escaped}"
+                message = (
+                    f"a run of back-ticks that does not close: close it, or write it {escaped}"
+                )
                 yield Fault(found[0], message)
         elif found[0] == "<":
             end, fault = _run(text, start, is_html=is_html)
@@ -425,7 +430,7 @@ class Surroundings:
 
     @cached_property
     def _html(self) -> list[tuple[int, int, Html]]:
-        """The lines that begin with a tag: where they start, and where HTML ends that they begin."""
+        """The lines that begin with a tag: where they start, and where their HTML ends."""
         page = self._document.skeleton
         found = []
         end, html = 0, Html.NO
