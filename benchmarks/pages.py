@@ -89,7 +89,7 @@ def _shown(document: Document, unit: Unit, target: str) -> str:
     ]
     around = "".join(texts)
     at = around.index(f"{{{{{unit.target}/")
-    return f"{target!r} in {around[max(0, at - 200) : at + 300]!r}"
+    return f"{target!r} in {around[max(0, at - 400) : at + 300]!r}"
 
 
 def _reason(message: str) -> str:

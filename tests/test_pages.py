@@ -86,7 +86,7 @@ def test_a_page_that_breaks_is_seen_and_its_translation_refused(
     [
         ('<span data-ttu-id="a">b</span>', 0),
         ('`<span data-ttu-id="a">b</span>`', 1),
-        ('<b c=\'<span data-ttu-id="a">b</span>\'></b>', 1),
+        ("<b c='<span data-ttu-id=\"a\">b</span>'></b>", 1),
         ('<!-- <span data-ttu-id="a">b</span> -->', 1),
         ('a <script><span data-ttu-id="a">b</span></script>', 1),
     ],

@@ -33,7 +33,7 @@ from sxskit.languages import canonical, is_tag
 from sxskit.places import Place, places
 from sxskit.publishing import is_reviewed, published
 from sxskit.texts import core, fitted
-from sxskit.unsafe import Surroundings, harm
+from sxskit.unsafe import Surroundings, harm, is_suspect
 from sxskit.values import TRANSLATED, filled, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -274,14 +274,17 @@ def _verdict(
         return "needs-review", f"{id}: the new translation is marked for review"
     into = unit.target if unit.target.strip() else unit.source
     target = fitted(entry.target, into=into, line_end=place.line_end)
-    holds = harm(
-        target,
-        old=unit.target,
-        source=unit.source,
-        one_line=place.one_line,
-        row=place.row,
-        site=surroundings.of_first(id),
-    )
+    holds = ""
+    if is_suspect(target):
+        site = surroundings.of_first(id)
+        holds = harm(
+            target,
+            old=unit.target,
+            source=unit.source,
+            one_line=place.one_line,
+            row=place.row,
+            site=site,
+        )
     changed = replace(unit, target=target)
     if not holds and "<" in target and parse(changed.text).nodes != (changed,):
         holds = "pair markup"

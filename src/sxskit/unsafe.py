@@ -32,8 +32,12 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 # What msgcat writes between the translations of catalogs that disagree.
 _MSGCAT = "#-#-#-#-#"
-# The first characters of what begins a block, or of what completes the text before the target.
+# How a text begins that may begin a block, or complete what the text before it begins.
 _FIRST = frozenset("-+*#>~:=_|.)[!0123456789 \t")
+_BEGINS = re.compile(
+    r"[#>~:=|.) \t]|[+*-](?:\s|$)|-[-|:]|(?:\*[ \t]*+){3,}$|(?:_[ \t]*+){3,}$"
+    r"|\d{1,9}(?:[.)](?:\s|$)|$)|\[?!\w"
+)
 
 # What may be markup: in Markdown, in HTML.
 _SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
@@ -56,7 +60,7 @@ _TAG_OF_HTML = re.compile(
 _OPEN_VALUE = re.compile(rf"<{NAME}{_ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
 _BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
 # What may close such a construct, of this text or of one before it.
-_CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>|\]\(|'\)|\)\)")
+_CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>")
 _OPEN_TAG = re.compile(r"</?[A-Za-z]|</[^>]*+\Z")
 # The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
 _OPEN_TITLE = re.compile(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
@@ -206,17 +210,22 @@ def is_suspect(text: str) -> bool:
     return (
         "`" in text
         or "<" in text
-        or text[:1] in _FIRST
+        or ">" in text
         or "\n" in text
         or "\r" in text
+        or "|" in text
         or text[-1:] == "\\"
         or "]:" in text
-        or "](" in text
         or "![" in text
+        or _begins(text)
+        or ("](" in text and _OPEN_TITLE.search(text) is not None)
         or _MSGCAT in text
-        or "|" in text
         or holds_control(text)
     )
+
+
+def _begins(text: str) -> bool:
+    return text[:1] in _FIRST and _BEGINS.match(text) is not None
 
 
 def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) -> list[Fault]:
@@ -229,11 +238,12 @@ def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) ->
         found.append(Fault("title", "the title of a link that does not end: close it"))
     if "![" in text:
         found += _of_images(text)
-    lines = _LINE_BREAK.split(text)
-    if len(lines) > 1:
+    if "\n" in text or "\r" in text:
+        lines = _LINE_BREAK.split(text)
         found += _of_breaks(lines, one_line=one_line or site.around.html is Html.NESTED)
-    if len(lines) > 1 or text[:1] in _FIRST or text[:1] == "<" or text[:1] == "`" or "]:" in text:
         found += _of_lines(lines, site.around)
+    elif _begins(text) or text[:1] in ("<", "`") or "]:" in text:
+        found += _of_lines([text], site.around)
     if "|" in text:
         found += _of_pipes(text, row=row, site=site)
     return found
@@ -285,6 +295,8 @@ def _of_pipes(text: str, *, row: bool, site: Site) -> list[Fault]:
 
 def _of_markup(text: str, site: Site) -> list[Fault]:
     """What runs over the markup around a text, or leaves elements open."""
+    if "<" not in text and "``" not in text and "\\" not in text and text.count("`") % 2 == 0:
+        return []
     markdown = [*_overruns(text, is_html=False)]
     html = [*_overruns(text, is_html=True)] if "<" in text else []
     if not markdown and not html:
