@@ -41,10 +41,15 @@ _BEGINS = re.compile(
 
 # What may be markup: in Markdown, in HTML.
 _SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
+# A URL or a destination that may hold such signs, and what may be markup where it does.
+_ADDRESS = r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>"
+_SIGN_OR_ADDRESS = re.compile(rf"{_ADDRESS}|{_SIGN.pattern}")
+_SIGNED_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*?[`\\]|\]\(\s*+<")
 _TICKS = re.compile("`+")
 # Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
-# What CommonMark before 0.31 takes for text, so that it may hold markup.
+# A comment that CommonMark before 0.31 takes for text, so that it may hold markup; in HTML, the
+# other constructs end with the first ">".
 _DOUBTFUL = re.compile(r"--|-\Z")
 _EMPTY_COMMENT = re.compile("<!---?>")
 _ATTRIBUTES = (
@@ -78,7 +83,7 @@ _BLOCK_TAG = (
     "|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]"
     "|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup"
     r"|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track"
-    r"|ul)(?=[\s/>]|$)"
+    r"|ul)(?=[\s/>]|\Z)"
 )
 # The containers that a line begins with: "> 1. ".
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*")
@@ -113,10 +118,8 @@ _DELIMITER = re.compile(
 )
 _DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
 # A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
-_TAG_LINE = re.compile(
-    rf"^(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)", re.MULTILINE
-)
-_BLANK = re.compile(r"^[ \t>]*\r?$", re.MULTILINE)
+_TAG_LINE = re.compile(rf"\n(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)")
+_BLANK = re.compile(r"\n[ \t>]*+\r?(?=\n|\Z)")
 # Where a backslash takes what a line begins with for text: 1\. April, \# 1.
 _ESCAPABLE = re.compile(r"\s*\d*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
 _SHOWN = 40
@@ -242,8 +245,10 @@ def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) ->
         lines = _LINE_BREAK.split(text)
         found += _of_breaks(lines, one_line=one_line or site.around.html is Html.NESTED)
         found += _of_lines(lines, site.around)
-    elif _begins(text) or text[:1] in ("<", "`") or "]:" in text:
+    elif _begins(text) or text.startswith(("<", "```")) or "]:" in text:
         found += _of_lines([text], site.around)
+    if row and text[-1:] == "\\":
+        found.append(Fault("backslash in a cell", "a backslash at its end: write it &#92;"))
     if "|" in text:
         found += _of_pipes(text, row=row, site=site)
     return found
@@ -297,8 +302,10 @@ def _of_markup(text: str, site: Site) -> list[Fault]:
     """What runs over the markup around a text, or leaves elements open."""
     if "<" not in text and "``" not in text and "\\" not in text and text.count("`") % 2 == 0:
         return []
-    markdown = [*_overruns(text, is_html=False)]
-    html = [*_overruns(text, is_html=True)] if "<" in text else []
+    markdown = [*_overruns(text, _SIGN)]
+    if _SIGNED_ADDRESS.search(text):
+        markdown += added([*_overruns(text, _SIGN_OR_ADDRESS)], markdown)
+    html = [*_overruns(text, _ANGLE)] if "<" in text else []
     if not markdown and not html:
         return []
     match site.around.html:
@@ -310,8 +317,8 @@ def _of_markup(text: str, site: Site) -> list[Fault]:
             return [*markdown, *added(html, markdown)]
 
 
-def _overruns(text: str, *, is_html: bool) -> Iterator[Fault]:
-    sign = _ANGLE if is_html else _SIGN
+def _overruns(text: str, sign: re.Pattern[str]) -> Iterator[Fault]:
+    is_html = sign is _ANGLE
     last = {} if is_html else {len(run[0]): run.start() for run in _TICKS.finditer(text)}
     open_elements: Counter[str] = Counter()
     at = 0
@@ -353,7 +360,9 @@ def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
                 end = text.find(closing, start + len(opening))
                 if end >= 0:
                     inside = text[start + len(opening) : end]
-                    is_doubtful = opening == "<!" or _DOUBTFUL.search(inside) is not None
+                    is_doubtful = opening == "<!" or bool(
+                        _DOUBTFUL.search(inside) if opening == "<!--" else ">" in inside
+                    )
                     return start if is_doubtful else end + len(closing), None
                 what = "a comment" if opening == "<!--" else f"a {opening}"
                 message = f"{what} that does not end: end it with {closing}"
@@ -443,18 +452,19 @@ class Surroundings:
     @cached_property
     def _html(self) -> list[tuple[int, int, Html]]:
         """The lines that begin with a tag: where they start, and where their HTML ends."""
-        page = self._document.skeleton
+        page = f"\n{self._document.skeleton}"  # so that a line starts where its "\n" is in here
         found = []
         end, html = 0, Html.NO
         for line in _TAG_LINE.finditer(page):
-            if line.start() >= end:
+            start = line.start()
+            if start >= end:
                 blank = _BLANK.search(page, line.end())
                 end, html = blank.start() if blank else len(page), Html.MAYBE
             if line["sure"]:
                 html = Html.YES
             elif line["lead"] and html is Html.MAYBE:
                 html = Html.NESTED
-            found.append((line.start(), end, html))
+            found.append((start, end, html))
         return found
 
     @cached_property

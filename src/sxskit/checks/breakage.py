@@ -32,7 +32,8 @@ def breaking(document: Document, name: str) -> Iterator[Finding]:
     for index in suspects:
         unit = document.units[index]
         site = Site(surroundings, index)
-        row = "|" in unit.target and place_of()[index].row
+        row = unit.target[-1:] == "\\" or "|" in unit.target
+        row = row and place_of()[index].row
         found = faults(unit.target, one_line=False, row=row, site=site)
         if found:
             known = faults(unit.source, one_line=False, row=row, site=site)
