@@ -21,7 +21,7 @@ _OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_SOURCEPOS
 _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _INLINE = RendererHTML()
 # A tag that the renderer made, not the page.
-_MADE = re.compile(r'<(?=\w+(?: start="\d+")? data-sourcepos="[^"]*")')
+_MADE = re.compile(r'<(?=\w+(?: (?:start|align)="\w+")? data-sourcepos="[^"]*")')
 _POSITION = re.compile(r' data-sourcepos="[^"]*"')
 # What closes blocks behind the text of one.
 _CLOSING = re.compile(

@@ -35,7 +35,7 @@ _MSGCAT = "#-#-#-#-#"
 # How a text begins that may begin a block, or complete what the text before it begins.
 _FIRST = frozenset("-+*#>~:=_|.)[!0123456789 \t")
 _BEGINS = re.compile(
-    r"[#>~:=|.) \t]|[+*-](?:\s|$)|-[-|:]|(?:\*[ \t]*+){3,}$|(?:_[ \t]*+){3,}$"
+    r"[#>~:=|.) \t]|[+*-](?:\s|$)|-[-|:]|(?:\*[ \t]*+)+$|(?:_[ \t]*+)+$"
     r"|\d{1,9}(?:[.)](?:\s|$)|$)|\[?!\w"
 )
 
@@ -69,6 +69,8 @@ _CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>")
 _OPEN_TAG = re.compile(r"</?[A-Za-z]|</[^>]*+\Z")
 # The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
 _OPEN_TITLE = re.compile(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
+_UNPRINTABLE = re.compile("[\0-\b\n-\x1f\x7f]")
+_BRACKETS = re.compile(rf"!\[|\]:|{_OPEN_TITLE.pattern}")
 # Elements whose content is no markup: one that is open hides all that follows, or shows its tags.
 _RAW = re.compile("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
 # More elements than `sxskit.patterns.ELEMENT` that enclose what follows them.
@@ -114,7 +116,7 @@ _WHAT = {
 # What makes a heading, or the header of a table, of the line above.
 _UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$")
 _DELIMITER = re.compile(
-    r"(?=[^|]*\|)[ \t]*\|?[ \t]*:?-++:?[ \t]*(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*$"
+    r"(?=[^|:]*[|:])[ \t]*\|?[ \t]*:?-++:?[ \t]*(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*$"
 )
 _DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
 # A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
@@ -214,16 +216,12 @@ def is_suspect(text: str) -> bool:
         "`" in text
         or "<" in text
         or ">" in text
-        or "\n" in text
-        or "\r" in text
         or "|" in text
+        or (not text.isprintable() and _UNPRINTABLE.search(text) is not None)
+        or (text[:1] in _FIRST and _BEGINS.match(text) is not None)
         or text[-1:] == "\\"
-        or "]:" in text
-        or "![" in text
-        or _begins(text)
-        or ("](" in text and _OPEN_TITLE.search(text) is not None)
+        or (("[" in text or "]" in text) and _BRACKETS.search(text) is not None)
         or _MSGCAT in text
-        or holds_control(text)
     )
 
 
@@ -421,7 +419,7 @@ def _start(line: str, is_below_text: bool) -> tuple[str, str]:
         return f"{kind}{start.lastgroup}", _WHAT[start.lastgroup]
     if is_below_text and _UNDER.match(line, end):
         return f"{kind}under", "a heading of the line above"
-    if is_below_text and "|" in line and _DELIMITER.match(line, end):
+    if is_below_text and _DELIMITER.match(line, end):
         return f"{kind}delimiter", "a table"
     if not signs:
         return "", ""
