@@ -32,8 +32,9 @@ from sxskit.frontmatter import FrontMatter
 from sxskit.languages import canonical, is_tag
 from sxskit.places import Place, places
 from sxskit.publishing import is_reviewed, published
+from sxskit.surroundings import Surroundings
 from sxskit.texts import core, fitted
-from sxskit.unsafe import Surroundings, harm, is_suspect
+from sxskit.unsafe import harm, is_suspect
 from sxskit.values import TRANSLATED, filled, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})

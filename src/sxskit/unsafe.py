@@ -15,19 +15,16 @@ on hostile texts too.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from enum import Enum, auto
-from functools import cached_property
 from typing import NamedTuple
 
-from sxskit.document import MARK, Document
 from sxskit.patterns import ELEMENT, NAME, VOID, code_spans
+from sxskit.surroundings import Around, Html, Site, block_start
 from sxskit.texts import bare_pipes, holds_control, holds_frame
 
-# How many characters of a line are looked at on either side of a target, and of a tag.
-_REACH = 1000
+# How long a tag may be, and any other construct.
+_REACH, _LONGEST = 1000, 20_000
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 # What msgcat writes between the translations of catalogs that disagree.
@@ -36,15 +33,14 @@ _MSGCAT = "#-#-#-#-#"
 _FIRST = frozenset("-+*#>~:=_|.)[!0123456789 \t")
 _BEGINS = re.compile(
     r"[#>~:=|.) \t]|[+*-](?:\s|$)|-[-|:]|(?:\*[ \t]*+)+$|(?:_[ \t]*+)+$"
-    r"|\d{1,9}(?:[.)](?:\s|$)|$)|\[?!\w"
+    r"|[0-9]{1,9}(?:[.)](?:\s|$)|$)|\[?!\w"
 )
 
 # What may be markup: in Markdown, in HTML.
 _SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
 # A URL or a destination that may hold such signs, and what may be markup where it does.
-_ADDRESS = r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>"
-_SIGN_OR_ADDRESS = re.compile(rf"{_ADDRESS}|{_SIGN.pattern}")
-_SIGNED_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*?[`\\]|\]\(\s*+<")
+_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>")
+_SIGN_OR_ADDRESS = re.compile(rf"{_ADDRESS.pattern}|{_SIGN.pattern}")
 _TICKS = re.compile("`+")
 # Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
@@ -79,71 +75,9 @@ _ENCLOSING = re.compile(
     "|header|hgroup|legend|main|map|math|menu|meter|nav|noscript|object|optgroup|option|output"
     "|picture|progress|rp|rt|ruby|search|section|select|svg|template|tfoot|time"
 )
-# The elements that begin an HTML block (CommonMark 0.31.2, section 4.6).
-_BLOCK_TAG = (
-    "</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd"
-    "|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]"
-    "|head|header|hr|html|iframe|legend|li|link|main|menu|menuitem|nav|noframes|ol|optgroup"
-    r"|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track"
-    r"|ul)(?=[\s/>]|\Z)"
-)
-# The containers that a line begins with: "> 1. ".
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))*")
-_START = re.compile(
-    r"""[ \t]*(?:
-    (?P<rule>    (?:-[ \t]*+){3,}$ | (?:\*[ \t]*+){3,}$ | (?:_[ \t]*+){3,}$ )
-  | (?P<heading> \#{1,6}(?=[ \t]|$) )
-  | (?P<fence>   ```[^`]*$ | ~~~ )
-  | (?P<directive> ::: | \[!\w++ )
-  | (?P<definition> \[(?>(?:[^\[\]\\]++|\\.)+)\]: )"""
-    rf"""
-  | (?P<html>    (?i: {_BLOCK_TAG} | <(?:pre|script|style|textarea)(?=[\s>]|$) )
-        | <!--|<\?|<![A-Za-z\[] | <[A-Za-z/][^<>]*+>\s*$ )
-  | (?P<row>     \| )
-    )""",
-    re.VERBOSE,
-)
-_RULE = re.compile(r"[ \t>]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,})$")
-_WHAT = {
-    "rule": "a thematic break",
-    "heading": "a heading",
-    "fence": "a code block",
-    "directive": "a directive",
-    "definition": "a link definition",
-    "html": "an HTML block",
-    "row": "a row of a table",
-}
-# What makes a heading, or the header of a table, of the line above.
-_UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$")
-_DELIMITER = re.compile(
-    r"(?=[^|:]*[|:])[ \t]*\|?[ \t]*:?-++:?[ \t]*(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*$"
-)
-_DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
-# A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
-_TAG_LINE = re.compile(rf"\n(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)")
-_BLANK = re.compile(r"\n[ \t>]*+\r?(?=\n|\Z)")
 # Where a backslash takes what a line begins with for text: 1\. April, \# 1.
-_ESCAPABLE = re.compile(r"\s*\d*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
+_ESCAPABLE = re.compile(r"\s*[0-9]*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
 _SHOWN = 40
-
-
-class Html(Enum):
-    """Whether a text is inside an HTML block, where there is no Markdown."""
-
-    NO = auto()
-    MAYBE = auto()
-    NESTED = auto()  # as MAYBE, in a list or a quote, which its lines would have to go on in
-    YES = auto()
-
-
-class Around(NamedTuple):
-    """What is on the lines of the plain page that a text is in: before, after, above and below."""
-
-    before: str = ""
-    after: str = ""
-    is_below_text: bool = False
-    is_above_dashes: bool = False
-    html: Html = Html.NO
 
 
 class Fault(NamedTuple):
@@ -173,8 +107,6 @@ def harm(
     """
     if holds_frame(new):
         return "pair markup"
-    if not is_suspect(new):
-        return ""
     found = faults(new, one_line=one_line, row=row, site=site)
     if not found:
         return _closing(new, old, source, site) if site else ""
@@ -275,8 +207,10 @@ def _of_breaks(lines: list[str], *, one_line: bool) -> Iterator[Fault]:
 def _of_images(text: str) -> list[Fault]:
     """The images whose text does not end: it would take the markup around for text."""
     if "`" in text:
-        for start, end in reversed([*code_spans(text)]):
-            text = f"{text[:start]}{text[end:]}"
+        spans = [*code_spans(text)]
+        ends = [0, *(end for _, end in spans)]
+        starts = [*(start for start, _ in spans), len(text)]
+        text = "".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
     opened: list[bool] = []
     for bracket in _BRACKET.findall(text):
         if bracket == "]":
@@ -301,7 +235,7 @@ def _of_markup(text: str, site: Site) -> list[Fault]:
     if "<" not in text and "``" not in text and "\\" not in text and text.count("`") % 2 == 0:
         return []
     markdown = [*_overruns(text, _SIGN)]
-    if _SIGNED_ADDRESS.search(text):
+    if any(_SIGN.search(address) for address in _ADDRESS.findall(text)):
         markdown += added([*_overruns(text, _SIGN_OR_ADDRESS)], markdown)
     html = [*_overruns(text, _ANGLE)] if "<" in text else []
     if not markdown and not html:
@@ -355,7 +289,7 @@ def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
             if text.startswith(opening, start) and (
                 opening != "<!" or is_html or text[start + 2 : start + 3].isalpha()
             ):
-                end = text.find(closing, start + len(opening))
+                end = text.find(closing, start + len(opening), start + _LONGEST)
                 if end >= 0:
                     inside = text[start + len(opening) : end]
                     is_doubtful = opening == "<!" or bool(
@@ -396,149 +330,25 @@ def _of_lines(lines: list[str], around: Around) -> Iterator[Fault]:
     for number, line in enumerate(lines):
         before = around.before if number == 0 else ""
         plain = f"{before}{line}{around.after if number == last else ''}"
-        kind, what = _start(plain, is_below_text)
-        if kind and kind != _start(f"{before}x", is_below_text)[0]:
+        kind, what = block_start(plain, is_below_text=is_below_text)
+        if kind and kind != block_start(f"{before}x", is_below_text=is_below_text)[0]:
             in_page = f"{line}</span>" if number == last else line
-            breaks = number > 0 and _start(in_page, is_below_text)[0] == kind
+            breaks = number > 0 and block_start(in_page, is_below_text=is_below_text)[0] == kind
             where = "a line" if number else "a text"
             message = f"{where} that begins {what}: write it {_cured(line)}"
             yield Fault(kind, message, breaks)
         is_below_text = bool(plain.strip(" \t"))
 
 
-def _start(line: str, is_below_text: bool) -> tuple[str, str]:
-    """What a line begins, as a kind and in words; a line of text begins nothing."""
-    if _RULE.match(line):  # "* * *" is no list in lists
-        return "rule", _WHAT["rule"]
-    containers = _CONTAINERS.match(line)
-    end = containers.end() if containers else 0
-    signs = "".join(line[:end].split())
-    kind = re.sub(r"\d+", lambda number: "1" if int(number[0]) == 1 else "2", signs)
-    start = _START.match(line, end)
-    if start and start.lastgroup:
-        return f"{kind}{start.lastgroup}", _WHAT[start.lastgroup]
-    if is_below_text and _UNDER.match(line, end):
-        return f"{kind}under", "a heading of the line above"
-    if is_below_text and _DELIMITER.match(line, end):
-        return f"{kind}delimiter", "a table"
-    if not signs:
-        return "", ""
-    return kind, "a quote" if signs[-1] == ">" else "a list"
-
-
 def _cured(line: str) -> str:
-    """A line with the backslash that makes text of what it begins with, as far as shown."""
-    if ticks := _TICKS.match(line):
-        line = "\\`" * ticks.end() + line[ticks.end() :]
-        return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
+    """A line with the backslashes that make text of what it begins with, as far as shown."""
+    ticks = _TICKS.match(line)
     place = _ESCAPABLE.match(line)
-    cured = f"{place[0]}\\{line[place.end() :]}" if place else line
+    if ticks:
+        cured = r"\`" * ticks.end() + line[ticks.end() :]
+    else:
+        cured = f"{place[0]}\\{line[place.end() :]}" if place else line
     return cured if len(cured) <= _SHOWN else f"{cured[:_SHOWN]}…"
-
-
-class Surroundings:
-    """The lines that the units of a document are in, each found in constant time."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-
-    @cached_property
-    def _marks(self) -> list[int]:
-        """Where each unit is in the text between the units."""
-        return [match.start() for match in re.finditer(MARK, self._document.skeleton)]
-
-    @cached_property
-    def _html(self) -> list[tuple[int, int, Html]]:
-        """The lines that begin with a tag: where they start, and where their HTML ends."""
-        page = f"\n{self._document.skeleton}"  # so that a line starts where its "\n" is in here
-        found = []
-        end, html = 0, Html.NO
-        for line in _TAG_LINE.finditer(page):
-            start = line.start()
-            if start >= end:
-                blank = _BLANK.search(page, line.end())
-                end, html = blank.start() if blank else len(page), Html.MAYBE
-            if line["sure"]:
-                html = Html.YES
-            elif line["lead"] and html is Html.MAYBE:
-                html = Html.NESTED
-            found.append((start, end, html))
-        return found
-
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The index of each unit by its id; of those that share one, that of the first."""
-        units = self._document.units
-        return {units[index].id: index for index in range(len(units) - 1, -1, -1)}
-
-    def of_first(self, id: str) -> Site:
-        """The place of the target of the first unit with an id."""
-        return Site(self, self._numbers[id])
-
-    def around(self, index: int) -> Around:
-        """What is around the target of a unit, by its index."""
-        page, at = self._document.skeleton, self._marks[index]
-        low = max(0, at - _REACH)
-        start = page.rfind("\n", low, at) + 1 or low
-        stop = page.find("\n", at, at + _REACH)
-        end = stop if stop >= 0 else at + _REACH
-        before = self._filled(page[start:at], index - page.count(MARK, start, at))
-        after = self._filled(page[at + 1 : end].rstrip("\r"), index + 1)
-        above = page[max(0, start - _REACH) : max(0, start - 1)]
-        return Around(
-            _LINE_BREAK.split(f"x{before}" if start == low > 0 else before)[-1],
-            _LINE_BREAK.split(after)[0],
-            bool(above[above.rfind("\n") + 1 :].strip("> \t\r")),
-            _DASHES.match(page, end + 1) is not None,
-            self._is_html(at),
-        )
-
-    def text_before(self, index: int) -> str:
-        """The text of the page from the beginning of the block of a unit up to its target."""
-        page, at = self._document.skeleton, self._marks[index]
-        *above, line = page[max(0, at - _REACH) : at].split("\n")
-        lines = [line[line.rfind("|") + 1 :] if _start(line, False)[0].endswith("row") else line]
-        while above and not _start(line, False)[0]:
-            line = above.pop()
-            if not line.strip("> \t\r") or _start(line, False)[0].endswith("heading"):
-                break
-            lines.append(line)
-        pieces = "\n".join(reversed(lines)).split(MARK)
-        units = self._document.units[index - len(pieces) + 1 : index]
-        texts = [f"{unit.target}</span>{unit.source}" for unit in units]
-        return "".join([pieces[0], *map("".join, zip(texts, pieces[1:], strict=True))])
-
-    def _filled(self, text: str, first: int) -> str:
-        """A text of the page with the targets of its units, the first of them by its index."""
-        pieces = text.split(MARK)
-        units = self._document.units[first : first + len(pieces) - 1]
-        share = _REACH // len(pieces)
-        targets = [unit.target if len(unit.target) <= share else "x" for unit in units]
-        return "".join([pieces[0], *map("".join, zip(targets, pieces[1:], strict=True))])
-
-    def _is_html(self, at: int) -> Html:
-        number = bisect_right(self._html, (at,)) - 1
-        if number < 0 or self._html[number][1] <= at:
-            return Html.NO
-        return self._html[number][2]
-
-
-class Site:
-    """The place of a target on its page; what is around it is found when it is asked for."""
-
-    def __init__(self, surroundings: Surroundings | None = None, index: int = 0) -> None:
-        self._surroundings = surroundings
-        self._index = index
-
-    @cached_property
-    def around(self) -> Around:
-        """The line that the target is in."""
-        return self._surroundings.around(self._index) if self._surroundings else Around()
-
-    @cached_property
-    def text_before(self) -> str:
-        """The text of the same block before the target, on the side-by-side page."""
-        return self._surroundings.text_before(self._index) if self._surroundings else ""
 
 
 _NOWHERE = Site()

@@ -17,7 +17,8 @@ from functools import cache
 from sxskit.document import Document
 from sxskit.findings import Finding
 from sxskit.places import places
-from sxskit.unsafe import Fault, Site, Surroundings, added, faults, is_suspect
+from sxskit.surroundings import Site, Surroundings
+from sxskit.unsafe import Fault, added, faults, is_suspect
 
 _OF_OTHER_CODES = ("line break", "pipe in a cell")
 
