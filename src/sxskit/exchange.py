@@ -33,7 +33,9 @@ from sxskit.languages import Difference, difference, varieties
 from sxskit.metadata import LANGUAGE_KEY, language_of
 from sxskit.places import Place, places
 from sxskit.publishing import is_reviewed, published
-from sxskit.texts import core, fitted, harm
+from sxskit.surroundings import Surroundings
+from sxskit.texts import core, fitted
+from sxskit.unsafe import harm, is_suspect
 from sxskit.values import FOR_REVIEW, TRANSLATED, filled, line_of, value_entries
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -196,11 +198,12 @@ def merge(
     units = _first_of_each_id(document)
     pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
     place_of = _places(document) if pending else {}
+    surroundings = Surroundings(document)
     changed: dict[str, Unit] = {}
     findings = []
     for unit in pending:
         place = place_of[unit.id]
-        verdict = _verdict(unit, entries[unit.id], place, accept)
+        verdict = _verdict(unit, entries[unit.id], place, surroundings, accept)
         if isinstance(verdict, Unit):
             changed[unit.id] = verdict
         else:
@@ -290,7 +293,11 @@ def _differs(unit: Unit, entry: Entry | None) -> bool:
 
 
 def _verdict(
-    unit: Unit, entry: Entry, place: Place, accept: Collection[State]
+    unit: Unit,
+    entry: Entry,
+    place: Place,
+    surroundings: Surroundings,
+    accept: Collection[State],
 ) -> Unit | tuple[str, str]:
     """The unit with its new target, or the code and the message of what speaks against it."""
     id = unit.id
@@ -304,13 +311,21 @@ def _verdict(
         return "needs-review", f"{id}: {FOR_REVIEW}"
     into = unit.target if unit.target.strip() else unit.source
     target = fitted(entry.target, into=into, line_end=place.line_end)
-    holds = harm(
-        target, old=unit.target, source=unit.source, one_line=place.one_line, row=place.row
-    )
+    holds = ""
+    if is_suspect(target):
+        site = surroundings.of_first(id)
+        holds = harm(
+            target,
+            old=unit.target,
+            source=unit.source,
+            one_line=place.one_line,
+            row=place.row,
+            site=site,
+        )
     changed = replace(unit, target=target)
     if not holds and "<" in target and parse(changed.text).nodes != (changed,):
         holds = "pair markup"
-    return ("unsafe-target", f"{id}: the translation holds {holds}") if holds else changed
+    return ("unsafe-target", f"{id}: the translation contains {holds}") if holds else changed
 
 
 def _harmful_in_front_matter(

@@ -59,6 +59,12 @@ CODES: Mapping[str, Code] = MappingProxyType(
         "misplaced-pair": Code(
             _E, "a pair inside an attribute, a URL, code, a comment or the front matter"
         ),
+        "broken-page": Code(
+            _E, "the target breaks the page: markup that does not end, a line that begins a block"
+        ),
+        "other-block": Code(
+            _W, "the target begins a list, a heading or another block after `sxs strip`"
+        ),
         "damaged-frame": Code(
             _W, 'the quotes around an id are `&quot;` or `\\"`; `sxs repair` mends them'
         ),

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from sxskit.checks.breakage import breaking
 from sxskit.checks.placement import misplaced
 from sxskit.checks.repair import damaged
 from sxskit.checks.structure import holds_halves, pairs, tags
@@ -49,6 +50,7 @@ def check(
         *damaged(document, name),
         *tags(document, name),
         *misplaced(document, name),
+        *breaking(document, name),
         *_translations(document, name, language, codes),
     ]
     return tuple(sorted(finding for finding in found if finding.code in codes))

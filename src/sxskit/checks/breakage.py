@@ -1,0 +1,52 @@
+r"""Targets that break the page they are on, by the faults for which `merge` refuses one.
+
+>>> from sxskit.document import Document, Frame, Unit, Verbatim
+>>> unit = Unit("7758d-103", "Old", "Alt <b>", Frame.of("7758d-103"))
+>>> [str(each) for each in breaking(Document((unit,)), "a.md")]
+['a.md:1: broken-page: 7758d-103 has a <b> that does not end: close it, or write it \\<b>']
+
+A fault that the source has too is not the translation's. Line breaks and the pipes that split the
+cell of a table have codes of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from sxskit.document import Document
+from sxskit.findings import Finding
+from sxskit.places import places
+from sxskit.surroundings import Site, Surroundings
+from sxskit.unsafe import Fault, added, faults, is_suspect
+
+_OF_OTHER_CODES = ("line break", "pipe in a cell")
+
+
+def breaking(document: Document, name: str) -> Iterator[Finding]:
+    """The units whose target breaks the page, or does so once it is plain, in document order."""
+    suspects = [index for index, unit in enumerate(document.units) if is_suspect(unit.target)]
+    if not suspects:
+        return
+    surroundings = Surroundings(document)
+    place_of = cache(lambda: places(document))
+    for index in suspects:
+        unit = document.units[index]
+        site = Site(surroundings, index)
+        row = unit.target[-1:] == "\\" or "|" in unit.target
+        row = row and place_of()[index].row
+        found = faults(unit.target, one_line=False, row=row, site=site)
+        if found:
+            known = faults(unit.source, one_line=False, row=row, site=site)
+            line = document.unit_lines[index]
+            yield from _findings(added(found, known), name, line, unit.id)
+
+
+def _findings(found: list[Fault], name: str, line: int, id: str) -> Iterator[Finding]:
+    """The first fault of each severity."""
+    found = [fault for fault in found if fault.kind not in _OF_OTHER_CODES]
+    for code, breaks in (("broken-page", True), ("other-block", False)):
+        for fault in found:
+            if fault.breaks is breaks:
+                yield Finding(name, line, code, f"{id} has {fault.message}")
+                break
