@@ -36,10 +36,20 @@ from mutations import KNOWN, TARGETS, Fault, faults
 from mutations.catalogs import CATALOGS, NAME
 from mutations.grafts import grafted
 from mutations.page import Page
-from sxskit import CODES, Catalog, Document, Finding, Unit, check, extract, merge, parse
+from sxskit import (
+    CODES,
+    Catalog,
+    Document,
+    Finding,
+    Unit,
+    check,
+    extract,
+    merge,
+    parse,
+)
 from sxskit.checks.consistency import inconsistent
+from sxskit.dialect.places import Place, places
 from sxskit.findings import chosen
-from sxskit.places import Place, places
 
 ALL = frozenset(CODES)
 # How many lines of a block stay on either side of a unit.

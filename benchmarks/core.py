@@ -84,9 +84,10 @@ class Run(NamedTuple):
 
 def documents(folder: Path) -> Iterator[tuple[str, bytes]]:
     """The documents that ``sxs`` works on, by name."""
-    from sxskit import files
+    from sxskit.storage import files
+    from sxskit.storage.finding import find
 
-    for found in files.find([folder], folder):
+    for found in find([folder], folder):
         data = found.path.read_bytes()
         if files.holds_pairs(data):
             yield found.name, data
@@ -106,8 +107,9 @@ def edited(catalog: Catalog) -> Catalog:
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    from sxskit import extract, files
+    from sxskit import extract
     from sxskit.formats import po
+    from sxskit.storage import files
 
     for name, data in documents(folder):
         catalog = extract({name: files.decoded(data, name)})
@@ -116,8 +118,9 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def tasks() -> dict[str, Task]:
     """What is timed, in order."""
-    from sxskit import extract, files, merge, parse
+    from sxskit import extract, merge, parse
     from sxskit.formats import po
+    from sxskit.storage import files
 
     def extracted(case: Case) -> bytes:
         return po.dumps(extract({case.name: files.decoded(case.document, case.name)}))
@@ -156,8 +159,9 @@ def times(folder_cases: Sequence[Case], repeat: int) -> dict[str, list[float]]:
 
 def edits(folder_cases: Iterable[Case]) -> str:
     """How many of the edited targets a merge applies: a merge that refuses them is no yardstick."""
-    from sxskit import files, merge
+    from sxskit import merge
     from sxskit.formats import po
+    from sxskit.storage import files
 
     pairs = applied = 0
     for case in folder_cases:

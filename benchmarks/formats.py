@@ -15,8 +15,14 @@ from pathlib import Path
 from statistics import median
 
 from sxskit import Catalog, extract, read_document
-from sxskit.files import holds_pairs
-from sxskit.formats import FORMATS, Format, Style, dumps, loads
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    Style,
+    dumps,
+    loads,
+)
+from sxskit.storage.files import holds_pairs
 
 ROWS: list[tuple[Format, Style]] = [
     *((format, Style()) for format in FORMATS),

@@ -36,9 +36,15 @@ from sxskit import (
     parse,
     unescape,
 )
-from sxskit.checks.repair import repaired
-from sxskit.files import decoded
-from sxskit.formats import FORMATS, Format, Style, dumps, loads
+from sxskit.checks.frames import repaired
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    Style,
+    dumps,
+    loads,
+)
+from sxskit.storage.files import decoded
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 EXCERPT = 1500  # bytes

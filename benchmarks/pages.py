@@ -33,7 +33,16 @@ sys.path.append(str(Path(__file__).parent.parent))
 
 from tests.rendering import BLOCKS, PIECES, RENDERERS, TEXTS, edited, page, violation
 
-from sxskit import Document, State, Unit, Verbatim, extract, merge, parse, read_document
+from sxskit import (
+    Document,
+    State,
+    Unit,
+    Verbatim,
+    extract,
+    merge,
+    parse,
+    read_document,
+)
 
 # How many pages make one task of a process.
 TASK = 1000

@@ -80,7 +80,7 @@ class Cldr:
 
 
 def likely_subtags(cldr: Cldr) -> Iterator[str]:
-    """The module `sxskit.likely_subtags`."""
+    """The module `sxskit.languages.likely_subtags`."""
     known = cldr.languages
     yield "# The script and the region of a language, and of one with a script or a region."
     yield from text(

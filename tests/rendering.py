@@ -13,7 +13,18 @@ from cmarkgfm import cmark
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 
-from sxskit import Catalog, Document, Entry, Frame, Key, Merged, State, Unit, merge, parse
+from sxskit import (
+    Catalog,
+    Document,
+    Entry,
+    Frame,
+    Key,
+    Merged,
+    State,
+    Unit,
+    merge,
+    parse,
+)
 
 Renderer: TypeAlias = Callable[[str], list[str]]
 
@@ -126,7 +137,7 @@ def _plain_like(page: list[str], other: list[str]) -> bool:
 
 
 def violation(document: Document, merged: Document, unit: Unit, renderer: Renderer) -> str:
-    """What a merged target breaks, by the law that `sxskit.unsafe` states; empty if nothing."""
+    """What a merged target breaks, by the law of `sxskit.dialect.unsafe`; empty if nothing."""
     blocks = cached(renderer)
     with_source = _with(document, replace(unit, target=unit.source))
     pages = (document, with_source)

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from sxskit import Catalog, Document, Entry, Frame, Key, State, Unit, parse
+from sxskit import (
+    Catalog,
+    Document,
+    Entry,
+    Frame,
+    Key,
+    State,
+    Unit,
+    parse,
+)
 from sxskit.catalog import DIGEST
 from sxskit.formats import Format
 

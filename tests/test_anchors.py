@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Document, Frame, Unit, drop_anchors, parse
+from sxskit import (
+    Document,
+    Frame,
+    Unit,
+    drop_anchors,
+    parse,
+)
 
 from .strategies import any_text
 

@@ -8,9 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.baseline import Baseline, dumps, identity, loads
 from sxskit.errors import FileError
 from sxskit.findings import CODES, Finding
+from sxskit.reports.baseline import (
+    Baseline,
+    dumps,
+    identity,
+    loads,
+)
 
 LINK = Finding("docs/a.md", 9, "link", "7758d-103: b.md is missing")
 QUOTE = Finding("docs/a.md", 2, "quote", "7758d-p101: « has no »")

@@ -24,8 +24,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sxskit import DocumentError
-from sxskit import workers as workers_of_runs
-from sxskit.batch import Outcome, run
+from sxskit.running import workers as workers_of_runs
+from sxskit.running.batch import run
+from sxskit.running.outcome import Outcome
 from tests.test_cli import FIXTURES, Run, sxs, tree
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
@@ -342,7 +343,7 @@ def test_a_run_that_is_done_leaves_no_worker() -> None:
 def test_workers_whose_parent_is_killed_end_themselves() -> None:
     script = (
         "import time\n"
-        "from sxskit.batch import run\n"
+        "from sxskit.running.batch import run\n"
         "from tests.test_batch import own_process\n"
         "outcomes = run(own_process, range(50), jobs=4)\n"
         "print(next(outcomes).value, flush=True)\n"
@@ -808,8 +809,8 @@ sys.addaudithook(hook)
 """
 MOMENTS = {
     "when the first library is loaded": "import:click:1",
-    "when the command is loaded": "import:sxskit.shelf:1",
-    "when worker processes are loaded": "import:sxskit.workers:1",
+    "when the command is loaded": "import:sxskit.cli.catalog_output:1",
+    "when worker processes are loaded": "import:sxskit.running.workers:1",
     "when the first worker is started": "os.fork::1",
     "when the third worker is started": "os.fork::3",
     "when the workers are ended": "os.kill::1",

@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sxskit.states import digest
+from sxskit.storage.states import digest
 from tests import test_cli
 from tests.test_batch import hearing
 from tests.test_cli import (
@@ -723,7 +723,7 @@ def test_an_output_that_a_link_has_taken_the_place_of_is_not_taken_for_it(
 
 def test_another_version_remembers_nothing_of_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     without_reading("check", "docs")
-    for place in ("sxskit.cache.__version__", "sys.version"):
+    for place in ("sxskit.running.cache.__version__", "sys.version"):
         with monkeypatch.context() as other, clock(HOUR), reading() as read:
             other.setattr(place, "99.0")
             sxs("check", "docs")

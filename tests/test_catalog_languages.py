@@ -8,8 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from sxskit import Catalog, CatalogError, Entry, Finding, Key, State, extract, merge, parse
-from sxskit.formats import Format, dumps, loads, suffix
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Finding,
+    Key,
+    State,
+    extract,
+    merge,
+    parse,
+)
+from sxskit.formats import (
+    Format,
+    dumps,
+    loads,
+    suffix,
+)
 from tests.test_cli import pair, put, sxs
 
 NAME = "docs/a.md"

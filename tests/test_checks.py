@@ -23,7 +23,7 @@ from sxskit import (
     parse,
 )
 from sxskit.checks.consistency import inconsistent
-from sxskit.checks.repair import repaired
+from sxskit.checks.frames import repaired
 from sxskit.findings import DEFAULT
 from tests.strategies import any_text, documents, units
 

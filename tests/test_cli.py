@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 from click.testing import CliRunner
 
-from sxskit.cli import main
+from sxskit.cli.main import main
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "sxs"
 OLD = 10**18  # a time of modification long ago, in nanoseconds

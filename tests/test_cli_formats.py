@@ -9,8 +9,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sxskit import Entry, Frame, Key, State, Unit, read_catalog, write_catalog
-from sxskit.cli import main
+from sxskit import (
+    Entry,
+    Frame,
+    Key,
+    State,
+    Unit,
+    read_catalog,
+    write_catalog,
+)
+from sxskit.cli.main import main
 from sxskit.formats import FORMATS, Format, suffix
 
 FRONT = "---\nms.translationtype: {}\nms.contentlocale: ru-RU\n---\n"

@@ -8,7 +8,7 @@ import unicodedata
 
 import pytest
 
-from sxskit.conventions import (
+from sxskit.languages.conventions import (
     RTL,
     SCRIPTS,
     STOPS,

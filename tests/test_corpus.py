@@ -28,8 +28,14 @@ from sxskit import (
     read_document,
     unescape,
 )
-from sxskit.checks.structure import pairs
-from sxskit.formats import FORMATS, Format, Style, dumps, loads
+from sxskit.checks.pairs import pairs
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    Style,
+    dumps,
+    loads,
+)
 
 from .test_front_matter_values import HOSTILE, assert_replaced, loaded, texts
 

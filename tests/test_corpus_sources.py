@@ -9,8 +9,20 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sxskit import Document, Sources, State, extract, merge, outdated
-from sxskit.formats import FORMATS, Format, dumps, loads
+from sxskit import (
+    Document,
+    Sources,
+    State,
+    extract,
+    merge,
+    outdated,
+)
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    dumps,
+    loads,
+)
 from tests.test_corpus import CORPUS, documents
 
 SETS = sorted(folder.parent / "sxs" for folder in CORPUS.glob("*/en"))

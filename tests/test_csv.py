@@ -16,7 +16,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sxskit import Catalog, CatalogError, Entry, Key, State
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.formats import csv
 from tests.strategies import any_text, catalogs
 from tests.test_linear import ratio

@@ -5,8 +5,13 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 
-from sxskit import Frame, Unit, Verbatim, parse
-from sxskit.checks.structure import pairs
+from sxskit import (
+    Frame,
+    Unit,
+    Verbatim,
+    parse,
+)
+from sxskit.checks.pairs import pairs
 
 HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Document, Frame, Unit, Verbatim, parse, unescape
+from sxskit import (
+    Document,
+    Frame,
+    Unit,
+    Verbatim,
+    parse,
+    unescape,
+)
 
 TEXTS = st.lists(
     st.sampled_from(

@@ -11,21 +11,25 @@ from threading import Thread
 
 import pytest
 
-from sxskit import DocumentError, FileError, parse, read_document, write_document
+from sxskit import (
+    DocumentError,
+    FileError,
+    parse,
+    read_document,
+    write_document,
+)
 from sxskit.errors import WriteError
-from sxskit.files import (
-    Found,
+from sxskit.storage.files import (
     decoded,
     encoded,
-    find,
     holds_pairs,
     is_writable,
     read_own,
     shown,
-    walk,
     write,
     write_own,
 )
+from sxskit.storage.finding import Found, find, walk
 
 PAIR = (
     '# <span data-ttu-id="7758d-103">Купол</span>'

@@ -17,7 +17,7 @@ from sxskit import (
     read_document,
     unescape,
 )
-from sxskit.checks.structure import pairs
+from sxskit.checks.pairs import pairs
 from sxskit.formats import po
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"

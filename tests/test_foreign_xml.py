@@ -8,8 +8,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from sxskit import Catalog, CatalogError, Entry, Frame, Key, State, Unit, merge, parse
-from sxskit.cli import main
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Frame,
+    Key,
+    State,
+    Unit,
+    merge,
+    parse,
+)
+from sxskit.cli.main import main
 from sxskit.formats import Format, dumps, loads
 
 KEY = "a.md#7758d-103"

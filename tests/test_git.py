@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sxskit import FileError, git
+from sxskit import FileError
+from sxskit.storage import git
 from tests.test_cli import DOME, posix, put, sxs, tree
 from tests.test_since import alone
 

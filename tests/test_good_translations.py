@@ -11,7 +11,14 @@ from collections.abc import Callable
 
 import pytest
 
-from sxskit import Document, Frame, Severity, Unit, Verbatim, check
+from sxskit import (
+    Document,
+    Frame,
+    Severity,
+    Unit,
+    Verbatim,
+    check,
+)
 
 ID = "7758d-103"
 # What a language is for: its sources are the same wherever they may be.

@@ -11,7 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Catalog, CatalogError, Entry, Key, State
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.catalog import DIGEST
 from sxskit.formats import jsonl
 from tests.strategies import any_text, catalogs

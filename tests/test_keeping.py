@@ -13,11 +13,27 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Catalog, Entry, Frame, Key, State, Unit, keep, read_catalog, write_catalog
+from sxskit import (
+    Catalog,
+    Entry,
+    Frame,
+    Key,
+    State,
+    Unit,
+    keep,
+    read_catalog,
+    write_catalog,
+)
 from sxskit.catalog import Defect
-from sxskit.cli import main
-from sxskit.formats import FORMATS, Format, dumps, loads, suffix
-from sxskit.keeping import supersede
+from sxskit.cli.main import main
+from sxskit.exchange.keeping import supersede
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    dumps,
+    loads,
+    suffix,
+)
 from tests.strategies import catalogs, held
 
 formats = pytest.mark.parametrize("format", FORMATS)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import likely_subtags
-from sxskit.languages import (
+from sxskit.languages import likely_subtags
+from sxskit.languages.tags import (
     Difference,
     canonical,
     closest,

@@ -24,8 +24,14 @@ from sxskit import (
     merge,
     parse,
 )
-from sxskit.checks.structure import pairs
-from sxskit.formats import FORMATS, Format, Style, dumps, loads
+from sxskit.checks.pairs import pairs
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    Style,
+    dumps,
+    loads,
+)
 from tests.strategies import any_text, catalogs, documents, entry_text, held, unit_text
 
 formats = pytest.mark.parametrize("format", FORMATS)

@@ -32,9 +32,14 @@ from sxskit import (
     unescape,
 )
 from sxskit.checks.consistency import inconsistent
-from sxskit.checks.repair import repaired
-from sxskit.formats import Format, Style, dumps, po
-from sxskit.occurrences import occurring
+from sxskit.checks.frames import repaired
+from sxskit.formats import (
+    Format,
+    Style,
+    dumps,
+    po,
+)
+from sxskit.markdown.substrings import occurring
 
 HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'

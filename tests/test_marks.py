@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.checks.marks import OBJECT, destination, marks_of
+from sxskit.checks.translation.marks import OBJECT, destination, marks_of
 from tests.strategies import any_text
 
 

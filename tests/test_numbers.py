@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.checks.number_formats import in_full, numbers
-from sxskit.checks.numbers import fault
+from sxskit.checks.translation.number_formats import in_full, numbers
+from sxskit.checks.translation.numbers import fault
 
 PARTS = (
     *("0", "1", "12", "100", "000", "05", "٣", "१०", "３", "2021", "FY21", "O365", "½", "²"),

@@ -10,7 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from sxskit import CatalogError, Document, Frame, State, Unit, merge, parse, read_catalog
+from sxskit import (
+    CatalogError,
+    Document,
+    Frame,
+    State,
+    Unit,
+    merge,
+    parse,
+    read_catalog,
+)
 
 ROOT = Path(__file__).parent.parent
 OBSERVED = Path(os.environ.get("SXSKIT_OBSERVED", ROOT.parent / "shared/interop/observed"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.occurrences import occurring
+from sxskit.markdown.substrings import occurring
 
 _texts = st.text("ab", min_size=1, max_size=6)
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sxskit import Document, Frame, Unit, parse
-from sxskit.places import Place, places
+from sxskit import (
+    Document,
+    Frame,
+    Unit,
+    parse,
+)
+from sxskit.dialect.places import Place, places
 
 
 def document(markdown: str) -> Document:

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.plain_values import plain_values
-from sxskit.yaml_values import values
+from sxskit.frontmatter.nodes import values
+from sxskit.frontmatter.plain import plain_values
 
 _LINES = st.sampled_from(
     [
@@ -63,7 +63,7 @@ def test_a_document_as_nearly_all_are_is_extracted_without_loading_yaml(tmp_path
         b'<span class="sxs-lookup"><span data-stu-id="7758d-103">S</span></span>\n'
     )
     code = (
-        "import sys; from sxskit.cli import main\n"
+        "import sys; from sxskit.cli.main import main\n"
         "main(['extract', 'a.md', '-o', 'a.po', '-q'], standalone_mode=False)\n"
         "print('yaml' in sys.modules, end='')"
     )

@@ -13,7 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Catalog, CatalogError, Entry, Key, State
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.formats import po
 from tests.strategies import catalogs, entry_text
 

@@ -11,9 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Catalog, CatalogError, Entry, Finding, Key, State, check, parse
-from sxskit.formats import read_catalog
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Finding,
+    Key,
+    State,
+    check,
+    parse,
+)
 from sxskit.printable import one_line, shortened
+from sxskit.storage.catalog_files import read_catalog
 from tests.test_cli import DOME, only_where_names_are_bytes, put, sxs
 
 # What .NET's TrimStart takes away, in which the runner of GitHub is written.

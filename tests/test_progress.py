@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from sxskit import progress
-from sxskit.progress import Progress
+from sxskit.cli import progress
+from sxskit.cli.progress import Progress
 from tests.test_batch import copies, in_session, in_session_of_its_own, linux, until, workers
 from tests.test_cli import Run, pair, process, put, sxs
 

@@ -8,8 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from sxskit import Catalog, Entry, Frame, Key, Merged, State, Unit, merge, parse, read_catalog
-from sxskit.publishing import day, written
+from sxskit import (
+    Catalog,
+    Entry,
+    Frame,
+    Key,
+    Merged,
+    State,
+    Unit,
+    merge,
+    parse,
+    read_catalog,
+)
+from sxskit.exchange.provenance import day, written
 from tests.test_cli import message, po, put, sxs
 
 NAME = "docs/a.md"

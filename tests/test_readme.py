@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from sxskit import CODES
-from sxskit.cli import COMMANDS, main
+from sxskit.cli.main import COMMANDS, main
 from sxskit.formats import FORMATS, suffix
 
 README = (Path(__file__).parent.parent / "README.md").read_bytes().decode()

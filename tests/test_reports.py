@@ -14,7 +14,7 @@ from lxml import etree
 
 from sxskit import __version__
 from sxskit.findings import CODES, Finding, Severity
-from sxskit.reports import FORMATS, Format, report
+from sxskit.reports import FORMATS, ReportFormat, report
 
 LINK = Finding("docs/a.md", 23, "link", "7758d-103: b.md is missing")
 QUOTE = Finding("docs/a.md", 40, "quote", "7758d-105: « has no »")
@@ -34,7 +34,7 @@ any_reports = st.tuples(any_findings, st.lists(hostile, unique=True), st.lists(h
 
 
 def reported(
-    format: Format,
+    format: ReportFormat,
     *findings: Finding,
     documents: Sequence[str] = DOCUMENTS,
     errors: Sequence[str] = (),
@@ -48,7 +48,7 @@ def reported(
 @pytest.mark.parametrize("format", FORMATS)
 @given(any_reports)
 def test_a_report_has_a_byte_for_every_character_and_ends_its_last_line(
-    format: Format, given: tuple[list[Finding], list[str], list[str]]
+    format: ReportFormat, given: tuple[list[Finding], list[str], list[str]]
 ) -> None:
     findings, documents, errors = given
     text = report(format, findings, documents=documents, errors=errors)
@@ -59,7 +59,7 @@ def test_a_report_has_a_byte_for_every_character_and_ends_its_last_line(
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_report_is_the_same_on_every_run(format: Format) -> None:
+def test_a_report_is_the_same_on_every_run(format: ReportFormat) -> None:
     first = reported(format, LINK, QUOTE, LENGTH, errors=[UNREADABLE])
     assert reported(format, LINK, QUOTE, LENGTH, errors=[UNREADABLE]) == first
 

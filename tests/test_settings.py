@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from sxskit import settings
 from sxskit.errors import FileError
 from sxskit.findings import CODES, DEFAULT
-from sxskit.settings import Settings, found, loads, read
+from sxskit.storage import settings
+from sxskit.storage.settings import (
+    Settings,
+    found,
+    loads,
+    read,
+)
 
 OWN = b'select = "link"\n'
 SHARED = b'[project]\nname = "site"\n\n[tool.sxskit]\nselect = "url"\n'

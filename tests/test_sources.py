@@ -10,9 +10,9 @@ import pytest
 
 import sxskit
 from sxskit import DocumentError, Sources, parse
-from sxskit.checks.sources import outdated
+from sxskit.checks.outdated import outdated
+from sxskit.dialect.freshness import Freshness, freshness, source_hash
 from sxskit.formats import FORMATS
-from sxskit.freshness import Freshness, freshness, source_hash
 from tests.test_cache import same, without_reading
 from tests.test_cli import BOOK, DOME, Run, edit, put, sxs, tree
 
@@ -359,7 +359,7 @@ def test_what_has_not_changed_is_not_read_again(name: str) -> None:
 @pytest.mark.usefixtures("_edited")
 @by_command
 def test_two_processes_do_the_same_as_one(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sxskit.console._WORTHWHILE", 1)
+    monkeypatch.setattr("sxskit.cli.session._WORTHWHILE", 1)
     one = sxs(*COMMANDS[name], "-j", "1", "--no-cache")
     files = tree()
     two = sxs(*COMMANDS[name], "-j", "2", "--no-cache")

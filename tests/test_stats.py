@@ -10,8 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit import Document, Finding, Frame, Unit, parse
-from sxskit.stats import Figures, Stats, combined, json, text, words
+from sxskit import (
+    Document,
+    Finding,
+    Frame,
+    Unit,
+    parse,
+)
+from sxskit.markdown.words import words
+from sxskit.stats.figures import Figures, Stats, combined
+from sxskit.stats.tables import json, text
 from tests.strategies import any_text, documents
 from tests.test_linear import ratio
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.texts import core, fitted
+from sxskit.dialect.edges import core, fitted
 from tests.strategies import any_text
 
 

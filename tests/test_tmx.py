@@ -6,7 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sxskit import Catalog, CatalogError, Entry, Key, State
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.formats import tmx
 
 

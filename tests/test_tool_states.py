@@ -14,7 +14,12 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 
-from sxskit import Catalog, State, merge, parse
+from sxskit import (
+    Catalog,
+    State,
+    merge,
+    parse,
+)
 from sxskit.formats import Format, loads
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.checks.translation import faults, faults_of
+from sxskit.checks.translation.rules import faults, faults_of
 
 _MARKS = (
     *("`a b`", "`", "``c``", "\\`", "\\*", "\\", "**", "*", "_", "__", "~~", "[", "]", "](a.md)"),

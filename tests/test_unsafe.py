@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sxskit.unsafe import harm
+from sxskit.dialect.unsafe import harm
 
 HARMFUL = [
     ('<span data-ttu-id="7758d-103">', "pair markup"),

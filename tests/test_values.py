@@ -25,8 +25,13 @@ from sxskit import (
     merge,
     parse,
 )
-from sxskit.formats import FORMATS, Format, dumps, loads
-from sxskit.freshness import source_hash
+from sxskit.dialect.freshness import source_hash
+from sxskit.formats import (
+    FORMATS,
+    Format,
+    dumps,
+    loads,
+)
 from tests.strategies import any_text, entry_text
 
 NAME = "docs/a.md"

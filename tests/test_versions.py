@@ -13,7 +13,7 @@ import pytest
 
 import sxskit
 from sxskit import FileError, Versions, parse
-from sxskit.freshness import source_hash
+from sxskit.dialect.freshness import source_hash
 from tests.test_cli import BOOK, DOME, Run, posix, put, sxs, tree
 from tests.test_since import alone, git
 
@@ -242,7 +242,7 @@ def test_a_history_that_has_grown_is_heeded() -> None:
 
 
 def test_two_processes_find_the_same_as_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sxskit.console._WORTHWHILE", 1)
+    monkeypatch.setattr("sxskit.cli.session._WORTHWHILE", 1)
     for number in range(20):
         put(f"clone/docs/{number}.md", OLD.replace(b"old", str(number).encode()))
     at = commit()

@@ -8,8 +8,21 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from sxskit import Catalog, CatalogError, Entry, Key, State
-from sxskit.formats import Format, Style, dumps, loads, xliff, xliff2
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+)
+from sxskit.formats import (
+    Format,
+    Style,
+    dumps,
+    loads,
+    xliff,
+    xliff2,
+)
 from tests.strategies import catalogs, held
 
 CATALOG = Catalog(

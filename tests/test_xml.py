@@ -6,8 +6,19 @@ import gzip
 
 import pytest
 
-from sxskit import Catalog, CatalogError, Entry, Key, State
-from sxskit.formats import Format, Style, dumps, loads
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+)
+from sxskit.formats import (
+    Format,
+    Style,
+    dumps,
+    loads,
+)
 
 XML: tuple[Format, ...] = ("xliff", "xliff2", "tmx")
 formats = pytest.mark.parametrize("format", XML)

@@ -23,7 +23,7 @@ from mutations.documents import DOCUMENTS
 from mutations.page import Broken, Page
 from mutations.rewrites import Mutator
 from sxskit.catalog import Catalog
-from sxskit.document import ID, parse
+from sxskit.dialect.document import ID, parse
 
 # The target of a unit, broken; `DOCUMENTS` break the document around it, `CATALOGS` a catalog that
 # comes back for the document.

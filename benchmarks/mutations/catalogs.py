@@ -8,9 +8,14 @@ from random import Random
 from typing import TypeAlias
 
 from mutations.page import Page, word
-from sxskit.catalog import Catalog, Entry, Key, State
-from sxskit.document import Frame, parse
-from sxskit.exchange import extract
+from sxskit.catalog import (
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
+from sxskit.dialect.document import Frame, parse
+from sxskit.exchange.extract import extract
 
 # What the page is called.
 NAME = "docs/page.md"

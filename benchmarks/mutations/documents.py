@@ -12,7 +12,7 @@ import yaml
 
 from mutations.page import Broken, Page, Spot, anywhere
 from mutations.rewrites import Mutator
-from sxskit.document import ID, Frame
+from sxskit.dialect.document import ID, Frame
 
 # What stands for a pair, {head}{target}{middle}{source}{tail}; {opened} is its middle without the
 # </span>, {inner} the last tag of that.

@@ -14,8 +14,8 @@ from random import Random
 from typing import TypeAlias
 
 from mutations.patterns import BRACES, CODE, GAP, INCLUDE, JOINT, LINK, NATIVE, TAG, UNREAD, URL
-from sxskit.document import Unit
-from sxskit.places import Place
+from sxskit.dialect.document import Unit
+from sxskit.dialect.places import Place
 
 # What has happened, and the text after it.
 Broken: TypeAlias = dict[str, str]

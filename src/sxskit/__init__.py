@@ -16,101 +16,77 @@ from importlib import import_module
 
 TYPE_CHECKING = False  # that of typing takes longer to load than all of this
 if TYPE_CHECKING:
-    from sxskit._version import __version__
-    from sxskit.anchors import drop_anchors
-    from sxskit.catalog import Catalog, Entry, Key, State
-    from sxskit.checks.documents import check
-    from sxskit.checks.sources import outdated
-    from sxskit.document import Document, Frame, Unit, Verbatim, parse
-    from sxskit.errors import (
-        CatalogError,
-        DocumentError,
-        FileError,
-        FrontMatterError,
-        MergeError,
-        SxsError,
-    )
-    from sxskit.escapes import unescape
-    from sxskit.exchange import Merged, extract, merge
-    from sxskit.files import read_document, write_document
-    from sxskit.findings import CODES, Finding, Severity
-    from sxskit.formats import read_catalog, write_catalog
-    from sxskit.frontmatter import FrontMatter
-    from sxskit.keeping import Kept, keep
-    from sxskit.sources import Sources
-    from sxskit.versions import Versions
+    from sxskit._version import __version__ as __version__
+    from sxskit.catalog import Catalog as Catalog
+    from sxskit.catalog import Entry as Entry
+    from sxskit.catalog import Key as Key
+    from sxskit.catalog import State as State
+    from sxskit.checks.documents import check as check
+    from sxskit.checks.outdated import outdated as outdated
+    from sxskit.dialect.anchors import drop_anchors as drop_anchors
+    from sxskit.dialect.document import Document as Document
+    from sxskit.dialect.document import Frame as Frame
+    from sxskit.dialect.document import Unit as Unit
+    from sxskit.dialect.document import Verbatim as Verbatim
+    from sxskit.dialect.document import parse as parse
+    from sxskit.dialect.escapes import unescape as unescape
+    from sxskit.errors import CatalogError as CatalogError
+    from sxskit.errors import DocumentError as DocumentError
+    from sxskit.errors import FileError as FileError
+    from sxskit.errors import FrontMatterError as FrontMatterError
+    from sxskit.errors import MergeError as MergeError
+    from sxskit.errors import SxsError as SxsError
+    from sxskit.exchange.extract import extract as extract
+    from sxskit.exchange.keeping import Kept as Kept
+    from sxskit.exchange.keeping import keep as keep
+    from sxskit.exchange.merge import Merged as Merged
+    from sxskit.exchange.merge import merge as merge
+    from sxskit.findings import CODES as CODES
+    from sxskit.findings import Finding as Finding
+    from sxskit.findings import Severity as Severity
+    from sxskit.frontmatter.block import FrontMatter as FrontMatter
+    from sxskit.storage.catalog_files import read_catalog as read_catalog
+    from sxskit.storage.catalog_files import write_catalog as write_catalog
+    from sxskit.storage.english import Sources as Sources
+    from sxskit.storage.files import read_document as read_document
+    from sxskit.storage.files import write_document as write_document
+    from sxskit.storage.history import Versions as Versions
 
-# Where each public name lives; a module is loaded when a name of it is asked for, because a command
-# needs few of them, and a pipeline starts it often.
-_HOMES = {
+# The module of each public name: it is loaded when a name of it is used, because a command uses few
+# of them. Type checkers read the imports above; a test compares the two.
+_MODULES = {
     "_version": ("__version__",),
-    "anchors": ("drop_anchors",),
     "catalog": ("Catalog", "Entry", "Key", "State"),
     "checks.documents": ("check",),
-    "checks.sources": ("outdated",),
-    "document": ("Document", "Frame", "Unit", "Verbatim", "parse"),
+    "checks.outdated": ("outdated",),
+    "dialect.anchors": ("drop_anchors",),
+    "dialect.document": ("Document", "Frame", "Unit", "Verbatim", "parse"),
+    "dialect.escapes": ("unescape",),
     "errors": (
         *("CatalogError", "DocumentError", "FileError"),
         *("FrontMatterError", "MergeError", "SxsError"),
     ),
-    "escapes": ("unescape",),
-    "exchange": ("Merged", "extract", "merge"),
-    "files": ("read_document", "write_document"),
+    "exchange.extract": ("extract",),
+    "exchange.keeping": ("Kept", "keep"),
+    "exchange.merge": ("Merged", "merge"),
     "findings": ("CODES", "Finding", "Severity"),
-    "formats": ("read_catalog", "write_catalog"),
-    "frontmatter": ("FrontMatter",),
-    "keeping": ("Kept", "keep"),
-    "sources": ("Sources",),
-    "versions": ("Versions",),
+    "frontmatter.block": ("FrontMatter",),
+    "storage.catalog_files": ("read_catalog", "write_catalog"),
+    "storage.english": ("Sources",),
+    "storage.files": ("read_document", "write_document"),
+    "storage.history": ("Versions",),
 }
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
+_MODULE = {name: module for module, names in _MODULES.items() for name in names}
+__all__ = sorted(_MODULE)
 
-__all__ = [
-    "CODES",
-    "Catalog",
-    "CatalogError",
-    "Document",
-    "DocumentError",
-    "Entry",
-    "FileError",
-    "Finding",
-    "Frame",
-    "FrontMatter",
-    "FrontMatterError",
-    "Kept",
-    "Key",
-    "MergeError",
-    "Merged",
-    "Severity",
-    "Sources",
-    "State",
-    "SxsError",
-    "Unit",
-    "Verbatim",
-    "Versions",
-    "__version__",
-    "check",
-    "drop_anchors",
-    "extract",
-    "keep",
-    "merge",
-    "outdated",
-    "parse",
-    "read_catalog",
-    "read_document",
-    "unescape",
-    "write_catalog",
-    "write_document",
-]
+if not TYPE_CHECKING:  # a type checker would take every name for a public one
 
+    def __getattr__(name: str) -> object:
+        if name not in _MODULE:
+            raise AttributeError(f"module 'sxskit' has no attribute {name!r}")
+        value = getattr(import_module(f"sxskit.{_MODULE[name]}"), name)
+        globals()[name] = value
+        return value
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'sxskit' has no attribute {name!r}")
-    value: object = getattr(import_module(f"sxskit.{_HOME[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    def __dir__() -> list[str]:
+        return sorted({"__doc__", "__file__", "__name__", "__path__", *__all__})

@@ -1,12 +1,12 @@
 """The ``sxs`` command, which is ``python -m sxskit`` as well."""
 
-from sxskit import interrupts
+from sxskit.cli import interrupts
 
 
 def main() -> None:
     """Run it; before anything else is loaded, Ctrl-C is one line."""
     interrupts.end_at_once()
-    from sxskit.cli import main as sxs
+    from sxskit.cli.main import main as sxs
 
     sxs(prog_name="sxs")
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from sxskit.errors import CatalogError
 
 SOURCE_LANGUAGE = "en-US"
-# Among the metadata, the digest of the entries when sxskit wrote them: see `sxskit.keeping`.
+# The key of the digest among the metadata, by which `sxskit.exchange.keeping` knows what it wrote.
 DIGEST = "sxs.digest"
 # What a frozen dataclass looks up for each field; once for each entry is enough, and faster.
 _filler: Callable[[object], Callable[[str, Any], None]] = object.__setattr__.__get__

@@ -1,6 +1,6 @@
 r"""Targets that break the page they are on, by the faults for which `merge` refuses one.
 
->>> from sxskit.document import Document, Frame, Unit, Verbatim
+>>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Old", "Alt <b>", Frame.of("7758d-103"))
 >>> [str(each) for each in breaking(Document((unit,)), "a.md")]
 ['a.md:1: broken-page: 7758d-103 has a <b> that does not end: close it, or write it \\<b>']
@@ -14,11 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from sxskit.document import Document
+from sxskit.dialect.document import Document
+from sxskit.dialect.places import places
+from sxskit.dialect.surroundings import Site, Surroundings
+from sxskit.dialect.unsafe import (
+    Fault,
+    added,
+    faults,
+    is_suspect,
+)
 from sxskit.findings import Finding
-from sxskit.places import places
-from sxskit.surroundings import Site, Surroundings
-from sxskit.unsafe import Fault, added, faults, is_suspect
 
 _OF_OTHER_CODES = ("line break", "pipe in a cell")
 

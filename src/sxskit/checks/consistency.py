@@ -1,6 +1,6 @@
 r"""Source texts that are translated in more than one way within a set of documents.
 
->>> from sxskit.document import Document, Frame, Unit
+>>> from sxskit.dialect.document import Document, Frame, Unit
 >>> frame = Frame.of("7758d-103")
 >>> documents = {
 ...     name: Document((Unit("7758d-103", "Save", target, frame),))
@@ -17,11 +17,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sxskit.checks.messages import listed
-from sxskit.document import Document, Unit
+from sxskit.checks.translation.messages import listed
+from sxskit.dialect.document import Document, Unit
+from sxskit.dialect.edges import core
+from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
-from sxskit.metadata import language_of
-from sxskit.texts import core
 
 
 class Use(NamedTuple):

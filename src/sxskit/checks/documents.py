@@ -1,6 +1,6 @@
 r"""What is wrong with a document, or with its translations: all of it, at once.
 
->>> from sxskit.document import parse
+>>> from sxskit.dialect.document import parse
 >>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
 >>> for finding in check(document, "a.md"):
 ...     print(finding)
@@ -16,16 +16,16 @@ import re
 from collections.abc import Collection, Iterator
 
 from sxskit.checks.breakage import breaking
+from sxskit.checks.frames import damaged
+from sxskit.checks.pairs import holds_halves, pairs, tags
 from sxskit.checks.placement import misplaced
-from sxskit.checks.repair import damaged
-from sxskit.checks.structure import holds_halves, pairs, tags
-from sxskit.checks.translation import faults_of, on_demand
-from sxskit.document import Document, Unit
+from sxskit.checks.translation.rules import faults_of, on_demand
+from sxskit.dialect.document import Document, Unit
+from sxskit.dialect.edges import bare_pipes
+from sxskit.dialect.metadata import LANGUAGE_KEY, language_of
+from sxskit.dialect.places import places
 from sxskit.findings import DEFAULT, Finding
-from sxskit.languages import is_tag
-from sxskit.metadata import LANGUAGE_KEY, language_of
-from sxskit.places import places
-from sxskit.texts import bare_pipes
+from sxskit.languages.tags import is_tag
 
 # A front matter that opens: a line of dashes, and a key or a list. A thematic break is none.
 _OPENED = re.compile(

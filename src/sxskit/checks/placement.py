@@ -1,6 +1,6 @@
 r"""Units where no pair belongs: inside an attribute, a URL, code, a comment, the front matter.
 
->>> from sxskit.document import Document, Frame, Unit, Verbatim
+>>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Hello", "Привет", Frame.of("7758d-103"))
 >>> [str(each) for each in misplaced(Document((Verbatim('<img alt="'), unit, Verbatim('">'))), "a")]
 ['a:1: misplaced-pair: 7758d-103 stands in a tag']
@@ -14,10 +14,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sxskit.checks.structure import is_damaged
-from sxskit.document import MARK, Document, Unit, parse
+from sxskit.checks.pairs import is_damaged
+from sxskit.dialect.document import (
+    MARK,
+    Document,
+    Unit,
+    parse,
+)
 from sxskit.findings import Finding
-from sxskit.patterns import code_spans
+from sxskit.markdown.syntax import code_spans
 
 # A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
 _TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")

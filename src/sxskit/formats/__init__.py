@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from sxskit.catalog import Catalog, Entry
-from sxskit.errors import CatalogError, FileError
-from sxskit.files import is_stream, read, shown, status, write
+from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected as Collected
 
 Format: TypeAlias = Literal["po", "xliff", "xliff2", "tmx", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 # Bytes of an XML catalog: what is read or written of one is several times as large in memory.
 LIMIT = 1 << 30
-_XML: frozenset[Format] = frozenset({"xliff", "xliff2", "tmx"})
+XML: frozenset[Format] = frozenset({"xliff", "xliff2", "tmx"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,12 @@ def format_of(path: Path) -> Format | None:
 def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
     """The catalog in a format; CatalogError, with the key, where the format cannot hold it."""
     data = _dumps(catalog, format, style)
-    if format in _XML and len(data) > style.limit:
-        raise _too_large(style.limit)
+    if format in XML and len(data) > style.limit:
+        raise too_large(style.limit)
     return data
 
 
-def _too_large(limit: int) -> CatalogError:
+def too_large(limit: int) -> CatalogError:
     size = next((f"{limit >> n} {unit}" for unit, n in _UNITS if not limit % (1 << n)), "")
     return CatalogError(f"larger than {size}: split it, or raise --max-xml-size")
 
@@ -175,66 +174,3 @@ def _collected_xml(data: bytes) -> Collected:
     what = " without a namespace, which names the version" if root.tag == "xliff" else ""
     readable = "XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read"
     raise CatalogError(f"its root is {root.tag!r}{what}: {readable}", line=root.sourceline)
-
-
-def read_catalog(path: Path, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
-    """The catalog in a file, its format taken from the suffix and, of XML, from the content.
-
-    The target language is `language`, or the only one. Raises CatalogError, with path and line,
-    where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
-    it is unreadable, a pipe or a device.
-    """
-    contents = read_collected(path, limit=limit)
-    try:
-        return contents.catalog(language)
-    except CatalogError as error:
-        raise error.at(shown(path)) from error
-
-
-def read_collected(path: Path, *, limit: int = LIMIT) -> Collected:
-    """What a file of translations holds, in all target languages; with errors as `read_catalog`."""
-    format = format_of(path)
-    data = _data(path, limit if format in _XML else None)
-    if format is None:
-        raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
-    try:
-        return collected(data, format)
-    except CatalogError as error:
-        raise error.at(shown(path)) from error
-
-
-def _data(path: Path, limit: int | None) -> bytes:
-    """The bytes of a file that may be a catalog."""
-    if is_stream(path):
-        raise FileError(f"{shown(path)}: not a regular file: write what it gives into one")
-    found = status(path)
-    if limit is not None and found and found.st_size > limit:
-        raise _too_large(limit).at(shown(path))
-    return read(path)
-
-
-def write_catalog(
-    path: Path,
-    catalog: Catalog,
-    *,
-    format: Format | None = None,
-    style: Style = PLAIN,
-    within: Path | None = None,
-) -> bool:
-    """Write a catalog if the file does not hold it yet; whether it was written.
-
-    The format is that of the suffix unless it is given. Raises CatalogError, with the path, where
-    the format cannot hold the catalog, and FileError where the path cannot be written or leads out
-    of `within`.
-    """
-    format = format or format_of(path)
-    if format is None:
-        raise CatalogError(f"{shown(path)}: name it with one of {_SUFFIXES} to say the format")
-    try:
-        data = dumps(catalog, format, style)
-    except CatalogError as error:
-        raise error.at(shown(path)) from error
-    return write(path, data, within=within)
-
-
-_SUFFIXES = ", ".join(dict.fromkeys(suffix(format) for format in FORMATS))

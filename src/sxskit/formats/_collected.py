@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key
+from sxskit.catalog import (
+    SOURCE_LANGUAGE,
+    Catalog,
+    Entry,
+    Key,
+)
 from sxskit.errors import CatalogError
-from sxskit.languages import Difference, closest, difference, varieties
+from sxskit.languages.tags import (
+    Difference,
+    closest,
+    difference,
+    varieties,
+)
 
 
 class Collected:

@@ -26,7 +26,12 @@ from io import StringIO
 from threading import Lock
 from typing import NamedTuple
 
-from sxskit.catalog import Catalog, Entry, Key, State
+from sxskit.catalog import (
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected

@@ -27,10 +27,17 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import (
+    DIGEST,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
-from sxskit.languages import tag_of
+from sxskit.languages.tags import tag_of
 
 _ORIGIN = "ms.translationtype"
 # A member of the lines whose state was concluded from the target, and stated by nobody.

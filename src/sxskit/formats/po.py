@@ -26,13 +26,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sxskit._version import SERIES
-from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import (
+    DIGEST,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import RARE, UNWRITABLE, decoded, field, messages
+from sxskit.formats._po_syntax import (
+    RARE,
+    UNWRITABLE,
+    decoded,
+    field,
+    messages,
+)
 from sxskit.formats._remarks import remarks, understood
-from sxskit.languages import tag_of, to_gettext
+from sxskit.languages.tags import tag_of, to_gettext
 
 # What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
 _JOINED = re.compile(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)

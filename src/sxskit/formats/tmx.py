@@ -23,9 +23,23 @@ from functools import lru_cache
 from itertools import chain
 
 from sxskit._version import SERIES
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import (
+    SOURCE_LANGUAGE,
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.errors import CatalogError
-from sxskit.formats._codes import Half, Inline, Reader, content, defect, name, unknown
+from sxskit.formats._codes import (
+    Half,
+    Inline,
+    Reader,
+    content,
+    defect,
+    name,
+    unknown,
+)
 from sxskit.formats._codes import texts as texts_of
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
@@ -40,8 +54,8 @@ from sxskit.formats._xml import (
     quoted,
     texts,
 )
-from sxskit.inline import Code, Role
-from sxskit.languages import tag_of
+from sxskit.languages.tags import tag_of
+from sxskit.markdown.inline import Code, Role
 
 ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -21,7 +21,14 @@ from functools import lru_cache
 from itertools import groupby
 
 from sxskit._version import SERIES
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
+from sxskit.catalog import (
+    SOURCE_LANGUAGE,
+    Catalog,
+    Defect,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import (
     Half,
@@ -48,8 +55,8 @@ from sxskit.formats._xml import (
     quoted,
     texts,
 )
-from sxskit.inline import Code, Role
-from sxskit.languages import tag_of
+from sxskit.languages.tags import tag_of
+from sxskit.markdown.inline import Code, Role
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _NS = f"{{{_NAMESPACE}}}"

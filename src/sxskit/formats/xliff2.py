@@ -26,7 +26,15 @@ from functools import lru_cache, partial
 from itertools import groupby
 from typing import NamedTuple
 
-from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
+from sxskit.catalog import (
+    DIGEST,
+    SOURCE_LANGUAGE,
+    Catalog,
+    Defect,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import (
     Codes,
@@ -56,8 +64,13 @@ from sxskit.formats._xml import (
     refuse_doubled,
     rename,
 )
-from sxskit.inline import Code, Piece, Role, pieces
-from sxskit.languages import tag_of
+from sxskit.languages.tags import tag_of
+from sxskit.markdown.inline import (
+    Code,
+    Piece,
+    Role,
+    pieces,
+)
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"

@@ -1,0 +1,72 @@
+r"""Frames whose quotes have become ``&quot;``, or ``\"`` outside of a string, and mending them.
+
+>>> from sxskit.dialect.document import parse
+>>> text = (
+...     '<span data-ttu-id=&quot;7758d-103&quot;>Привет</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>'
+... )
+>>> document, [finding] = repaired(parse(text), "a.md")
+>>> document.text == text.replace("&quot;", '"'), finding.message
+(True, '7758d-103 has a canonical frame now')
+
+Laws: nothing but frames changes, and what has been repaired is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sxskit.checks.pairs import is_damaged
+from sxskit.checks.placement import enclosures, misplaced
+from sxskit.dialect.document import (
+    Document,
+    Frame,
+    Node,
+    Unit,
+)
+from sxskit.findings import Finding
+
+
+def damaged(document: Document, name: str) -> Iterator[Finding]:
+    """The units with a damaged frame, but for those whose place wants their quotes so."""
+    if not is_damaged(*document.units):
+        return
+    misplaced = enclosures(document)
+    units = ((line, node) for line, node in document.lines() if isinstance(node, Unit))
+    for index, (line, unit) in enumerate(units):
+        if is_damaged(unit) and index not in misplaced:
+            message = f"{unit.id} has damaged quotes: `sxs repair` mends them"
+            yield Finding(name, line, "damaged-frame", message)
+
+
+def left(document: Document, name: str) -> Iterator[Finding]:
+    """The units whose frame is damaged and not mended, because no pair belongs where they stand."""
+    broken = {unit.id for unit in document.units if "&" in "".join(unit.frame[:2])}
+    if broken:
+        for finding in misplaced(document, name):
+            if finding.message.partition(" ")[0] in broken:
+                yield finding
+
+
+def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with canonical frames, and what was mended, in document order.
+
+    A pair that stands where none belongs, as in an attribute, is left as it is: there the quotes
+    may have to be what they are.
+    """
+    if not is_damaged(*document.units):
+        return document, ()
+    misplaced = enclosures(document)
+    nodes: list[Node] = []
+    findings = []
+    index = 0
+    for line, node in document.lines():
+        if isinstance(node, Unit):
+            if is_damaged(node) and index not in misplaced:
+                node = Unit(node.id, node.source, node.target, Frame.of(node.id))
+                findings.append(
+                    Finding(name, line, "repaired", f"{node.id} has a canonical frame now")
+                )
+            index += 1
+        nodes.append(node)
+    return Document(tuple(nodes)), tuple(findings)

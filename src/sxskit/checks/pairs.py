@@ -1,0 +1,110 @@
+r"""Pairs that are not whole, ids that do not tell apart, and frames that are damaged.
+
+>>> from sxskit.dialect.document import parse
+>>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
+>>> [str(finding) for finding in pairs(document, "a.md")]
+['a.md:2: unclosed-unit: 7758d-103 has no source behind its target']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sxskit.dialect.document import (
+    ID,
+    QUOTE,
+    Document,
+    Unit,
+    Verbatim,
+)
+from sxskit.findings import Finding
+from sxskit.printable import elided
+
+_ANY_QUOTE = rf"(?:{QUOTE}|&amp;quot;|&\#3[49];|['“”„«»‘’])"
+
+# Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">; also what is
+# left where the markup was escaped, or its letters or blanks were changed: &lt;SPAN  DATA-TTU-ID=.
+_HALF = re.compile(
+    rf"data-(?P<side>[ts])tu-id\s*=\s*(?:{_ANY_QUOTE}(?P<id>{ID}){_ANY_QUOTE}\s*(?:>|&gt;))?",
+    re.IGNORECASE,
+)
+# A tag, whose quotes may be damaged: <a name="next-steps&quot;>.
+_TAG = re.compile(r"<[A-Za-z][^<>\n]*+>")
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def holds_halves(text: str) -> bool:
+    """Whether a text that is no unit might have the markup of one, be it damaged."""
+    return "tu-id" in text or "TU-ID" in text or "tu-id" in text.lower()
+
+
+def pairs(document: Document, name: str) -> tuple[Finding, ...]:
+    """What keeps pairs from being units that a catalog can name, in document order."""
+    units = document.units
+    if not holds_halves(document.skeleton) and len({unit.id for unit in units}) == len(units):
+        return ()  # as nearly every document: no need to count lines
+    return tuple(_pairs(document, name))
+
+
+def _pairs(document: Document, name: str) -> Iterator[Finding]:
+    seen: dict[str, int] = {}
+    for line, node in document.lines():
+        if isinstance(node, Unit):
+            if node.id in seen:
+                message = f"{node.id} stands in line {seen[node.id]} already"
+                yield Finding(name, line, "duplicate-id", message)
+            seen.setdefault(node.id, line)
+        elif holds_halves(node.text):
+            yield from _halves(node.text, line, name)
+
+
+def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
+    """The halves of pairs that are not whole; a target takes the source right behind it along."""
+    halves = list(_HALF.finditer(text))
+    end = 0
+    for n, half in enumerate(halves):
+        line += text.count("\n", end, half.start())
+        end = half.start()
+        id = half["id"] or "a unit with an unreadable id"
+        before = halves[n - 1] if n else None
+        if half["side"] in "tT":
+            following = halves[n + 1] if n + 1 < len(halves) else None
+            if following is None or following["side"] in "tT":
+                yield Finding(name, line, "unclosed-unit", f"{id} has no source behind its target")
+            elif half["id"] != following["id"]:
+                message = f"{id} is followed by the source of {following['id'] or 'another'}"
+                yield Finding(name, line, "id-mismatch", message)
+            else:
+                yield Finding(name, line, "unclosed-unit", f"{id} is damaged between its halves")
+        elif before is None or before["side"] in "sS":
+            yield Finding(name, line, "stray-source", f"{id} has no target before its source")
+
+
+def is_damaged(*units: Unit) -> bool:
+    """Whether quotes of a frame have become ``&quot;`` or ``\\"`` (DIALECT.md 3.3, 4 A1)."""
+    markup = "".join([unit.frame.head + unit.frame.middle for unit in units])
+    return "&" in markup or "\\" in markup
+
+
+def tags(document: Document, name: str) -> Iterator[Finding]:
+    """The tags outside of units that the same damage has struck; what they were is not certain."""
+    if "&quot;" not in document.skeleton:
+        return
+    for line, node in document.lines():
+        if isinstance(node, Verbatim) and "&quot;" in node.text:
+            end = 0
+            for match in _TAG.finditer(node.text):
+                if not _has_damaged_quotes(match[0]):
+                    continue
+                line += node.text.count("\n", end, match.start())
+                end = match.start()
+                yield Finding(name, line, "damaged-tag", f"{elided(match[0])} has damaged quotes")
+
+
+def _has_damaged_quotes(tag: str) -> bool:
+    """Whether quotes of a tag are entities; inside of others that is how to write one."""
+    if "&quot;" not in tag:
+        return False
+    rest = _QUOTED.sub("", tag)
+    return '"' in rest or "=&quot;" in rest

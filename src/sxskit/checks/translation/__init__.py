@@ -1,0 +1,1 @@
+"""A translation against its source: one module for each kind of rule."""

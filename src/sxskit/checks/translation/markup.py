@@ -1,0 +1,207 @@
+r"""The marks of a translation against those of its source: code, links, tags, placeholders.
+
+>>> from sxskit.checks.translation.marks import marks_of
+>>> source, target = marks_of("See [a](b.md) and `c`."), marks_of("См. [a](d.md).")
+>>> list(faults(source, target))
+[('code-span', 'lacks c'), ('link', 'has d.md for b.md')]
+
+Their order does not count: it is a matter of language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple, Self
+
+from sxskit.checks.translation.marks import Marks, destination
+from sxskit.checks.translation.messages import Fault, difference
+
+_EXACT = ("code-span", "xref", "include", "placeholder")
+# A link without a text to click on.
+_EMPTY = re.compile(r"(?<!!)\[\s*\]\(")
+# The beginning of an entity, with the rest behind a blank or without it: &l;, &l t;.
+_PIECES = "|".join(
+    rf"{name[:end]}(?:[ \u00a0]{name[end:]})?"
+    for name in ("amp", "lt", "gt", "nbsp", "quot")
+    for end in range(len(name))
+)
+# The ending of a word on a URL: www.example.com:ssa, https://example.com/a-ban.
+_ENDING = re.compile(r"[:-][a-z]{1,5}$")
+# An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
+_BROKEN = re.compile(
+    rf"(?<!\\)&(?:(?:{_PIECES}|\#);"
+    rf"|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
+    r"|(?:amp|lt|gt|nbsp|quot|\#\d{3,5})(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
+)
+# What is left of an entity whose sign is lost or is another one: nbsp, #8211;, ＆lt；.
+_REST = re.compile(
+    r"＆\#?\w{2,8}[;；]|(?<![&\w\#])(?<!&[ \u00a0])(?:nbsp\b;?|(?:\#\d{2,5}|amp|lt|gt|quot);)"
+)
+# What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.
+_ESCAPED = "*_`<>[]|~#$^{}\\"
+# What a translator translates in a tag.
+_WORDS_OF_A_TAG = frozenset({"title", "alt", "aria-label", "lang", "dir", "placeholder", "summary"})
+# Characters that a language has instead of others: a dash, a no-break space.
+_LIKE = {"—": ("—", "–", "―"), "–": ("–", "—"), "\u00a0": ("\u00a0", "\u202f")}
+# Entities that a language may replace by characters of its own.
+_QUOTES = frozenset("\"'«»„“”‟‘’‚‹›「」『』″")
+
+
+def faults(source: Marks, target: Marks) -> Iterator[Fault]:
+    """What differs, as codes with messages."""
+    for code in _EXACT:
+        yield from _fault(code, difference(source.of(code), target.of(code)))
+    yield from _destinations(source, target)
+    yield from _fault("tag", _tags(source, target))
+    yield from _fault("emphasis", _emphasis(source, target))
+    yield from _fault("entity", _entities(source, target))
+    yield from _fault("escape", _escapes(source, target))
+
+
+def _fault(code: str, message: str) -> Iterator[Fault]:
+    if message:
+        yield code, message
+
+
+def _destinations(source: Marks, target: Marks) -> Iterator[Fault]:
+    """The links and the URLs; one that has become the other is said once."""
+    broken = _links(source, target) if "[" in source.text or "[" in target.text else ""
+    if source.of("link") == target.of("link") and source.of("url") == target.of("url"):
+        yield from _fault("link", broken)
+        return
+    links = [Counter(marks.of("link")) for marks in (source, target)]
+    urls = [Counter(marks.of("url")) for marks in (source, target)]
+    unlinked = (links[0] - links[1]) & (urls[1] - urls[0])
+    urls[1] -= unlinked
+    linked = (links[1] - links[0]) & (urls[0] - urls[1])
+    links[1] -= linked
+    urls[0] -= linked
+    for url in [*urls[1]]:  # and an ending that the language puts on it
+        bare = _ENDING.sub("", url)
+        urls[0][bare], urls[1][url] = (
+            max(count, 0) for count in (urls[0][bare] - urls[1][url], urls[1][url] - urls[0][bare])
+        )
+    yield from _fault("url", difference([*urls[0].elements()], [*urls[1].elements()]))
+    if source.of("apart"):  # no link there, and mended in the translation
+        links[1] &= links[0]
+    elsewhere = difference([*links[0].elements()], [*links[1].elements()])
+    yield from _fault("link", broken or elsewhere)
+
+
+def _links(source: Marks, target: Marks) -> str:
+    """What keeps a link from being one."""
+    if len(target.of("apart")) > len(source.of("apart")):
+        return "has a blank between ] and (, which makes no link"
+    if len(target.of("unclosed")) > len(source.of("unclosed")):
+        return "has a link that does not end"
+    if len(_EMPTY.findall(target.text)) > len(_EMPTY.findall(source.text)):
+        return "has a link without a text"
+    if target.of("link") and _lacks_an_opening(target) and not _lacks_an_opening(source):
+        return "has a link that does not begin"
+    images = source.text.count("!["), target.text.count("![")
+    if images[0] != images[1]:
+        return f"has {images[1]} images for {images[0]}"
+    labels = len(source.of("label")), len(target.of("label"))
+    return f"has {labels[1]} reference links for {labels[0]}" if labels[0] != labels[1] else ""
+
+
+def _lacks_an_opening(marks: Marks) -> bool:
+    return marks.plain.count("[") < marks.plain.count("]")
+
+
+def _tags(source: Marks, target: Marks) -> str:
+    of_source, of_target = source.of("tag"), target.of("tag")
+    if Counter(of_source) == Counter(of_target):
+        return ""
+    return difference(
+        [_tag(native) for native in of_source], [_tag(native) for native in of_target]
+    )
+
+
+def _tag(native: str) -> str:
+    """A tag without what is translated in it, however it is written."""
+    if native.startswith("<!--"):
+        return "<!-- -->"
+    if "=" not in native:
+        return f"<{' '.join(native[1:-1].rstrip('/').lower().split())}>"
+    from bs4 import BeautifulSoup, Tag  # on use: it takes longer to import than a document to check
+
+    element = BeautifulSoup(native, "html.parser").find()
+    if not isinstance(element, Tag):
+        return native
+    attributes = {
+        name: destination(str(element.get(name))) if name in ("href", "src") else element.get(name)
+        for name in element.attrs
+        if name not in _WORDS_OF_A_TAG
+    }
+    return (
+        " ".join([f"<{element.name}", *(f'{k}="{v}"' for k, v in sorted(attributes.items()))]) + ">"
+    )
+
+
+def _emphasis(source: Marks, target: Marks) -> str:
+    of_source, of_target = Counter(source.of("emphasis")), Counter(target.of("emphasis"))
+    changed = [run for run in ("**", "*", "~~") if of_source[run] != of_target[run]]
+    said = [
+        f"{run} around {of_target[run]} texts, in the source {of_source[run]}" for run in changed
+    ]
+    return "; ".join(said)
+
+
+def _entities(source: Marks, target: Marks) -> str:
+    lacking, added = [], []
+    natives = dict.fromkeys([*source.of("entity"), *target.of("entity")])
+    if natives:
+        of_source, of_target = _Written.of(source), _Written.of(target)
+        for native in natives:
+            char = unescape(native)
+            if char in _QUOTES:
+                continue
+            if of_target.shown(char) < of_source.entities[char]:
+                lacking.append(native)
+            elif of_target.entities[char] > of_source.shown(char):
+                added.append(native)
+    broken = Counter(_BROKEN.findall(target.text)) - Counter(_BROKEN.findall(source.text))
+    if len(target.of("entity")) < len(source.of("entity")):
+        broken += Counter(_REST.findall(target.text)) - Counter(_REST.findall(source.text))
+    return difference(lacking, [*added, *broken])
+
+
+class _Written(NamedTuple):
+    """How often characters stand in a text: as an entity, escaped, and in any way."""
+
+    entities: Counter[str]
+    escapes: Counter[str]
+    plain: Counter[str]
+
+    @classmethod
+    def of(cls, marks: Marks) -> Self:
+        entities = Counter(map(unescape, marks.of("entity")))
+        return cls(entities, Counter(marks.of("escape")), Counter(marks.plain))
+
+    def shown(self, char: str) -> int:
+        """How often a page shows a character; bare, the signs around a tag are markup."""
+        if char in "<>":
+            return self.entities[char] + self.escapes[char]
+        return max(self.entities[char], *(self.plain[like] for like in _LIKE.get(char, (char,))))
+
+
+def _escapes(source: Marks, target: Marks) -> str:
+    """Characters that are escaped on one side and bare on the other."""
+    lacking, added = [], []
+    for char in dict.fromkeys([*source.of("escape"), *target.of("escape")]):
+        if char not in _ESCAPED:
+            continue
+        escaped = [marks.of("escape").count(char) for marks in (source, target)]
+        bare = [
+            marks.text.count(char) - count
+            for marks, count in zip((source, target), escaped, strict=True)
+        ]
+        if escaped[0] > escaped[1] and bare[1] > bare[0]:
+            lacking.append(f"\\{char}")
+        elif escaped[1] > escaped[0] and bare[0] > bare[1]:
+            added.append(f"\\{char}")
+    return difference(lacking, added)

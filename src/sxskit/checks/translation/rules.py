@@ -1,0 +1,114 @@
+r"""A translation against its source: everything that can be told from the two texts.
+
+>>> for code, message in faults("Press **OK**.", "Нажмите ОК", "ru-RU"):
+...     print(code, message, sep=": ")
+emphasis: ** around 0 texts, in the source 1
+end-punctuation: ends without a stop, the source with .
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from sxskit.checks.translation import (
+    characters,
+    markup,
+    numbers,
+    wording,
+)
+from sxskit.checks.translation.marks import marks_of
+from sxskit.checks.translation.messages import Fault
+from sxskit.checks.translation.screen import suspects
+
+# What a text without marks has none of.
+_MARKED = re.compile(r"[`\\<&{%\[\]*_]|~~|www\.|://")
+_WORD = re.compile(r"[^\W\d_]+")
+# So many words are a name; a text of so few characters may well be four times as long elsewhere.
+_FEW, _SHORT = 3, 25
+_DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+
+
+def faults(source: str, target: str, language: str) -> Iterator[Fault]:
+    """What is wrong with a target, as codes of `sxskit.findings.CODES` with messages."""
+    if not target.strip():
+        yield from _blank(source)
+        return
+    for rule in _RULES.values():
+        yield from rule(source, target, language)
+
+
+def faults_of(
+    sources: Sequence[str], targets: Sequence[str], language: str
+) -> Iterator[tuple[int, Fault]]:
+    """The faults of many pairs, each with the index of its pair; in no order.
+
+    Law: they are what `faults` says of each.
+    """
+    found = suspects(sources, targets, language)
+    blank = {index for index, target in enumerate(targets) if not target or target.isspace()}
+    for index in blank:
+        yield from ((index, fault) for fault in _blank(sources[index]))
+    for name, rule in _RULES.items():
+        for index in getattr(found, name):
+            if index not in blank:
+                yield from (
+                    (index, each) for each in rule(sources[index], targets[index], language)
+                )
+
+
+def _blank(source: str) -> Iterator[Fault]:
+    if source.strip():
+        yield "untranslated", "has no translation"
+
+
+def _edges(source: str, target: str, _language: str) -> Iterator[Fault]:
+    yield from _fault("edge-space", wording.edges(source, target))
+
+
+def _marks(source: str, target: str, language: str) -> Iterator[Fault]:
+    plain = source, target
+    if _MARKED.search(source) or _MARKED.search(target):
+        of_source, of_target = marks_of(source), marks_of(target)
+        yield from markup.faults(of_source, of_target)
+        plain = of_source.plain, of_target.plain
+    yield from _fault("number", numbers.fault(*plain, language))
+    yield from wording.faults(*plain)
+
+
+def _lines(source: str, target: str, _language: str) -> Iterator[Fault]:
+    if target.count("\n") > source.count("\n"):
+        yield "line-break", "has a line break, the source does not"
+
+
+# The rules for a target that is not blank, by the field of the screen's result they belong to.
+_RULES: Mapping[str, Callable[[str, str, str], Iterator[Fault]]] = {
+    "edges": _edges,
+    "characters": characters.faults,
+    "marks": _marks,
+    "spaces": wording.spaces,
+    "lines": _lines,
+    "ends": wording.endings,
+}
+
+
+def on_demand(source: str, target: str) -> Iterator[Fault]:
+    """What may be wrong, and often is not."""
+    plain = marks_of(source).plain
+    if source.strip() == target.strip() and len(_WORD.findall(plain)) > _FEW:
+        yield "identical", "is its source, word for word"
+    for texts in ((source, target), (plain, marks_of(target).plain)):
+        wanted, length = map(_length, texts)
+        if wanted >= _SHORT and target.strip() and not wanted / 3 <= length <= wanted * 4:
+            yield "length", f"is {length / wanted:.1f} times as long as its source"
+            return
+
+
+def _length(text: str) -> int:
+    """How long a text is: a character of Chinese, Japanese or Korean says as much as two."""
+    return len(text) + len(_DENSE.findall(text)) * 3 // 2
+
+
+def _fault(code: str, message: str) -> Iterator[Fault]:
+    if message:
+        yield code, message

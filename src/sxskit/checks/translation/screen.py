@@ -1,0 +1,208 @@
+r"""Which pairs of texts are worth a closer look: seen in a few passes over all texts of a document.
+
+>>> sources = ["**Next** step", "Two of 3", "Done."]
+>>> found = suspects(sources, ["**Следующий** шаг", "2 из 3", "Готово"], "ru-RU")
+>>> found.marks, found.ends
+([1], [2])
+
+Nearly every translation has the marks of its source, in the same order, and nothing odd besides.
+What is left is for the rules, which `sxskit.checks.translation.rules` knows.
+
+Law: what is passed over here has no fault of that kind. It takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from sxskit.checks.translation import wording
+from sxskit.checks.translation.characters import odd
+from sxskit.checks.translation.wording import (
+    CLOSERS,
+    SIGNS,
+    TWICE,
+    repetition,
+)
+from sxskit.languages.conventions import STOPS, ZEROS
+
+# Stands between two texts, and before the first and behind the last one: a noncharacter, which
+# Unicode keeps for such use (section 23.7).
+_SEAM = "\ufdd0"
+# A destination, its parentheses in two levels: (a_(b).md "title").
+_ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
+# Characters that are marks on their own; the seam comes along to tell texts apart, and what is
+# beyond the Basic Multilingual Plane has digits.
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂\U00010000-\U0010ffff'
+# Decimal digits; of these the zeros, because a range is found faster than a category.
+_DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS])
+# What may stand between two digits of a number; some of it cannot be seen.
+_INSIDE = ".,:'’·٫٬\u00a0\u202f \u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+# A mark with all of it that the rules compare; where they compare more, as of one that does not
+# end, it reaches further. Its first character comes first, and what is frequent, for speed.
+_MARK = re.compile(
+    rf"""
+    [{_ALONE}{_DIGITS}*_~\[\]!`<\\&{{%$]
+    (?: (?<=[{_ALONE}])
+          (?>(?:(?<=[\u05d0-\u05ea]["“”])[\u05d0-\u05ea]{{1,2}})?)       # a mark in a Hebrew word
+      | (?<=[{_DIGITS}]) (?>(?:[{_INSIDE}]?\d)*)                       # 1,000.50, 12:30
+      | (?<=[*_~]) [*_~]*+                                          # **
+      | (?<=\]) (?>(?:\s*+(?:{_ROUND}|\[[^\[\]\ufdd0]*+\]?))?)      # ](a.md), ][label]
+      | (?<=\[) (?>(?:!\w*+)?)\s*+\]?                               # [!INCLUDE, [ ]
+      | (?<=!) \[\s*+\]?                                            # ![
+      | (?<=`) (?:`[^\ufdd0]*+|[^`\ufdd0]*+(?>(?:``[^\ufdd0]*+|`)?)) # `code`
+      | (?<=<) [^<>\ufdd0]*+>?                                      # <tag>
+      | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^&\d\ufdd0])?)                 # \*, \<name\>
+      | (?<=&) (?:lt;[^<>&\ufdd0]*+(?:&gt;|>)?                      # &lt;name&gt;
+          | [ \u00a0]{{1,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
+          | \#?\w{{0,9}}[ \u00a0]{{1,9}}\w{{0,9}};                # &l t;
+          | \#?\w*+(?>(?:;\#?\w{{2,8}};|;\d?|(?:[{_INSIDE}]\d++)+)?))   # &amp;lt;, &#8211.5
+      | (?<=\{{) [^{{}}\ufdd0]*+                                    # {{name}}
+      | (?<=%) [\w$@()]*+                                           # %s, %(name)s
+      | (?<=\$) \{{[^{{}}\ufdd0]*+                                  # ${{name}}
+    )
+    """,
+    re.VERBOSE,
+)
+# What makes no emphasis: code, a destination, an escape, a tag, a snake_case name.
+_CALM = (
+    r"[^*_~`\]\\<]++|`[^`]*+`|\](?>(?:\([^()]*+\))?)|\\.|<[^<>]*+>|_(?<=[^\W\d_]_)_*+(?=[^\W\d_])"
+)
+# A text whose runs do what they seem to (CommonMark 0.31.2, section 6.2): a **b** `c_d` [e](f_g).
+_CLEAR = re.compile(
+    rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|(?<!\d)\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
+    r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?![*\d]))*)"
+)
+# A URL whose beginning belongs to no mark.
+_BARE = (
+    re.compile(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
+    re.compile(r"www\.(?<!//www\.)"),
+)
+# White space at an edge.
+_EDGE = re.compile(r"\ufdd0(?:\s|(?<=\s\ufdd0))")
+_SPACES = (re.compile("  "), re.compile("\u00a0(?:[ \u00a0]|(?<=[ \u00a0]\u00a0))"))
+# A word that ends like the one before it, in its last three letters or in all that it has.
+_ALIKE = re.compile(r" (?:(?<=(\w\w\w) )\w*+(?<=\1)(?!\w)|(?<=\W(\w\w) )\2\b|(?<=\W(\w) )\3\b)")
+# Stands between two marks in a row, and so before a run of delimiters.
+_SPLIT = "\1"
+_RUN = re.compile(f"{_SPLIT}[*_~]")
+# Brackets and quotation marks, which a language may have more of; and these with those of links.
+_SIGN = re.compile(f"{_SPLIT}[{SIGNS}](?={_SPLIT})")
+_FIRST = re.compile(rf"{_SPLIT}(?:([{SIGNS}])(?={_SPLIT})|([\[\]]))")
+# The last characters that make the end of a text worth a look.
+_ENDS = frozenset({*STOPS, *CLOSERS, ""})
+
+
+class Suspects(NamedTuple):
+    """The indices of the pairs to look at, in order, each once, by what there is to look at."""
+
+    edges: Sequence[int]
+    characters: Sequence[int]
+    marks: Sequence[int]
+    spaces: Sequence[int]
+    lines: Sequence[int]
+    ends: Sequence[int]
+
+
+def suspects(sources: Sequence[str], targets: Sequence[str], language: str) -> Suspects:
+    """The pairs of a document, whose target is in a language, that may have a fault."""
+    source, target = _joined(sources), _joined(targets)
+    count = len(targets)
+    if source.count(_SEAM) != count + 1 or target.count(_SEAM) != count + 1:
+        return Suspects(*[range(count)] * len(Suspects._fields))  # it stands in a text, too
+    characters = [*_holding(odd(language), target)]
+    return Suspects(
+        edges=_merged(_at_seams(source), _at_seams(target)),
+        characters=characters,
+        marks=_merged(_differing(source, target, sources, targets), characters),
+        spaces=_merged(*(_holding(each, target) for each in _SPACES), _doubled(target, language)),
+        lines=[index for index, text in enumerate(targets) if "\n" in text]
+        if "\n" in target
+        else (),
+        ends=_ending_apart([text[-1:] for text in sources], [text[-1:] for text in targets]),
+    )
+
+
+def _ending_apart(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
+    """The indices of the texts whose last characters do not say that they end alike."""
+    return [
+        index
+        for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
+        if (found in _ENDS or wanted in _ENDS) and (found != wanted or found in CLOSERS)
+    ]
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return f"{_SEAM}{_SEAM.join(texts)}{_SEAM}"
+
+
+def _merged(*indices: Iterable[int]) -> list[int]:
+    return sorted({index for each in indices for index in each})
+
+
+def _holding(pattern: re.Pattern[str], joined: str) -> Iterator[int]:
+    """The indices of the texts in which a pattern is found."""
+    seen = -1
+    index = -1
+    at = 0
+    for match in pattern.finditer(joined):
+        start = match.start()
+        index += joined.count(_SEAM, at, start)
+        at = start
+        if index != seen:
+            seen = index
+            yield index
+
+
+def _at_seams(joined: str) -> Iterator[int]:
+    """The indices of the texts that have white space at an edge, and of their neighbours."""
+    last = joined.count(_SEAM) - 2
+    index = -1
+    at = 0
+    for match in _EDGE.finditer(joined):
+        index += joined.count(_SEAM, at, match.start())
+        at = match.start()
+        yield from {max(index, 0), min(index + 1, last)}
+
+
+def _differing(
+    source: str, target: str, sources: Sequence[str], targets: Sequence[str]
+) -> Iterator[int]:
+    """The indices of the pairs whose marks are not the same, or may not work in the target."""
+    wanted, found = (
+        _SPLIT.join(_MARK.findall(each)).split(_SEAM)[1:-1] for each in (source, target)
+    )
+    if wanted != found:
+        pairs = zip(wanted, found, strict=True)
+        yield from [n for n, pair in enumerate(pairs) if pair[0] != pair[1] and _differ(*pair)]
+    for index, marks in enumerate(found):  # its place says whether it is the one of 1)
+        if (")" in marks or "）" in marks) and not _is_closed(targets[index]):
+            yield index
+    for index, marks in enumerate(found):
+        if _RUN.search(marks) and not (
+            _CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])
+        ):
+            yield index
+    for pattern in _BARE:
+        yield from _holding(pattern, target)
+        yield from _holding(pattern, source)
+
+
+def _is_closed(text: str) -> bool:
+    return sum(map(text.count, "(（")) == sum(map(text.count, ")）"))
+
+
+def _differ(wanted: str, found: str) -> bool:
+    """Whether marks differ in more than brackets and quotation marks that come in pairs."""
+    if "\\" in found or "&" in found or _SIGN.sub("", wanted) != _SIGN.sub("", found):
+        return True
+    return any(wording.faults("", "".join([sign or half for sign, half in _FIRST.findall(found)])))
+
+
+def _doubled(target: str, language: str) -> Iterator[int]:
+    """The indices of the texts in which a word may stand twice in a row."""
+    pattern = repetition(language)
+    if pattern is None:
+        return iter(())
+    return _holding(_ALIKE if pattern is TWICE else pattern, target.lower())

@@ -1,0 +1,159 @@
+"""Where a command puts catalogs, and in which form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from sxskit import formats
+from sxskit.catalog import Catalog, State
+from sxskit.cli.outputs import to_stdout
+from sxskit.errors import CatalogError
+from sxskit.exchange.keeping import (
+    Kept,
+    keep,
+    part,
+    supersede,
+)
+from sxskit.formats import Format, Style
+from sxskit.storage import files
+from sxskit.storage.files import DASH
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where catalogs go: a folder that mirrors the documents, one file, or standard output."""
+
+    out: Path
+    format: Format
+    style: Style
+    split: bool  # what is to review, so machine-translated, apart from what is done
+    overwrite: bool  # even where that loses the work of people
+
+    @classmethod
+    def of(
+        cls,
+        out: Path,
+        *,
+        format_: Format | None,
+        inline: str,
+        unique: bool,
+        no_identical: bool,
+        split_by: str | None,
+        max_xml_size: int,
+        overwrite: bool,
+    ) -> Shelf:
+        """The place and the form that options ask for; a usage error where they do not fit."""
+        named = None if files.is_folder(out) else formats.format_of(out)
+        format = format_ or named or "po"
+        if named and formats.suffix(format) != formats.suffix(named):
+            raise click.UsageError(f"{files.shown(out)} is not the name of a {format} file")
+        if inline == "codes" and format not in ("xliff", "xliff2", "tmx"):
+            raise click.UsageError(f"{format} has no inline codes: use xliff, xliff2 or tmx")
+        if (unique or no_identical or split_by) and format != "tmx":
+            raise click.UsageError("--unique, --no-identical and --split-by are for tmx")
+        if split_by and out == DASH:
+            raise click.UsageError("--split-by makes two files: give a name with -o")
+        style = Style(inline == "codes", unique, not no_identical, max_xml_size)
+        return cls(out, format, style, split_by is not None, overwrite)
+
+    @property
+    def is_file(self) -> bool:
+        """Whether all catalogs are to be one."""
+        is_named = not files.is_folder(self.out) and formats.format_of(self.out) is not None
+        return is_named or self.out == DASH
+
+    def path(self, relative: Path | None) -> Path:
+        """Where the catalog goes that is `relative` to a folder."""
+        return self.out if self.is_file else self.out / f"{relative}{formats.suffix(self.format)}"
+
+    def paths(self, relative: Path | None) -> list[Path]:
+        """Where it may be written to: split, a catalog is two files."""
+        path = self.path(relative)
+        if not self.split:
+            return [path]
+        return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in (".ht", ".mt")]
+
+    def write(self, extracted: Catalog, relative: Path | None = None) -> int:
+        """Write what was extracted, in a folder under `relative`; how many files have changed.
+
+        The work of people in the catalogs that are there is kept. Raises CatalogError where it
+        cannot be, or where it cannot be read.
+        """
+        return self._write(extracted, relative, keep, "merge it first, or give --overwrite")
+
+    def convert(self, catalog: Catalog, relative: Path | None = None) -> int:
+        """Write a catalog that comes from another file; how many files have changed.
+
+        Raises CatalogError where the work of people in the catalogs that are there would be lost,
+        or where they cannot be read.
+        """
+        return self._write(catalog, relative, supersede, "choose another -o, or give --overwrite")
+
+    def _write(
+        self, catalog: Catalog, relative: Path | None, rule: Callable[..., Kept], cure: str
+    ) -> int:
+        paths = self.paths(relative)
+        written = self._written(rule(catalog).catalog, paths)
+        if self.out == DASH:
+            return sum([to_stdout(data) for data in written.values()])
+        within = None if self.is_file else self.out
+        old: dict[Path, bytes] = {}
+        if not self.overwrite:
+            old = {path: files.replaced(path, within=within) for path in paths}
+        if any(data and data != written.get(path) for path, data in old.items()):
+            kept = rule(catalog, *[_read(path, data) for path, data in old.items() if data])
+            if kept.lost:
+                raise CatalogError(f"{files.shown(self.path(relative))}: {_loss(kept)}: {cure}")
+            written = self._written(kept.catalog, paths)
+        return sum([files.write(path, data, within=within) for path, data in written.items()])
+
+    def _written(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
+        """The files of a kept catalog."""
+        return {path: self._dumped(part, path) for part, path in self._parts(catalog, paths)}
+
+    def _dumped(self, catalog: Catalog, path: Path) -> bytes:
+        try:
+            return formats.dumps(catalog, self.format, self.style)
+        except CatalogError as error:
+            raise error.at(files.shown(path)) from error
+
+    def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
+        """The catalog of each file; a file that is there is written even if it is to be empty."""
+        parts = [catalog.entries]
+        if self.split:
+            done = [entry for entry in catalog.entries if entry.state is State.DONE]
+            machine = [entry for entry in catalog.entries if entry.state is not State.DONE]
+            parts = [tuple(done), tuple(machine)]
+        for entries, path in zip(parts, paths, strict=True):
+            own = formats.taken(entries, self.style)
+            if own or not self.split or files.is_file(path):
+                yield catalog if own is catalog.entries else part(catalog, own), path
+
+
+def _read(path: Path, data: bytes) -> Catalog:
+    """The catalog that is to be replaced; CatalogError where not all of it can be read."""
+    format = formats.format_of(path) or "po"
+    try:
+        catalog = formats.loads(data, format)
+    except CatalogError as error:
+        raise CatalogError(f"{error.at(files.shown(path))}: {_UNREADABLE}") from error
+    if formats.has_obsolete(data, format):
+        raise CatalogError(f"{files.shown(path)}: {_OBSOLETE}")
+    return catalog
+
+
+def _loss(kept: Kept) -> str:
+    number = len(kept.lost)
+    entries = "1 entry" if number == 1 else f"{number} entries"
+    return f"not written, for it would lose the work in {entries}, first {kept.lost[0].key}"
+
+
+_UNREADABLE = "not replaced: repair it, or give --overwrite"
+_OBSOLETE = (
+    "not written, for it would lose its obsolete messages: "
+    "remove them with msgattrib --no-obsolete, or give --overwrite"
+)

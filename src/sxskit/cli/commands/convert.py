@@ -1,0 +1,83 @@
+"""``sxs convert``: catalogs in another format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sxskit.catalog import Catalog
+from sxskit.cli.catalog_output import Shelf
+from sxskit.cli.options import catalog_options
+from sxskit.cli.parameters import place, tag
+from sxskit.cli.session import Report, count
+from sxskit.errors import FileError
+from sxskit.findings import Finding
+from sxskit.storage import files
+from sxskit.storage.catalog_files import read_catalog
+from sxskit.storage.catalogs import catalogs_at
+from sxskit.storage.files import DASH
+
+
+@click.command("convert")
+@click.argument("catalogs", callback=place)
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    callback=place,
+    required=True,
+    help="The file to write, or for a folder of catalogs a folder.",
+)
+@click.option(
+    "--language",
+    metavar="TAG",
+    callback=tag,
+    help="The target language to take; of a catalog that names none, its language.",
+)
+@catalog_options
+@click.option("-q", "--quiet", is_flag=True, help="No counts.")
+def command(
+    catalogs: Path, out: Path, language: str | None, quiet: bool, **catalog_style: Any
+) -> None:
+    """Write catalogs in another format, without the documents.
+
+    CATALOGS is a file, or a folder, which is mirrored with other suffixes. A catalog that already
+    exists and was edited is not replaced if that would lose a translation in it.
+
+    \b
+    sxs convert ru.po -o ru.xlf
+    sxs convert po -o tmx --format tmx --unique
+    sxs convert memory.tmx -o ru.po --language ru-RU
+    """
+    report = Report("convert", quiet=quiet, document_on_stdout=out == DASH)
+    shelf = Shelf.of(out, **catalog_style)
+    if files.is_folder(catalogs) and shelf.is_file:
+        raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
+    if not files.is_folder(catalogs) and not shelf.is_file and out.suffix and not out.exists():
+        raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
+    found = catalogs_at(catalogs, skip=[out], onerror=report.fail)
+    sources: dict[Path, Path] = {}
+    for path, relative in found:
+        with report.guard():
+            target = shelf.path(relative).resolve()
+            if path.resolve() == target or sources.setdefault(target, path) is not path:
+                other = files.shown(sources.get(target, path))
+                message = f"{files.shown(path)}: would be written over {other}: not converted"
+                raise FileError(message)
+            catalog = read_catalog(path, language=language, limit=shelf.style.limit)
+            report.units += len(catalog.entries)
+            report.say(_incomplete(path, catalog))
+            report.written += shelf.convert(catalog, relative)
+    report.finish(f"{count(report.written, 'catalog')} written")
+
+
+def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
+    """The entries that a catalog holds only a part of, which is not converted."""
+    for entry in catalog.entries:
+        if entry.defect is not None:
+            line, what = entry.defect
+            yield Finding(files.shown(path), line, "incomplete-target", f"{entry.key}: {what}")

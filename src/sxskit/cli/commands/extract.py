@@ -1,0 +1,122 @@
+"""``sxs extract``: pairs out of documents, into catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sxskit.catalog import Catalog
+from sxskit.checks.pairs import pairs
+from sxskit.cli.catalog_output import Shelf
+from sxskit.cli.inputs import Input
+from sxskit.cli.options import (
+    catalog_options,
+    common,
+    english_options,
+    front_matter_option,
+    language_option,
+    translated_keys,
+)
+from sxskit.cli.parameters import place
+from sxskit.cli.session import Report, count
+from sxskit.dialect.document import Document
+from sxskit.exchange.extract import extract, joined
+from sxskit.running.task import Step, Work
+from sxskit.storage.english import English, cached, original
+from sxskit.storage.files import DASH
+from sxskit.storage.finding import Found
+
+
+@dataclass(frozen=True, slots=True)
+class _Extraction(Step[tuple[bool, Catalog | None]]):
+    """What is done with each document.
+
+    The result is whether its English is there, and its catalog, where all are to be one.
+    """
+
+    shelf: Shelf
+    language: str | None
+    english: English | None
+    front_matter: tuple[str, ...]
+
+    def __call__(self, found: Found, document: Document) -> Work[tuple[bool, Catalog | None]]:
+        findings = pairs(document, found.name)
+        source, unread = original(self.english, found.relative, document)
+        catalog = extract(
+            {found.name: document},
+            language=self.language,
+            sources={} if source is None else {found.name: source},
+            front_matter=self.front_matter,
+        )
+        if self.shelf.is_file:
+            return Work(len(document.units), findings, 0, (source is not None, catalog), unread)
+        written = self.shelf.write(catalog, found.relative) if catalog.entries else 0
+        return Work(len(document.units), findings, written, (source is not None, None), unread)
+
+    def inputs(self, found: Found) -> Iterable[Path]:
+        return self.english.inputs(found.relative) if self.english else ()
+
+    def outputs(self, found: Found) -> list[Path]:
+        return self.shelf.paths(found.relative)
+
+
+@click.command("extract")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    metavar="OUT",
+    callback=place,
+    required=True,
+    help="A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
+)
+@language_option
+@english_options
+@front_matter_option
+@catalog_options
+@common
+def command(
+    given: Input,
+    quiet: bool,
+    out: Path,
+    language: str | None,
+    english: English | None,
+    front_matter: tuple[str, ...] | None,
+    **catalog_style: Any,
+) -> None:
+    """Take the pairs out of documents, into catalogs that translators edit.
+
+    DOCS are files, - for standard input, or directories, which stand for their Markdown files with
+    pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. With
+    --source, title and description are entries, too. A catalog that already exists keeps its states
+    and notes, and is not replaced if that would lose a translation in it.
+
+    \b
+    sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
+    sxs extract docs -o ru.po                   all documents in one catalog
+    sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
+    """
+    report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
+    shelf = Shelf.of(out, **catalog_style)
+    together: dict[str, Catalog] = {}
+    found = given.found(report, skip=out)
+    if front_matter is not None and english is None:
+        raise click.UsageError("--front-matter is for the English that --source gives")
+    keys = translated_keys(front_matter, given.root) if english else ()
+    remembered = None if shelf.is_file else cached(english, *keys)
+    step = _Extraction(shelf, language, english, keys)
+    without = 0
+    for each, work in given.results(found, step, report, cached=remembered):
+        report.say(work.findings)
+        has_english, catalog = work.result
+        without += not has_english
+        if catalog is not None:
+            together[each.name] = catalog
+    if together:
+        report.written += shelf.write(joined(together, language=language))
+    missing = [f"{count(without, 'document')} without English"] if english and without else []
+    report.finish(f"{count(report.written, 'catalog')} written", *missing)

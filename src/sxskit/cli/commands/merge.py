@@ -1,0 +1,193 @@
+"""``sxs merge``: translations back into documents."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from sxskit.catalog import State
+from sxskit.checks.pairs import pairs
+from sxskit.cli.inputs import Input
+from sxskit.cli.options import (
+    common,
+    english_options,
+    front_matter_option,
+    language_option,
+    max_xml_size_option,
+    output_options,
+    translated_keys,
+)
+from sxskit.cli.outputs import Output
+from sxskit.cli.parameters import day, place, values
+from sxskit.cli.session import Report
+from sxskit.dialect.document import Document
+from sxskit.dialect.metadata import language_of
+from sxskit.exchange.merge import merge
+from sxskit.exchange.provenance import DATE_KEYS, TYPE_KEY
+from sxskit.running.task import Step, Work
+from sxskit.storage.catalogs import RENAMED, Catalogs
+from sxskit.storage.english import English, cached, original
+from sxskit.storage.finding import Found
+
+# Findings on documents that all was applied to: they are no reason for exit code 1.
+_HARMLESS = (RENAMED, "other-region")
+
+
+@dataclass(frozen=True, slots=True)
+class _Merging(Step[tuple[int, int]]):
+    """What is done with each document; the result is what was applied and what had no entry."""
+
+    shelf: Catalogs
+    language: str | None
+    accept: Collection[State]
+    metadata: Mapping[str, str]
+    english: English | None
+    front_matter: tuple[str, ...]
+    human: bool
+    touched: date | None
+    output: Output | None  # None: only look
+
+    def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
+        language = self.language or language_of(document.front_matter)
+        held = self.shelf.of(found.name, document, language)
+        source, unread = original(self.english, found.relative, document)
+        merged = merge(
+            *(document, found.name, held.catalog),
+            language=language,
+            accept=self.accept,
+            metadata=self.metadata,
+            source=source,
+            front_matter=self.front_matter,
+            human=self.human,
+            touched=self.touched,
+        )
+        findings = sorted({*pairs(document, found.name), *held.findings, *merged.findings})
+        written = 0
+        if self.output is not None:
+            written = self.output.write(found, merged.document.text, before=document)
+        counts = merged.applied, merged.missing
+        return Work(len(document.units), tuple(findings), written, counts, unread)
+
+    def inputs(self, found: Found) -> list[Path]:
+        english = self.english.inputs(found.relative) if self.english else ()
+        return [*self.shelf.files(found.name), *english]
+
+    @property
+    def shared(self) -> tuple[str, ...]:
+        return self.shelf.digests
+
+    def outputs(self, found: Found) -> list[Path]:
+        return [] if self.output is None else [self.output.path(found)]
+
+
+@click.command("merge")
+@click.option(
+    "-c",
+    "--catalogs",
+    metavar="CATALOGS",
+    callback=place,
+    required=True,
+    multiple=True,
+    help="A catalog, or a folder of them as `sxs extract` made it.",
+)
+@max_xml_size_option
+@output_options
+@language_option
+@click.option("--accept-fuzzy", is_flag=True, help="Apply fuzzy translations too.")
+@click.option(
+    "--set",
+    "metadata",
+    metavar="KEY=VALUE",
+    multiple=True,
+    callback=values,
+    help="Set a front-matter value in every document.",
+)
+@click.option(
+    "--human",
+    is_flag=True,
+    help="Set ms.translationtype to HT where all of a machine translation has been reviewed.",
+)
+@click.option(
+    "--touch",
+    metavar="DATE",
+    callback=day,
+    help="Set ms.lasthandoff and ms.date where a translation is applied.",
+)
+@english_options
+@front_matter_option
+@click.option("--strict", is_flag=True, help="Write nothing at all if there is a finding.")
+@common
+def command(
+    given: Input,
+    quiet: bool,
+    catalogs: tuple[Path, ...],
+    max_xml_size: int,
+    out: Path | None,
+    in_place: bool,
+    language: str | None,
+    accept_fuzzy: bool,
+    metadata: dict[str, str],
+    human: bool,
+    touch: date | None,
+    english: English | None,
+    front_matter: tuple[str, ...] | None,
+    strict: bool,
+) -> None:
+    """Put the translations of catalogs back into documents, every other byte as it was.
+
+    DOCS are files, - for standard input, or directories, as they were given to extract. A
+    translation that is fuzzy, was made from another source text or would break the document is left
+    alone, and reported.
+
+    \b
+    sxs merge docs -c po --in-place
+    sxs merge docs -c po -o out --set ms.translationtype=HT
+    """
+    _refuse_contradictions(metadata, human, touch)
+    if human and accept_fuzzy:
+        what = "--human is for reviewed translations, --accept-fuzzy applies others: leave one out"
+        raise click.UsageError(what)
+    output = Output.of(given, out, in_place)
+    report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
+    found = given.found(report, skip=out)
+    shelf = Catalogs(
+        catalogs,
+        [each.name for each in found],
+        is_part=given.is_part,
+        onerror=report.fail,
+        limit=max_xml_size,
+    )
+    accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
+    keys = translated_keys(front_matter, given.root)
+    into = None if strict else output
+    merging = _Merging(shelf, language, accept, metadata, english, keys, human, touch, into)
+    applied = missing = 0
+    remembered = None if strict or output.is_stdout else cached(english, *keys)
+    for _, work in given.results(found, merging, report, cached=remembered):
+        report.note(each for each in work.findings if each.code in _HARMLESS)
+        report.say(each for each in work.findings if each.code not in _HARMLESS)
+        applied += work.result[0]
+        missing += work.result[1]
+    report.say(given.unknown(shelf.documents, found))
+    if strict and (report.findings or report.errors):
+        report.finish("nothing written, because of --strict")
+    if strict:  # once more, because all of it may be more than fits into memory
+        second = Report("write", quiet=quiet, document_on_stdout=output.is_stdout)
+        for _ in second.results(found, replace(merging, output=output), jobs=given.jobs):
+            pass
+        report.written, report.errors = second.written, second.errors
+    counts = f"{applied} applied", f"{missing} without an entry"
+    report.finish(*counts, *report.files_written())
+
+
+def _refuse_contradictions(metadata: Collection[str], human: bool, touch: date | None) -> None:
+    """An option that sets a value and --set, which may set it to something else, elsewhere too."""
+    own = {"--human": [TYPE_KEY] if human else [], "--touch": DATE_KEYS if touch else []}
+    for option, keys in own.items():
+        for key in keys:
+            if key in metadata:
+                raise click.UsageError(f"{option} sets {key}, and so does --set: leave one out")

@@ -1,0 +1,67 @@
+"""``sxs repair``: mend what can be mended without guessing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from sxskit.checks.frames import left, repaired
+from sxskit.checks.pairs import pairs, tags
+from sxskit.cli.inputs import Input
+from sxskit.cli.options import common, output_options
+from sxskit.cli.outputs import Output
+from sxskit.cli.session import Report, count
+from sxskit.dialect.document import Document
+from sxskit.findings import Finding
+from sxskit.running.task import Step, Work
+from sxskit.storage.finding import Found
+
+# What needs a person.
+_LEFT = (pairs, tags, left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repair(Step[tuple[Finding, ...]]):
+    """What is done with each document; the result is what was mended."""
+
+    output: Output
+
+    def __call__(self, found: Found, document: Document) -> Work[tuple[Finding, ...]]:
+        whole, mended = repaired(document, found.name)
+        findings = [finding for find in _LEFT for finding in find(whole, found.name)]
+        written = self.output.write(found, whole.text, before=document)
+        return Work(len(document.units), tuple(sorted(findings)), written, mended)
+
+    def outputs(self, found: Found) -> list[Path]:
+        return [self.output.path(found)]
+
+
+@click.command("repair")
+@output_options
+@common
+def command(
+    given: Input,
+    quiet: bool,
+    out: Path | None,
+    in_place: bool,
+) -> None:
+    """Make damaged frames canonical, and change nothing else.
+
+    DOCS are files, - for standard input, or directories. What is mended is reported, and what needs
+    a person: it is left as it is, and makes the exit code 1.
+
+    \b
+    sxs repair docs --in-place
+    sxs repair docs -o mended
+    """
+    output = Output.of(given, out, in_place)
+    report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
+    mended = 0
+    found = given.found(report, skip=out)
+    for _, work in given.results(found, _Repair(output), report):
+        report.note(work.result)
+        report.say(work.findings)
+        mended += len(work.result)
+    report.finish(f"{count(mended, 'frame')} mended", *report.files_written())

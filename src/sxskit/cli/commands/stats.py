@@ -1,0 +1,68 @@
+"""``sxs stats``: how much there is to translate, and how far it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import click
+
+from sxskit.checks.documents import check
+from sxskit.cli.inputs import Input
+from sxskit.cli.options import common, english_options
+from sxskit.cli.outputs import to_stdout
+from sxskit.cli.session import Report
+from sxskit.dialect.document import Document
+from sxskit.dialect.freshness import freshness
+from sxskit.running.task import Step, Work
+from sxskit.stats import figures, tables
+from sxskit.stats.figures import Stats
+from sxskit.storage.english import English, current
+from sxskit.storage.finding import Found
+
+
+@dataclass(frozen=True, slots=True)
+class _Counting(Step[Stats]):
+    """What is done with each document; the result are its figures."""
+
+    english: English | None
+
+    def __call__(self, found: Found, document: Document) -> Work[Stats]:
+        now, unread = current(self.english, found.relative)
+        state = freshness(document, now) if self.english and not unread else None
+        figures = Stats.of(document, check(document, found.name), freshness=state)
+        return Work(len(document.units), (), 0, figures, unread)
+
+
+@click.command("stats")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="A table for people, or JSON for scripts.",
+)
+@english_options
+@common
+def command(
+    given: Input,
+    quiet: bool,
+    format_: str,
+    english: English | None,
+) -> None:
+    """Count documents, units, words, repetitions and findings, per language.
+
+    DOCS are files, - for standard input, or directories. Words are those of the texts without
+    markup; in languages that put no spaces between words, each character is one. With --source,
+    documents are counted by whether their English has changed since.
+
+    \b
+    sxs stats docs
+    sxs stats docs --format json
+    """
+    report = Report("stats", quiet=quiet, document_on_stdout=True)
+    results = given.results(given.found(report, skip=None), _Counting(english), report)
+    whole = figures.combined(work.result for _, work in results)
+    text = (tables.json if format_ == "json" else tables.text)(whole, english=english is not None)
+    to_stdout(text.encode(errors="backslashreplace"))
+    report.finish("counted")

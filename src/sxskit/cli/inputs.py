@@ -1,0 +1,136 @@
+"""The documents that the arguments of a command name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import click
+
+from sxskit.cli.session import Report, T
+from sxskit.errors import FileError
+from sxskit.findings import Finding
+from sxskit.running.cache import Cache
+from sxskit.running.task import (
+    Step,
+    Work,
+)
+from sxskit.storage import files
+from sxskit.storage.files import DASH
+from sxskit.storage.finding import Found, find
+from sxskit.storage.selection import Selection
+
+_ALL = Selection()
+
+
+# What makes no difference to what comes of a document.
+_PASSING = frozenset({"jobs", "quiet", "cache_dir", "no_cache", "verify_cache"})
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """The documents that the arguments of a command name."""
+
+    docs: tuple[Path, ...]
+    root: Path
+    stdin_filename: str
+    jobs: int = 1
+    selection: Selection = _ALL
+    since: str | None = None
+    cache: Path | None = None  # where caches are kept
+    verify_cache: bool = False
+
+    @property
+    def is_stdin(self) -> bool:
+        return DASH in self.docs
+
+    def found(self, report: Report, *, skip: Path | None) -> list[Found]:
+        """The documents there are; a path that leads to none is reported."""
+        if self.is_stdin:
+            if len(self.docs) > 1:
+                raise click.UsageError("'-' is one document: give it alone")
+            return [Found(Path(self.stdin_filename), DASH, True)]
+        found = self.walked(skip=skip, onerror=report.fail)
+        if self.since is None:
+            return found
+        from sxskit.storage import git  # on use, as its subprocess
+
+        changed = git.changed(self.root, self.since)
+        return [each for each in found if os.path.realpath(each.path) in changed]
+
+    def walked(self, *, skip: Path | None, onerror: Callable[[FileError], None]) -> list[Found]:
+        """The documents that paths name, changed or not."""
+        return find(
+            self.docs,
+            self.root,
+            skip=[skip] if skip else [],
+            below=lambda folder: self.selection.below(folder, self.root),
+            onerror=onerror,
+        )
+
+    @property
+    def is_part(self) -> bool:
+        """Whether some documents are left out of what the arguments name."""
+        return self.since is not None or self.selection != _ALL
+
+    def covers(self, name: str) -> bool:
+        """Whether a document of that name would be in one of the directories."""
+        path = os.path.abspath(self.root / name)
+        folders = [os.path.abspath(path) for path in self.docs if files.is_folder(path)]
+        return any(path.startswith(os.path.join(folder, "")) for folder in folders)
+
+    def unknown(self, documents: Collection[str], found: Iterable[Found]) -> Iterator[Finding]:
+        """The documents that catalogs have entries for, and that are not in the directories."""
+        for name in sorted({*documents} - {each.name for each in found}):
+            if self.covers(name) and not files.is_file(self.root / name):
+                message = "no such document: the catalogs have entries for it"
+                yield Finding(name, 1, "unknown-entry", message)
+
+    def results(
+        self,
+        found: Sequence[Found],
+        step: Step[T],
+        report: Report,
+        *,
+        cached: Sequence[str] | None = None,
+    ) -> Iterator[tuple[Found, Work[T]]]:
+        """What came of each document that can be read; in a directory of those that hold pairs.
+
+        With `cached` what has not changed is not done again; it is what the result depends on
+        besides the files and the options of the command.
+        """
+        is_cached = cached is not None and not self.is_stdin
+        cache = self._cache(cached or (), step.shared) if is_cached else None
+        yield from report.results(found, step, jobs=self.jobs, cache=cache)
+        if not (report.documents or report.errors or self.since is not None):
+            where = ", ".join(files.shown(path) for path in self.docs)
+            what = "no document with pair markup in it"
+            if self._is_ignored(found):
+                what += " but those that .gitignore leaves out: --no-ignore takes them"
+            raise FileError(f"{where}: {what}")
+
+    def _is_ignored(self, found: Iterable[Found]) -> bool:
+        """Whether there are documents that were not found because of what git ignores."""
+        if not self.selection.gitignore:
+            return False
+        paths = {each.path for each in found}
+        everything = replace(self, selection=replace(self.selection, gitignore=False))
+        for each in everything.walked(skip=None, onerror=lambda _: None):
+            with suppress(FileError):
+                if each.path not in paths and files.holds_pairs(files.read(each.path)):
+                    return True
+        return False
+
+    def _cache(self, what: Sequence[str], shared: Sequence[str]) -> Cache | None:
+        """The cache of the command, with its options, in this place."""
+        if self.cache is None:
+            return None
+        context = click.get_current_context()
+        options = sorted(
+            f"{name}={value!r}" for name, value in context.params.items() if name not in _PASSING
+        )
+        everything = [str(context.info_name), str(Path.cwd()), *options, *what]
+        return Cache.at(self.cache, *everything, shared=shared, verify=self.verify_cache)

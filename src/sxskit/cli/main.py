@@ -1,0 +1,100 @@
+"""The ``sxs`` command, and what its subcommands (`sxskit.cli.commands`) have in common."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sxskit._version import __version__
+from sxskit.cli import interrupts
+from sxskit.cli.options import INLINE
+from sxskit.errors import SxsError
+from sxskit.printable import one_line
+
+# What a document is made of has no cycles: looking for some every 700 objects takes a tenth of the
+# time of a command.
+_GARBAGE = 100_000
+COMMANDS = ("check", "convert", "extract", "merge", "repair", "stats", "strip")
+
+
+class _Group(click.Group):
+    """The one place where errors become exit codes: 1 for data, and click's own 2 for usage."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; help, version and usage are printed before it is invoked."""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            with suppress(OSError):  # standard error may be what is full
+                _say(error)
+            sys.exit(1)
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command = import_module(
+            f"sxskit.cli.commands.{name}"
+        ).command  # what is not run is not loaded
+        return command if isinstance(command, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        gc.set_threshold(_GARBAGE)
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):  # what a terminal cannot show, it shows as a code
+                stream.reconfigure(errors="backslashreplace")
+        try:
+            with interrupts.Raised():
+                result = super().invoke(ctx)
+                sys.stdout.flush()
+            return result
+        except SxsError as error:
+            click.echo(one_line(str(error)), err=True)
+        except KeyboardInterrupt:  # what is written is whole: it can be run again
+            interrupts.ignore()
+            click.echo(interrupts.LINE, err=True)
+            return ctx.exit(interrupts.CODE)
+        except BrokenPipeError:  # click's own: the reader has had enough
+            raise
+        except OSError as error:
+            _say(error)
+        return ctx.exit(1)
+
+
+def _say(error: OSError) -> None:
+    where = error.filename or "standard output"
+    click.echo(one_line(f"{where}: {(error.strerror or str(error)).lower()}"), err=True)
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="sxs")
+@click.option(
+    "--inline",
+    type=click.Choice(INLINE),
+    help="What --inline is for extract and convert unless they say it.",
+)
+@click.pass_context
+def main(ctx: click.Context, inline: str | None) -> None:
+    """Side-by-side localized Markdown to translation files and back.
+
+    \b
+    sxs extract docs -o po            pairs out of the documents, one catalog each
+    sxs merge docs -c po --in-place   translations back into the documents
+    sxs check docs                    what is wrong with documents and translations
+    sxs strip docs -o plain           ordinary Markdown in one language
+    sxs convert ru.po -o ru.xlf       catalogs in another format
+
+    Exit code: 0 clean, 1 findings or data that could not be read, 2 wrong usage.
+    """
+    if inline:
+        ctx.default_map = {name: {"inline": inline} for name in ("extract", "convert")}

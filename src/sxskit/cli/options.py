@@ -1,0 +1,245 @@
+"""What the commands take: arguments and options, and how their values are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from sxskit.cli.inputs import Input
+from sxskit.cli.parameters import jobs, keys, name, place, tag
+from sxskit.exchange.front_matter import TRANSLATED
+from sxskit.formats import FORMATS, LIMIT
+from sxskit.storage.catalogs import STDIN
+from sxskit.storage.english import English, Sources
+from sxskit.storage.selection import Selection
+
+INLINE = ("plain", "codes")
+_SIZE = re.compile(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
+_UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> int:
+    """How many bytes a size is: 500M, 2G."""
+    if value is None:
+        return LIMIT
+    match = _SIZE.fullmatch(value)
+    if match is None or not int(match[1]):
+        raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
+    return int(match[1]) << _UNITS[match[2].upper()]
+
+
+def common(command: F) -> F:
+    """What every command takes that reads documents; it gets them as `given`, and `quiet`."""
+
+    @wraps(command)
+    def with_input(
+        *,
+        docs: tuple[Path, ...],
+        root: Path,
+        stdin_filename: str,
+        jobs: int,
+        include: tuple[str, ...],
+        exclude: tuple[str, ...],
+        no_ignore: bool,
+        since: str | None,
+        no_cache: bool,
+        verify_cache: bool,
+        cache_dir: Path | None,
+        **others: Any,
+    ) -> Any:
+        selection = Selection(include, exclude, gitignore=not no_ignore)
+        cache = None if no_cache else cache_dir or _caches()
+        given = Input(docs, root, stdin_filename, jobs, selection, since, cache, verify_cache)
+        return command(given=given, **others)
+
+    folder = click.Path(path_type=Path, exists=True, file_okay=False)
+    options: list[Callable[[Any], Any]] = [
+        click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
+        click.option(
+            "--cache-dir",
+            metavar="DIR",
+            callback=place,
+            expose_value=True,
+            envvar="SXSKIT_CACHE_DIR",
+            help="Where to remember what has been done; by default with the caches of the user.",
+        ),
+        click.option(
+            "--verify-cache",
+            is_flag=True,
+            help="Compare the bytes of files with the cache, not only their size and times.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Do all of it, and remember nothing."),
+        click.option(
+            "-j",
+            "--jobs",
+            metavar="N",
+            type=click.IntRange(min=1),
+            callback=jobs,
+            help="Worker processes, at most; by default as many as there are cores.",
+        ),
+        click.option(
+            "--since",
+            metavar="REV",
+            help="Only documents that differ from this revision in git, and new ones.",
+        ),
+        click.option("--no-ignore", is_flag=True, help="Heed no .gitignore files."),
+        click.option(
+            "--exclude", metavar="GLOB", multiple=True, help="In directories, leave these out."
+        ),
+        click.option(
+            "--include", metavar="GLOB", multiple=True, help="In directories, take only these."
+        ),
+        click.option(
+            "--stdin-filename",
+            metavar="NAME",
+            default=STDIN,
+            callback=name,
+            help="What to call a document that comes from standard input.",
+        ),
+        click.option(
+            "--root",
+            type=folder,
+            default=Path(),
+            help="What the paths of documents are relative to; by default here.",
+        ),
+        click.argument("docs", callback=place, nargs=-1, required=True),
+    ]
+    wrapped: Any = with_input
+    for option in options:
+        wrapped = option(wrapped)
+    decorated: F = wrapped
+    return decorated
+
+
+def _caches() -> Path | None:
+    """Where the user's caches are; None for a user without a home."""
+    from platformdirs import user_cache_path
+
+    try:
+        path = user_cache_path("sxskit", appauthor=False)
+    except (RuntimeError, KeyError):
+        return None
+    return path if path.is_absolute() else None
+
+
+source_option = click.option(
+    "--source",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The English documents, by the same paths.",
+)
+_source_git_option = click.option(
+    "--source-git",
+    metavar="DIR",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A clone that has them, or a folder in it: the very version that was translated is found.",
+)
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    callback=tag,
+    help="The language of the documents; by default ms.contentlocale.",
+)
+front_matter_option = click.option(
+    "--front-matter",
+    metavar="KEY",
+    multiple=True,
+    callback=keys,
+    help="A front-matter value to translate.  [default: title, description, keywords]",
+)
+
+
+def english_options(command: F) -> F:
+    """Where the English documents are; the command gets them as `english`."""
+
+    @wraps(command)
+    def with_english(*, source: Path | None, source_git: Path | None, **others: Any) -> Any:
+        if source is not None and source_git is not None:
+            raise click.UsageError("give either --source or --source-git")
+        english: English | None = None if source is None else Sources(source)
+        if source_git is not None:
+            from sxskit.storage.history import Versions  # on use, as its subprocess
+
+            english = Versions.at(source_git)
+        return command(english=english, **others)
+
+    wrapped: Any = with_english
+    decorated: F = source_option(_source_git_option(wrapped))
+    return decorated
+
+
+def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:
+    """The keys of the values to translate: as given, as configured, or those that always are."""
+    if given is not None:
+        return given
+    from sxskit.storage import settings  # on use: it costs a command its start-up
+
+    path = settings.found(root)
+    configured = settings.read(path).front_matter if path else None
+    return TRANSLATED if configured is None else configured
+
+
+def output_options(command: F) -> F:
+    """Where a command writes documents."""
+    options: list[Callable[[F], F]] = [
+        click.option("--in-place", is_flag=True, help="Change the documents where they are."),
+        click.option(
+            "-o",
+            "--output",
+            "out",
+            metavar="DIR",
+            callback=place,
+            help="A folder that receives every document, changed or not.",
+        ),
+    ]
+    for option in options:
+        command = option(command)
+    return command
+
+
+max_xml_size_option = click.option(
+    "--max-xml-size",
+    metavar="SIZE",
+    callback=size,
+    help="Refuse XLIFF and TMX files that are larger.  [default: 1G]",
+)
+
+
+def catalog_options(command: F) -> F:
+    """How a command writes catalogs."""
+    options: list[Callable[[F], F]] = [
+        max_xml_size_option,
+        click.option(
+            "--overwrite",
+            is_flag=True,
+            help="Replace catalogs even if that loses the work of people in them.",
+        ),
+        click.option(
+            "--split-by",
+            type=click.Choice(["translation-type"]),
+            help="TMX: name.ht.tmx and name.mt.tmx instead of one file.",
+        ),
+        click.option("--no-identical", is_flag=True, help="TMX: no target that is its source."),
+        click.option("--unique", is_flag=True, help="TMX: each pair of texts once."),
+        click.option(
+            "--inline",
+            type=click.Choice(INLINE),
+            default="plain",
+            help="XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.",
+        ),
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(FORMATS),
+            help="By default that of the name, or po.",
+        ),
+    ]
+    for option in options:
+        command = option(command)
+    return command

@@ -1,0 +1,209 @@
+"""What a command reads, says and writes: documents, findings, counts and the exit code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from operator import attrgetter
+from time import monotonic
+from typing import NoReturn, TypeVar
+
+import click
+
+from sxskit.cli.progress import Progress
+from sxskit.errors import FileError, SxsError, WriteError
+from sxskit.findings import Finding
+from sxskit.printable import one_line
+from sxskit.running.batch import run
+from sxskit.running.cache import Cache, Record
+from sxskit.running.outcome import Outcome
+from sxskit.running.task import (
+    Done,
+    Step,
+    Task,
+    Work,
+)
+from sxskit.storage import files
+from sxskit.storage.finding import Found
+
+T = TypeVar("T")
+# How many bytes of documents a worker process has to save others before it is worth its start.
+_WORTHWHILE = 1 << 20
+
+
+class Report:
+    """What a command has met and said so far, and the exit code that comes of it."""
+
+    def __init__(self, verb: str, *, quiet: bool, document_on_stdout: bool) -> None:
+        self.documents = self.units = self.findings = self.errors = self.written = 0
+        self._verb = verb
+        self._quiet = quiet
+        self._document_on_stdout = document_on_stdout
+        self.failures: list[str] = []
+        self.unread: list[str] = []  # the documents that some of them are about
+        self._start = monotonic()
+        self._held: list[tuple[str, bool]] | None = None
+
+    def say(self, findings: Iterable[Finding]) -> None:
+        for finding in findings:
+            self.findings += 1
+            self._echo(str(finding), err=self._document_on_stdout)
+
+    def note(self, findings: Iterable[Finding]) -> None:
+        """Say what nobody has to do anything about."""
+        for finding in findings:
+            self._echo(str(finding), err=self._document_on_stdout)
+
+    @contextmanager
+    def guard(self) -> Iterator[None]:
+        """What fails inside is said and counted, and the next one has its turn.
+
+        Unless it can only fail, too, because nothing can be written.
+        """
+        try:
+            yield
+        except SxsError as error:
+            if isinstance(error, WriteError) and error.is_for_all:
+                raise
+            self.fail(error)
+
+    def fail(self, error: SxsError) -> None:
+        self.errors += 1
+        self.failures.append(str(error))
+        self._echo(str(error), err=True)
+
+    def results(
+        self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
+    ) -> Iterator[tuple[Found, Work[T]]]:
+        """What came of each document, in order and counted; what failed has been said."""
+        records = _records(found, step, cache)
+        new = [each for each, record in zip(found, records, strict=True) if record is None]
+        task = Task(step, is_recorded=cache is not None)
+        is_in_place = bool(new) and new[0].path in step.outputs(new[0])
+        outcomes = run(
+            *(task, new),
+            jobs=_useful(jobs, new),
+            weigh=attrgetter("size"),
+            key=_real if is_in_place else None,
+        )
+        progress = Progress(self._verb, len(found), quiet=self._quiet)
+        with closing(outcomes), self._holding(progress.is_bar), progress:
+            for index, (each, record) in enumerate(zip(found, records, strict=True)):
+                work: Work[T] | None = None
+                if record is not None:
+                    work = self._of_record(each, record)
+                else:
+                    outcome = next(outcomes)
+                    if _is_hopeless(outcome.error, found[index:], step):
+                        self._stop(outcome.error, found[index:])
+                        break
+                    work = self._of(each, outcome, cache)
+                if work is not None:
+                    for error in work.errors:
+                        self.fail(error)
+                    self.documents += 1
+                    self.units += work.units
+                    self.written += work.written
+                    yield each, work
+                progress.step()
+        if cache:
+            cache.save()
+
+    def _stop(self, error: SxsError | None, left: Sequence[Found]) -> None:
+        """Say once what keeps these documents from being written."""
+        self.unread += [each.name for each in left]
+        rest = f": stopped, {count(len(left) - 1, 'document')} left" if len(left) > 1 else ""
+        self.fail(FileError(f"{error}{rest}"))
+
+    def _of(self, found: Found, outcome: Outcome[Done[T]], cache: Cache | None) -> Work[T] | None:
+        """What came of a document just now."""
+        if outcome.value is None:
+            self.unread.append(found.name)
+        if outcome.death:
+            self.fail(FileError(f"{found.name}: {outcome.death}: not done"))
+        if outcome.error is not None:
+            self.fail(outcome.error)
+        if outcome.value is None:
+            return None
+        if cache and outcome.value.record:
+            cache.keep(found.name, outcome.value.record)
+        return outcome.value.work
+
+    @staticmethod
+    def _of_record(found: Found, record: Record) -> Work[T] | None:
+        """What came of a document that has not changed since."""
+        if record.units is None:
+            return None
+        return Work(record.units, record.of(found.name), 0, record.result)
+
+    @contextmanager
+    def _holding(self, is_held: bool) -> Iterator[None]:
+        """What is said meanwhile comes after the bar."""
+        self._held = [] if is_held else None
+        try:
+            yield
+        finally:
+            held, self._held = self._held or [], None
+            for text, err in held:
+                click.echo(one_line(text), err=err)
+
+    def files_written(self) -> tuple[str, str]:
+        """What became of the documents, for the summary."""
+        return f"{self.written} written", f"{self.documents - self.written} unchanged"
+
+    def finish(self, *summary: str, failed: bool = False) -> NoReturn:
+        """The counts on standard error, and the end of the command with its exit code."""
+        if not self._quiet and (self.units or self.documents or not self.errors):
+            documents = [count(self.documents, "document")] if self.documents else []
+            read = ", ".join([*documents, count(self.units, "unit")])
+            found = [count(self.findings, "finding")] if self.findings else []
+            unread = [count(self.errors, "error")] if self.errors else []
+            seconds = f"{monotonic() - self._start:.1f} s"
+            click.echo(f"{read}: {', '.join([*summary, *found, *unread, seconds])}", err=True)
+        click.get_current_context().exit(1 if self.findings or self.errors or failed else 0)
+
+    def _echo(self, text: str, *, err: bool) -> None:
+        if self._held is None:
+            click.echo(one_line(text), err=err)
+        else:
+            self._held.append((text, err))
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _records(found: Iterable[Found], step: Step[T], cache: Cache | None) -> list[Record | None]:
+    """What is remembered of each document."""
+    if cache is None:
+        return [None for _ in found]
+    return [
+        cache.record(each.name, (each.path, *step.inputs(each)), step.outputs(each))
+        for each in found
+    ]
+
+
+def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) -> bool:
+    """Whether nothing can be written for any of these documents."""
+    if not isinstance(error, WriteError):
+        return False
+    paths = (path for each in found for path in step.outputs(each))
+    return error.is_for_all or not any(files.is_writable(path) for path in paths)
+
+
+def _real(found: Found) -> str:
+    """The file itself: links to it change it, too."""
+    return os.path.realpath(found.path)
+
+
+def _useful(jobs: int, found: Sequence[Found]) -> int:
+    """As many jobs as are worth starting: one for each megabyte to read."""
+    if jobs < 2 or len(found) < 2:
+        return 1
+    enough = (jobs - 1) * _WORTHWHILE
+    for each in found:
+        enough -= each.size
+        if enough <= 0:
+            return jobs
+    return jobs - -(-enough // _WORTHWHILE)

@@ -1,0 +1,73 @@
+r"""The anchors that localization puts into headings, so that links to the English ones lead there.
+
+Every heading that holds a pair begins with one, ``<a name="sky"></a>``, unless the localization of
+the document made none at all (DIALECT.md 1.5).
+
+>>> from sxskit.dialect.document import parse
+>>> heading = (
+...     '## <a name="sky"></a><a name="own"></a><span data-ttu-id="7758d-103">Небо</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Sky</span></span>'
+... )
+>>> drop_anchors(parse(heading)).strip("source")
+'## <a name="own"></a>Sky'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sxskit.dialect.document import (
+    QUOTE,
+    Document,
+    Unit,
+    Verbatim,
+)
+from sxskit.dialect.places import places
+from sxskit.markdown.blocks import CONTAINERS
+
+# What stands before the first unit of a heading: "> ## ", "# [" of a tab; and the anchor there.
+_LEAD = re.compile(
+    rf"{CONTAINERS.pattern}[ \t]*(?P<atx>\#{{1,6}})?[ \t]*\[?"
+    rf'(?P<anchor><a name={QUOTE}[^"\n]*?{QUOTE}></a>)?(?P<markup><)?'
+)
+
+
+def drop_anchors(document: Document) -> Document:
+    """The document without the first anchor of each heading that holds a unit.
+
+    An author's own anchor comes second and stays. Where more headings have no anchor than have one,
+    localization made none, and those that are there are the author's: then all of them stay.
+    """
+    anchors: list[tuple[int, re.Match[str]]] = []
+    bare = 0
+    for number, lead, is_heading in _leads(document):
+        if lead["anchor"] and (is_heading or lead["atx"]):  # "##<a name=..." has no blank
+            anchors.append((number, lead))
+        elif is_heading and not lead["markup"]:
+            bare += 1
+    if len(anchors) <= bare:
+        return document
+    nodes = list(document.nodes)
+    for number, lead in anchors:
+        start, end = lead.span("anchor")
+        nodes[number] = Verbatim(f"{lead.string[:start]}{lead.string[end:]}")
+    return replace(document, nodes=tuple(nodes))
+
+
+def _leads(document: Document) -> Iterator[tuple[int, re.Match[str], bool]]:
+    """For each line with units: the verbatim node before the first, how it leads there, whether it
+    is a heading."""
+    of_units = iter(places(document))
+    for number, node in enumerate(document.nodes):
+        if not isinstance(node, Unit):
+            continue
+        place = next(of_units)
+        before = document.nodes[number - 1] if number else node
+        if isinstance(before, Unit):
+            continue
+        start = before.text.rfind("\n") + 1
+        lead = _LEAD.match(before.text, start)
+        if lead and (start or number == 1):
+            yield number - 1, lead, place.kind.startswith("title")

@@ -1,0 +1,63 @@
+r"""One text, in its document and on its own: its edges, its line ends, its signs.
+
+On its own a text has no white space at its edges, because gettext refuses pairs that differ in an
+edge line break, and its line breaks are ``\n``. A no-break space is text.
+
+>>> core(" Hello,\r\nworld\n")
+'Hello,\nworld'
+>>> fitted("Привет,\nмир", into=" Hello,\r\nworld\n", line_end="\n")
+' Привет,\r\nмир\n'
+
+Law: ``core(fitted(core(text), into=text, line_end=any)) == core(text)``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sxskit.dialect.document import QUOTE
+
+_EDGE = " \t\r\n"
+_LINE_END = re.compile(r"(?<!\r)\r*+\n")
+_BARE_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
+# What only a frame may hold, in any spelling that a browser reads: <span data-ttu-id=, <span
+# class="sxs-lookup".
+_FRAME_MARKUP = re.compile(
+    rf"<span\s+(?:data-[ts]tu-id\s*=|class\s*=\s*(?:{QUOTE}|')?sxs-lookup)", re.IGNORECASE
+)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def core(text: str) -> str:
+    """A text of a document as it stands in an entry: no white space around, line breaks ``\\n``."""
+    text = text.strip(_EDGE)
+    return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def fitted(text: str, *, into: str, line_end: str) -> str:
+    """A text as it stands in the document where `into` stood: with its edges and its line ends.
+
+    A line break that `into` has no example for becomes `line_end`.
+    """
+    inner = into.strip(_EDGE)
+    start = len(into) - len(into.lstrip(_EDGE))
+    ends = _LINE_END.findall(inner) or [line_end]
+    first, *rest = core(text).split("\n")
+    ends += ends[-1:] * (len(rest) - len(ends))
+    lines = "".join(end + line for end, line in zip(ends, rest, strict=False))
+    return f"{into[:start]}{first}{lines}{into[start + len(inner) :]}"
+
+
+def bare_pipes(text: str) -> int:
+    """How many pipes of a text would split the cell of a table."""
+    return len(_BARE_PIPE.findall(text))
+
+
+def holds_frame(text: str) -> bool:
+    """Whether a text holds what only the frame of a unit may hold."""
+    return "<" in text and _FRAME_MARKUP.search(text) is not None
+
+
+def holds_control(text: str) -> bool:
+    """Whether a text holds control characters, other than those of white space."""
+    return not text.isprintable() and _CONTROL.search(text) is not None

@@ -1,0 +1,197 @@
+r"""The escapes that localization adds: every ``*`` and back-tick that is text is written ``\*``.
+
+Whether the author escaped it as well is lost; the English document decides, or what the text needs
+(DIALECT.md 6.2).
+
+>>> from sxskit.dialect.document import parse
+>>> pair = (
+...     '<span data-ttu-id="7758d-103">Все файлы \\*.md</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">All files {}.md</span></span>'
+... )
+>>> unescape(parse(pair.format("*")), "target").strip("target")
+'Все файлы *.md'
+>>> unescape(parse(pair.format("\\*")), "target").strip("target")
+'Все файлы \\*.md'
+>>> unescape(parse(pair.format("\\*")), "target", english="All files *.md").strip("target")
+'Все файлы *.md'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from sxskit.dialect.document import (
+    Document,
+    Node,
+    Side,
+    Unit,
+    Verbatim,
+)
+from sxskit.markdown.inline import pieces
+from sxskit.markdown.substrings import occurring
+from sxskit.markdown.syntax import code_spans
+
+# An escape: of "\\*" the backslash is escaped, and the star is not.
+_ESCAPE = re.compile(r"\\(?:(?P<bare>[*`])|.)", re.DOTALL)
+# The same, of an asterisk: a bare back-tick is in doubt wherever there may be another one.
+_STAR = re.compile(r"\\(?:(?P<bare>\*)|.)", re.DOTALL)
+# How a line goes on in a quote: "\n> ".
+_BREAK = re.compile(r"\n[ \t>]*")
+# What ends a block: "\n\n", "\r\n> \r\n".
+_BLANK_LINE = re.compile(r"\n[ \t>]*\r?(?=\n)")
+# What a line begins with that is no text of its own: "> 1. ", "* ", "***".
+_BEGINNING = re.compile(
+    r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\r]|$)))*(?:(?:[ \t]*\*){3,}[ \t\r]*$)?"
+)
+
+
+def unescape(document: Document, side: Side, *, english: str | None = None) -> Document:
+    r"""The document without the escapes that localization added to one side; nothing else changes.
+
+    Of a target: where the source has no escape, neither had the translation, and where it has one,
+    the text of the English document, if it is given, says whether its author wrote it. Of a source:
+    those of asterisks are taken away in a block that has the same markup without them. What is code
+    stays as it is, and so does ``\*`` where ``*`` would begin a list.
+    Raises ValueError for another side.
+    """
+    match side:
+        case "target":
+            return _with(document, _targets(document, english))
+        case "source":
+            return _with(document, _sources(document))
+        case _:
+            raise ValueError(f"no side {side!r}: target or source")
+
+
+def _with(document: Document, units: dict[int, Unit]) -> Document:
+    if not units:
+        return document
+    nodes = [units.get(number, node) for number, node in enumerate(document.nodes)]
+    return replace(document, nodes=tuple(nodes))
+
+
+def _targets(document: Document, english: str | None) -> dict[int, Unit]:
+    """The units whose targets change, by their numbers among the nodes."""
+    changed: dict[int, Unit] = {}
+    doubtful: dict[int, Unit] = {}
+    for number, unit in enumerate(document.nodes):
+        if isinstance(unit, Unit) and (bare := _bare(unit.target)) != unit.target:
+            before, after = _around(document, number)
+            found = changed if _bare(unit.source) == unit.source else doubtful
+            if _begins_alike(f"{before}{unit.target}{after}", f"{before}{bare}{after}"):
+                found[number] = replace(unit, target=bare)
+    if doubtful and english is not None:
+        changed |= _not_escaped_in(english, doubtful)
+    return changed
+
+
+def _around(document: Document, number: int) -> tuple[str, str]:
+    """What stands on the line of a node before and behind it; of another unit only that it does."""
+    nodes = document.nodes
+    before, after = nodes[number - 1 : number], nodes[number + 1 : number + 2]
+    left = "".join(["x" if isinstance(node, Unit) else node.text for node in before])
+    right = "".join(["x" if isinstance(node, Unit) else node.text for node in after])
+    start = left.rfind("\n") + 1
+    return "x" * (not start and number > 1) + left[start:], right.partition("\n")[0]
+
+
+def _not_escaped_in(english: str, units: dict[int, Unit]) -> dict[int, Unit]:
+    """The units whose source occurs in the English without its escapes, and not with them."""
+    texts = {
+        number: (_one_line(unit.source), _one_line(_bare(unit.source)))
+        for number, unit in units.items()
+    }
+    there = occurring({each for pair in texts.values() for each in pair}, _one_line(english))
+    return {
+        number: units[number]
+        for number, (escaped, bare) in texts.items()
+        if bare in there and escaped not in there
+    }
+
+
+def _sources(document: Document) -> dict[int, Unit]:
+    """The units whose sources change, by their numbers among the nodes."""
+    changed: dict[int, Unit] = {}
+    for block in _blocks(document):
+        units = {
+            number: replace(unit, source=bare)
+            for number, unit in block
+            if isinstance(unit, Unit) and (bare := _bare(unit.source, _STAR)) != unit.source
+        }
+        escaped = _source(block)
+        bare = _source((number, units.get(number, node)) for number, node in block)
+        if units and _begins_alike(escaped, bare) and _is_alike(escaped, bare):
+            changed |= units
+    return changed
+
+
+def _blocks(document: Document) -> Iterator[list[tuple[int, Node]]]:
+    """The nodes between blank lines, with their numbers; a verbatim may be in two of them."""
+    block: list[tuple[int, Node]] = []
+    for number, node in enumerate(document.nodes):
+        if isinstance(node, Unit):
+            block.append((number, node))
+            continue
+        first, *others = _BLANK_LINE.split(node.text)
+        block.append((number, Verbatim(first)))
+        if others:
+            yield block
+            block = [(number, Verbatim(others[-1]))]
+    yield block
+
+
+def _source(block: Iterable[tuple[int, Node]]) -> str:
+    """The English of a block."""
+    return "".join([node.source if isinstance(node, Unit) else node.text for _, node in block])
+
+
+def _bare(text: str, escape: re.Pattern[str] = _ESCAPE) -> str:
+    """A text without the escapes of ``*`` and back-ticks that stand outside of code."""
+    if "\\*" not in text and "\\`" not in text:
+        return text
+    parts: list[str] = []
+    end = 0
+    for start, stop in (*code_spans(text), (len(text), len(text))):
+        parts += (escape.sub(_unescaped, text[end:start]), text[start:stop])
+        end = stop
+    return "".join(parts)
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    return escape["bare"] or escape[0]
+
+
+def _begins_alike(escaped: str, bare: str) -> bool:
+    """Whether each line is in the same lists and quotes with and without its escapes."""
+    lines = zip(escaped.split("\n"), bare.split("\n"), strict=True)
+    return all(_beginning(before) == _beginning(after) for before, after in lines)
+
+
+def _beginning(line: str) -> str:
+    match = _BEGINNING.match(line)
+    return match[0] if match else ""
+
+
+def _is_alike(escaped: str, bare: str) -> bool:
+    """Whether a text without its escapes has the markup that it has with them.
+
+    Of tags only that they are punctuation: emphasis may begin in an element and end behind it.
+    """
+    sides = pieces(escaped.replace("<", "‹"), bare.replace("<", "‹"))
+    if sides is None:
+        return False
+    before, after = (
+        [
+            _STAR.sub(_unescaped, piece) if isinstance(piece, str) else (piece.role, piece.native)
+            for piece in side
+        ]
+        for side in sides
+    )
+    return before == after
+
+
+def _one_line(text: str) -> str:
+    """A text with each run of white space, no-break spaces included, as one blank."""
+    return " ".join(_BREAK.sub(" ", text).split())

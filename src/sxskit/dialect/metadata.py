@@ -1,0 +1,39 @@
+"""What the front matter of a document says of the document itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sxskit.dialect.document import (
+    Document,
+)
+from sxskit.findings import Finding
+from sxskit.frontmatter.block import FrontMatter, line_of
+from sxskit.languages.tags import Difference, difference, tag_of
+
+LANGUAGE_KEY = "ms.contentlocale"
+
+
+def language_of(block: FrontMatter | Mapping[str, str]) -> str:
+    """The tag of the language that a document is in; empty where none is given."""
+    return tag_of(block.get(LANGUAGE_KEY) or "")
+
+
+def language_findings(
+    document: Document, name: str, tags: Iterable[str], language: str | None = None
+) -> tuple[Finding, ...]:
+    """The findings on catalogs, by the tags of their languages, that differ from a document's."""
+    block = document.front_matter
+    own = language_of(block) if language is None else language
+    found = []
+    for tag in dict.fromkeys(tags):
+        differs = difference(tag, own)
+        if differs is Difference.NONE:
+            continue
+        what = f"the catalog is in {tag}, the document in {own}"
+        code = "other-region"
+        if differs is Difference.LANGUAGE:
+            what += f": not applied; --language {tag} applies it"
+            code = "wrong-language"
+        found.append(Finding(name, line_of(block, LANGUAGE_KEY), code, what))
+    return tuple(found)

@@ -1,0 +1,123 @@
+r"""Where in the page each unit stands: what kind of text, under which headings, in which link.
+
+Read line by line from the Markdown around the units, which is where the dialect keeps block markup
+(DIALECT.md 1.3).
+
+>>> from sxskit.dialect.document import Frame, Unit, Verbatim, Document
+>>> unit = Unit("1a2b3-101", "Next steps", "Далее", Frame.of("1a2b3-101"))
+>>> [(place.kind, place.line) for place in places(Document((Verbatim("---\n\n## "), unit)))]
+[('title 2', 3)]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from sxskit.dialect.document import MARK, Document, Unit
+from sxskit.markdown.blocks import ELEMENT, LEAD, UNDER, is_delimiter, kind_of_element, kind_of_line
+
+_HEADING = 200
+# What closes a link: "](customer-self-support.md)".
+_DESTINATION = re.compile(r"\]\(\s*([^\s()<>]+)")
+
+
+class Place(NamedTuple):
+    """The place of one unit; the kinds are those of `sxskit.catalog.Entry`."""
+
+    line: int
+    kind: str
+    headings: tuple[str, ...]
+    link: str  # the destination, where the unit is the whole text of a link; else empty
+    row: bool  # in a row of a pipe table, which a bare pipe splits and a line break ends
+    line_end: str  # how its line ends
+
+    @property
+    def one_line(self) -> bool:
+        """Whether a line break would end the block the unit is in."""
+        return self.row or self.kind.startswith("title")
+
+
+def places(document: Document) -> list[Place]:
+    """The places of the units, in document order."""
+    found: list[Place] = []
+    units = document.units
+    broken = {
+        index: unit.line_breaks
+        for index, unit in enumerate(units)
+        if "\n" in unit.target or "\n" in unit.source
+    }
+    front_matter = document.front_matter.text.count("\n")
+    headings: list[tuple[int, str]] = []
+    above: tuple[str, ...] = ()
+    inside = 0  # how many lines end inside of the units so far: none of the page does there
+    for index, text, kind, row, end in _lines(document):
+        number = 1 + index + inside
+        first = len(found)
+        last = first + text.count(MARK)
+        if number <= front_matter:
+            kind, row = "front matter", False
+        under = above
+        if kind.startswith("title"):
+            headings = [heading for heading in headings if heading[0] < int(kind[-1])]
+            under = tuple([heading for _, heading in headings])
+            headings.append((int(kind[-1]), _heading(units[first:last])))
+            above = tuple([heading for _, heading in headings])
+        place = Place(number, kind, under, "", row, end)
+        if "[" in text or "<" in text:
+            found += _apart(place, text)
+        else:
+            found += [place] * (last - first)
+        if broken:
+            for n in range(first, last):
+                found[n] = found[n]._replace(line=1 + index + inside)
+                inside += broken.get(n, 0)
+    return found
+
+
+def _heading(units: Iterable[Unit]) -> str:
+    """The text of a heading, for a reader: a very long one would be written with every unit."""
+    text = " ".join([word for unit in units for word in unit.source.split()])
+    return text if len(text) <= _HEADING else f"{text[: _HEADING - 1]}…"
+
+
+def _apart(place: Place, text: str) -> list[Place]:
+    """The places of the units on a line, which links and elements of HTML hold."""
+    gaps = text.split(MARK)
+    found = []
+    kind = place.kind
+    for before, after in pairwise(gaps):
+        if "<" in before:
+            for slash, name in ELEMENT.findall(before)[-1:]:
+                kind = kind_of_element(slash, name, outside=place.kind)
+        if before.endswith("["):
+            destination = _DESTINATION.match(after)
+            link = destination[1] if destination else ""
+            is_alt = before.endswith("![")
+            found.append(place._replace(kind="alt text" if is_alt else kind, link=link))
+        else:
+            found.append(place if kind == place.kind else place._replace(kind=kind))
+    return found
+
+
+def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
+    """The lines of the page that hold units.
+
+    Each with its index, its text with a mark for each unit, what kind of text the units on it are,
+    whether it is a row of a table, and how it ends. A line break inside a unit starts no new one.
+    """
+    lines = document.skeleton.split("\n")
+    in_table = False
+    for index, (text, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
+        if MARK in text:
+            lead = LEAD.match(text)
+            below = (
+                following if following[:1] in UNDER and not following.rstrip().strip(UNDER) else ""
+            )
+            kind, row = kind_of_line(lead[0] if lead else "", "|" in text, below, in_table)
+            ended = text if index + 1 < len(lines) else lines[index - 1]
+            yield index, text, kind, row, "\r\n" if ended.endswith("\r") else "\n"
+        elif in_table or "|" in text:
+            in_table = bool(text.strip()) and (in_table or is_delimiter(text))

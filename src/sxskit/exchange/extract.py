@@ -1,0 +1,128 @@
+"""Take the pairs of documents out, into a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+
+from sxskit.catalog import (
+    SOURCE_LANGUAGE,
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
+from sxskit.dialect.document import (
+    Document,
+)
+from sxskit.dialect.edges import core
+from sxskit.dialect.metadata import language_of
+from sxskit.dialect.places import places
+from sxskit.errors import CatalogError
+from sxskit.exchange.front_matter import TRANSLATED, value_entries
+from sxskit.exchange.merge import NOTHING
+from sxskit.frontmatter.block import FrontMatter
+from sxskit.languages.tags import varieties
+
+# How the note of an entry begins that is the text of a link.
+LINK_TARGET = "link target: "
+
+
+def extract(
+    documents: Mapping[str, Document],
+    *,
+    language: str | None = None,
+    sources: Mapping[str, str] = NOTHING,
+    front_matter: Collection[str] = TRANSLATED,
+) -> Catalog:
+    """The pairs of documents, given by name, as one catalog in document order.
+
+    Where `sources` has the English of a document, the text of it under the same name, the values of
+    the keys `front_matter` come first: `sxskit.exchange.front_matter` says which have an entry.
+
+    The target language is `language`, or the ``ms.contentlocale`` that the documents agree on;
+    CatalogError where they do not. A machine-translated document (``ms.translationtype: MT``) gives
+    entries to review. Of an id that stands twice in a document only the first unit has an entry.
+    """
+    catalogs = {name: _extracted(document, name) for name, document in documents.items()}
+    for name in sources.keys() & catalogs.keys():
+        catalogs[name] = _with_values(
+            catalogs[name], name, documents[name], sources[name], front_matter
+        )
+    return joined(catalogs, language=language)
+
+
+def _with_values(
+    catalog: Catalog, name: str, document: Document, english: str, keys: Collection[str]
+) -> Catalog:
+    """The catalog of a document with the entries of its front-matter values in front."""
+    translated = State.REVIEW if catalog.is_machine_translated else State.DONE
+    values = value_entries(document, name, english, translated=translated, keys=keys)
+    return replace(catalog, entries=(*values, *catalog.entries)) if values else catalog
+
+
+def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
+    """The catalogs of documents, given by name, as one: what `extract` makes of them at once."""
+    tags = {name: catalog.target_language for name, catalog in catalogs.items()}
+    tag = _language(tags) if language is None else language
+    if len(catalogs) == 1:
+        [only] = catalogs.values()
+        return only if only.target_language == tag else replace(only, target_language=tag)
+    entries = [entry for catalog in catalogs.values() for entry in catalog.entries]
+    metadata = _agreed(catalog.metadata for catalog in catalogs.values())
+    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), metadata)
+
+
+def _extracted(document: Document, name: str) -> Catalog:
+    """The catalog of one document; its language as the document has it."""
+    block = _texts(document.front_matter)
+    entries = _entries(name, document, block.get("ms.translationtype", ""))
+    return Catalog(SOURCE_LANGUAGE, language_of(block), tuple(entries), block)
+
+
+def _texts(block: FrontMatter) -> dict[str, str]:
+    return {key: value for key, value in block.items() if value is not None}
+
+
+def _entries(name: str, document: Document, translation_type: str) -> list[Entry]:
+    translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
+    entries: dict[str, Entry] = {}
+    for unit, place in zip(document.units, places(document), strict=True):
+        id = unit.id
+        if id in entries:
+            continue
+        line, kind, headings, link, _, _ = place
+        target = core(unit.target)
+        notes = (f"{LINK_TARGET}{link}",) if link else ()
+        state = translated if target.strip() else State.NEW
+        entries[id] = Entry(
+            Key(name, id), core(unit.source), target, state, line, kind, headings, notes
+        )
+    return list(entries.values())
+
+
+def _language(tags: Mapping[str, str]) -> str:
+    """The one language of the documents that name one; empty where none does."""
+    named: dict[str, str] = {}
+    for name, tag in tags.items():
+        if tag:
+            named.setdefault(tag, name)
+    tags_of_languages = varieties(named)
+    if len(tags_of_languages) > 1:
+        tag, other_tag, *_ = tags_of_languages
+        name, other = named[tag], named[other_tag]
+        raise CatalogError(
+            f"{other}: its language is {other_tag}, that of {name} is {tag}: "
+            "write one catalog per document, or give the language"
+        )
+    return next(iter(named), "")
+
+
+def _agreed(blocks: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The front-matter values that all documents with a front matter have in common."""
+    first, *others = [block for block in blocks if block] or [{}]
+    return {
+        key: value
+        for key, value in first.items()
+        if all(other.get(key) == value for other in others)
+    }

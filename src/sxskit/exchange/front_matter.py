@@ -1,0 +1,185 @@
+r"""Front-matter values between documents and catalogs: a title is text, and stands in no unit.
+
+Its English is in the English document alone (DIALECT.md 3.1), under the same key. The key of its
+entry is that of the value, ``docs/a.md#title``.
+
+>>> from sxskit.dialect.document import parse
+>>> document = parse("---\ntitle: 'Hallo'\n---\n")
+>>> [entry] = value_entries(document, "a.md", "---\ntitle: Hello\n---\n", translated=State.DONE)
+>>> str(entry.key), entry.source, entry.target, entry.line, entry.kind
+('a.md#title', 'Hello', 'Hallo', 2, 'front matter')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sxskit.catalog import Entry, Key, State
+from sxskit.dialect.document import Document, parse
+from sxskit.dialect.edges import (
+    core,
+    fitted,
+    holds_control,
+    holds_frame,
+)
+from sxskit.dialect.freshness import Freshness, freshness
+from sxskit.errors import FrontMatterError
+from sxskit.findings import Finding
+from sxskit.frontmatter.block import FrontMatter, line_of
+
+# What localization translates (DIALECT.md 3.1); where one is a list, it has no entry.
+TRANSLATED = ("title", "description", "keywords")
+_KIND = "front matter"
+FOR_REVIEW = "the new translation is marked for review: --accept-fuzzy applies it"
+MOVED_ON = "the English document has changed since this was translated"
+
+
+def value_entries(
+    document: Document,
+    name: str,
+    english: str,
+    *,
+    translated: State,
+    keys: Collection[str] = TRANSLATED,
+) -> list[Entry]:
+    """The entries of values that both documents have, in the order of the localized one.
+
+    One that has text in English and none in the document is new; one whose key the document has
+    not could not be put back, and has no entry. The state of the others is `translated`; but where
+    the English document is known to be another one than was translated, they are to review.
+    """
+    block, sources = document.front_matter, dict(FrontMatter.of(english).items())
+    if not block.is_valid:
+        return []
+    is_stale = freshness(document, english) is Freshness.STALE
+    notes = (MOVED_ON,) if is_stale else ()
+    ids = {unit.id for unit in document.units}
+    made = []
+    for key, value in block.items():
+        text = core(sources.get(key) or "")
+        if key not in keys or key in ids or "#" in key or not _is_own(value) or not text:
+            continue
+        target = core(value or "")
+        state = State.of(target, is_done=translated is State.DONE and not is_stale)
+        made.append(
+            Entry(Key(name, key), text, target, state, line_of(block, key), _KIND, (), notes)
+        )
+    return made
+
+
+def _is_own(value: str | None) -> bool:
+    """Whether a value is a text of its own, and not a list, nor made of units (DIALECT.md 3.3)."""
+    return value is not None and not holds_frame(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document with values put back, how many were, and why others were not."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+    applied: int
+
+
+def filled(
+    document: Document,
+    name: str,
+    given: Iterable[Entry],
+    *,
+    keys: Collection[str] = TRANSLATED,
+    accept: Collection[State] = (State.DONE,),
+    english: str | None = None,
+    is_of_hand_off: bool = False,
+) -> Filled:
+    """The document with the values of entries that name none of its units.
+
+    What an entry was translated from has to be what the English document has; where that is not
+    given, the catalog has to be known for one of the same hand-off.
+    """
+    entries = [*given]
+    present = {*document.front_matter} if entries else set[str]()
+    findings = []
+    applied = 0
+    for entry in entries:
+        key = entry.key.unit
+        if key not in keys or key not in present:
+            hint = ": is it to be translated? Name it with --front-matter" if key in present else ""
+            what = f"no unit {key}{hint}"
+            findings.append(Finding(name, entry.line or 1, "unknown-entry", what))
+            continue
+        block = document.front_matter
+        if _differs(core(block.get(key) or ""), entry):
+            verdict = (
+                _doubt(entry, english, is_of_hand_off=is_of_hand_off)
+                or _unready(entry, accept)
+                or _with_value(document, key, entry)
+            )
+            if isinstance(verdict, Document):
+                document = verdict
+                applied += 1
+            else:
+                code, what = verdict
+                findings.append(Finding(name, line_of(block, key), code, f"{key}{what}"))
+    return Filled(document, tuple(findings), applied)
+
+
+def _differs(old: str, entry: Entry) -> bool:
+    """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
+    new = core(entry.target)
+    return new != old if new.strip() else entry.defect is not None or not old.strip()
+
+
+def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[str, str] | None:
+    """Why the translation may be one of another text, or a part of one."""
+    if entry.defect is not None:
+        return "incomplete-target", f": {entry.defect.message}"
+    if not entry.target.strip():
+        return "untranslated", " has no translation"
+    if english is None:
+        if is_of_hand_off:
+            return None
+        return "stale", (
+            ": its source cannot be checked: the catalog has no unit of the document, "
+            "and there is no English one (--source)"
+        )
+    if core(FrontMatter.of(english).get(entry.key.unit) or "") != core(entry.source):
+        return "stale", ": the translation was made from another source text"
+    return None
+
+
+def _unready(entry: Entry, accept: Collection[State]) -> tuple[str, str] | None:
+    if entry.state in accept:
+        return None
+    return "needs-review", f": {FOR_REVIEW}"
+
+
+def _with_value(document: Document, key: str, entry: Entry) -> Document | tuple[str, str]:
+    """The document with another value, or what speaks against it."""
+    block = document.front_matter
+    old = block.get(key)
+    if old is None:
+        return "unsafe-target", ": the document has a list or a mapping there"
+    new = fitted(entry.target, into=old, line_end="\n")
+    holds = _harm(new, old, entry.source)
+    if holds:
+        return "unsafe-target", f": the translation holds {holds}"
+    try:
+        written = block.replace(key, new)
+    except FrontMatterError as error:
+        return "unsafe-target", f": the translation cannot be written: {error}"
+    changed = parse(written.text + document.text[len(block.text) :])
+    if changed.front_matter != written or changed.units != document.units:
+        return "unsafe-target", ": the document would not stay whole with the translation"
+    return changed
+
+
+def _harm(new: str, old: str, source: str) -> str:
+    """What a page has no place for in a value."""
+    if holds_frame(new):
+        return "pair markup"
+    if holds_control(new) and not holds_control(old):
+        return "a control character"
+    if core(new).count("\n") > max(core(old).count("\n"), core(source).count("\n")):
+        return "a line break where its place allows none"
+    return ""

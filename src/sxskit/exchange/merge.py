@@ -1,0 +1,269 @@
+r"""Between documents and catalogs: `extract` takes pairs out, `merge` puts translations back.
+
+>>> from dataclasses import replace
+>>> from sxskit.dialect.document import parse
+>>> document = parse(
+...     '# <span data-ttu-id="7758d-103">Привет</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>\n'
+... )
+>>> catalog = extract({"a.md": document}, language="ru-RU")
+>>> entry, = catalog.entries
+>>> edited = replace(catalog, entries=(replace(entry, target="Здравствуйте"),))
+>>> merge(document, "a.md", edited).document.strip("target")
+'# Здравствуйте\n'
+
+Laws: ``merge(d, name, extract({name: d})).document == d``, and another target for one unit changes
+exactly the bytes of that unit's target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from types import MappingProxyType
+
+from sxskit.catalog import (
+    Catalog,
+    Entry,
+    State,
+)
+from sxskit.dialect.document import (
+    Document,
+    Node,
+    Unit,
+    parse,
+)
+from sxskit.dialect.edges import core, fitted
+from sxskit.dialect.metadata import language_findings
+from sxskit.dialect.places import Place, places
+from sxskit.dialect.surroundings import Surroundings
+from sxskit.dialect.unsafe import harm, is_suspect
+from sxskit.errors import FrontMatterError, MergeError
+from sxskit.exchange.front_matter import FOR_REVIEW, TRANSLATED, filled
+from sxskit.exchange.provenance import is_reviewed, published
+from sxskit.findings import Finding
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+_NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A document with translations put back.
+
+    `findings` say what was left alone and why, in document order; `applied` counts the units and
+    front-matter values whose target changed, `missing` those the catalog has no entry for.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    applied: int = 0
+    missing: int = 0
+
+
+def merge(
+    document: Document,
+    name: str,
+    catalog: Catalog,
+    *,
+    language: str | None = None,
+    accept: Collection[State] = (State.DONE,),
+    metadata: Mapping[str, str] = NOTHING,
+    source: str | None = None,
+    front_matter: Collection[str] = TRANSLATED,
+    human: bool = False,
+    touched: date | None = None,
+) -> Merged:
+    """A document with the translations that a catalog has for it, under its name.
+
+    A new target is applied where its state is in `accept`, its source is the unit's and the
+    document stays whole with it; every other unit stays byte for byte, and `Merged.findings` say
+    why. So do the values of the keys `front_matter`, whose source has to be that of the English
+    document, `source`; where that is not given, the catalog has to have a unit of the document, for
+    the ids of units are those of one hand-off.
+
+    Nothing is applied of a catalog in another language than the document: its language is
+    `language`, or that of its ``ms.contentlocale``.
+
+    `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
+    day to set as that of the hand-off and of the document, and with `human` a machine translation
+    becomes a human one if all of it has been reviewed.
+
+    Raises FrontMatterError where a value cannot be set, and MergeError where the result does not
+    read back as what was merged, which is a fault in sxskit.
+    """
+    entries = catalog.of(name)
+    of_languages: tuple[Finding, ...] = ()
+    if entries:
+        of_languages = language_findings(document, name, [catalog.target_language], language)
+    if any(finding.code == "wrong-language" for finding in of_languages):
+        entries = _NO_ENTRIES
+    units = _first_of_each_id(document)
+    pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
+    place_of = _places(document) if pending else {}
+    surroundings = Surroundings(document)
+    changed: dict[str, Unit] = {}
+    findings = []
+    for unit in pending:
+        place = place_of[unit.id]
+        verdict = _verdict(unit, entries[unit.id], place, surroundings, accept)
+        if isinstance(verdict, Unit):
+            changed[unit.id] = verdict
+        else:
+            findings.append(Finding(name, place.line, *verdict))
+    for id in _harmful_in_front_matter(document, units, changed, place_of):
+        del changed[id]
+        message = f"{id}: the translation would break the front matter"
+        findings.append(Finding(name, place_of[id].line, "unsafe-target", message))
+    merged = _with_units(document, units, changed)
+    if changed and parse(merged.text) != merged:
+        raise MergeError(f"{name}: does not read back as it was merged: please report this fault")
+    others = [entry for id, entry in entries.items() if id not in units]
+    values = filled(
+        *(merged, name, others),
+        keys=front_matter,
+        accept=accept,
+        english=source,
+        is_of_hand_off=bool(others) and _is_of_hand_off(units, entries),
+    )
+    merged = values.document
+    findings += values.findings
+    applied = len(changed) + values.applied
+    if applied:
+        is_human = human and not findings and is_reviewed(merged, entries)
+        metadata = {**published(merged, human=is_human, touched=touched), **metadata}
+    if metadata and not document.front_matter.text:
+        keys = ", ".join(metadata)
+        findings.append(Finding(name, 1, "no-front-matter", f"no place for {keys}"))
+    elif metadata:
+        merged = _with_metadata(merged, name, metadata)
+    missing = sum(id not in entries for id in units)
+    return Merged(merged, tuple(sorted([*findings, *of_languages])), applied, missing)
+
+
+def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:
+    """Whether entries are known for those of a document: another hand-off has other ids."""
+    return any(
+        id in units and core(entry.source) == core(units[id].source)
+        for id, entry in entries.items()
+    )
+
+
+def _first_of_each_id(document: Document) -> dict[str, Unit]:
+    """The units that catalogs can name: where an id repeats, the first."""
+    units: dict[str, Unit] = {}
+    for unit in document.units:
+        units.setdefault(unit.id, unit)
+    return units
+
+
+def _places(document: Document) -> dict[str, Place]:
+    place_of: dict[str, Place] = {}
+    for unit, place in zip(document.units, places(document), strict=True):
+        place_of.setdefault(unit.id, place)
+    return place_of
+
+
+def _differs(unit: Unit, entry: Entry | None) -> bool:
+    """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
+    if entry is None:
+        return False
+    if entry.target == unit.target and unit.target.strip():
+        return False
+    if entry.target.strip():
+        return core(entry.target) != core(unit.target)
+    return entry.defect is not None or not unit.target.strip()
+
+
+def _verdict(
+    unit: Unit,
+    entry: Entry,
+    place: Place,
+    surroundings: Surroundings,
+    accept: Collection[State],
+) -> Unit | tuple[str, str]:
+    """The unit with its new target, or the code and the message of what speaks against it."""
+    id = unit.id
+    if entry.defect is not None:
+        return "incomplete-target", f"{id}: {entry.defect.message}"
+    if not entry.target.strip():
+        return "untranslated", f"{id} has no translation"
+    if core(entry.source) != core(unit.source):
+        return "stale", f"{id}: the translation was made from another source text"
+    if entry.state not in accept:
+        return "needs-review", f"{id}: {FOR_REVIEW}"
+    into = unit.target if unit.target.strip() else unit.source
+    target = fitted(entry.target, into=into, line_end=place.line_end)
+    holds = ""
+    if is_suspect(target):
+        site = surroundings.of_first(id)
+        holds = harm(
+            target,
+            old=unit.target,
+            source=unit.source,
+            one_line=place.one_line,
+            row=place.row,
+            site=site,
+        )
+    changed = replace(unit, target=target)
+    if not holds and "<" in target and parse(changed.text).nodes != (changed,):
+        holds = "pair markup"
+    return ("unsafe-target", f"{id}: the translation contains {holds}") if holds else changed
+
+
+def _harmful_in_front_matter(
+    document: Document,
+    units: Mapping[str, Unit],
+    changed: Mapping[str, Unit],
+    place_of: Mapping[str, Place],
+) -> list[str]:
+    """The changed units inside the YAML block, where it would not stay what it is with them."""
+    ids = [id for id in changed if place_of[id].kind == "front matter"]
+    if not ids:
+        return []
+    before = document.front_matter
+
+    def holds(kept: Iterable[str]) -> bool:
+        after = _with_units(document, units, {id: changed[id] for id in kept}).front_matter
+        return before.is_valid == after.is_valid and list(before) == list(after)
+
+    harmful = [id for id in ids if not _is_quoted(changed[id])]
+    kept = [id for id in ids if id not in harmful]
+    if not holds(kept):
+        harmful += [id for id in kept if not holds([id])]
+        kept = [id for id in ids if id not in harmful]
+    return harmful if holds(kept) else ids
+
+
+def _is_quoted(unit: Unit) -> bool:
+    """Whether YAML reads a target as it stands: in double quotes, not these and backslashes."""
+    if '\\"' not in unit.frame.head:
+        return True
+    return not re.search(r'["\\]', re.sub(r'\\["\\]', "", unit.target))
+
+
+def _with_units(
+    document: Document, units: Mapping[str, Unit], changed: Mapping[str, Unit]
+) -> Document:
+    if not changed:
+        return document
+    nodes: list[Node] = [
+        changed.get(node.id, node) if isinstance(node, Unit) and node is units[node.id] else node
+        for node in document.nodes
+    ]
+    return Document(tuple(nodes))
+
+
+def _with_metadata(document: Document, name: str, metadata: Mapping[str, str]) -> Document:
+    old = new = document.front_matter
+    try:
+        for key, value in metadata.items():
+            new = new.replace(key, value) if key in new else new.add(key, value)
+    except FrontMatterError as error:
+        raise error.at(name) from error
+    result = parse(new.text + document.text[len(old.text) :])
+    if result.units != document.units:
+        raise FrontMatterError(f"{name}: a value to set holds pair markup")
+    return result

@@ -1,0 +1,72 @@
+r"""What the front matter says of a translation: by whom it was made, and when.
+
+>>> written(date(2026, 3, 9), like="9/20/2020"), written(date(2026, 3, 9), like="2020-09-20")
+('3/9/2026', '2026-03-09')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from sxskit.catalog import Entry, State
+from sxskit.dialect.document import Document
+from sxskit.dialect.edges import core
+
+TYPE_KEY = "ms.translationtype"
+DATE_KEYS = ("ms.lasthandoff", "ms.date")
+_AMERICAN = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", re.ASCII)
+_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+
+
+def day(text: str) -> date:
+    """The day that a text names, ``03/09/2026`` (March) or ``2026-03-09``; ValueError for none."""
+    match = _AMERICAN.fullmatch(text) or _ISO.fullmatch(text)
+    if match is None:
+        raise ValueError(f"{text!r} is neither MM/DD/YYYY nor YYYY-MM-DD")
+    try:
+        return date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is no day: {error}") from error
+
+
+def written(day: date, *, like: str) -> str:
+    """A day in the form of another one; as documents have it where that one has none."""
+    old = like.strip()
+    if _ISO.fullmatch(old):
+        return day.isoformat()
+    american = _AMERICAN.fullmatch(old)
+    if american and len(american["month"] + american["day"]) < 4 and not re.search("^0|/0", old):
+        return f"{day.month}/{day.day}/{day.year:04}"
+    return f"{day.month:02}/{day.day:02}/{day.year:04}"
+
+
+def published(document: Document, *, human: bool, touched: date | None) -> dict[str, str]:
+    """The values to set in a document that was translated anew."""
+    block = document.front_matter
+    values = {TYPE_KEY: "HT"} if human else {}
+    if touched is not None:
+        values |= {key: written(touched, like=block.get(key) or "") for key in DATE_KEYS}
+    return values
+
+
+def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
+    """Whether a machine-translated document now has nothing but what somebody has reviewed.
+
+    Then its units have all an id of their own and an entry that is done, which whoever made it has
+    stated, and its texts are theirs.
+    """
+    origin = (document.front_matter.get(TYPE_KEY) or "").strip().upper()
+    units = document.units
+    return (
+        origin == "MT"
+        and len({unit.id for unit in units}) == len(units)
+        and all(entry.state is State.DONE and entry.state_is_stated for entry in entries.values())
+        and all(
+            unit.id in entries
+            and core(entries[unit.id].source) == core(unit.source)
+            and core(entries[unit.id].target) == core(unit.target)
+            for unit in units
+        )
+    )

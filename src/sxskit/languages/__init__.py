@@ -1,0 +1,1 @@
+"""Languages: their tags, and what they do differently."""

@@ -1,0 +1,33 @@
+"""Findings as workflow commands of GitHub Actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sxskit.findings import Finding
+from sxskit.printable import visible
+from sxskit.reports._shared import about, named
+
+
+def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[str]) -> str:
+    """Commands for the runner of GitHub Actions, which shows them next to the lines."""
+    lines = [
+        f"::{named(finding.severity, info='notice')} file={_property(finding.document)},"
+        f"line={finding.line},title={_property(finding.code)}::{_data(finding.message)}\n"
+        for finding in findings
+    ]
+    for error in errors:
+        document = about(error, unread)
+        place = f" file={_property(document)},line=1,title=unreadable" if document else ""
+        lines.append(f"::error{place}::{_data(error)}\n")
+    return "".join(lines)
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _data(text: str) -> str:
+    """A text in a command: line breaks are coded, and what else could break the line is shown."""
+    coded = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return visible(coded)

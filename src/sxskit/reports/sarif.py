@@ -1,0 +1,76 @@
+"""Findings as SARIF 2.1.0."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from urllib.parse import quote
+
+from sxskit._version import __version__
+from sxskit.findings import CODES, Finding
+from sxskit.reports._shared import dumped, named
+from sxskit.reports.baseline import Identity, identity
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+# What a message of SARIF would take for a link of its own: "[text](".
+_LINK = re.compile(r"\[(?P<text>[^\[\]]*+)\]\(")
+
+
+def dumps(findings: Sequence[Finding], errors: Sequence[str]) -> str:
+    """SARIF 2.1.0, for GitHub's code scanning and the viewers of editors."""
+    notes = [{"level": "error", "message": _message(error)} for error in errors]
+    driver = {"name": "sxskit", "version": __version__, "rules": list(_rules())}
+    run = {
+        "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": not errors, "toolExecutionNotifications": notes}],
+        "columnKind": "unicodeCodePoints",
+        "results": list(_results(findings)),
+    }
+    return dumped({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rules() -> Iterator[dict[str, object]]:
+    for name, code in CODES.items():
+        meaning = _message(code.meaning)
+        yield {
+            "id": name,
+            # GitHub asks for all three, and shows one or another of them.
+            "shortDescription": meaning,
+            "fullDescription": meaning,
+            "help": meaning,
+            "defaultConfiguration": {"level": named(code.severity, info="note")},
+        }
+
+
+def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
+    rules = list(CODES)
+    seen: Counter[Identity] = Counter()
+    for finding in findings:
+        same = identity(finding)
+        seen[same] += 1
+        digest = sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:32]
+        uri = quote(finding.document, errors="backslashreplace")
+        location = {
+            "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
+            "region": {"startLine": finding.line},
+        }
+        yield {
+            "ruleId": finding.code,
+            "ruleIndex": rules.index(finding.code),
+            "level": named(finding.severity, info="note"),
+            "message": _message(finding.message),
+            "locations": [{"physicalLocation": location}],
+            "partialFingerprints": {"sxskitIdentity/v1": f"{digest}:{seen[same]}"},
+        }
+
+
+def _message(text: str) -> dict[str, str]:
+    """A message of SARIF without placeholders and links (sections 3.11.5 and 3.11.6)."""
+    text = text.replace("{", "{{").replace("}", "}}")
+    return {"text": _LINK.sub(r"\\[\g<text>\\](", text)}

@@ -1,0 +1,1 @@
+"""Many documents and many processes, and what is known of earlier runs."""

@@ -1,0 +1,29 @@
+"""The result of one item: a value, an error, or how its worker died."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, NamedTuple, TypeVar
+
+from sxskit.errors import SxsError
+
+T = TypeVar("T")
+
+
+R = TypeVar("R")
+
+
+class Outcome(NamedTuple, Generic[R]):
+    """What came of an item: a value, or an error, or how the process died that worked on it."""
+
+    value: R | None = None
+    error: SxsError | None = None
+    death: str = ""
+
+
+def attempt(task: Callable[[T], R], item: T) -> Outcome[R]:
+    """The outcome of a task for one item."""
+    try:
+        return Outcome(task(item))
+    except SxsError as error:
+        return Outcome(error=error)

@@ -1,0 +1,128 @@
+"""What a command does with each document: read it, hand it on, and say what came of it.
+
+A `Task` is sent to worker processes, so what it holds has to be picklable.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from sxskit.dialect.document import Document
+from sxskit.errors import FileError, SxsError
+from sxskit.findings import Finding
+from sxskit.running.cache import Record
+from sxskit.storage import files
+from sxskit.storage.finding import Found
+from sxskit.storage.states import Notes, noting
+
+T = TypeVar("T")
+
+
+class Work(NamedTuple, Generic[T]):
+    """What came of a document: its units, what is odd in it, how many files have changed.
+
+    `errors` are those on files that it was done without.
+    """
+
+    units: int
+    findings: tuple[Finding, ...]
+    written: int
+    result: T
+    errors: tuple[SxsError, ...] = ()
+
+
+class Step(Generic[T]):
+    """What is done with a document."""
+
+    __slots__ = ()
+
+    @property
+    def shared(self) -> Sequence[str]:
+        """The digests of what every document depends on, as it was read before the first."""
+        return ()
+
+    def __call__(self, found: Found, document: Document) -> Work[T]:
+        """Do it."""
+        raise NotImplementedError
+
+    def inputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
+        """The files that it depends on, besides the document: it reads all of them."""
+        return ()
+
+    def outputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
+        """The files that it writes."""
+        return ()
+
+
+class Done(NamedTuple, Generic[T]):
+    """What came of a file; no work where a file in a folder has no pair markup."""
+
+    work: Work[T] | None
+    record: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task(Generic[T]):
+    """Reading a document, and a step; for a cache, with a record of what was read and written."""
+
+    step: Step[T]
+    is_recorded: bool
+
+    def __call__(self, found: Found) -> Done[T]:
+        if found.is_stdin or not self.is_recorded:
+            return Done(self._work(found))
+        inputs = [found.path, *self.step.inputs(found)]  # as they are before it looks for them
+        with noting() as notes:
+            work = self._work(found)
+        return Done(work, self._record(found, inputs, notes, work))
+
+    def _work(self, found: Found) -> Work[T] | None:
+        document = _document(found)
+        return None if document is None else self.step(found, document)
+
+    def _record(
+        self, found: Found, inputs: Sequence[Path], notes: Notes, work: Work[T] | None
+    ) -> Record | None:
+        """What to remember of a document; None where it is another one now, or one of its files."""
+        if work is None:
+            inputs = inputs[:1]
+        read = [notes.read_from(os.fspath(path)) for path in inputs]
+        if not all(read):
+            return None
+        states = [each for each in read if each]
+        if work is None:
+            return Record(states, [], None, [], None)
+        if work.errors:  # they are to be named again
+            return None
+        if work.written and found.path in [*self.step.outputs(found)]:  # changed in place
+            return None
+        findings = [(each.line, each.code, each.message) for each in work.findings]
+        return Record(states, notes.written, work.units, findings, work.result)
+
+
+def _document(found: Found) -> Document | None:
+    """The document in a file; None where a file in a folder has no pair markup.
+
+    Of bytes that are no UTF-8 nobody knows, so that is an error in a folder, too.
+    """
+    data = _stdin() if found.is_stdin else files.read(found.path, found.name)
+    if found.asked or files.holds_pairs(data):
+        return files.decoded(data, found.name)
+    if not data.isascii() or b"\0" in data:
+        files.text(data, found.name)
+    return None
+
+
+def _stdin() -> bytes:
+    try:
+        return files.read_to_end(sys.stdin.buffer)
+    except FileError as error:
+        raise error.at("standard input") from error
+    except (AttributeError, OSError) as error:  # closed: then it is None
+        what = getattr(error, "strerror", None) or "closed"
+        raise FileError(f"standard input: {what.lower()}") from error

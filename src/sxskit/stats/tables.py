@@ -1,0 +1,101 @@
+"""Figures as a table for people or as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from json import dumps
+
+from sxskit.stats.figures import BY_FRESHNESS, Figures, Stats
+
+# The rows of the table for people: label, figure, and the figure that it is a share of.
+_ROWS = (
+    ("documents", "documents", ""),
+    ("  machine-translated", "machine_documents", "documents"),
+    ("  human-translated", "human_documents", "documents"),
+    ("  current", "current_documents", "documents"),
+    ("  of changed English", "changed_documents", "documents"),
+    ("  without English", "sourceless_documents", "documents"),
+    ("  without a hash", "hashless_documents", "documents"),
+    ("units", "units", ""),
+    ("  machine-translated", "machine_units", "units"),
+    ("  human-translated", "human_units", "units"),
+    ("  untranslated", "untranslated", "units"),
+    ("  identical", "identical", "units"),
+    ("  repetitions", "repetitions", "units"),
+    ("source words", "source_words", ""),
+    ("  in repetitions", "repeated_words", "source_words"),
+    ("source characters", "source_characters", ""),
+    ("target words", "target_words", ""),
+    ("target characters", "target_characters", ""),
+)
+
+
+def text(stats: Stats, *, english: bool = False) -> str:
+    """The figures for people: a column per language, as many as 80 characters take; findings.
+
+    With `english`, those of the English documents are shown, too; so in `json`.
+    """
+    rows = _rows(english)
+    figures = {tag or "(none)": each for tag, each in _ordered(stats)}
+    if len(figures) != 1:
+        figures["total"] = stats.total
+    columns = [_column(name, each, rows) for name, each in figures.items()]
+    codes = sorted(stats.findings, key=lambda code: (-stats.findings[code], code))
+    counts = [sum(stats.findings.values()), *(stats.findings[code] for code in codes)]
+    found = [_cell(count) for count in counts]
+    width = max(18, *(2 + len(cell) for column in (found, *columns) for cell in column))
+    beside = max(57 // width, 1)
+    labels = ["", *(label for label, _, _ in rows)]
+    starts = range(0, len(columns), beside)
+    tables = [_lines(labels, columns[n : n + beside], width) for n in starts]
+    tables.append(_lines(["findings", *(f"  {code}" for code in codes)], [found], width))
+    return "\n".join(tables)
+
+
+def json(stats: Stats, *, english: bool = False) -> str:
+    """The figures as a JSON object for scripts: ``languages``, by tag, ``total``, ``findings``.
+
+    The members are those of `Figures`, all of them numbers; shares are for the reader to work out.
+    """
+    figures = {
+        "languages": {tag: _members(each, english) for tag, each in _ordered(stats)},
+        "total": _members(stats.total, english),
+        "findings": dict(sorted(stats.findings.items())),
+    }
+    return dumps(figures, indent=2, ensure_ascii=False) + "\n"
+
+
+def _ordered(stats: Stats) -> list[tuple[str, Figures]]:
+    """The languages by tag, the unknown one at the end."""
+    return sorted(stats.languages.items(), key=lambda each: (not each[0], each[0]))
+
+
+def _rows(english: bool) -> list[tuple[str, str, str]]:
+    return [row for row in _ROWS if english or row[1] not in BY_FRESHNESS.values()]
+
+
+def _members(figures: Figures, english: bool) -> dict[str, int]:
+    members = figures._asdict().items()
+    return {name: n for name, n in members if english or name not in BY_FRESHNESS.values()}
+
+
+def _column(name: str, figures: Figures, rows: Iterable[tuple[str, str, str]]) -> list[str]:
+    by_name = figures._asdict()
+    shares = [_cell(by_name[part], by_name.get(whole, 0)) for _, part, whole in rows]
+    return [name + " " * len(_cell(0)[1:]), *shares]
+
+
+def _cell(part: int, whole: int = 0) -> str:
+    """A figure, and behind it the place for its share of something."""
+    share = f"{part / whole:.1%}" if whole else ""
+    return f"{part:,}{share:>8}"
+
+
+def _lines(labels: list[str], columns: list[list[str]], width: int) -> str:
+    """The lines of a table: labels to the left, columns of one width to the right."""
+    first = max(23, *(len(label) for label in labels))
+    lines = []
+    for label, *cells in zip(labels, *columns, strict=True):
+        row = "".join(cell.rjust(width) for cell in cells)
+        lines.append(f"{label:<{first}}{row}".rstrip() + "\n")
+    return "".join(lines)

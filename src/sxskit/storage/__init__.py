@@ -1,0 +1,1 @@
+"""Files and git: documents, catalogs, the English and the configuration, read and written."""

@@ -1,0 +1,92 @@
+"""Catalogs as files, read and written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sxskit.catalog import Catalog
+from sxskit.errors import CatalogError, FileError
+from sxskit.formats import (
+    FORMATS,
+    LIMIT,
+    PLAIN,
+    XML,
+    Format,
+    Style,
+    collected,
+    dumps,
+    format_of,
+    suffix,
+    too_large,
+)
+from sxskit.formats._collected import Collected as Collected
+from sxskit.storage.files import (
+    is_stream,
+    read,
+    shown,
+    status,
+    write,
+)
+
+
+def read_catalog(path: Path, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
+    """The catalog in a file, its format taken from the suffix and, of XML, from the content.
+
+    The target language is `language`, or the only one. Raises CatalogError, with path and line,
+    where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
+    it is unreadable, a pipe or a device.
+    """
+    contents = read_collected(path, limit=limit)
+    try:
+        return contents.catalog(language)
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+
+
+def read_collected(path: Path, *, limit: int = LIMIT) -> Collected:
+    """What a file of translations holds, in all target languages; with errors as `read_catalog`."""
+    format = format_of(path)
+    data = _data(path, limit if format in XML else None)
+    if format is None:
+        raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
+    try:
+        return collected(data, format)
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+
+
+def _data(path: Path, limit: int | None) -> bytes:
+    """The bytes of a file that may be a catalog."""
+    if is_stream(path):
+        raise FileError(f"{shown(path)}: not a regular file: write what it gives into one")
+    found = status(path)
+    if limit is not None and found and found.st_size > limit:
+        raise too_large(limit).at(shown(path))
+    return read(path)
+
+
+def write_catalog(
+    path: Path,
+    catalog: Catalog,
+    *,
+    format: Format | None = None,
+    style: Style = PLAIN,
+    within: Path | None = None,
+) -> bool:
+    """Write a catalog if the file does not hold it yet; whether it was written.
+
+    The format is that of the suffix unless it is given. Raises CatalogError, with the path, where
+    the format cannot hold the catalog, and FileError where the path cannot be written or leads out
+    of `within`.
+    """
+    format = format or format_of(path)
+    if format is None:
+        raise CatalogError(f"{shown(path)}: name it with one of {_SUFFIXES} to say the format")
+    try:
+        data = dumps(catalog, format, style)
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+    return write(path, data, within=within)
+
+
+_SUFFIXES = ", ".join(dict.fromkeys(suffix(format) for format in FORMATS))

@@ -1,0 +1,299 @@
+"""What git knows of documents: asked of the ``git`` program, which only reads here.
+
+A repository may come from anybody, its ``.git/config`` too: nothing that it names is executed, a
+partial clone is not fetched, and no index is refreshed. What a user has configured changes nothing
+that is found: the commands are git's plumbing, which does not read it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import IO
+
+from sxskit.errors import FileError
+from sxskit.storage.files import is_file, read, shown
+
+# What git tells its hooks of their repository (git rev-parse --local-env-vars).
+_LOCAL = frozenset(
+    (
+        *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
+        *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"),
+    )
+)
+# No protocol is allowed, so nothing is fetched, also by a git before 2.45, which does not know
+# GIT_NO_LAZY_FETCH. Complaints are in English.
+_ENVIRONMENT = {
+    "GIT_ALLOW_PROTOCOL": ":",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+# What the commands here would execute, or read besides the repository. An empty fsmonitor is none
+# in every version; before 2.36 "false" is the name of a program.
+_SETTINGS = ("core.fsmonitor=", "core.hooksPath=/dev/null", "core.excludesFile=")
+# The programs of a filter, which has a name: "filter.lfs.clean".
+_FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
+_NO_VALUE = "SXSKIT_NO_VALUE"
+_SUBMODULE = "160000"  # the mode of a commit of another repository
+
+
+def changed(folder: Path, revision: str) -> set[str]:
+    """The real paths of the files that differ from a revision, those not yet added included.
+
+    Raises FileError where the folder is in no repository, git is missing, or knows no such
+    revision.
+    """
+    top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
+    tip = commit(folder, revision)
+    different = _git(
+        top,
+        *("diff-index", "--raw", "--no-abbrev", "-z", "--diff-filter=d", "--no-renames"),
+        *("--no-relative", "--ignore-submodules=all", "-O/dev/null", tip, "--"),
+        settings=_without_filters(top),
+    )
+    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
+    tracked = (
+        path
+        for (old, now), path in _raw(different.split(b"\0"))
+        if now.strip("0") or not _is_blob(top / os.fsdecode(path), old)
+    )
+    names = [os.fsdecode(path) for path in (*tracked, *new) if path]
+    return {os.path.realpath(top / name) for name in names}
+
+
+def _without_filters(folder: Path) -> list[str]:
+    """The options that turn off the filters which a repository or a user has configured.
+
+    Git runs them where a file in the working tree might be the one that it knows.
+    """
+    found = _run(folder, ("config", "--null", "--name-only", "--get-regexp", _FILTERS))
+    keys = [os.fsdecode(key) for key in found.stdout.split(b"\0") if key]
+    # An option -c ends its key at the first "=", which a name may hold.
+    return [
+        option
+        for key in dict.fromkeys(keys)
+        for option in (("--config-env", f"{key}={_NO_VALUE}") if "=" in key else ("-c", f"{key}="))
+    ]
+
+
+def _is_blob(path: Path, id: str) -> bool:
+    """Whether a file has the content of an id, though its times are not those that git knows."""
+    try:
+        if path.is_symlink():
+            data = os.fsencode(path.readlink())
+        elif is_file(path):
+            data = read(path)
+        else:
+            return False
+    except OSError:
+        return False
+    hashed = hashlib.sha256 if len(id) == 64 else hashlib.sha1
+    return hashed(b"blob %d\0" % len(data) + data).hexdigest() == id
+
+
+def commit(folder: Path, revision: str) -> str:
+    """The id of the commit that a revision names."""
+    unknown = FileError(f"{shown(folder)}: no revision {revision!r}")
+    if not revision or revision.startswith(("-", "^")):
+        raise unknown
+    try:
+        wanted = f"{revision}^{{commit}}"
+        found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+    except FileError as error:
+        raise unknown from error
+    return found.decode("ascii").strip()
+
+
+def prefix(folder: Path) -> str:
+    """The path of a folder in its repository, with a slash at its end; empty for the top."""
+    return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+
+
+class Repository:
+    """What a repository holds, and has held: from two git processes for each of ours, at most."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._process: subprocess.Popen[bytes] | None = None
+        self._owner = 0
+        self._versions: dict[str, list[str]] | None = None
+
+    def __reduce__(self) -> tuple[type[Repository], tuple[Path]]:
+        return Repository, (self._folder,)  # another process asks for itself
+
+    def versions(self, path: str) -> list[str]:
+        """The ids of what a file has held on any branch, the newest first, each once.
+
+        The path is one from the top of the repository, below the folder. The history is read when
+        first asked for, all of it: for every path anew it would take as long.
+        """
+        if self._versions is None:
+            self._versions = _history(self._folder)
+        return self._versions.get(path, [])
+
+    def content(self, name: str) -> bytes | None:
+        """The content of a file, by its id or as ``commit:path``; None where there is none."""
+        if "\n" in name:
+            return None
+        asked, answers = self._pipes()
+        try:
+            asked.write(os.fsencode(name) + b"\n")
+            asked.flush()
+            header = answers.readline().rstrip(b"\n")
+            # <id> blob 12, and then the content; <name> missing, and then nothing.
+            found = re.search(rb" (blob|tree|commit|tag) ([0-9]+)\Z", header)
+            if header and not found:
+                return None
+            size = int(found[2]) if found else 0
+            content = answers.read(size + 1)
+        except OSError:
+            content, size = b"", 0
+        if len(content) <= size:
+            self._forget()  # another one is asked for what comes next
+            what = "git cat-file has ended: in a partial clone, fetch its objects first"
+            raise FileError(f"{shown(self._folder)}: {what} ({name})")
+        return content[:-1] if found and found[1] == b"blob" else None
+
+    def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
+        process = self._process
+        if process is None or self._owner != os.getpid():  # forked: the other one is the parent's
+            process = _started(self._folder, "cat-file", "--batch")
+            self._process, self._owner = process, os.getpid()
+            weakref.finalize(self, _end, process, self._owner)
+        assert process.stdin is not None
+        assert process.stdout is not None
+        return process.stdin, process.stdout
+
+    def _forget(self) -> None:
+        if self._process is not None:
+            _end(self._process, self._owner)
+        self._process = None
+
+
+def _history(folder: Path) -> dict[str, list[str]]:
+    """The ids of what every file below a folder has held, by path."""
+    versions: dict[str, dict[str, None]] = {}
+    commits = _started(folder, "rev-list", "--all", "--full-history", "--", ".")
+    trees = _started(
+        folder,
+        *("diff-tree", "--stdin", "-r", "-c", "--root", "--no-commit-id", "--raw", "--no-abbrev"),
+        *("-z", "--no-renames", "--no-relative", "-O/dev/null", "--", "."),
+        stdin=commits.stdout,
+    )
+    for ids, path in _raw(_parts(trees)):
+        if ids[-1].strip("0"):  # else it was taken away
+            versions.setdefault(os.fsdecode(path), {})[ids[-1]] = None
+    for process in (commits, trees):
+        _end(process, os.getpid())
+    for process, name in ((trees, "diff-tree"), (commits, "rev-list")):
+        if process.returncode:
+            raise FileError(f"{shown(folder)}: git {name} has failed")
+    return {path: [*ids] for path, ids in versions.items()}
+
+
+def _raw(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
+    """The files in a raw difference, each with the ids that it had and the one that it has.
+
+    It reads ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; of a merge there are as many
+    old ids as colons, and only what differs from all of them is there. Submodules are left out.
+    """
+    ids: list[str] = []
+    is_file = False
+    for part in parts:
+        if ids:
+            if is_file:
+                yield ids, part
+            ids = []
+        elif part.startswith(b":"):
+            old = len(part) - len(part.lstrip(b":"))
+            fields = part.decode("ascii").split()
+            ids, is_file = fields[old + 1 : -1], fields[old] != _SUBMODULE
+
+
+def _parts(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
+    """What a process prints, between NULs."""
+    assert process.stdout is not None
+    rest = b""
+    while chunk := process.stdout.read(1 << 20):
+        *parts, rest = (rest + chunk).split(b"\0")
+        yield from parts
+    yield rest
+
+
+def _end(process: subprocess.Popen[bytes], owner: int) -> None:
+    if owner != os.getpid():
+        return
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with suppress(OSError):
+                pipe.close()
+    process.wait()
+
+
+def _started(
+    folder: Path, *arguments: str, stdin: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
+    """Git at work, with pipes to it and from it."""
+    try:
+        return subprocess.Popen(  # noqa: S603
+            _command(folder, arguments),
+            stdin=subprocess.PIPE if stdin is None else stdin,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+    except OSError as error:
+        raise _missing(error) from error
+
+
+def _run(
+    folder: Path, arguments: Sequence[str], settings: Sequence[str] = ()
+) -> subprocess.CompletedProcess[bytes]:
+    try:
+        return subprocess.run(  # noqa: S603
+            _command(folder, arguments, settings),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=False,
+            env=_environment(),
+        )
+    except OSError as error:
+        raise _missing(error) from error
+
+
+def _command(folder: Path, arguments: Sequence[str], settings: Sequence[str] = ()) -> list[str]:
+    own = [option for setting in _SETTINGS for option in ("-c", setting)]
+    return ["git", "-C", os.fspath(folder), "--no-pager", *own, *settings, *arguments]
+
+
+def _environment() -> dict[str, str]:
+    """That of ours, without what a hook has been told of its repository."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _LOCAL}
+    return inherited | _ENVIRONMENT | {_NO_VALUE: ""}
+
+
+def _missing(error: OSError) -> FileError:
+    if isinstance(error, FileNotFoundError):
+        return FileError("git is not on PATH: install it, or do without it")
+    return FileError(f"git: {(error.strerror or str(error)).lower()}")
+
+
+def _git(folder: Path, *arguments: str, settings: Sequence[str] = ()) -> bytes:
+    """What git prints, as bytes; FileError with its complaint where it fails.
+
+    The repository is that of the folder, also where a hook has told git of another one.
+    """
+    done = _run(folder, arguments, settings)
+    if done.returncode:
+        complaint, *more = os.fsdecode(done.stderr).strip().split("\n")
+        cure = next((f": {line.strip()}" for line in more if "safe.directory" in line), "")
+        raise FileError(f"{shown(folder)}: {complaint.removeprefix('fatal: ')}{cure}")
+    return done.stdout

@@ -1,0 +1,95 @@
+"""The English documents in the history of a git repository: the one that each was made from."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from sxskit.dialect.document import Document
+from sxskit.dialect.freshness import hash_named, is_hash
+from sxskit.storage import files, git
+
+COMMIT_KEY = "ms.sourcegitcommit"
+_COMMIT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """English documents in a folder of a repository, as they are and as they have been.
+
+    Made by `at`. What counts is what has been committed, not what lies in the folder.
+    """
+
+    folder: Path
+    tip: str  # the commit that is checked out
+    prefix: str  # the path of the folder in the repository
+    repository: git.Repository
+
+    @classmethod
+    def at(cls, folder: Path) -> Versions:
+        """The documents in a folder of a clone.
+
+        Raises FileError where it is in no repository, has no commit yet, or git is missing.
+        """
+        prefix = git.prefix(folder)
+        return cls(folder, git.commit(folder, "HEAD"), prefix, git.Repository(folder))
+
+    def current(self, relative: Path) -> str | None:
+        """The English document at the commit that is checked out; None where it has none.
+
+        Raises DocumentError where it is not UTF-8.
+        """
+        return self._text(f"{self.tip}:{self._path(relative)}", relative)
+
+    def original(self, relative: Path, document: Document) -> str | None:
+        """The English document that a localized one was made from; None where there is none.
+
+        It is found by the commit that the document names (``ms.sourcegitcommit``), or, where the
+        repository has not got it or the hash of what it has is not ``ms.openlocfilehash``, by that
+        hash, in the history of all branches. A version by the commit counts where there is no
+        other. Raises DocumentError where it is not UTF-8.
+        """
+        named = (document.front_matter.get(COMMIT_KEY) or "").strip()
+        wanted = hash_named(document)
+        by_commit = None
+        if _COMMIT.fullmatch(named):
+            by_commit = self._text(f"{named}:{self._path(relative)}", relative)
+        if wanted and (by_commit is None or not is_hash(wanted, by_commit)):
+            by_hash = self._by_hash(relative, wanted)
+            return by_commit if by_hash is None else by_hash
+        return by_commit
+
+    def inputs(self, relative: Path) -> list[Path]:  # noqa: ARG002
+        """No files."""
+        return []
+
+    @property
+    def is_of_files(self) -> bool:
+        """No: a history may grow."""
+        return False
+
+    def _by_hash(self, relative: Path, wanted: str) -> str | None:
+        for name in self._names(self._path(relative)):
+            data = self.repository.content(name)
+            with suppress(UnicodeDecodeError):
+                text = None if data is None else data.decode()
+                if text is not None and is_hash(wanted, text):
+                    return text
+        return None
+
+    def _names(self, path: str) -> Iterator[str]:
+        """What git calls the versions, the newest first: if it is that, no history is read."""
+        yield f"{self.tip}:{path}"
+        yield from self.repository.versions(path)
+
+    def _text(self, name: str, relative: Path) -> str | None:
+        data = self.repository.content(name)
+        where = f"{files.shown(self.folder / relative)} in {name.partition(':')[0][:12]}"
+        return None if data is None else files.text(data, where)
+
+    def _path(self, relative: Path) -> str:
+        return self.prefix + os.fspath(relative).replace(os.sep, "/")
