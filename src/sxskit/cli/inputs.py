@@ -14,10 +14,7 @@ from sxskit.cli.session import Report, T
 from sxskit.errors import FileError
 from sxskit.findings import Finding
 from sxskit.running.cache import Cache
-from sxskit.running.task import (
-    Step,
-    Work,
-)
+from sxskit.running.task import Step, Work
 from sxskit.storage import files
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found, find

@@ -11,7 +11,13 @@ from typing import Any, TypeVar
 import click
 
 from sxskit.cli.inputs import Input
-from sxskit.cli.parameters import jobs, keys, name, place, tag
+from sxskit.cli.parameters import (
+    jobs,
+    keys,
+    name,
+    place,
+    tag,
+)
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS, LIMIT
 from sxskit.storage.catalogs import STDIN

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sxskit.dialect.document import (
-    Document,
-)
+from sxskit.dialect.document import Document
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
 from sxskit.languages.tags import Difference, difference, tag_of

@@ -17,7 +17,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sxskit.dialect.document import MARK, Document, Unit
-from sxskit.markdown.blocks import ELEMENT, LEAD, UNDER, is_delimiter, kind_of_element, kind_of_line
+from sxskit.markdown.blocks import (
+    ELEMENT,
+    LEAD,
+    UNDER,
+    is_delimiter,
+    kind_of_element,
+    kind_of_line,
+)
 
 _HEADING = 200
 # What closes a link: "](customer-self-support.md)".

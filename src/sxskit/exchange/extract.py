@@ -12,9 +12,7 @@ from sxskit.catalog import (
     Key,
     State,
 )
-from sxskit.dialect.document import (
-    Document,
-)
+from sxskit.dialect.document import Document
 from sxskit.dialect.edges import core
 from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places

@@ -24,11 +24,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from sxskit.catalog import (
-    Catalog,
-    Entry,
-    State,
-)
+from sxskit.catalog import Catalog, Entry, State
 from sxskit.dialect.document import (
     Document,
     Node,

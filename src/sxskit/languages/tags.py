@@ -157,9 +157,7 @@ def _renamed(tag: str, aliases: Mapping[str, str]) -> list[str]:
 @cache
 def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
     """The likely subtags, and the other names of languages and of regions."""
-    from sxskit.languages import (
-        likely_subtags as tables,  # on use: most tags equal what they are compared to
-    )
+    from sxskit.languages import likely_subtags as tables
 
     texts = tables.LIKELY, tables.LANGUAGE_ALIASES, tables.REGION_ALIASES
     likely, languages, regions = [dict(word.split("=") for word in text.split()) for text in texts]

@@ -12,7 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Hashable, Sequence
 
-from sxskit.running.outcome import Outcome, R, T, attempt
+from sxskit.running.outcome import (
+    Outcome,
+    R,
+    T,
+    attempt,
+)
 
 
 def run(

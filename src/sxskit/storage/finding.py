@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from sxskit.errors import FileError
-from sxskit.storage.files import BESIDE, DASH, file_error, is_finite, is_folder, shown
+from sxskit.storage.files import (
+    BESIDE,
+    DASH,
+    file_error,
+    is_finite,
+    is_folder,
+    shown,
+)
 
 
 class Found(NamedTuple):

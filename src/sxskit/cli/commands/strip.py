@@ -36,9 +36,7 @@ class _Stripping(Step[tuple[bool]]):
         english, unread = current(self.sources, found.relative)
         stripped = document
         if self.is_without_anchors:
-            from sxskit.dialect.anchors import (
-                drop_anchors,  # on use: it costs the command its start-up
-            )
+            from sxskit.dialect.anchors import drop_anchors
 
             stripped = drop_anchors(stripped)
         if self.is_unescaped:
