@@ -22,6 +22,7 @@ _XML_ROOM = (
     *("formats._codes", "formats._collected", "formats._references", "formats._remarks"),
     "formats._xml",
 )
+_XLIFF_ROOM = {*_XML_ROOM, "formats._xml_states"}
 # What each module may import of the package; the arrows point one way.
 ALLOWED = {
     "_version": set[str](),
@@ -83,20 +84,25 @@ ALLOWED = {
     "formats._remarks": set[str](),
     "formats._references": set[str](),
     "formats._collected": {"catalog", "errors", "languages"},
-    "formats._po_syntax": {"errors"},
+    "formats._tool_states": set[str](),
+    "formats._po_syntax": {"errors", "formats._tool_states"},
     "formats._codes": {"catalog", "errors", "formats._xml", "inline"},
     "formats._xml": {"catalog", "errors", "inline"},
+    "formats._xml_states": {"formats._tool_states", "formats._xml"},
     "formats.po": {
         *("_version", "catalog", "errors", "languages"),
         *("formats._collected", "formats._po_syntax", "formats._references", "formats._remarks"),
     },
-    "formats.xliff": {*_XML_ROOM},
-    "formats.xliff2": {*_XML_ROOM},
-    "formats.tmx": {*_XML_ROOM},
-    "formats.jsonl": {"catalog", "errors", "formats._collected", "languages"},
+    "formats.xliff": {*_XLIFF_ROOM},
+    "formats.xliff2": {*_XLIFF_ROOM, "formats._tool_states"},
+    "formats.tmx": {*_XML_ROOM, "formats._tool_states"},
+    "formats.jsonl": {
+        *("catalog", "errors", "formats._collected", "formats._tool_states", "languages"),
+    },
     "formats.csv": {
         *("catalog", "errors"),
         *("formats._collected", "formats._references", "formats._remarks"),
+        "formats._tool_states",
     },
     "formats": {
         *("catalog", "errors", "files", "formats._collected", "formats._xml"),

@@ -43,6 +43,7 @@ from sxskit.formats._codes import (
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._tool_states import words
 from sxskit.formats._xml import (
     Element,
     attributes,
@@ -56,6 +57,7 @@ from sxskit.formats._xml import (
     refuse_doubled,
     rename,
 )
+from sxskit.formats._xml_states import has_unfinished_attribute, has_unfinished_element
 from sxskit.inline import Code, Piece, Role, pieces
 from sxskit.languages import tag_of
 
@@ -118,7 +120,6 @@ _UNFINISHED = frozenset(
         *("rejected", "failed", "wrong", "incomplete", "partial", "outdated", "provisional"),
     )
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Our own remark on the origin of a translation: translate-toolkit leaves it beside its new states.
 _MACHINE = "sxs:mt"
 
@@ -306,7 +307,7 @@ def _entry(unit: Element, document: str) -> Entry:
     }
     segments = [*_segments(unit)]
     source, target, what = _texts(unit, segments, partial(_inline, data=data))
-    is_ready = all(each.is_ready for each in segments)
+    is_ready = all(each.is_ready for each in segments) and not _is_marked_unfinished(unit)
     line, said = _noted(unit)
     return Entry(
         Key(document, id),
@@ -379,7 +380,11 @@ def _is_ready(segment: Element, target: Element) -> bool:
     """Whether neither the state nor the subState of a segment asks for work."""
     # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
     state = target.get("state") or segment.get("state")
-    return state in _READY and not _is_unfinished(segment.get("subState"))
+    if state not in _READY or _is_unfinished(segment.get("subState")):
+        return False
+    if len(target) and any(map(has_unfinished_attribute, target.iterdescendants(_Tag.MRK))):
+        return False
+    return not has_unfinished_attribute(target) and not _is_marked_unfinished(segment)
 
 
 @lru_cache
@@ -387,8 +392,15 @@ def _is_unfinished(said: str | None) -> bool:
     """Whether a subState, ``prefix:value``, asks for work."""
     if not said or said == _MACHINE:
         return False
-    words = [word.lower() for word in _WORD.findall(said.rpartition(":")[2])]
-    return any(word in _UNFINISHED or word.startswith("un") for word in words)
+    said_words = words(said.rpartition(":")[2])
+    return any(word in _UNFINISHED or word.startswith("un") for word in said_words)
+
+
+def _is_marked_unfinished(holder: Element) -> bool:
+    """Whether a tool says so in attributes or elements of its own, in a unit or a segment."""
+    return has_unfinished_attribute(holder) or has_unfinished_element(
+        [child for child in holder if not str(child.tag).startswith(_NS)]
+    )
 
 
 def _order(target: Element | None, place: int) -> int:
