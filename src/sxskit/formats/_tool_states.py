@@ -69,11 +69,13 @@ def _asks_for_work(said: frozenset[str]) -> bool:
     return not said.isdisjoint(_WORK) or any(map(_UN.fullmatch, said))
 
 
-@lru_cache(maxsize=1024)
 def is_unfinished(name: str, value: str) -> bool:
     """Whether a mark says of a text that it is unfinished, or may say so."""
-    if not names_a_state(name):
-        return False
+    return names_a_state(name) and _is_unfinished(name, value)
+
+
+@lru_cache(maxsize=1024)
+def _is_unfinished(name: str, value: str) -> bool:
     said, value = words(name), _NO_WORD.sub("", value).lower()
     if _asks_for_work(said):
         return value not in NO

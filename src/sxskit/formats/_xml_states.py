@@ -30,19 +30,18 @@ _NAMES = ("type", "prop-type", "name", "key")
 
 def has_unfinished_attribute(element: Element) -> bool:
     """Whether a tool's attribute of an element says that its text is unfinished."""
-    for name, value in element.items():
-        if _may_tell(name) and _is_unfinished(element, str(name), str(value)):
-            return True
-    return False
+    telling = _telling(tuple(element.keys()))
+    return bool(telling) and any(_is_unfinished(element, name) for name in telling)
 
 
-@lru_cache(maxsize=1024)
-def _may_tell(name: str) -> bool:
-    return name not in _STANDARD and names_a_state(_local(name))
+@lru_cache(maxsize=256)  # most elements have the same ones
+def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the attributes that may tell a state."""
+    return tuple([name for name in names if name not in _STANDARD and names_a_state(_local(name))])
 
 
-def _is_unfinished(element: Element, name: str, value: str) -> bool:
-    local = _local(name)
+def _is_unfinished(element: Element, name: str) -> bool:
+    local, value = _local(name), element.get(name) or ""
     if local == "confirmed" and _COUNT.fullmatch(value):  # Phrase: in as many steps as there are
         level = element.getroottree().getroot().get(f"{name.removesuffix(local)}level") or ""
         return int(value) < (int(level) if _COUNT.fullmatch(level) else 1)

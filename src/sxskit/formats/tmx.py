@@ -211,9 +211,9 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
     )
     what = defect(target, codes) if codes else None
     target_text = "" if what else target_text
-    props = [(prop.get("type") or "", prop.text or "") for prop in tu.iterfind("prop")]
+    props = [(prop.get("type") or "", prop.text or "") for prop in tu.iterchildren("prop")]
     line = dict(props).get("x-line", "")
-    props += [(prop.get("type") or "", prop.text or "") for prop in target.iterfind("prop")]
+    props += [(prop.get("type") or "", prop.text or "") for prop in target.iterchildren("prop")]
     return Entry(
         key,
         source_text,

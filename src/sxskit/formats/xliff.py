@@ -394,6 +394,8 @@ def _is_unfinished(unit: Element, target: Element, more: list[Element]) -> bool:
         return True
     if len(target) and any(map(has_unfinished_attribute, target.iterdescendants(_Tag.MRK))):
         return True
+    if not more:
+        return False
     return any(each.tag == _NOTE for each in more) or has_unfinished_element(more)
 
 

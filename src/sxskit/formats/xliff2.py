@@ -73,6 +73,8 @@ _NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
+_NOTES, _NOTE = f"{_NS}notes", f"{_NS}note"
+_ORIGINAL_DATA, _DATA = f"{_NS}originalData", f"{_NS}data"
 _SEGMENT, _IGNORABLE = f"{_NS}segment", f"{_NS}ignorable"
 _UNIT, _GROUPS = f"{_NS}unit", (f"{_NS}group",)
 _SOURCE, _TARGET = f"{_NS}source", f"{_NS}target"
@@ -301,14 +303,23 @@ def _entry(unit: Element, document: str) -> Entry:
     id = unit.get("id")
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
-    data = {
-        each.get("id") or "": _data_text(each)
-        for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
-    }
-    segments = [*_segments(unit)]
+    segments: list[_Segment] = []
+    notes: list[Element] = []
+    more: list[Element] = []
+    data: dict[str, str] = {}
+    for child in unit:
+        tag = child.tag
+        if tag in (_SEGMENT, _IGNORABLE):
+            segments.append(_segment(child))
+        elif tag == _NOTES:
+            notes += child.iterchildren(_NOTE)
+        elif tag == _ORIGINAL_DATA:
+            data |= {each.get("id") or "": _data_text(each) for each in child.iterchildren(_DATA)}
+        elif not str(tag).startswith(_NS):
+            more.append(child)
     source, target, what = _texts(unit, segments, partial(_inline, data=data))
-    is_ready = all(each.is_ready for each in segments) and not _is_marked_unfinished(unit)
-    line, said = _noted(unit)
+    is_ready = all(each.is_ready for each in segments) and not _is_marked_unfinished(unit, more)
+    line, said = _noted(notes)
     return Entry(
         Key(document, id),
         source,
@@ -329,17 +340,20 @@ class _Segment(NamedTuple):
     is_ready: bool
 
 
-def _segments(unit: Element) -> Iterator[_Segment]:
-    for segment in unit.iterchildren(_SEGMENT, _IGNORABLE):
-        source = target = None
-        for child in segment:
-            if child.tag == _SOURCE:
-                source = once(source, child)
-            elif child.tag == _TARGET:
-                target = once(target, child)
-        is_ignorable = segment.tag == _IGNORABLE
-        is_ready = is_ignorable or target is None or _is_ready(segment, target)
-        yield _Segment(source, target, is_ignorable, is_ready)
+def _segment(segment: Element) -> _Segment:
+    source = target = None
+    more = []
+    for child in segment:
+        tag = child.tag
+        if tag == _SOURCE:
+            source = once(source, child)
+        elif tag == _TARGET:
+            target = once(target, child)
+        elif not str(tag).startswith(_NS):
+            more.append(child)
+    is_ignorable = segment.tag == _IGNORABLE
+    is_ready = is_ignorable or target is None or _is_ready(segment, target, more)
+    return _Segment(source, target, is_ignorable, is_ready)
 
 
 def _texts(unit: Element, segments: list[_Segment], read: Reader) -> tuple[str, str, Defect | None]:
@@ -376,15 +390,15 @@ def _parts(text: Element | None, read: Reader) -> list[Part]:
     return [] if text is None else parts(text, read) if len(text) else [text.text or ""]
 
 
-def _is_ready(segment: Element, target: Element) -> bool:
-    """Whether neither the state nor the subState of a segment asks for work."""
+def _is_ready(segment: Element, target: Element, more: list[Element]) -> bool:
+    """Whether neither state nor subState of a segment asks for work, nor `more` of a tool does."""
     # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
     state = target.get("state") or segment.get("state")
     if state not in _READY or _is_unfinished(segment.get("subState")):
         return False
     if len(target) and any(map(has_unfinished_attribute, target.iterdescendants(_Tag.MRK))):
         return False
-    return not has_unfinished_attribute(target) and not _is_marked_unfinished(segment)
+    return not has_unfinished_attribute(target) and not _is_marked_unfinished(segment, more)
 
 
 @lru_cache
@@ -396,11 +410,9 @@ def _is_unfinished(said: str | None) -> bool:
     return any(word in _UNFINISHED or word.startswith("un") for word in said_words)
 
 
-def _is_marked_unfinished(holder: Element) -> bool:
-    """Whether a tool says so in attributes or elements of its own, in a unit or a segment."""
-    return has_unfinished_attribute(holder) or has_unfinished_element(
-        [child for child in holder if not str(child.tag).startswith(_NS)]
-    )
+def _is_marked_unfinished(holder: Element, more: list[Element]) -> bool:
+    """Whether a tool marks a unit or a segment so, in attributes or in `more`, its elements."""
+    return has_unfinished_attribute(holder) or (bool(more) and has_unfinished_element(more))
 
 
 def _order(target: Element | None, place: int) -> int:
@@ -409,11 +421,11 @@ def _order(target: Element | None, place: int) -> int:
     return place if number is None else number - 1
 
 
-def _noted(unit: Element) -> tuple[int | None, tuple[str, ...]]:
+def _noted(notes: list[Element]) -> tuple[int | None, tuple[str, ...]]:
     """The line and the remarks that the notes of a unit tell."""
     line = None
     said = []
-    for note in unit.iterfind(f"{_NS}notes/{_NS}note"):
+    for note in notes:
         text = note.text or ""
         if note.get("category") == "location":
             number = text.rpartition(":")[2]
