@@ -6,6 +6,7 @@ translation, and merged into the document that the catalog was made of.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,14 @@ FORMATS: dict[str, Format] = {
     "XLIFF 2": "xliff2",
     "CSV": "csv",
     "TMX": "tmx",
+    "JSONL": "jsonl",
 }
+NAMESPACES = (
+    ' xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" xmlns:mq="MQXliff"'
+    ' xmlns:m="http://www.memsource.com/mxlf/2.0" xmlns:iws="http://www.idiominc.com/ws/asset"'
+    ' xmlns:MadCap="http://www.madcapsoftware.com/Schemas/MadCap.xsd"'
+    ' xmlns:mda="urn:oasis:names:tc:xliff:metadata:2.0"'
+)
 STATES = {"new": State.NEW, "review": State.REVIEW, "done": State.DONE}
 TOOLS = [
     *("gettext", "Poedit", "Lokalize", "gtranslator", "OmegaT", "translate-toolkit", "Weblate"),
@@ -81,45 +89,65 @@ def po(written: list[str]) -> str:
 def target(written: list[str], default: str) -> str:
     """The target element as the tool writes it, with the new text if it is not empty."""
     [tag] = [code for code in written if code.startswith("<target")] or [default]
-    return tag if not tag or tag.endswith("/>") else f"{tag}{NEW}</target>"
+    end = "</mrk></target>" if "<mrk" in tag else "</target>"
+    return tag if not tag or tag.endswith("/>") else f"{tag}{NEW}{end}"
+
+
+def other(written: list[str], *names: str) -> str:
+    """The elements of the tool's own, which are none of these."""
+    return "".join([code for code in written if not code.startswith(names)])
+
+
+def root(written: list[str]) -> str:
+    """The attributes of the root beside those of the format."""
+    said = [code for code in written if code.startswith("<xliff")]
+    return NAMESPACES + "".join(said).removeprefix("<xliff").removesuffix(">")
 
 
 def xliff(written: list[str]) -> str:
     [unit] = [code for code in written if code.startswith("<trans-unit")]
     return (
-        '<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"><file'
+        f'<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2"{root(written)}><file'
         f' original={quoteattr(DOCUMENT)} datatype="x-markdown" source-language="en-US"'
         f' target-language="ru-RU"><body>{unit.replace("<trans-unit", f"<trans-unit id={ID!r}")}'
-        f"<source>{SOURCE}</source>{target(written, '')}</trans-unit></body></file></xliff>"
+        f"<source>{SOURCE}</source>{target(written, '')}"
+        f"{other(written, '<trans-unit', '<target', '<xliff')}</trans-unit></body></file></xliff>"
     )
 
 
 def xliff2(written: list[str]) -> str:
     [segment] = [code for code in written if code.startswith("<segment")]
     return (
-        '<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="en-US"'
-        f' trgLang="ru-RU"><file id="f1" original={quoteattr(DOCUMENT)}><unit id="{ID}">{segment}'
+        f'<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0"{NAMESPACES} version="2.0"'
+        f' srcLang="en-US" trgLang="ru-RU"><file id="f1" original={quoteattr(DOCUMENT)}>'
+        f'<unit id="{ID}">{other(written, "<segment", "<target")}{segment}'
         f"<source>{SOURCE}</source>{target(written, '<target>')}</segment></unit></file></xliff>"
     )
 
 
 def csv(written: list[str]) -> str:
-    [cell] = written
-    return f'location,source,target,id,fuzzy\n,"{SOURCE}","{NEW}",{DOCUMENT}#{ID},{cell}\n'
+    *column, cell = written
+    name = "".join(column) or "fuzzy"
+    return f'location,source,target,id,{name}\n,"{SOURCE}","{NEW}",{DOCUMENT}#{ID},{cell}\n'
+
+
+def jsonl(written: list[str]) -> str:
+    members = {"doc": DOCUMENT, "id": ID, "source": SOURCE, "target": NEW}
+    return json.dumps(members | json.loads("{" + ", ".join(written) + "}")) + "\n"
 
 
 def tmx(written: list[str]) -> str:
-    [prop] = written
     return (
         '<tmx version="1.4"><header creationtool="t" creationtoolversion="1" segtype="sentence"'
         ' o-tmf="t" adminlang="en-US" srclang="en-US" datatype="x-markdown"/><body>'
-        f'<tu tuid="{DOCUMENT}#{ID}">{prop}<tuv xml:lang="en-US"><seg>{SOURCE}</seg></tuv>'
+        f'<tu tuid="{DOCUMENT}#{ID}">{"".join(written)}'
+        f'<tuv xml:lang="en-US"><seg>{SOURCE}</seg></tuv>'
         f'<tuv xml:lang="ru-RU"><seg>{NEW}</seg></tuv></tu></body></tmx>'
     )
 
 
 def catalog(row: Row) -> Catalog:
-    writers = {"po": po, "xliff": xliff, "xliff2": xliff2, "csv": csv, "tmx": tmx}
+    writers = {"po": po, "xliff": xliff, "xliff2": xliff2, "csv": csv, "tmx": tmx, "jsonl": jsonl}
     return loads(writers[row.format](row.written).encode(), row.format)
 
 

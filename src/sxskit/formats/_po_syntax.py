@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sxskit.errors import CatalogError
+from sxskit.formats._tool_states import asks_for_review
 
 # What stands in a string as an escape; the same set that msgcat writes.
 _ESCAPES = {
@@ -127,6 +128,7 @@ def _sorted(comments: str) -> tuple[str, str, bool]:
         match comment[:2]:
             case "#." | "# ":
                 remarks.append(f"#.{comment[2:]}\n")
+                is_fuzzy |= comment[1] == " " and asks_for_review(comment[2:])
             case "#:" if not reference:
                 reference = (comment[2:].split() or [""])[0]
             case "#," | "#=":

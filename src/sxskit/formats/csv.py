@@ -36,6 +36,12 @@ from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
 from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._tool_states import (
+    NO,
+    asks_for_review,
+    is_unfinished,
+    names_a_state,
+)
 
 _COLUMNS = (
     *("location", "source", "target", "id", "fuzzy"),
@@ -55,9 +61,6 @@ _LINE_BREAK = re.compile(rb"\r\n?|\n")
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # Held while the limit on the length of a cell is raised: the csv module has one for all threads.
 _LIMITED = Lock()
-# What a cell of the column "fuzzy" may hold where the translation is done. Any other word is one to
-# review: spreadsheets write truth values in the language of their user.
-_NOT_FUZZY = ("", "false", "0", "no")
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -108,12 +111,15 @@ def read(data: bytes) -> Collected:
     """What is in a CSV file."""
     header, *rows = _rows(_decoded(data)) or [_Row(1, [])]
     columns = _columns(header)
+    names = enumerate(cell.strip().lower() for cell in header.cells)
+    states = [(name, place) for place, name in names if name not in columns and names_a_state(name)]
     collected = Collected()
     for line, cells in rows:
         if len(cells) != len(header.cells):
             what = f"{len(cells)} cells under the {len(header.cells)} of the header"
             raise CatalogError(what, line=line)
-        entry = _entry({name: _unmarked(cells[place]) for name, place in columns.items()})
+        row = {name: _unmarked(cells[place]) for name, place in columns.items()}
+        entry = _entry(row, [(name, cells[place]) for name, place in states])
         if entry is None:
             raise CatalogError("a row without an id, which names its unit", line=line)
         collected.add(entry, line)
@@ -192,8 +198,11 @@ def _unmarked(cell: str) -> str:
     return cell[1:] if _MARKED.match(cell) else cell
 
 
-def _entry(row: dict[str, str]) -> Entry | None:
-    """The entry in a row; None where the row names none."""
+def _entry(row: dict[str, str], states: list[tuple[str, str]]) -> Entry | None:
+    """The entry in a row; None where the row names none.
+
+    `states` are the cells of other tools' columns for states, each with its name.
+    """
     # The id first: Excel makes 7.76E-100 of the context 7758e-103.
     id = row.get("id") or row.get("context", "")
     if not id:
@@ -201,13 +210,19 @@ def _entry(row: dict[str, str]) -> Entry | None:
     document, line = _references.read(row.get("location", ""))
     target = row["target"]
     fuzzy = row.get("fuzzy", "").strip().lower()
-    said = f"{row.get('developer_comments', '')}\n{row.get('translator_comments', '')}".split("\n")
+    comments = row.get("translator_comments", "")
+    said = f"{row.get('developer_comments', '')}\n{comments}".split("\n")
+    # Spreadsheets write truth values in the language of their user: any word but these is one.
+    is_done = fuzzy in NO and not any(
+        cell.strip() and is_unfinished(name, cell) for name, cell in states
+    )
+    is_done = is_done and not (comments and any(map(asks_for_review, comments.split("\n"))))
     kind, headings, notes = understood(tuple(said))
     return Entry(
         Key.of(id) if "#" in id else Key(document, id),
         row["source"],
         target,
-        State.of(target, is_done=fuzzy in _NOT_FUZZY),
+        State.of(target, is_done=is_done),
         line,
         kind,
         headings,

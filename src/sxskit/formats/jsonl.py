@@ -37,6 +37,7 @@ from sxskit.catalog import (
 )
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
+from sxskit.formats._tool_states import is_unfinished
 from sxskit.languages.tags import tag_of
 
 _ORIGIN = "ms.translationtype"
@@ -44,6 +45,13 @@ _ORIGIN = "ms.translationtype"
 _STATED = "state_is_stated"
 # The members that name metadata, the same in every line.
 _METADATA = {"origin": _ORIGIN, "digest": DIGEST}
+# The members of ours; what others add may tell a state.
+_OWN = frozenset(
+    (
+        *("doc", "id", "line", "kind", "heading", "notes", "source", "target", "state", _STATED),
+        *("source_lang", "target_lang", *_METADATA),
+    )
+)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Half a surrogate pair: JSON can escape it, no document can hold it.
 _HALF = re.compile("[\ud800-\udfff]")
@@ -212,7 +220,7 @@ def _entry(row: _Row) -> Entry:
         key,
         row.filled("source"),
         target,
-        _state(row.text("state")) if target.strip() else State.NEW,
+        _state(row) if target.strip() else State.NEW,
         row.number("line"),
         row.text("kind") or "",
         row.texts("heading"),
@@ -221,11 +229,21 @@ def _entry(row: _Row) -> Entry:
     )
 
 
-def _state(name: str | None) -> State:
+def _state(row: _Row) -> State:
     """The state of a translation; one that is not known is for a person to look at."""
-    if name is None:
-        return State.DONE
-    return State(name) if name in set(State) else State.REVIEW
+    name = row.text("state")
+    if name is not None and name != State.DONE:
+        return State(name) if name in set(State) else State.REVIEW
+    foreign = () if row.members.keys() <= _OWN else row.members.keys() - _OWN
+    is_done = not any(_is_unfinished(each, row.members[each]) for each in foreign)
+    return State.DONE if is_done else State.REVIEW
+
+
+def _is_unfinished(name: str, value: object) -> bool:
+    """Whether another tool's member says so; one that is ``null`` is none."""
+    if isinstance(value, float) and value.is_integer():  # pandas, where a column has gaps
+        value = int(value)
+    return value is not None and is_unfinished(name, str(value))
 
 
 def _tag(row: _Row, name: str) -> str:

@@ -44,6 +44,7 @@ from sxskit.formats._codes import texts as texts_of
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._tool_states import is_unfinished
 from sxskit.formats._xml import (
     Element,
     attributes,
@@ -61,6 +62,8 @@ ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The codes that hold their Markdown.
 _NATIVES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+# The property that tells who has translated, HT or MT.
+_ORIGIN = "x-translation-type"
 # Metadata are properties of the header under their own names, which TMX wants to begin so.
 _OWN = "x-"
 
@@ -121,7 +124,7 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
     document, unit = entry.key
     source, target = texts(entry, _code if codes else None)
     said = {"x-document": document, "x-context": unit}
-    said["x-translation-type"] = "HT" if entry.state is State.DONE else "MT"
+    said[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
     if entry.line is not None:
         said["x-line"] = str(entry.line)
     props = [f"      {element('prop', text, {'type': type_})}\n" for type_, text in said.items()]
@@ -222,19 +225,25 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
     )
     what = defect(target, codes) if codes else None
     target_text = "" if what else target_text
-    said = {prop.get("type"): prop.text or "" for prop in tu.iterfind("prop")}
-    line = said.get("x-line", "")
-    is_done = said.get("x-translation-type") != "MT"
+    props = [(prop.get("type") or "", prop.text or "") for prop in tu.iterchildren("prop")]
+    line = dict(props).get("x-line", "")
+    props += [(prop.get("type") or "", prop.text or "") for prop in target.iterchildren("prop")]
     return Entry(
         key,
         source_text,
         target_text,
-        State.of(target_text, is_done=is_done),
+        State.of(target_text, is_done=not any(map(_asks_for_work, props))),
         line_number(line),
         *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
         state_is_stated=False,
         defect=what,
     )
+
+
+def _asks_for_work(prop: tuple[str, str]) -> bool:
+    """Whether a property says that no person has finished the text: ours, or that of a tool."""
+    type_, text = prop
+    return text.strip() != "HT" if type_ == _ORIGIN else is_unfinished(type_, text)
 
 
 def _seg(tuv: Element) -> Element:

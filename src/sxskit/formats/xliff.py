@@ -55,6 +55,7 @@ from sxskit.formats._xml import (
     quoted,
     texts,
 )
+from sxskit.formats._xml_states import has_unfinished_attribute, has_unfinished_element
 from sxskit.languages.tags import tag_of
 from sxskit.markdown.inline import Code, Role
 
@@ -66,6 +67,8 @@ _SOURCE, _SEGMENTED, _TARGET = f"{_NS}source", f"{_NS}seg-source", f"{_NS}target
 _NOTE = f"{_NS}note"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT_GROUP = f"{_NS}context-group"
+_PROPS = f"{_NS}prop-group"
+_POFILTER = "pofilter"  # whose note translate-toolkit leaves where it found an error
 # The states of a target that ask for nothing more.
 _READY = ("translated", "final", "signed-off")
 # What a target to review is written with: the one state that Poedit, Weblate, Lokalize and
@@ -283,10 +286,13 @@ def _entry(unit: Element, document: str) -> Entry:
         raise CatalogError("a unit without an id", line=unit.sourceline)
     source = segmented = target = line = None
     said = []
+    more = []
     for child in unit:
         tag = child.tag
         if tag == _NOTE:
             said.append(child.text or "")
+            if child.get("from") == _POFILTER:
+                more.append(child)
         elif tag == _SOURCE:
             source = once(source, child)
         elif tag == _TARGET:
@@ -295,12 +301,14 @@ def _entry(unit: Element, document: str) -> Entry:
             segmented = once(segmented, child)
         elif tag == _CONTEXT_GROUP and line is None:
             line = _line(child)
+        elif tag == _PROPS or not str(tag).startswith(_NS):
+            more.append(child)
     source_text, target_text, what = _texts(unit, source, segmented, target)
     return Entry(
         Key(document, id),
         source_text,
         target_text,
-        _read_state(unit, target, target_text),
+        _read_state(unit, target, target_text, more),
         line,
         *understood(tuple(said)),
         state_is_stated=_is_stated(unit, target),
@@ -375,15 +383,27 @@ def _is_stated(unit: Element, target: Element | None) -> bool:
     return is_stated or unit.get("approved") is not None
 
 
-def _read_state(unit: Element, element: Element | None, target: str) -> State:
-    """The state of a translation: done if nothing in the unit contradicts it."""
+def _read_state(unit: Element, element: Element | None, target: str, more: list[Element]) -> State:
+    """The state of a translation: done if nothing in the unit, or `more` of a tool, contradicts."""
     if element is None:
         return State.NEW
     state, qualifier = element.get("state"), element.get("state-qualifier") or ""
     # Lokalize leaves the qualifier of a machine translation where a person has approved it.
     is_ready = state in _READY if state is not None else qualifier not in _UNREVIEWED
     is_rejected = unit.get("approved") in ("no", "false") or qualifier.startswith("rejected")
-    return State.of(target, is_done=is_ready and not is_rejected)
+    is_done = is_ready and not is_rejected and not _is_unfinished(unit, element, more)
+    return State.of(target, is_done=is_done)
+
+
+def _is_unfinished(unit: Element, target: Element, more: list[Element]) -> bool:
+    """Whether a tool says so in attributes or elements of its own."""
+    if has_unfinished_attribute(unit) or has_unfinished_attribute(target):
+        return True
+    if len(target) and any(map(has_unfinished_attribute, target.iterdescendants(_Tag.MRK))):
+        return True
+    if not more:
+        return False
+    return any(each.tag == _NOTE for each in more) or has_unfinished_element(more)
 
 
 def _line(group: Element) -> int | None:

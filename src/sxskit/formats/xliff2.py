@@ -51,6 +51,7 @@ from sxskit.formats._codes import (
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._tool_states import words
 from sxskit.formats._xml import (
     Element,
     attributes,
@@ -64,6 +65,7 @@ from sxskit.formats._xml import (
     refuse_doubled,
     rename,
 )
+from sxskit.formats._xml_states import has_unfinished_attribute, has_unfinished_element
 from sxskit.languages.tags import tag_of
 from sxskit.markdown.inline import (
     Code,
@@ -84,6 +86,8 @@ _NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
 _HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
+_NOTES, _NOTE = f"{_NS}notes", f"{_NS}note"
+_ORIGINAL_DATA, _DATA = f"{_NS}originalData", f"{_NS}data"
 _SEGMENT, _IGNORABLE = f"{_NS}segment", f"{_NS}ignorable"
 _UNIT, _GROUPS = f"{_NS}unit", (f"{_NS}group",)
 _SOURCE, _TARGET = f"{_NS}source", f"{_NS}target"
@@ -131,7 +135,6 @@ _UNFINISHED = frozenset(
         *("rejected", "failed", "wrong", "incomplete", "partial", "outdated", "provisional"),
     )
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # Our own remark on the origin of a translation: translate-toolkit leaves it beside its new states.
 _MACHINE = "sxs:mt"
 
@@ -313,14 +316,23 @@ def _entry(unit: Element, document: str) -> Entry:
     id = unit.get("id")
     if not id:
         raise CatalogError("a unit without an id", line=unit.sourceline)
-    data = {
-        each.get("id") or "": _data_text(each)
-        for each in unit.iterfind(f"{_NS}originalData/{_NS}data")
-    }
-    segments = [*_segments(unit)]
+    segments: list[_Segment] = []
+    notes: list[Element] = []
+    more: list[Element] = []
+    data: dict[str, str] = {}
+    for child in unit:
+        tag = child.tag
+        if tag in (_SEGMENT, _IGNORABLE):
+            segments.append(_segment(child))
+        elif tag == _NOTES:
+            notes += child.iterchildren(_NOTE)
+        elif tag == _ORIGINAL_DATA:
+            data |= {each.get("id") or "": _data_text(each) for each in child.iterchildren(_DATA)}
+        elif not str(tag).startswith(_NS):
+            more.append(child)
     source, target, what = _texts(unit, segments, partial(_inline, data=data))
-    is_ready = all(each.is_ready for each in segments)
-    line, said = _noted(unit)
+    is_ready = all(each.is_ready for each in segments) and not _is_marked_unfinished(unit, more)
+    line, said = _noted(notes)
     return Entry(
         Key(document, id),
         source,
@@ -341,17 +353,20 @@ class _Segment(NamedTuple):
     is_ready: bool
 
 
-def _segments(unit: Element) -> Iterator[_Segment]:
-    for segment in unit.iterchildren(_SEGMENT, _IGNORABLE):
-        source = target = None
-        for child in segment:
-            if child.tag == _SOURCE:
-                source = once(source, child)
-            elif child.tag == _TARGET:
-                target = once(target, child)
-        is_ignorable = segment.tag == _IGNORABLE
-        is_ready = is_ignorable or target is None or _is_ready(segment, target)
-        yield _Segment(source, target, is_ignorable, is_ready)
+def _segment(segment: Element) -> _Segment:
+    source = target = None
+    more = []
+    for child in segment:
+        tag = child.tag
+        if tag == _SOURCE:
+            source = once(source, child)
+        elif tag == _TARGET:
+            target = once(target, child)
+        elif not str(tag).startswith(_NS):
+            more.append(child)
+    is_ignorable = segment.tag == _IGNORABLE
+    is_ready = is_ignorable or target is None or _is_ready(segment, target, more)
+    return _Segment(source, target, is_ignorable, is_ready)
 
 
 def _texts(unit: Element, segments: list[_Segment], read: Reader) -> tuple[str, str, Defect | None]:
@@ -388,11 +403,15 @@ def _parts(text: Element | None, read: Reader) -> list[Part]:
     return [] if text is None else parts(text, read) if len(text) else [text.text or ""]
 
 
-def _is_ready(segment: Element, target: Element) -> bool:
-    """Whether neither the state nor the subState of a segment asks for work."""
+def _is_ready(segment: Element, target: Element, more: list[Element]) -> bool:
+    """Whether neither state nor subState of a segment asks for work, nor `more` of a tool does."""
     # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
     state = target.get("state") or segment.get("state")
-    return state in _READY and not _is_unfinished(segment.get("subState"))
+    if state not in _READY or _is_unfinished(segment.get("subState")):
+        return False
+    if len(target) and any(map(has_unfinished_attribute, target.iterdescendants(_Tag.MRK))):
+        return False
+    return not has_unfinished_attribute(target) and not _is_marked_unfinished(segment, more)
 
 
 @lru_cache
@@ -400,8 +419,13 @@ def _is_unfinished(said: str | None) -> bool:
     """Whether a subState, ``prefix:value``, asks for work."""
     if not said or said == _MACHINE:
         return False
-    words = [word.lower() for word in _WORD.findall(said.rpartition(":")[2])]
-    return any(word in _UNFINISHED or word.startswith("un") for word in words)
+    said_words = words(said.rpartition(":")[2])
+    return any(word in _UNFINISHED or word.startswith("un") for word in said_words)
+
+
+def _is_marked_unfinished(holder: Element, more: list[Element]) -> bool:
+    """Whether a tool marks a unit or a segment so, in attributes or in `more`, its elements."""
+    return has_unfinished_attribute(holder) or (bool(more) and has_unfinished_element(more))
 
 
 def _order(target: Element | None, place: int) -> int:
@@ -410,11 +434,11 @@ def _order(target: Element | None, place: int) -> int:
     return place if number is None else number - 1
 
 
-def _noted(unit: Element) -> tuple[int | None, tuple[str, ...]]:
+def _noted(notes: list[Element]) -> tuple[int | None, tuple[str, ...]]:
     """The line and the remarks that the notes of a unit tell."""
     line = None
     said = []
-    for note in unit.iterfind(f"{_NS}notes/{_NS}note"):
+    for note in notes:
         text = note.text or ""
         if note.get("category") == "location":
             number = text.rpartition(":")[2]
