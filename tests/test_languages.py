@@ -15,6 +15,7 @@ from sxskit.languages.tags import (
     closest,
     difference,
     is_tag,
+    scripts,
     tag_of,
     to_gettext,
     varieties,
@@ -110,6 +111,31 @@ _TAGS = st.one_of(
 )
 
 
+@pytest.mark.parametrize(
+    ("tag", "known"),
+    [
+        ("zh-TW", ("Hant",)),
+        ("ja", ("Jpan",)),
+        ("uz_AF", ("Arab",)),
+        ("sr", ("Cyrl", "Latn")),
+        ("sr-Latn", ("Latn",)),
+        ("no-NO-x-any", ("Latn",)),
+        ("tlh", ()),
+        ("english", ()),
+        ("", ()),
+    ],
+)
+def test_a_language_is_written_in_its_scripts(tag: str, known: tuple[str, ...]) -> None:
+    assert scripts(tag) == known
+
+
+def test_every_language_of_two_letters_has_a_script() -> None:
+    likely = [word.partition("=")[0] for word in likely_subtags.LIKELY.split()]
+    codes = [code for code in likely if len(code) == 2]
+    assert len(codes) > 180
+    assert [code for code in codes if not scripts(code)] == []
+
+
 @given(_TAGS, _TAGS)
 def test_any_two_names_are_compared_alike_in_both_directions(one: str, other: str) -> None:
     assert difference(one, other) is difference(other, one)
@@ -124,6 +150,11 @@ def test_the_table_is_well_formed() -> None:
         assert re.fullmatch(r"[a-z]{2,3}(-[A-Z][a-z]{3}|-[A-Z]{2})?", key), key
         assert re.fullmatch(r"[A-Z][a-z]{3}-([A-Z]{2}|[0-9]{3})", value), key
         assert key.partition("-")[0] in languages
+    several = dict(word.split("=") for word in likely_subtags.SCRIPTS.split())
+    for key, value in several.items():
+        assert re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", key), key
+        assert re.fullmatch(r"[A-Z][a-z]{3}(-[A-Z][a-z]{3})*", value), key
+        assert set(value.split("-")) <= set(several[key.partition("-")[0]].split("-"))
     aliases = dict(word.split("=") for word in likely_subtags.LANGUAGE_ALIASES.split())
     for name, tag in aliases.items():
         assert name == name.lower()

@@ -1,42 +1,22 @@
 """What languages do differently: scripts, stops, invisible characters, repetition.
 
->>> script_of("sr-Latn-RS"), script_of("ru-RU"), script_of("tlh")
-('Latn', 'Cyrl', '')
+>>> scripts_of("sr-Latn-RS"), scripts_of("sr"), scripts_of("ja-JP"), scripts_of("tlh")
+(('Latn',), ('Cyrl', 'Latn'), ('Kana', 'Hira', 'Hani'), ())
 
-Only what is certain: a language that is not here has no rules. The scripts are those of ISO 15924.
+Only what is certain: a language that is not known has no rules. The scripts, by the codes of
+ISO 15924, and their letters are those of CLDR and Unicode (`sxskit.letters`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 from types import MappingProxyType
 
-# The letters of each script: the ranges of the Unicode blocks that hold them.
-SCRIPTS: Mapping[str, str] = MappingProxyType(
-    {
-        "Latn": "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff",
-        "Grek": "\u0370-\u03ff\u1f00-\u1fff",
-        "Cyrl": "\u0400-\u052f",
-        "Armn": "\u0530-\u058f",
-        "Hebr": "\u05d0-\u05ea",
-        "Arab": "\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f",
-        "Deva": "\u0904-\u0939\u0958-\u0961",
-        "Beng": "\u0985-\u09b9",
-        "Guru": "\u0a05-\u0a39",
-        "Gujr": "\u0a85-\u0ab9",
-        "Taml": "\u0b85-\u0bb9",
-        "Telu": "\u0c05-\u0c39",
-        "Knda": "\u0c85-\u0cb9",
-        "Mlym": "\u0d05-\u0d39",
-        "Thai": "\u0e01-\u0e4e",
-        "Geor": "\u10a0-\u10ff",
-        "Hang": "\u1100-\u11ff\uac00-\ud7a3",
-        "Kana": "\u3041-\u3096\u30a1-\u30fa",
-        "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
-    }
-)
+from sxskit.languages.tags import scripts
+
 # The digit nought in every script of the Basic Multilingual Plane; the others follow it.
 ZEROS = (
     "0"
@@ -44,42 +24,32 @@ ZEROS = (
     "\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40"
     "\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
 )
-_SCRIPT_OF = {
-    "Latn": (
-        "af az bs ca cs cy da de en es et eu fi fil fr ga gl hr hu id is it lb lt lv ms mt nb nl nn"
-        " no pl pt ro sk sl sq sv sw tr uz vi"
+# What a code stands for (ISO 15924): several scripts at once, or a variant of one.
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "Jpan": ("Kana", "Hira", "Hani"),
+    "Hrkt": ("Kana", "Hira"),
+    "Kore": ("Hang", "Hani"),
+    "Jamo": ("Hang",),
+    **dict.fromkeys(("Hanb", "Hani", "Hans", "Hant"), ("Hani", "Bopo")),
+    **dict.fromkeys(("Latf", "Latg"), ("Latn",)),
+    **dict.fromkeys(("Syre", "Syrj", "Syrn"), ("Syrc",)),
+    "Aran": ("Arab",),
+    "Cyrs": ("Cyrl",),
+    "Geok": ("Geor",),
+}
+# The invisible characters inside the words of a script: joiners, word breaks, and what sets a
+# final vowel of Mongolian apart.
+_JOINERS = {
+    **dict.fromkeys(
+        (
+            *("Arab", "Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Syrc"),
+            *("Taml", "Telu", "Thaa"),
+        ),
+        "\u200c\u200d",
     ),
-    "Grek": "el",
-    "Cyrl": "be bg kk ky mk mn ru tg uk",
-    "Armn": "hy",
-    "Hebr": "he yi",
-    "Arab": "ar fa ps ur",
-    "Deva": "hi kok mr ne sa",
-    "Beng": "as bn",
-    "Guru": "pa",
-    "Gujr": "gu",
-    "Taml": "ta",
-    "Telu": "te",
-    "Knda": "kn",
-    "Mlym": "ml",
-    "Thai": "th",
-    "Geor": "ka",
-    "Hang": "ko",
-    "Kana": "ja",
-    "Hani": "zh",
+    **dict.fromkeys(("Khmr", "Laoo", "Mymr", "Thai"), "\u200b"),
+    "Mong": "\u180e\u200c\u200d",
 }
-_BY_LANGUAGE = {
-    language: script for script, names in _SCRIPT_OF.items() for language in names.split()
-}
-# The languages that have a code of two letters (ISO 639-1).
-CODES_OF_LANGUAGES = (*(language for language in _BY_LANGUAGE if len(language) == 2), "sr")
-# What else a language is written with.
-_COMPANIONS = {"Kana": ("Hani",), "Hang": ("Hani",)}
-RTL = frozenset({"Arab", "Hebr"})
-# Scripts that use joiners, or a zero-width space, inside their words.
-_JOINING = frozenset({"Arab", "Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Taml", "Telu"})
-_UNSPACED = frozenset({"Thai"})
-_UNSPACED_LANGUAGES = frozenset({"km", "lo", "my"})
 # Words that stand twice in a row in good sentences.
 _REPEATED = {
     "de": "der die das den dem sie",
@@ -124,41 +94,66 @@ def is_same_stop(source: str, target: str, tag: str) -> bool:
     return (source, target) in _SAME_STOPS.get(language_of(tag), ())
 
 
-@cache
+@lru_cache(maxsize=1024)  # parts of paths, too, are asked about
+def scripts_of(tag: str) -> tuple[str, ...]:
+    """The scripts whose letters a language is written in, the likely one first; empty: not known.
+
+    Japanese has three at once, Serbian two in turn.
+    """
+    from sxskit.languages.letters import LETTERS  # on use
+
+    parts = chain.from_iterable(_PARTS.get(script, (script,)) for script in scripts(tag))
+    return tuple(dict.fromkeys(part for part in parts if part in LETTERS))
+
+
 def script_of(tag: str) -> str:
     """The script that a language is written in; of several the first, empty: not known."""
-    for part in tag.split("-")[1:]:
-        if len(part) == 4 and part.title() in (*SCRIPTS, "Hans", "Hant", "Jpan", "Kore"):
-            script = part.title()
-            return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Kana", "Kore": "Hang"}.get(
-                script, script
-            )
-    return _BY_LANGUAGE.get(language_of(tag), "")
+    return next(iter(scripts_of(tag)), "")
+
+
+def runs_right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left, in one of its scripts at least."""
+    from sxskit.languages.letters import RIGHT_TO_LEFT  # on use
+
+    return not set(scripts_of(tag)).isdisjoint(RIGHT_TO_LEFT.split())
+
+
+@cache
+def greek_letters() -> re.Pattern[str]:
+    """The letters of Greek, which are symbols in other languages."""
+    from sxskit.languages.letters import LETTERS  # on use
+
+    return re.compile(f"[{LETTERS['Grek']}]")
+
+
+@cache
+def foreign_ranges(tag: str) -> str:
+    """The letters that are neither of a language nor Latin; empty where no script is known.
+
+    Greek letters are symbols in any language, and Han characters occur in names.
+    """
+    from sxskit.languages.letters import LETTERS  # on use
+
+    own = scripts_of(tag)
+    allowed = {*own, "Latn"}
+    return "".join(each for name, each in LETTERS.items() if name not in allowed) if own else ""
 
 
 @cache
 def foreign_letters(tag: str) -> re.Pattern[str] | None:
-    """The letters that are neither of a language nor Latin; None where the script is not known.
-
-    Greek letters are symbols in any language, and Han characters occur in names.
-    """
-    own = script_of(tag)
-    if not own:
-        return None
-    allowed = {own, "Latn", *_COMPANIONS.get(own, ())}
-    ranges = "".join(letters for name, letters in SCRIPTS.items() if name not in allowed)
-    return re.compile(f"[{ranges}]")
+    """The letters that are neither of a language nor Latin; None where no script is known."""
+    ranges = foreign_ranges(tag)
+    return re.compile(f"[{ranges}]") if ranges else None
 
 
 @cache
 def own_letters(tag: str) -> re.Pattern[str] | None:
-    """The letters of a language; None where its script is not known."""
-    own = script_of(tag)
-    if not own:
-        return None
-    return re.compile(
-        "[" + "".join(SCRIPTS[name] for name in (own, *_COMPANIONS.get(own, ()))) + "]"
-    )
+    """The letters of a language, with those that others have, too; None: no script is known."""
+    from sxskit.languages.letters import LETTERS, SHARED  # on use
+
+    own = scripts_of(tag)
+    ranges = "".join(LETTERS[name] + SHARED.get(name, "") for name in own)
+    return re.compile(f"[{ranges}]") if own else None
 
 
 @cache
@@ -177,7 +172,4 @@ def repeated_words(tag: str) -> frozenset[str] | None:
 
 def joins(tag: str) -> str:
     """The invisible characters that belong into words of a language: joiners, word breaks."""
-    script = script_of(tag)
-    joiners = "\u200c\u200d" if script in _JOINING else ""
-    unspaced = script in _UNSPACED or language_of(tag) in _UNSPACED_LANGUAGES
-    return joiners + ("\u200b" if unspaced else "")
+    return "".join(_JOINERS.get(script, "") for script in scripts_of(tag))

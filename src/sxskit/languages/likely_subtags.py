@@ -1,6 +1,6 @@
 """The script and the region that a language is likely to have (UTS 35, likely subtags).
 
-Made by scripts/cldr.py from CLDR 48.2.0: run it instead of editing this module.
+Made by scripts/cldr.py from CLDR 48.2.0 and Unicode 17.0.0; run it instead of editing this.
 Copyright (C) 2004-2026 Unicode, Inc., under the Unicode License v3, which is in
 LICENSES/Unicode-3.0.txt.
 """
@@ -71,6 +71,23 @@ zh-AU=Hant-AU zh-BN=Hant-BN zh-Bopo=Bopo-TW zh-GB=Hant-GB zh-GF=Hant-GF zh-HK=Ha
 zh-Hanb=Hanb-TW zh-Hant=Hant-TW zh-ID=Hant-ID zh-MO=Hant-MO zh-PA=Hant-PA zh-PF=Hant-PF
 zh-PH=Hant-PH zh-SR=Hant-SR zh-TH=Hant-TH zh-TW=Hant-TW zh-US=Hant-US zh-VN=Hant-VN zh=Hans-CN
 zu=Latn-ZA
+"""
+# The scripts of a language that has several, and of one in a region; the likely first.
+SCRIPTS = """\
+az-AZ=Latn-Cyrl az-IQ=Arab az-IR=Arab az-RU=Cyrl az-TR=Latn-Arab az=Latn-Arab-Cyrl bm=Latn-Nkoo
+bs=Latn-Cyrl ccp=Cakm-Beng cr=Cans-Latn en-GB=Latn-Shaw en-US=Latn-Dsrt en=Latn-Dsrt-Shaw
+ff=Latn-Adlm ha-CM=Arab ha-SD=Arab ha=Latn-Arab hnj=Hmnp-Laoo iu=Cans-Latn kaa=Cyrl-Latn kk-AF=Arab
+kk-CN=Arab kk-IR=Arab kk-KZ=Cyrl kk-MN=Arab kk=Cyrl-Arab kok=Deva-Latn ks=Arab-Deva ku-AM=Cyrl
+ku-AZ=Cyrl ku-GE=Cyrl ku-IQ=Arab-Latn ku-IR=Arab ku-LB=Arab ku-TM=Cyrl ku-TR=Latn ku=Latn-Arab-Cyrl
+kxv=Latn-Deva-Orya-Telu ky-CN=Arab ky-KG=Cyrl ky-TR=Latn ky=Cyrl-Arab-Latn lif-NP=Deva
+lif=Deva-Limb lzz-GE=Geor lzz-TR=Latn lzz=Latn-Geor man=Latn-Nkoo mn-CN=Mong mn=Cyrl-Mong
+mni=Beng-Mtei ms-CC=Arab ms=Latn-Arab mww=Hmnp-Latn pa-IN=Guru pa-PK=Arab pa=Guru-Arab pi-GB=Latn
+pi-IN=Deva pi-LK=Sinh pi-MM=Mymr pi-TH=Thai pi=Latn-Deva-Mymr-Sinh-Thai pnt-GR=Grek pnt-RU=Cyrl
+pnt=Grek-Cyrl rif=Latn-Tfng sat=Olck-Deva sd-IN=Deva sd-PK=Arab sd=Arab-Deva shi=Tfng-Arab-Latn
+sr-ME=Latn-Cyrl sr-RO=Latn sr-TR=Latn sr=Cyrl-Latn stu-CN=Tale stu-MM=Lana stu=Lana-Tale
+suz=Deva-Sunu tg-PK=Arab tg-TJ=Cyrl-Latn tg=Cyrl-Arab-Latn tk=Latn-Arab-Cyrl tzm=Latn-Tfng
+ug-CN=Arab ug-KZ=Cyrl ug-MN=Cyrl ug=Arab-Cyrl unr-IN=Beng unr-NP=Deva unr=Beng-Deva uz-AF=Arab
+uz-CN=Cyrl uz-UZ=Latn-Cyrl uz=Latn-Arab-Cyrl vai=Vaii-Latn
 """
 # Other names of languages, in lower case, and of regions.
 LANGUAGE_ALIASES = """\

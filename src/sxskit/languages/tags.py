@@ -10,6 +10,8 @@
 ('NONE', 'VARIETY')
 >>> difference("zh-TW", "zh-CN").name
 'LANGUAGE'
+>>> scripts("sr"), scripts("pa-PK"), scripts("tlh")
+(('Cyrl', 'Latn'), ('Arab',), ())
 """
 
 from __future__ import annotations
@@ -123,6 +125,24 @@ class _Language(NamedTuple):
     variants: tuple[str, ...] = ()
 
 
+def scripts(tag: str) -> tuple[str, ...]:
+    """The scripts that a language is written in, as codes of ISO 15924, the likely one first.
+
+    That is the script that the tag names, or those that the language has in its region; where it
+    has none there, any that it has. Empty: not known.
+    """
+    named = _parts(tag)
+    if named is None or named.script:
+        return (named.script,) if named else ()
+    tables = _tables()
+    several = tables.scripts.get(f"{named.language}-{named.region}")
+    several = several or tables.scripts.get(named.language)
+    if several:
+        return tuple(several.split("-"))
+    likely = _maximized(tag)
+    return (likely.script,) if likely and likely.script else ()
+
+
 @lru_cache
 def _maximized(tag: str) -> _Language | None:
     """The parts of a tag, with its likely script and region; None where no language has its form.
@@ -130,18 +150,28 @@ def _maximized(tag: str) -> _Language | None:
     What is likely depends on the language with its script or region, or on the language alone
     (UTS 35, section "Likely Subtags").
     """
-    likely, aliases, regions = _tables()
-    language, *rest = _renamed(tag, aliases)
+    named = _parts(tag)
+    if named is None:
+        return None
+    language, script, region, variants = named
+    likely = _tables().likely
+    known = likely.get(f"{language}-{script or region}") or likely.get(language, "-")
+    likely_script, _, likely_region = known.partition("-")
+    return _Language(language, script or likely_script, region or likely_region, variants)
+
+
+def _parts(tag: str) -> _Language | None:
+    """The parts that a tag names; None where no language has its form."""
+    tables = _tables()
+    language, *rest = _renamed(tag, tables.languages)
     if not 2 <= len(language) <= 3:  # no language has been given another code
         return None
     rest = rest[: next((n for n, part in enumerate(rest) if len(part) == 1), None)]
     script = next((part.title() for part in rest if _SCRIPT.fullmatch(part)), "")
     region = next((part.upper() for part in rest if _REGION.fullmatch(part)), "")
-    region = regions.get(region, region)
+    region = tables.regions.get(region, region)
     variants = tuple(sorted(part.lower() for part in rest if _VARIANT.fullmatch(part)))
-    known = likely.get(f"{language}-{script or region}") or likely.get(language, "-")
-    likely_script, _, likely_region = known.partition("-")
-    return _Language(language, script or likely_script, region or likely_region, variants)
+    return _Language(language, script, region, variants)
 
 
 def _renamed(tag: str, aliases: Mapping[str, str]) -> list[str]:
@@ -154,11 +184,19 @@ def _renamed(tag: str, aliases: Mapping[str, str]) -> list[str]:
     return parts
 
 
+class _Tables(NamedTuple):
+    """The likely subtags, the scripts of languages with several, other names of both parts."""
+
+    likely: Mapping[str, str]
+    scripts: Mapping[str, str]
+    languages: Mapping[str, str]
+    regions: Mapping[str, str]
+
+
 @cache
-def _tables() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
-    """The likely subtags, and the other names of languages and of regions."""
+def _tables() -> _Tables:
+    # on use: most tags equal what they are compared to
     from sxskit.languages import likely_subtags as tables
 
-    texts = tables.LIKELY, tables.LANGUAGE_ALIASES, tables.REGION_ALIASES
-    likely, languages, regions = [dict(word.split("=") for word in text.split()) for text in texts]
-    return likely, languages, regions
+    texts = tables.LIKELY, tables.SCRIPTS, tables.LANGUAGE_ALIASES, tables.REGION_ALIASES
+    return _Tables(*(dict(word.split("=") for word in text.split()) for text in texts))

@@ -14,18 +14,23 @@ from functools import cache
 
 from sxskit.checks.translation.messages import Fault, listed
 from sxskit.languages.conventions import (
-    RTL,
-    SCRIPTS,
     foreign_letters,
+    foreign_ranges,
+    greek_letters,
     joins,
     own_words,
-    script_of,
+    runs_right_to_left,
+    scripts_of,
 )
 
 # Everything that is looked at here but for letters; most texts have none of it.
-_ODD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd]"
+_ODD = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
 )
+# Letters beyond the Basic Multilingual Plane: two ranges of all that are no emoji, for speed.
+_HIGH = re.compile("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
+_ALL_HIGH = "\U00010000-\U0001efff\U00020000-\U0003ffff"
 _MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff]"
@@ -39,7 +44,6 @@ _EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]\u200d")
 # So many letters of another script, beside those of its own, are no symbol; alone it takes no more
 # than one, but for Greek.
 _ENOUGH = 4
-_GREEK = re.compile(f"[{SCRIPTS['Grek']}]")
 # What a text speaks of rather than says.
 _CITED = re.compile(
     r"[\"“”„«»][^\"“”„«»\n]*[\"“”„«»]|「[^「」\n]*」|\*\*[^*\n]+\*\*|\([^()\n]*\)|\[[^\[\]\n]*\]"
@@ -64,10 +68,9 @@ def faults(source: str, target: str, language: str) -> Iterator[Fault]:
 @cache
 def odd(language: str) -> re.Pattern[str]:
     """Any character that is worth a look; most texts have none."""
-    foreign = foreign_letters(language)
-    return re.compile(
-        _ODD.pattern if foreign is None else f"{_ODD.pattern}|{foreign.pattern}".replace("]|[", "")
-    )
+    foreign = foreign_ranges(language)
+    high = _ALL_HIGH if foreign else ""
+    return re.compile(f"[{_ODD}{_HIGH.sub('', foreign)}{high}]")
 
 
 def _direction(source: str, target: str, language: str) -> Iterator[Fault]:
@@ -75,7 +78,7 @@ def _direction(source: str, target: str, language: str) -> Iterator[Fault]:
     lone = _lone_mark(target)
     if lone and not _lone_mark(source):
         yield "unclosed-bidi", f"has {_name(lone)} without its other half"
-    if script_of(language) in RTL or not script_of(language):
+    if runs_right_to_left(language) or not scripts_of(language):
         return
     added = _added(_MARKS, source, target, "")
     if added:
@@ -119,7 +122,7 @@ def _script(source: str, target: str, language: str) -> str:
         count = sum(len(word) for word in own.findall(text) if word not in names)
         if count:
             break
-    enough = _ENOUGH if count else 1 + all(map(_GREEK.match, others))
+    enough = _ENOUGH if count else 1 + all(map(greek_letters().match, others))
     if len(others) < enough or len(others) <= 2 * count:
         return ""
     return f"is not written in the script of {language}: {listed([target])}"

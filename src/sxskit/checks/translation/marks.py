@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
-from sxskit.languages.conventions import CODES_OF_LANGUAGES
+from sxskit.languages.conventions import scripts_of
 from sxskit.markdown.syntax import (
     ATTRIBUTE,
     DESTINATION,
@@ -65,8 +65,8 @@ _MARK = re.compile(
 )
 # What a destination has of the language of the page: https://example.com[/en-us]/a, [/fr]/b.
 _LOCALE = re.compile(
-    r"(?<![/:])/(?:[a-z]{2}(?:-[a-z]{4})?-(?:[a-z]{2}|419)|[a-z]{2}-(?:Arab|Cyrl|Hans|Hant|Latn)"
-    rf"|{'|'.join(CODES_OF_LANGUAGES)})(?=[/?\#]|$)",
+    r"(?<![/:])/([a-z]{2}|[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|[0-9]{3})|[a-z]{2,3}-[a-z]{4})"
+    r"(?=[/?\#]|$)",
     re.I,
 )
 # What is the same in capitals, with a slash behind or not: HTTPS://Example.com/.
@@ -188,4 +188,9 @@ def destination(url: str) -> str:
     """A destination without what says which language it is in, or how it is written."""
     url = _ESCAPE.sub(r"\1", url.strip("<>"))
     url = unescape(url) if "&" in url else url
-    return _HOST.sub(lambda match: match[0].lower().rstrip("/"), _LOCALE.sub("", url))
+    return _HOST.sub(lambda match: match[0].lower().rstrip("/"), _LOCALE.sub(_unless_locale, url))
+
+
+def _unless_locale(match: re.Match[str]) -> str:
+    """A part of a path; nothing of one that is the tag of a language that is written somewhere."""
+    return "" if scripts_of(match[1]) else match[0]
