@@ -279,7 +279,7 @@ def likely_subtags(cldr: Cldr, _: Ucd) -> Iterator[str]:
 
 
 def letters(cldr: Cldr, ucd: Ucd) -> Iterator[str]:
-    """The module `sxskit.letters`."""
+    """The module `sxskit.languages.letters`."""
     known = sorted(cldr.living & (ucd.letters.keys() - {"Zyyy"}))
     yield "# The letters of each script, as ranges of a regular expression."
     yield from mapping("LETTERS", {name: ucd.ranges(ucd.letters[name]) for name in known})

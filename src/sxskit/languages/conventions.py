@@ -4,7 +4,7 @@
 (('Latn',), ('Cyrl', 'Latn'), ('Kana', 'Hira', 'Hani'), ())
 
 Only what is certain: a language that is not known has no rules. The scripts, by the codes of
-ISO 15924, and their letters are those of CLDR and Unicode (`sxskit.letters`).
+ISO 15924, and their letters are those of CLDR and Unicode (`sxskit.languages.letters`).
 """
 
 from __future__ import annotations
