@@ -685,10 +685,10 @@ DAMAGE: dict[str, tuple[str, tuple[str, ...], Callable[[str], str]]] = {
 # abbreviations, ‘ and ’ are apostrophes, 《 》 are no quotation marks.
 UNTOLD = "‘’《》״["
 BROKEN = {
-    f"{row}: {damage}": (language, source, harm(target), code)
-    for damage, (code, sources, harm) in DAMAGE.items()
+    f"{row}: {damage}": (language, source, why_unsafe(target), code)
+    for damage, (code, sources, why_unsafe) in DAMAGE.items()
     for row, (language, source, target) in ROWS.items()
-    if source in sources and harm(target) != target
+    if source in sources and why_unsafe(target) != target
     if code != "quote" or not any(mark in target for mark in UNTOLD)
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sxskit.dialect.unsafe import harm
+from sxskit.dialect.unsafe import why_unsafe
 
 HARMFUL = [
     ('<span data-ttu-id="7758d-103">', "pair markup"),
@@ -67,13 +67,13 @@ HARMFUL = [
 
 @pytest.mark.parametrize(("new", "what"), HARMFUL)
 def test_what_breaks_a_page_is_named_with_a_cure(new: str, what: str) -> None:
-    assert what in harm(new, old="x", source="y", one_line=False, row=False)
+    assert what in why_unsafe(new, old="x", source="y", one_line=False, row=False)
 
 
 @pytest.mark.parametrize("new", [new for new, what in HARMFUL if what != "pair markup"])
 def test_what_the_old_text_did_the_new_one_may_do(new: str) -> None:
-    assert harm(new, old=new, source="y", one_line=False, row=False) == ""
-    assert harm(new, old="x", source=new, one_line=False, row=False) == ""
+    assert why_unsafe(new, old=new, source="y", one_line=False, row=False) == ""
+    assert why_unsafe(new, old="x", source=new, one_line=False, row=False) == ""
 
 
 @pytest.mark.parametrize(
@@ -109,18 +109,18 @@ def test_what_the_old_text_did_the_new_one_may_do(new: str) -> None:
     ],
 )
 def test_what_breaks_nothing_is_let_through(new: str) -> None:
-    assert harm(new, old="x", source="y", one_line=False, row=False) == ""
+    assert why_unsafe(new, old="x", source="y", one_line=False, row=False) == ""
 
 
 def test_a_line_break_breaks_a_title() -> None:
-    assert "line break" in harm("a\nb", old="x", source="y", one_line=True, row=False)
-    assert harm("a\nb", old="x", source="y\nz", one_line=True, row=False) == ""
-    assert harm("a\nb", old="x\ny", source="y", one_line=True, row=False) == ""
+    assert "line break" in why_unsafe("a\nb", old="x", source="y", one_line=True, row=False)
+    assert why_unsafe("a\nb", old="x", source="y\nz", one_line=True, row=False) == ""
+    assert why_unsafe("a\nb", old="x\ny", source="y", one_line=True, row=False) == ""
 
 
 @pytest.mark.parametrize(
     ("new", "what"), [("a | b", "pipe"), (r"a \| b", ""), (r"a \\| b", "pipe")]
 )
 def test_a_bare_pipe_breaks_a_table_cell(new: str, what: str) -> None:
-    assert what in harm(new, old="x", source="y", one_line=True, row=True)
-    assert harm(new, old="x", source="y|z", one_line=True, row=True) == ""
+    assert what in why_unsafe(new, old="x", source="y", one_line=True, row=True)
+    assert why_unsafe(new, old="x", source="y|z", one_line=True, row=True) == ""

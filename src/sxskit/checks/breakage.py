@@ -30,12 +30,12 @@ _OF_OTHER_CODES = ("line break", "pipe in a cell")
 
 def breaking(document: Document, name: str) -> Iterator[Finding]:
     """The units whose target breaks the page, or does so once it is plain, in document order."""
-    suspects = [index for index, unit in enumerate(document.units) if is_suspect(unit.target)]
-    if not suspects:
+    candidates = [index for index, unit in enumerate(document.units) if is_suspect(unit.target)]
+    if not candidates:
         return
     surroundings = Surroundings(document)
     place_of = cache(lambda: places(document))
-    for index in suspects:
+    for index in candidates:
         unit = document.units[index]
         site = Site(surroundings, index)
         row = unit.target[-1:] == "\\" or "|" in unit.target

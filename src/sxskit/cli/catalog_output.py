@@ -24,7 +24,7 @@ from sxskit.storage.files import DASH
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class CatalogOutput:
     """Where catalogs go: a folder that mirrors the documents, one file, or standard output."""
 
     out: Path
@@ -45,7 +45,7 @@ class Shelf:
         split_by: str | None,
         max_xml_size: int,
         overwrite: bool,
-    ) -> Shelf:
+    ) -> CatalogOutput:
         """The place and the form that options ask for; a usage error where they do not fit."""
         named = None if files.is_folder(out) else formats.format_of(out)
         format = format_ or named or "po"

@@ -14,7 +14,7 @@ from sxskit.cli.session import Report, T
 from sxskit.errors import FileError
 from sxskit.findings import Finding
 from sxskit.running.cache import Cache
-from sxskit.running.task import Step, Work
+from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found, find
@@ -93,7 +93,7 @@ class Input:
         report: Report,
         *,
         cached: Sequence[str] | None = None,
-    ) -> Iterator[tuple[Found, Work[T]]]:
+    ) -> Iterator[tuple[Found, StepResult[T]]]:
         """What came of each document that can be read; in a directory of those that hold pairs.
 
         With `cached` what has not changed is not done again; it is what the result depends on

@@ -87,7 +87,7 @@ def common(command: F) -> F:
             metavar="N",
             type=click.IntRange(min=1),
             callback=jobs,
-            help="Worker processes, at most; by default as many as there are cores.",
+            help="Worker processes, at most; by default as many as there are CPUs.",
         ),
         click.option(
             "--since",

@@ -12,7 +12,7 @@ from sxskit.exchange import provenance
 from sxskit.findings import chosen
 from sxskit.frontmatter.block import is_key
 from sxskit.languages.tags import is_tag, tag_of
-from sxskit.running.cpus import cores
+from sxskit.running.cpus import available_cpus
 from sxskit.storage.files import DASH
 
 
@@ -37,7 +37,7 @@ def name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
 
 def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> int:
     """How many processes may work."""
-    return cores() if value is None else value
+    return available_cpus() if value is None else value
 
 
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:

@@ -19,10 +19,10 @@ from sxskit.running.batch import run
 from sxskit.running.cache import Cache, Record
 from sxskit.running.outcome import Outcome
 from sxskit.running.task import (
-    Done,
+    DocumentTask,
     Step,
-    Task,
-    Work,
+    StepResult,
+    TaskResult,
 )
 from sxskit.storage import files
 from sxskit.storage.finding import Found
@@ -75,11 +75,11 @@ class Report:
 
     def results(
         self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
-    ) -> Iterator[tuple[Found, Work[T]]]:
+    ) -> Iterator[tuple[Found, StepResult[T]]]:
         """What came of each document, in order and counted; what failed has been said."""
         records = _records(found, step, cache)
         new = [each for each, record in zip(found, records, strict=True) if record is None]
-        task = Task(step, is_recorded=cache is not None)
+        task = DocumentTask(step, is_recorded=cache is not None)
         is_in_place = bool(new) and new[0].path in step.outputs(new[0])
         outcomes = run(
             *(task, new),
@@ -90,7 +90,7 @@ class Report:
         progress = Progress(self._verb, len(found), quiet=self._quiet)
         with closing(outcomes), self._holding(progress.is_bar), progress:
             for index, (each, record) in enumerate(zip(found, records, strict=True)):
-                work: Work[T] | None = None
+                work: StepResult[T] | None = None
                 if record is not None:
                     work = self._of_record(each, record)
                 else:
@@ -116,7 +116,9 @@ class Report:
         rest = f": stopped, {count(len(left) - 1, 'document')} left" if len(left) > 1 else ""
         self.fail(FileError(f"{error}{rest}"))
 
-    def _of(self, found: Found, outcome: Outcome[Done[T]], cache: Cache | None) -> Work[T] | None:
+    def _of(
+        self, found: Found, outcome: Outcome[TaskResult[T]], cache: Cache | None
+    ) -> StepResult[T] | None:
         """What came of a document just now."""
         if outcome.value is None:
             self.unread.append(found.name)
@@ -131,11 +133,11 @@ class Report:
         return outcome.value.work
 
     @staticmethod
-    def _of_record(found: Found, record: Record) -> Work[T] | None:
+    def _of_record(found: Found, record: Record) -> StepResult[T] | None:
         """What came of a document that has not changed since."""
         if record.units is None:
             return None
-        return Work(record.units, record.of(found.name), 0, record.result)
+        return StepResult(record.units, record.of(found.name), 0, record.result)
 
     @contextmanager
     def _holding(self, is_held: bool) -> Iterator[None]:

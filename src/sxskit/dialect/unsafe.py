@@ -1,6 +1,6 @@
 r"""Why a target would break its page, from its text and the line it is in; nothing is rendered.
 
->>> harm("Нажмите `ОК", old="Нажмите `ОК`", source="Press `OK`", one_line=False, row=False)
+>>> why_unsafe("Нажмите `ОК", old="Нажмите `ОК`", source="Press `OK`", one_line=False, row=False)
 'a run of back-ticks that does not close: close it, or write it \\`'
 
 A target breaks a page where it runs over the markup around it (a code span, a comment, a tag that
@@ -8,8 +8,8 @@ does not end), where it leaves an element open or closes one that it did not ope
 of it begins another block. Its first line can do so only after `sxs strip`, which removes the
 markup in front of it.
 
-Law: a page renders every other block as before after a target without harm. It takes linear time,
-on hostile texts too.
+Law: after a target that is not refused, a page renders every other block as before. It takes linear
+time, on hostile texts too.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ class Fault(NamedTuple):
     breaks: bool = True
 
 
-def harm(
+def why_unsafe(
     new: str,
     *,
     old: str,

@@ -35,7 +35,7 @@ from sxskit.dialect.edges import core, fitted
 from sxskit.dialect.metadata import language_findings
 from sxskit.dialect.places import Place, places
 from sxskit.dialect.surroundings import Surroundings
-from sxskit.dialect.unsafe import harm, is_suspect
+from sxskit.dialect.unsafe import is_suspect, why_unsafe
 from sxskit.errors import FrontMatterError, MergeError
 from sxskit.exchange.front_matter import FOR_REVIEW, TRANSLATED, filled
 from sxskit.exchange.provenance import is_reviewed, published
@@ -195,7 +195,7 @@ def _verdict(
     holds = ""
     if is_suspect(target):
         site = surroundings.of_first(id)
-        holds = harm(
+        holds = why_unsafe(
             target,
             old=unit.target,
             source=unit.source,

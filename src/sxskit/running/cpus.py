@@ -1,4 +1,4 @@
-"""How many cores a process may use, which in a container is not how many the machine has.
+"""The CPUs that a process may use: in a container, often fewer than the machine has.
 
 >>> quota("200000 100000"), quota("150000 100000"), quota("max 100000"), quota("-1 100000")
 (2, 2, 0, 0)
@@ -18,8 +18,8 @@ from sxskit.storage.files import read
 _GROUPS = Path("/sys/fs/cgroup")
 
 
-def cores() -> int:
-    """The cores that the process may use: those of its affinity, but no more than its quota."""
+def available_cpus() -> int:
+    """Return the number of CPUs in the affinity of the process, limited by its quota."""
     try:
         available = len(os.sched_getaffinity(0))
     except AttributeError:  # not on macOS and Windows
@@ -29,7 +29,7 @@ def cores() -> int:
 
 
 def quota(text: str) -> int:
-    """The cores that a quota and its period, in microseconds, grant, rounded up; 0: no limit."""
+    """Return the CPUs that a quota and its period in microseconds grant; 0: no limit."""
     match = re.match(r"(\d+) ([1-9]\d*)", text)
     return -(-int(match[1]) // int(match[2])) if match else 0
 

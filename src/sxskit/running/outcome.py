@@ -14,7 +14,7 @@ R = TypeVar("R")
 
 
 class Outcome(NamedTuple, Generic[R]):
-    """What came of an item: a value, or an error, or how the process died that worked on it."""
+    """The result of one item: a value, an error, or how its worker died."""
 
     value: R | None = None
     error: SxsError | None = None

@@ -1,6 +1,6 @@
-"""What a command does with each document: read it, hand it on, and say what came of it.
+"""What a command does with each document: read it, run one step on it, return the result.
 
-A `Task` is sent to worker processes, so what it holds has to be picklable.
+A `DocumentTask` is sent to worker processes, so what it holds has to be picklable.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from sxskit.storage.states import Notes, noting
 T = TypeVar("T")
 
 
-class Work(NamedTuple, Generic[T]):
-    """What came of a document: its units, what is odd in it, how many files have changed.
+class StepResult(NamedTuple, Generic[T]):
+    """The result of a step for one document: units, findings, files written, and a value.
 
-    `errors` are those on files that it was done without.
+    `errors` are those on files that were left out.
     """
 
     units: int
@@ -37,7 +37,7 @@ class Work(NamedTuple, Generic[T]):
 
 
 class Step(Generic[T]):
-    """What is done with a document."""
+    """One step of a command, called for each document."""
 
     __slots__ = ()
 
@@ -46,8 +46,8 @@ class Step(Generic[T]):
         """The digests of what every document depends on, as it was read before the first."""
         return ()
 
-    def __call__(self, found: Found, document: Document) -> Work[T]:
-        """Do it."""
+    def __call__(self, found: Found, document: Document) -> StepResult[T]:
+        """Return the result for a document."""
         raise NotImplementedError
 
     def inputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
@@ -59,34 +59,34 @@ class Step(Generic[T]):
         return ()
 
 
-class Done(NamedTuple, Generic[T]):
-    """What came of a file; no work where a file in a folder has no pair markup."""
+class TaskResult(NamedTuple, Generic[T]):
+    """The result for one file; no work where a file in a folder has no pair markup."""
 
-    work: Work[T] | None
+    work: StepResult[T] | None
     record: Record | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Task(Generic[T]):
+class DocumentTask(Generic[T]):
     """Reading a document, and a step; for a cache, with a record of what was read and written."""
 
     step: Step[T]
     is_recorded: bool
 
-    def __call__(self, found: Found) -> Done[T]:
+    def __call__(self, found: Found) -> TaskResult[T]:
         if found.is_stdin or not self.is_recorded:
-            return Done(self._work(found))
+            return TaskResult(self._work(found))
         inputs = [found.path, *self.step.inputs(found)]  # as they are before it looks for them
         with noting() as notes:
             work = self._work(found)
-        return Done(work, self._record(found, inputs, notes, work))
+        return TaskResult(work, self._record(found, inputs, notes, work))
 
-    def _work(self, found: Found) -> Work[T] | None:
+    def _work(self, found: Found) -> StepResult[T] | None:
         document = _document(found)
         return None if document is None else self.step(found, document)
 
     def _record(
-        self, found: Found, inputs: Sequence[Path], notes: Notes, work: Work[T] | None
+        self, found: Found, inputs: Sequence[Path], notes: Notes, work: StepResult[T] | None
     ) -> Record | None:
         """What to remember of a document; None where it is another one now, or one of its files."""
         if work is None:

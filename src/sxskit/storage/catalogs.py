@@ -41,7 +41,7 @@ class Held(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-class Catalogs:
+class CatalogSet:
     """The catalogs at some paths, each looked up by the name of a document.
 
     A catalog that mirrors one document is read when that document is asked for, any other at once;

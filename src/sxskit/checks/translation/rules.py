@@ -19,7 +19,7 @@ from sxskit.checks.translation import (
 )
 from sxskit.checks.translation.marks import marks_of
 from sxskit.checks.translation.messages import Fault
-from sxskit.checks.translation.screen import suspects
+from sxskit.checks.translation.screen import candidates
 
 # What a text without marks has none of.
 _MARKED = re.compile(r"[`\\<&{%\[\]*_]|~~|www\.|://")
@@ -45,7 +45,7 @@ def faults_of(
 
     Law: they are what `faults` says of each.
     """
-    found = suspects(sources, targets, language)
+    found = candidates(sources, targets, language)
     blank = {index for index, target in enumerate(targets) if not target or target.isspace()}
     for index in blank:
         yield from ((index, fault) for fault in _blank(sources[index]))

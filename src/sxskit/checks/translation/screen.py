@@ -1,7 +1,7 @@
 r"""Which pairs of texts are worth a closer look: seen in a few passes over all texts of a document.
 
 >>> sources = ["**Next** step", "Two of 3", "Done."]
->>> found = suspects(sources, ["**Следующий** шаг", "2 из 3", "Готово"], "ru-RU")
+>>> found = candidates(sources, ["**Следующий** шаг", "2 из 3", "Готово"], "ru-RU")
 >>> found.marks, found.ends
 ([1], [2])
 
@@ -94,7 +94,7 @@ _FIRST = re.compile(rf"{_SPLIT}(?:([{SIGNS}])(?={_SPLIT})|([\[\]]))")
 _ENDS = frozenset({*STOPS, *CLOSERS, ""})
 
 
-class Suspects(NamedTuple):
+class Candidates(NamedTuple):
     """The indices of the pairs to look at, in order, each once, by what there is to look at."""
 
     edges: Sequence[int]
@@ -105,14 +105,14 @@ class Suspects(NamedTuple):
     ends: Sequence[int]
 
 
-def suspects(sources: Sequence[str], targets: Sequence[str], language: str) -> Suspects:
+def candidates(sources: Sequence[str], targets: Sequence[str], language: str) -> Candidates:
     """The pairs of a document, whose target is in a language, that may have a fault."""
     source, target = _joined(sources), _joined(targets)
     count = len(targets)
     if source.count(_SEAM) != count + 1 or target.count(_SEAM) != count + 1:
-        return Suspects(*[range(count)] * len(Suspects._fields))  # it stands in a text, too
+        return Candidates(*[range(count)] * len(Candidates._fields))  # it stands in a text, too
     characters = [*_holding(odd(language), target)]
-    return Suspects(
+    return Candidates(
         edges=_merged(_at_seams(source), _at_seams(target)),
         characters=characters,
         marks=_merged(_differing(source, target, sources, targets), characters),

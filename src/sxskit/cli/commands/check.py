@@ -36,9 +36,9 @@ from sxskit.findings import DEFAULT, Finding, Severity
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
 from sxskit.reports.baseline import Baseline
-from sxskit.running.task import Step, Work
+from sxskit.running.task import Step, StepResult
 from sxskit.storage import files, settings
-from sxskit.storage.catalogs import Catalogs
+from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.english import (
     English,
     cached,
@@ -162,12 +162,12 @@ def command(
         names_of = [each.name for each in found]
         is_part = given.is_part
         limit = max_xml_size
-        shelf = (
-            Catalogs(catalogs, names_of, is_part=is_part, onerror=report.fail, limit=limit)
+        catalog_set = (
+            CatalogSet(catalogs, names_of, is_part=is_part, onerror=report.fail, limit=limit)
             if catalogs
             else None
         )
-        step = _Check(shelf, language, accept, codes, english, keys)
+        step = _Check(catalog_set, language, accept, codes, english, keys)
         findings += _findings(given, report, step, found, names, current)
     findings.sort()
     if write_baseline and known is not None:
@@ -246,14 +246,14 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
     The result is what is known of its English, if that is asked for, and what `inconsistent` wants.
     """
 
-    shelf: Catalogs | None
+    catalog_set: CatalogSet | None
     language: str | None
     accept: Collection[State]
     codes: frozenset[str]
     english: English | None
     front_matter: tuple[str, ...]
 
-    def __call__(self, found: Found, document: Document) -> Work[tuple[str, tuple[Use, ...]]]:
+    def __call__(self, found: Found, document: Document) -> StepResult[tuple[str, tuple[Use, ...]]]:
         findings = set[Finding]()
         state = ""
         now, unread = current(self.english, found.relative)
@@ -261,9 +261,9 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             findings.update(outdated(document, found.name, now))
             state = str(freshness(document, now))
         merged = document
-        if self.shelf is not None:
+        if self.catalog_set is not None:
             language = self.language or language_of(document.front_matter)
-            held = self.shelf.of(found.name, document, language)
+            held = self.catalog_set.of(found.name, document, language)
             source, errors = original(self.english, found.relative, document)
             unread = unread or errors
             result = merge(
@@ -279,15 +279,15 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         findings.update(_placed(of_merged, merged, document))
         wanted = tuple(uses(merged, found.name)) if "inconsistent" in self.codes else ()
         selected = [each for each in findings if each.code in self.codes]
-        return Work(len(document.units), tuple(sorted(selected)), 0, (state, wanted), unread)
+        return StepResult(len(document.units), tuple(sorted(selected)), 0, (state, wanted), unread)
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()
-        return [*([] if self.shelf is None else self.shelf.files(found.name)), *english]
+        return [*([] if self.catalog_set is None else self.catalog_set.files(found.name)), *english]
 
     @property
     def shared(self) -> tuple[str, ...]:
-        return () if self.shelf is None else self.shelf.digests
+        return () if self.catalog_set is None else self.catalog_set.digests
 
 
 def _placed(findings: Iterable[Finding], merged: Document, document: Document) -> Iterator[Finding]:
@@ -325,8 +325,8 @@ def _findings(
         kept += used
         yield from work.findings
     others = [*deviating(kept)]
-    if check.shelf is not None:
-        others += given.unknown(check.shelf.documents, found)
+    if check.catalog_set is not None:
+        others += given.unknown(check.catalog_set.documents, found)
     yield from (each for each in others if each.code in check.codes)
 
 

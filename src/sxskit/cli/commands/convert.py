@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from sxskit.catalog import Catalog
-from sxskit.cli.catalog_output import Shelf
+from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.options import catalog_options
 from sxskit.cli.parameters import place, tag
 from sxskit.cli.session import Report, count
@@ -54,24 +54,24 @@ def command(
     sxs convert memory.tmx -o ru.po --language ru-RU
     """
     report = Report("convert", quiet=quiet, document_on_stdout=out == DASH)
-    shelf = Shelf.of(out, **catalog_style)
-    if files.is_folder(catalogs) and shelf.is_file:
+    output = CatalogOutput.of(out, **catalog_style)
+    if files.is_folder(catalogs) and output.is_file:
         raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
-    if not files.is_folder(catalogs) and not shelf.is_file and out.suffix and not out.exists():
+    if not files.is_folder(catalogs) and not output.is_file and out.suffix and not out.exists():
         raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
     found = catalogs_at(catalogs, skip=[out], onerror=report.fail)
     sources: dict[Path, Path] = {}
     for path, relative in found:
         with report.guard():
-            target = shelf.path(relative).resolve()
+            target = output.path(relative).resolve()
             if path.resolve() == target or sources.setdefault(target, path) is not path:
                 other = files.shown(sources.get(target, path))
                 message = f"{files.shown(path)}: would be written over {other}: not converted"
                 raise FileError(message)
-            catalog = read_catalog(path, language=language, limit=shelf.style.limit)
+            catalog = read_catalog(path, language=language, limit=output.style.limit)
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
-            report.written += shelf.convert(catalog, relative)
+            report.written += output.convert(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")
 
 

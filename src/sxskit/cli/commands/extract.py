@@ -11,7 +11,7 @@ import click
 
 from sxskit.catalog import Catalog
 from sxskit.checks.pairs import pairs
-from sxskit.cli.catalog_output import Shelf
+from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
     catalog_options,
@@ -25,7 +25,7 @@ from sxskit.cli.parameters import place
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract, joined
-from sxskit.running.task import Step, Work
+from sxskit.running.task import Step, StepResult
 from sxskit.storage.english import English, cached, original
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
@@ -38,12 +38,12 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
     The result is whether its English is there, and its catalog, where all are to be one.
     """
 
-    shelf: Shelf
+    output: CatalogOutput
     language: str | None
     english: English | None
     front_matter: tuple[str, ...]
 
-    def __call__(self, found: Found, document: Document) -> Work[tuple[bool, Catalog | None]]:
+    def __call__(self, found: Found, document: Document) -> StepResult[tuple[bool, Catalog | None]]:
         findings = pairs(document, found.name)
         source, unread = original(self.english, found.relative, document)
         catalog = extract(
@@ -52,16 +52,20 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
             sources={} if source is None else {found.name: source},
             front_matter=self.front_matter,
         )
-        if self.shelf.is_file:
-            return Work(len(document.units), findings, 0, (source is not None, catalog), unread)
-        written = self.shelf.write(catalog, found.relative) if catalog.entries else 0
-        return Work(len(document.units), findings, written, (source is not None, None), unread)
+        if self.output.is_file:
+            return StepResult(
+                len(document.units), findings, 0, (source is not None, catalog), unread
+            )
+        written = self.output.write(catalog, found.relative) if catalog.entries else 0
+        return StepResult(
+            len(document.units), findings, written, (source is not None, None), unread
+        )
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()
 
     def outputs(self, found: Found) -> list[Path]:
-        return self.shelf.paths(found.relative)
+        return self.output.paths(found.relative)
 
 
 @click.command("extract")
@@ -101,14 +105,14 @@ def command(
     sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
     """
     report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
-    shelf = Shelf.of(out, **catalog_style)
+    output = CatalogOutput.of(out, **catalog_style)
     together: dict[str, Catalog] = {}
     found = given.found(report, skip=out)
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter is for the English that --source gives")
     keys = translated_keys(front_matter, given.root) if english else ()
-    remembered = None if shelf.is_file else cached(english, *keys)
-    step = _Extraction(shelf, language, english, keys)
+    remembered = None if output.is_file else cached(english, *keys)
+    step = _Extraction(output, language, english, keys)
     without = 0
     for each, work in given.results(found, step, report, cached=remembered):
         report.say(work.findings)
@@ -117,6 +121,6 @@ def command(
         if catalog is not None:
             together[each.name] = catalog
     if together:
-        report.written += shelf.write(joined(together, language=language))
+        report.written += output.write(joined(together, language=language))
     missing = [f"{count(without, 'document')} without English"] if english and without else []
     report.finish(f"{count(report.written, 'catalog')} written", *missing)

@@ -28,8 +28,8 @@ from sxskit.dialect.document import Document
 from sxskit.dialect.metadata import language_of
 from sxskit.exchange.merge import merge
 from sxskit.exchange.provenance import DATE_KEYS, TYPE_KEY
-from sxskit.running.task import Step, Work
-from sxskit.storage.catalogs import RENAMED, Catalogs
+from sxskit.running.task import Step, StepResult
+from sxskit.storage.catalogs import RENAMED, CatalogSet
 from sxskit.storage.english import English, cached, original
 from sxskit.storage.finding import Found
 
@@ -41,7 +41,7 @@ _HARMLESS = (RENAMED, "other-region")
 class _Merging(Step[tuple[int, int]]):
     """What is done with each document; the result is what was applied and what had no entry."""
 
-    shelf: Catalogs
+    catalog_set: CatalogSet
     language: str | None
     accept: Collection[State]
     metadata: Mapping[str, str]
@@ -51,9 +51,9 @@ class _Merging(Step[tuple[int, int]]):
     touched: date | None
     output: Output | None  # None: only look
 
-    def __call__(self, found: Found, document: Document) -> Work[tuple[int, int]]:
+    def __call__(self, found: Found, document: Document) -> StepResult[tuple[int, int]]:
         language = self.language or language_of(document.front_matter)
-        held = self.shelf.of(found.name, document, language)
+        held = self.catalog_set.of(found.name, document, language)
         source, unread = original(self.english, found.relative, document)
         merged = merge(
             *(document, found.name, held.catalog),
@@ -70,15 +70,15 @@ class _Merging(Step[tuple[int, int]]):
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
         counts = merged.applied, merged.missing
-        return Work(len(document.units), tuple(findings), written, counts, unread)
+        return StepResult(len(document.units), tuple(findings), written, counts, unread)
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()
-        return [*self.shelf.files(found.name), *english]
+        return [*self.catalog_set.files(found.name), *english]
 
     @property
     def shared(self) -> tuple[str, ...]:
-        return self.shelf.digests
+        return self.catalog_set.digests
 
     def outputs(self, found: Found) -> list[Path]:
         return [] if self.output is None else [self.output.path(found)]
@@ -154,7 +154,7 @@ def command(
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
-    shelf = Catalogs(
+    catalog_set = CatalogSet(
         catalogs,
         [each.name for each in found],
         is_part=given.is_part,
@@ -164,7 +164,7 @@ def command(
     accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
     keys = translated_keys(front_matter, given.root)
     into = None if strict else output
-    merging = _Merging(shelf, language, accept, metadata, english, keys, human, touch, into)
+    merging = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, into)
     applied = missing = 0
     remembered = None if strict or output.is_stdout else cached(english, *keys)
     for _, work in given.results(found, merging, report, cached=remembered):
@@ -172,7 +172,7 @@ def command(
         report.say(each for each in work.findings if each.code not in _HARMLESS)
         applied += work.result[0]
         missing += work.result[1]
-    report.say(given.unknown(shelf.documents, found))
+    report.say(given.unknown(catalog_set.documents, found))
     if strict and (report.findings or report.errors):
         report.finish("nothing written, because of --strict")
     if strict:  # once more, because all of it may be more than fits into memory

@@ -15,7 +15,7 @@ from sxskit.cli.outputs import Output
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.findings import Finding
-from sxskit.running.task import Step, Work
+from sxskit.running.task import Step, StepResult
 from sxskit.storage.finding import Found
 
 # What needs a person.
@@ -28,11 +28,11 @@ class _Repair(Step[tuple[Finding, ...]]):
 
     output: Output
 
-    def __call__(self, found: Found, document: Document) -> Work[tuple[Finding, ...]]:
+    def __call__(self, found: Found, document: Document) -> StepResult[tuple[Finding, ...]]:
         whole, mended = repaired(document, found.name)
         findings = [finding for find in _LEFT for finding in find(whole, found.name)]
         written = self.output.write(found, whole.text, before=document)
-        return Work(len(document.units), tuple(sorted(findings)), written, mended)
+        return StepResult(len(document.units), tuple(sorted(findings)), written, mended)
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]

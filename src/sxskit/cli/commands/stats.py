@@ -13,7 +13,7 @@ from sxskit.cli.outputs import to_stdout
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import freshness
-from sxskit.running.task import Step, Work
+from sxskit.running.task import Step, StepResult
 from sxskit.stats import figures, tables
 from sxskit.stats.figures import Stats
 from sxskit.storage.english import English, current
@@ -26,11 +26,11 @@ class _Counting(Step[Stats]):
 
     english: English | None
 
-    def __call__(self, found: Found, document: Document) -> Work[Stats]:
+    def __call__(self, found: Found, document: Document) -> StepResult[Stats]:
         now, unread = current(self.english, found.relative)
         state = freshness(document, now) if self.english and not unread else None
         figures = Stats.of(document, check(document, found.name), freshness=state)
-        return Work(len(document.units), (), 0, figures, unread)
+        return StepResult(len(document.units), (), 0, figures, unread)
 
 
 @click.command("stats")

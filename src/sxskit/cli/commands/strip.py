@@ -15,7 +15,7 @@ from sxskit.cli.outputs import Output
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document, Side
 from sxskit.errors import FileError
-from sxskit.running.task import Step, Work
+from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
 from sxskit.storage.english import Sources, current
 from sxskit.storage.finding import Found
@@ -31,7 +31,7 @@ class _Stripping(Step[tuple[bool]]):
     sources: Sources | None
     output: Output
 
-    def __call__(self, found: Found, document: Document) -> Work[tuple[bool]]:
+    def __call__(self, found: Found, document: Document) -> StepResult[tuple[bool]]:
         findings = pairs(document, found.name)
         english, unread = current(self.sources, found.relative)
         stripped = document
@@ -45,7 +45,7 @@ class _Stripping(Step[tuple[bool]]):
             stripped = unescape(stripped, self.keep, english=english)
         written = self.output.write(found, stripped.strip(self.keep), before=document)
         is_missing = self.sources is not None and english is None
-        return Work(len(document.units), findings, written, (is_missing,), unread)
+        return StepResult(len(document.units), findings, written, (is_missing,), unread)
 
     def inputs(self, found: Found) -> list[Path]:
         return self.sources.inputs(found.relative) if self.sources else []
