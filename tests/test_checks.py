@@ -721,10 +721,6 @@ TOPS = {
         f"\n{front_matter()}{SKY}",
         "no-front-matter: no front matter, so no language",
     ),
-    "a front matter that is no YAML": (
-        f"---\ntitle: a: b\n---\n{SKY}",
-        "invalid-front-matter: the front matter is no YAML",
-    ),
     "a front matter that is a list": (
         f"---\n- title\n---\n{SKY}",
         "invalid-front-matter: the front matter is no YAML",
