@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ MODULES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted(PACKAGE.rglob("*.py"))
 }
+ROOT = Path(__file__).parent.parent
+MAP = (ROOT / "ARCHITECTURE.md").read_bytes().decode()
 # What may be imported everywhere.
 ROOTS = {"errors", "findings", "printable", "_version"}
 # What each folder, or module beside the folders, may import of the package besides the roots, and
@@ -146,3 +149,89 @@ def test_every_error_is_ours_and_the_builtin_it_is() -> None:
     assert len(errors) == 5
     builtins = (ValueError, OSError, RuntimeError)
     assert all(issubclass(error, builtins) for error in errors)
+
+
+def section(title: str) -> str:
+    """The text of a section of ARCHITECTURE.md."""
+    return MAP.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def module_at(path: str) -> str:
+    """The module of a path: `dialect.document` of ``dialect/document.py``."""
+    return path.removesuffix(".py").rstrip("/").replace("/", ".")
+
+
+def path_of(module: str) -> str:
+    """The path of a module in ARCHITECTURE.md; a folder is that of its ``__init__.py``."""
+    path = MODULES[module].relative_to(PACKAGE).as_posix()
+    return path if path == "__init__.py" else path.removesuffix("__init__.py")
+
+
+def test_every_module_has_one_line_in_the_map() -> None:
+    paths = re.findall(r"^- `([\w/.]+)`: [A-Z`].*\.$", section("Modules"), re.MULTILINE)
+    assert len(paths) == section("Modules").count("\n- ")
+    missing = [path_of(module) for module in MODULES if path_of(module) not in paths]
+    assert not missing, "ARCHITECTURE.md, Modules: add a line for each:\n" + "\n".join(
+        f"- `{path}`: What it holds." for path in missing
+    )
+    gone = [path for path in paths if module_at(path) not in MODULES]
+    assert not gone, f"ARCHITECTURE.md, Modules: remove the lines of {', '.join(gone)}"
+    twice = {path for path in paths if paths.count(path) > 1}
+    assert not twice, f"ARCHITECTURE.md, Modules: duplicate lines of {', '.join(sorted(twice))}"
+
+
+def test_the_table_of_imports_is_the_tested_one() -> None:
+    rows = [
+        tuple(re.findall(r"`(\w+)`", cell) for cell in line.strip("| ").split(" | "))
+        for line in section("Imports").split("\n")
+        if line.startswith("| `")
+    ]
+    found = {folder: (set(inner), set(outer)) for [folder], inner, outer in rows}
+    cells = {
+        folder: tuple(", ".join(f"`{name}`" for name in sorted(names)) or "-" for names in allowed)
+        for folder, allowed in FOLDERS.items()
+    }
+    wrong = [
+        f"| `{folder}` | {' | '.join(cells[folder])} |"
+        for folder, allowed in FOLDERS.items()
+        if found.get(folder) != allowed
+    ]
+    assert not wrong, "ARCHITECTURE.md, Imports: the rows must be:\n" + "\n".join(wrong)
+    gone = found.keys() - FOLDERS.keys()
+    assert not gone, f"ARCHITECTURE.md, Imports: remove the rows of {', '.join(sorted(gone))}"
+    assert len(rows) == len(FOLDERS)
+
+
+def exists(name: str) -> bool:
+    """Whether a dotted name, such as `dialect.document.parse`, is one of the package."""
+    module, rest = name, []
+    while module not in MODULES:
+        module, _, last = module.rpartition(".")
+        rest.insert(0, last)
+        if not module:
+            return False
+    value: object = import_module(f"sxskit.{module}")
+    for part in rest:
+        if not hasattr(value, part):
+            return False
+        value = getattr(value, part)
+    return True
+
+
+def test_every_name_in_the_walk_exists() -> None:
+    walk = section("One document, from start to end")
+    names = re.findall(r"`(\w+(?:\.\w+)+)`", walk)
+    assert len(names) > 50
+    gone = [name for name in dict.fromkeys(names) if not exists(name)]
+    assert not gone, f"ARCHITECTURE.md, One document: no such names: {', '.join(gone)}"
+
+
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+def test_every_path_in_the_map_exists(page: str) -> None:
+    """Paths are relative to the package or the project; NAME is the name of a new module."""
+    found = re.findall(r"`([\w./-]+)`", (ROOT / page).read_bytes().decode())
+    paths = {path for path in found if path.endswith((".py", ".md", "/"))}
+    assert len(paths) > 10
+    paths = {str(Path(path).parent) if "NAME" in path else path for path in paths}
+    gone = sorted(path for path in paths if not any((at / path).exists() for at in (PACKAGE, ROOT)))
+    assert not gone, f"{page}: no such files: {', '.join(gone)}"
