@@ -204,18 +204,15 @@ def test_the_table_of_imports_is_the_tested_one() -> None:
 
 def exists(name: str) -> bool:
     """Whether a dotted name, such as `dialect.document.parse`, is one of the package."""
-    module, rest = name, []
-    while module not in MODULES:
-        module, _, last = module.rpartition(".")
-        rest.insert(0, last)
-        if not module:
-            return False
+    module = name
+    while module and module not in MODULES:
+        module = module.rpartition(".")[0]
+    if not module:
+        return False
     value: object = import_module(f"sxskit.{module}")
-    for part in rest:
-        if not hasattr(value, part):
-            return False
-        value = getattr(value, part)
-    return True
+    for part in filter(None, name.removeprefix(module).split(".")):
+        value = getattr(value, part, None)
+    return value is not None
 
 
 def test_every_name_in_the_walk_exists() -> None:

@@ -1,4 +1,4 @@
-"""The ``sxs`` command, which is ``python -m sxskit`` as well."""
+"""The entry point of ``sxs`` and ``python -m sxskit``."""
 
 from sxskit.cli import interrupts
 

@@ -1,4 +1,4 @@
-"""Pairs on their own: what translators, tools and formats exchange, knowing nothing of documents.
+"""Catalogs: pairs without their documents, as translators, tools and formats exchange them.
 
 >>> entry = Entry(Key("docs/a.md", "7758d-103"), "Hello", "Привет", State.DONE)
 >>> catalog = Catalog("en-US", "ru-RU", (entry,))

@@ -1,6 +1,7 @@
-"""What can go wrong with bytes. Whatever is odd *inside* a document is a `sxskit.findings.Finding`.
+"""The exceptions, for bytes and files that cannot be read or written.
 
-Every message reads ``where: what``, and says what would work where that is known.
+A problem *inside* a document is a `sxskit.findings.Finding`. Every message is ``where: what``, with
+what would work where that is known.
 """
 
 from __future__ import annotations

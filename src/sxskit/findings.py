@@ -1,4 +1,4 @@
-"""What is odd in a document or a catalog, said rather than raised: all of it, at once.
+"""Findings: problems in documents and catalogs, collected rather than raised, and their codes.
 
 >>> finding = Finding("docs/a.md", 23, "stale", "7758d-103: was translated from another source")
 >>> print(finding)

@@ -1,4 +1,4 @@
-r"""Any text on one line of a terminal or a log, as it is and as nothing else.
+r"""Any text on one line of a terminal or a log, with everything they would interpret escaped.
 
 >>> one_line("::error file=a.md\u202e:1: \x1b[2J")
 '\\x3a:error file=a.md\\u202e:1: \\x1b[2J'

@@ -1,1 +1,1 @@
-"""What is wrong with documents and with translations: a room for each subject."""
+"""Checks of documents and translations, one module for each subject."""

@@ -1,12 +1,12 @@
-r"""Targets that break the page they are on, by the faults for which `merge` refuses one.
+r"""Targets that break the page they are on, by the rules by which `merge` refuses one.
 
 >>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Old", "Alt <b>", Frame.of("7758d-103"))
 >>> [str(each) for each in breaking(Document((unit,)), "a.md")]
 ['a.md:1: broken-page: 7758d-103 has a <b> that does not end: close it, or write it \\<b>']
 
-A fault that the source has too is not the translation's. Line breaks and the pipes that split the
-cell of a table have codes of their own.
+A fault that the source has too is not reported. Line breaks, and pipes that split the cell of a
+table, have their own codes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""Source texts that are translated in more than one way within a set of documents.
+r"""Source texts with more than one translation in a set of documents.
 
 >>> from sxskit.dialect.document import Document, Frame, Unit
 >>> frame = Frame.of("7758d-103")

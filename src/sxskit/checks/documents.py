@@ -1,4 +1,4 @@
-r"""What is wrong with a document, or with its translations: all of it, at once.
+r"""All checks of one document and its translations.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
@@ -7,7 +7,7 @@ r"""What is wrong with a document, or with its translations: all of it, at once.
 a.md:1: no-front-matter: no front matter, so no language
 a.md:2: unclosed-unit: 7758d-103 has no source behind its target
 
-A check is a function in the room of its subject and a line in `sxskit.findings.CODES`.
+A check is a function in the module of its subject and a row in `sxskit.findings.CODES`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""Frames whose quotes have become ``&quot;``, or ``\"`` outside of a string, and mending them.
+r"""Frames whose quotes are ``&quot;``, or ``\"`` outside of a string, and their repair.
 
 >>> from sxskit.dialect.document import parse
 >>> text = (
@@ -9,7 +9,7 @@ r"""Frames whose quotes have become ``&quot;``, or ``\"`` outside of a string, a
 >>> document.text == text.replace("&quot;", '"'), finding.message
 (True, '7758d-103 has a canonical frame now')
 
-Laws: nothing but frames changes, and what has been repaired is left alone.
+Laws: only frames change, and a repaired document is not changed again.
 """
 
 from __future__ import annotations

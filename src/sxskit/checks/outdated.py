@@ -1,4 +1,4 @@
-r"""Whether the English document is still the one that a translation was made from.
+r"""Documents whose English document has changed since they were translated.
 
 >>> from sxskit.dialect.document import parse
 >>> from sxskit.dialect.freshness import source_hash

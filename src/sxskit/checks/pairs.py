@@ -1,4 +1,4 @@
-r"""Pairs that are not whole, ids that do not tell apart, and frames that are damaged.
+r"""Incomplete pairs, duplicate ids and damaged frames.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')

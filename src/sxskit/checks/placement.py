@@ -1,11 +1,11 @@
-r"""Units where no pair belongs: inside an attribute, a URL, code, a comment, the front matter.
+r"""Misplaced units: inside an attribute, a URL, code, a comment or the front matter.
 
 >>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Hello", "Привет", Frame.of("7758d-103"))
 >>> [str(each) for each in misplaced(Document((Verbatim('<img alt="'), unit, Verbatim('">'))), "a")]
 ['a:1: misplaced-pair: 7758d-103 stands in a tag']
 
-No real document has one (DIALECT.md 1.3); a hand that moves text makes them. It takes linear time.
+No real document has one (DIALECT.md 1.3); they result from edits by hand. It takes linear time.
 """
 
 from __future__ import annotations

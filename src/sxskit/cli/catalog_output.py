@@ -1,4 +1,4 @@
-"""Where a command puts catalogs, and in which form."""
+"""The catalogs that a command writes: path, format, and protection of edited ones."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Ctrl-C: one line and an exit code, whenever it comes, and a second one is the last.
+"""Ctrl-C: one line and an exit code, at any time; a second Ctrl-C ends the process at once.
 
-While a command runs it is a KeyboardInterrupt, and what is half done is taken away on the way out.
-Before, while modules are loaded, and after there is nothing to take away, and the process ends at
-once; so it does where somebody cannot wait for the way out. Where Ctrl-C is ignored, as in the
-background of a shell script, it stays so.
+While a command runs, Ctrl-C raises KeyboardInterrupt, and incomplete files are removed. While
+modules are loaded, and after the command, there is nothing to remove, and the process ends at once.
+Where Ctrl-C is ignored, as in the background of a shell script, it stays ignored.
 
 Even `signal` is loaded on use: Ctrl-C may come meanwhile.
 """

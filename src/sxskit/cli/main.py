@@ -1,4 +1,4 @@
-"""The ``sxs`` command, and what its subcommands (`sxskit.cli.commands`) have in common."""
+"""The ``sxs`` command group: its subcommands (`sxskit.cli.commands`), and errors to exit codes."""
 
 from __future__ import annotations
 

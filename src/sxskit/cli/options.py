@@ -1,4 +1,4 @@
-"""What the commands take: arguments and options, and how their values are read."""
+"""Arguments and options that several commands share."""
 
 from __future__ import annotations
 

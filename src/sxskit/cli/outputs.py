@@ -1,4 +1,4 @@
-"""Where a command writes documents."""
+"""The documents that a command writes, and standard output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the values of arguments and options are read."""
+"""Parsing of the values of arguments and options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a command is: a bar on a terminal, a line every so often in the log of a pipeline."""
+"""Progress: a bar on a terminal, a log line every ten seconds elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a command reads, says and writes: documents, findings, counts and the exit code."""
+"""Counts and messages of one run of a command, and its exit code."""
 
 from __future__ import annotations
 

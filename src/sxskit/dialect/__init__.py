@@ -1,1 +1,1 @@
-"""Side-by-side documents: the grammar of pairs, and where in the page they are."""
+"""Side-by-side documents: the grammar of pairs, and the page around them."""

@@ -1,7 +1,7 @@
-r"""The anchors that localization puts into headings, so that links to the English ones lead there.
+r"""Removal of the anchors that localization adds to headings for links to the English headings.
 
-Every heading that holds a pair begins with one, ``<a name="sky"></a>``, unless the localization of
-the document made none at all (DIALECT.md 1.5).
+Every heading that holds a pair begins with one, ``<a name="sky"></a>``, or no heading of the
+document does (DIALECT.md 1.5).
 
 >>> from sxskit.dialect.document import parse
 >>> heading = (

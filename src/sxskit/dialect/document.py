@@ -1,4 +1,4 @@
-r"""The grammar of side-by-side Markdown: units, and everything between them as it stands.
+r"""The grammar of side-by-side Markdown: units, and the text between them, verbatim.
 
 >>> document = parse(
 ...     '# <span data-ttu-id="7758d-103">Привет</span>'
@@ -9,9 +9,9 @@ r"""The grammar of side-by-side Markdown: units, and everything between them as 
 >>> document.strip("source")
 '# Hello\n'
 
-Law: ``parse(text).text == text`` for every `str`; what the grammar does not know is a `Verbatim`.
-`parse` raises nothing and takes linear time, on hostile text too. What is wrong with markup that is
-no unit, `sxskit.checks.check` says.
+Law: ``parse(text).text == text`` for every `str`; all text outside of units is `Verbatim`. `parse`
+raises nothing and takes linear time, on hostile text too. Markup that does not form a unit is
+reported by `sxskit.check`.
 """
 
 from __future__ import annotations

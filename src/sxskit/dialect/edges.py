@@ -1,6 +1,6 @@
-r"""One text, in its document and on its own: its edges, its line ends, its signs.
+r"""Conversion of a text between document and catalog: edge white space and line ends.
 
-On its own a text has no white space at its edges, because gettext refuses pairs that differ in an
+In a catalog a text has no white space at its edges, because gettext refuses pairs that differ in an
 edge line break, and its line breaks are ``\n``. A no-break space is text.
 
 >>> core(" Hello,\r\nworld\n")

@@ -1,7 +1,7 @@
-r"""The escapes that localization adds: every ``*`` and back-tick that is text is written ``\*``.
+r"""Removal of the escapes that localization adds: it writes every literal ``*`` as ``\*``.
 
-Whether the author escaped it as well is lost; the English document decides, or what the text needs
-(DIALECT.md 6.2).
+Back-ticks are escaped, too. Whether the author wrote an escape is not recorded: the English
+document decides, or else whether the text needs it (DIALECT.md 6.2).
 
 >>> from sxskit.dialect.document import parse
 >>> pair = (

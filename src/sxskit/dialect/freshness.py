@@ -1,7 +1,7 @@
-r"""Whether a translation is one of the English document that there is now.
+r"""Comparison of a document's recorded source hash with its current English document.
 
-A localized document names the English one it was made from by a hash (DIALECT.md 7.1), which does
-not depend on line ends. Some are made with the byte order mark and some without; either is taken.
+A localized document records the hash of the English document that it was made from (DIALECT.md
+7.1). It does not depend on line ends; it may include the byte order mark or not.
 
 >>> from sxskit.dialect.document import parse
 >>> made_of = source_hash("# Hello\n")

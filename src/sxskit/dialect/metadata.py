@@ -1,4 +1,4 @@
-"""What the front matter of a document says of the document itself."""
+"""The language of a document, from its front matter."""
 
 from __future__ import annotations
 

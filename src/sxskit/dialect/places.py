@@ -1,7 +1,7 @@
-r"""Where in the page each unit stands: what kind of text, under which headings, in which link.
+r"""The position of each unit in its page: line, kind of text, headings, link.
 
-Read line by line from the Markdown around the units, which is where the dialect keeps block markup
-(DIALECT.md 1.3).
+It is read line by line from the Markdown around the units, which holds the block markup (DIALECT.md
+1.3).
 
 >>> from sxskit.dialect.document import Frame, Unit, Verbatim, Document
 >>> unit = Unit("1a2b3-101", "Next steps", "Далее", Frame.of("1a2b3-101"))

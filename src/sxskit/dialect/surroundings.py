@@ -1,4 +1,4 @@
-r"""The line that a unit is in, as the plain page has it, and what block such a line begins.
+r"""The line around a unit in the plain page, and the block that a line begins.
 
 >>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Hello", "Привет", Frame.of("7758d-103"))
@@ -9,7 +9,7 @@ r"""The line that a unit is in, as the plain page has it, and what block such a 
 >>> block_start("1. # Hello", is_below_text=False)
 ('1.heading', 'a heading')
 
-Nothing is rendered: what is in doubt counts as what would break more. It takes linear time.
+Nothing is rendered; in doubt, the result is the one that breaks more. It takes linear time.
 """
 
 from __future__ import annotations

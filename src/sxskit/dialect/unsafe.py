@@ -1,4 +1,6 @@
-r"""Why a target would break its page, from its text and the line it is in; nothing is rendered.
+r"""Reasons why a target would break its page, from its text and the line around it.
+
+Nothing is rendered.
 
 >>> why_unsafe("Нажмите `ОК", old="Нажмите `ОК`", source="Press `OK`", one_line=False, row=False)
 'a run of back-ticks that does not close: close it, or write it \\`'
@@ -8,8 +10,8 @@ does not end), where it leaves an element open or closes one that it did not ope
 of it begins another block. Its first line can do so only after `sxs strip`, which removes the
 markup in front of it.
 
-Law: after a target that is not refused, a page renders every other block as before. It takes linear
-time, on hostile texts too.
+Law: with a target that is not refused, the page renders every other block as before. It takes
+linear time, on hostile texts too.
 """
 
 from __future__ import annotations

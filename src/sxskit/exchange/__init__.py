@@ -1,1 +1,1 @@
-"""Between documents and catalogs: extract, merge, and the work of people that is kept."""
+"""Conversion between documents and catalogs: extract, merge, and edits kept across extractions."""

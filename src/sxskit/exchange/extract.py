@@ -1,4 +1,4 @@
-"""Take the pairs of documents out, into a catalog."""
+"""Extraction of the pairs of documents into a catalog."""
 
 from __future__ import annotations
 

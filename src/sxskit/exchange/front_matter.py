@@ -1,7 +1,7 @@
-r"""Front-matter values between documents and catalogs: a title is text, and stands in no unit.
+r"""Front-matter values, such as the title, as catalog entries and back.
 
-Its English is in the English document alone (DIALECT.md 3.1), under the same key. The key of its
-entry is that of the value, ``docs/a.md#title``.
+Their English is only in the English document (DIALECT.md 3.1), under the same key. The entry has
+the key of the value: ``docs/a.md#title``.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse("---\ntitle: 'Hallo'\n---\n")

@@ -1,7 +1,7 @@
-r"""The work of people in a catalog, kept when the catalog is written again.
+r"""Edits, approvals and notes of a catalog, kept when it is extracted again.
 
-A catalog that is written holds a digest of its entries, by which it is known later whether anybody
-has edited it. `keep` carries the work of people from an edited catalog into a newly extracted one.
+A written catalog holds a digest of its entries, which shows later whether it was edited. `keep`
+carries edits from an edited catalog into a newly extracted one.
 
 >>> from dataclasses import replace
 >>> from sxskit.catalog import Catalog, Entry, Key, State

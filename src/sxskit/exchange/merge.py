@@ -1,7 +1,8 @@
-r"""Between documents and catalogs: `extract` takes pairs out, `merge` puts translations back.
+r"""Translations of a catalog applied to a document.
 
 >>> from dataclasses import replace
 >>> from sxskit.dialect.document import parse
+>>> from sxskit.exchange.extract import extract
 >>> document = parse(
 ...     '# <span data-ttu-id="7758d-103">Привет</span>'
 ...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>\n'

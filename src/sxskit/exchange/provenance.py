@@ -1,4 +1,4 @@
-r"""What the front matter says of a translation: by whom it was made, and when.
+r"""Translation type and dates in the front matter, which `merge` sets.
 
 >>> written(date(2026, 3, 9), like="9/20/2020"), written(date(2026, 3, 9), like="2020-09-20")
 ('3/9/2026', '2026-03-09')

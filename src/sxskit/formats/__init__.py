@@ -1,7 +1,7 @@
-"""The formats of catalogs: which room reads and writes which, and catalogs as files.
+"""The formats of catalogs: their names and suffixes, and the module that reads and writes each.
 
-A room is a module with two functions, ``loads(bytes) -> Catalog`` and ``dumps(Catalog) -> bytes``;
-it is imported on use.
+The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(bytes) -> Collected``
+and ``dumps(Catalog) -> bytes``; it is imported on use.
 """
 
 from __future__ import annotations

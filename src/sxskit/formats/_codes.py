@@ -1,7 +1,7 @@
-r"""Inline codes as XML catalogs hold them, and the texts that they are part of.
+r"""Inline codes in XML catalogs, and the texts that contain them.
 
-A code without a text of its own (``<x id="1"/>``, ``<g id="1">``, a ``<ph>`` without data) stands
-for the code of the same id in the source of its unit.
+A code without a text of its own (``<x id="1"/>``, ``<g id="1">``, a ``<ph>`` without data) means
+the code of the same id in the source of its unit.
 
 >>> codes = Codes()
 >>> bold = [Half(Role.OPEN, ("1",), "**"), "Save", Half(Role.CLOSE, ("1",), "**")]

@@ -1,4 +1,4 @@
-"""What a file of translations holds: entries in order, each key once in a language."""
+"""Entries of a catalog file in order, each key once in a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where an entry stands, as PO and CSV write it: ``docs/a%20b.md:23``.
+"""References to document and line, as PO and CSV write them: ``docs/a%20b.md:23``.
 
 >>> written("docs/a b.md", 23)
 'docs/a%20b.md:23'

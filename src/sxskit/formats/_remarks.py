@@ -1,4 +1,4 @@
-"""What an entry says besides its texts, as remarks of one line in the words of po4a.
+"""The kind, headings and notes of an entry as one-line comments, in the terms of po4a.
 
 >>> remarks("title 2", ("Top",), ("link target: x.md",))
 ('type: Title ##', 'under: Top', 'link target: x.md')
@@ -10,8 +10,8 @@ Lokalize joins the remarks of a unit that it saves:
 >>> understood(("type: Title ##. under: Top. link target: x.md",))
 ('title 2', ('Top',), ('link target: x.md',))
 
-Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one
-blank, and a note that begins with ``type:`` or ``under:`` being taken for what it says.
+Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one blank,
+and a note that begins with ``type:`` or ``under:`` being read as a kind or heading.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""States that other tools keep in places of their own: properties, columns, members, attributes.
+"""States of other tools in their own properties, columns, members and attributes.
 
-Such a mark has a name, and a value. Whether a text is unfinished is asked of both: a value that is
-not known to mean finished is work to do, whatever the tool and its language.
+Such a mark has a name and a value, and both decide whether a text is unfinished: a value that is
+not known to mean finished is unfinished, for any tool and language.
 
 >>> is_unfinished("x-ConfirmationLevel", "Draft"), is_unfinished("status", "ApprovedTranslation")
 (True, False)

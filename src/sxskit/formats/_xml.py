@@ -1,4 +1,4 @@
-r"""XML as catalogs need it: written line by line, read without anything it may try on the reader.
+r"""XML for catalogs: line-by-line output, and parsing that is safe for untrusted files.
 
 Elements are written by hand, one on a line, because the bytes of a catalog are part of its
 interface; lxml reads them. What XML 1.0 cannot hold (section 2.2: control characters, half a

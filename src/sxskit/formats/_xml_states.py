@@ -1,7 +1,7 @@
-"""States that CAT tools write into XLIFF beside those of its standard.
+"""States that CAT tools write into XLIFF besides those of the standard.
 
-They stand in attributes of the unit, of its target and of the segments marked in it, and in
-elements of the tool in the unit: ``mq:status="PartiallyEdited"``, ``<sdl:seg conf="Draft"/>``.
+They are in attributes of the unit, of its target and of the segments marked in it, and in elements
+of the tool in the unit: ``mq:status="PartiallyEdited"``, ``<sdl:seg conf="Draft"/>``.
 """
 
 from __future__ import annotations

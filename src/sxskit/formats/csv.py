@@ -12,7 +12,7 @@ of it, which reading takes off.
 >>> loads(dumps(Catalog("en-US", "", (entry,)))).entries == (entry,)
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what CSV cannot say: languages and metadata (the
+Law: ``loads(dumps(catalog)) == catalog``, less what CSV cannot hold: languages and metadata (the
 languages read back as ``en-US`` and as not known), white space within a heading or a note is one
 blank, and an entry is new where it has no target and only there.
 """

@@ -1,6 +1,6 @@
 r"""JSONL, one JSON object per line and entry: what scripts and machine translation read and write.
 
-The members stand in one order; whatever else a line holds is passed over on reading, and all but
+The members have a fixed order; whatever else a line holds is passed over on reading, and all but
 ``doc``, ``id``, ``source`` and ``target`` may be missing or ``null``; a ``source`` or ``target``
 that is ``null`` is empty, as pandas and machine translation write them.
 
@@ -14,7 +14,7 @@ that is ``null`` is empty, as pandas and machine translation write them.
 >>> loads(b'{"doc": "a.md", "id": "7758d-103", "source": "Hello", "target": ""}').entries[0].state
 <State.NEW: 'new'>
 
-Law: ``loads(dumps(catalog)) == catalog``, less what JSONL cannot say: an entry without a target is
+Law: ``loads(dumps(catalog)) == catalog``, less what JSONL cannot hold: an entry without a target is
 new, of the metadata the kind of translation and the digest are kept, and a catalog without entries
 has no line to name these and its languages.
 """

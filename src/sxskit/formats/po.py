@@ -13,10 +13,10 @@ msgctxt "7758d-103"
 msgid "Hello"
 msgstr "Привет"
 
-Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot say: what `_remarks` says of headings
-and notes, an entry without a document has no line, an entry is new where it has no target and only
-there, every state is stated, and of the metadata the commit of the source, the kind of translation,
-the date of the hand-off and the digest are kept.
+Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot hold: what `_remarks` loses of
+headings and notes, an entry without a document has no line, an entry is new where it has no target
+and only there, every state is stated, and of the metadata the commit of the source, the kind of
+translation, the date of the hand-off and the digest are kept.
 """
 
 from __future__ import annotations

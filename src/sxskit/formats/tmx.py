@@ -2,7 +2,7 @@ r"""TMX 1.4b: translation memories, for what has been translated before.
 
 A ``<tu>`` per unit with its key as ``tuid``, by which its unit is found again. Entries without a
 target are left out: a memory holds translations. Texts are plain Markdown, which matches the texts
-of PO; with codes, inline markup stands in ``bpt``, ``ept``, ``ph`` and ``it``, which hold the
+of PO; with codes, inline markup is in ``bpt``, ``ept``, ``ph`` and ``it``, which hold the
 Markdown itself.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
@@ -10,8 +10,8 @@ Markdown itself.
 >>> loads(dumps(Catalog("en-US", "ru-RU", (entry,)))).entries == (entry,)
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot say: an entry without a target is
-left out, a new one with a target is to review, no state is stated, and what `_remarks` says of
+Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot hold: an entry without a target is
+left out, a new one with a target is to review, no state is stated, and what `_remarks` loses of
 headings and notes.
 """
 

@@ -2,7 +2,7 @@ r"""XLIFF 1.2, strict: what agencies and CAT tools exchange.
 
 A ``<file>`` per document, a ``<trans-unit>`` per unit, one element on a line. A translation to
 review is ``needs-translation``, one that is done is approved and ``final``. Texts are plain
-Markdown; with codes, its inline markup stands in ``bpt``, ``ept``, ``ph`` and ``it``, which hold
+Markdown; with codes, its inline markup is in ``bpt``, ``ept``, ``ph`` and ``it``, which hold
 the Markdown itself: the text of an element is the Markdown in either case.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
@@ -10,7 +10,7 @@ the Markdown itself: the text of an element is the Markdown in either case.
 >>> loads(dumps(Catalog("en-US", "ru-RU", (entry,)))).entries == (entry,)
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 1.2 cannot say: white space within a
+Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 1.2 cannot hold: white space within a
 heading or a note is one blank, and an entry is new where it has no target and only there.
 """
 

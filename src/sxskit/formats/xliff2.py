@@ -1,10 +1,10 @@
 r"""XLIFF 2.0: the core, with the front matter in the metadata module.
 
 A ``<file>`` per document, a ``<unit>`` with one ``<segment>`` per unit, one element on a line. The
-version is 2.0 because tools refuse 2.1, which for these files says the same (INTEROP.md 0). 2.1 and
+version is 2.0 because tools refuse 2.1, which for these files is the same (INTEROP.md 0). 2.1 and
 2.2 are read as 2.0: the core, and what this module itself writes as metadata; the modules (matches,
 glossary, change tracking, size restriction, validation, ITS, plural forms) are passed over. With
-codes, inline markup stands in ``pc``, ``ph``, ``sc`` and ``ec``; the Markdown of each is in the
+codes, inline markup is in ``pc``, ``ph``, ``sc`` and ``ec``; the Markdown of each is in the
 unit's ``<originalData>``, and reading puts it back.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
@@ -13,7 +13,7 @@ unit's ``<originalData>``, and reading puts it back.
 >>> loads(dumps(catalog)) == loads(dumps(catalog, codes=True)) == catalog
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 2.0 cannot say: white space within a
+Law: ``loads(dumps(catalog)) == catalog``, less what XLIFF 2.0 cannot hold: white space within a
 heading or a note is one blank, an entry is new where it has no target and only there, every state
 is stated, and a catalog without a target language has the language ``und``.
 """

@@ -1,7 +1,7 @@
 r"""The YAML block at the top of a document: read and replaced value by value, byte for byte.
 
-PyYAML says where each value stands; the block itself is never dumped, so comments, order, quoting
-style and line endings stay as they are (DIALECT.md 3).
+PyYAML finds the position of each value; the block itself is never dumped, so comments, order,
+quoting style and line endings stay as they are (DIALECT.md 3).
 
 >>> block = FrontMatter.of("---\ntitle: 'Hi'  # greeting\nms.date: 07/10/2020\n---\n# Body\n")
 >>> block.get("title")
@@ -12,8 +12,8 @@ title: 'It''s on'  # greeting
 ms.date: 07/10/2020
 ---
 
-Laws: ``block.replace(key, block.get(key)).text == block.text``, and `replace` touches the bytes of
-that value alone.
+Laws: ``block.replace(key, block.get(key)).text == block.text``, and `replace` changes only the
+bytes of that value.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where the values of a YAML mapping stand in its text, and what they are, by PyYAML.
+"""Positions and values of a YAML mapping, read by PyYAML.
 
 >>> found = values("title: 'Hi'\\nms.date: x\\n") or ()
 >>> [(each.key, each.text, each.start, each.end) for each in found]

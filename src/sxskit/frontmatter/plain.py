@@ -1,12 +1,12 @@
-r"""The values of a YAML mapping whose every line says by itself what it is, as nearly all do.
+r"""The values of a simple YAML mapping, read line by line without PyYAML.
 
 >>> plain_values("title: Hi there\nms.date: '07/10/2020'\nno-loc:\n- Blazor\nms.prod:\n")
 {'title': 'Hi there', 'ms.date': '07/10/2020', 'no-loc': None, 'ms.prod': ''}
 >>> plain_values("title: Hi: there\n") is None
 True
 
-Law: where it has an answer, it is that of `sxskit.frontmatter.nodes.values`. PyYAML takes longer
-to load than most documents take to extract.
+Law: a result that is not None is that of `sxskit.frontmatter.nodes.values`. Nearly all documents
+are simple, and PyYAML takes longer to load than most documents take to extract.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-r"""Ways to write a text as a YAML scalar, the nearest to how it was written before first.
+r"""Ways to write a text as a YAML scalar, the most similar to the old spelling first.
 
-Whether a spelling reads back as the text is for the caller to see: some do not.
+The caller must check that a spelling reads back as the text: some do not.
 
 >>> list(spellings("'old'", "'", "it's"))
 ["'it''s'", '"it\'s"']

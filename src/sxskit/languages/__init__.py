@@ -1,1 +1,1 @@
-"""Languages: their tags, and what they do differently."""
+"""Language tags and language conventions."""

@@ -1,10 +1,10 @@
-"""What languages do differently: scripts, stops, invisible characters, repetition.
+"""Conventions by language: scripts, stops, invisible characters, word repetition.
 
 >>> scripts_of("sr-Latn-RS"), scripts_of("sr"), scripts_of("ja-JP"), scripts_of("tlh")
 (('Latn',), ('Cyrl', 'Latn'), ('Kana', 'Hira', 'Hani'), ())
 
-Only what is certain: a language that is not known has no rules. The scripts, by the codes of
-ISO 15924, and their letters are those of CLDR and Unicode (`sxskit.languages.letters`).
+Only certain rules are listed: an unknown language has none. The scripts, by the codes of ISO 15924,
+and their letters are those of CLDR and Unicode (`sxskit.languages.letters`).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names of languages: BCP 47 tags, what other tools write instead, and which are the same.
+"""Language tags (BCP 47): parse, compare, and convert from and to the names that tools use.
 
 >>> canonical("zh-hans"), canonical("ar-sa")
 ('zh-Hans', 'ar-SA')

@@ -1,4 +1,4 @@
-"""The block that a line of Markdown begins or continues."""
+"""The kind of block that a line of Markdown begins or continues."""
 
 from __future__ import annotations
 

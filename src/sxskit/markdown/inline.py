@@ -8,9 +8,8 @@ r"""The inline markup of a pair of texts as codes, the same code under the same 
 
 Laws: the pieces of a side, put together, are its text; no two of them that are text touch, none is
 empty; pairs nest; an id occurs once in a side, or twice: where its pair opens and where it closes.
-What may be markup or not, as CommonMark reads it, is left as text where that is safe, and else the
-pair is given up: `pieces` is None; as where a text has more than 10,000 of them. It takes linear
-time, on hostile texts too.
+Markup that CommonMark may read in two ways stays text where that is safe; otherwise, and for a text
+with more than 10,000 codes, `pieces` is None. It takes linear time, on hostile texts too.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Which of many texts occur in another one, by the automaton of Aho and Corasick.
+"""Search for many strings in one text, by the automaton of Aho and Corasick.
 
 >>> sorted(occurring(["he", "she", "hers", "his"], "ushers"))
 ['he', 'hers', 'she']
 
-It takes time in proportion to the length of all of them, however many there are.
+It takes time in proportion to the total length of the strings and the text.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-r"""What inline Markdown is made of, as patterns: of links, of HTML tags, of emphasis.
+r"""Regular expressions for links, HTML tags, code spans and emphasis.
 
 >>> re.fullmatch(DESTINATION, "a_(b).md") is not None
 True
 >>> flanks("**bold** text", 0, 2), flanks("** bold**", 0, 2)
 ((True, False), (False, False))
 
-No pattern reads on over any number of its own beginnings: put together they take linear time.
+No pattern can scan past any number of its own starts, so repeated matching takes linear time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Words of a text."""
+"""The words of a text, as GMX-V counts them."""
 
 from __future__ import annotations
 

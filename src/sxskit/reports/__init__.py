@@ -1,10 +1,10 @@
-"""Findings as a report that another program reads: the same text on every run, machine and day.
+"""Findings as a report for other programs: the same text on every run, machine and day.
 
 >>> finding = Finding("docs/a.md", 23, "link", "7758d-103: b.md is missing")
 >>> print(report("github", [finding], documents=["docs/a.md"], errors=[]), end="")
 ::error file=docs/a.md,line=23,title=link::7758d-103: b.md is missing
 
-JSON has a shape that stays: what is new in it is a new key, or a new number of the version.
+The JSON members are stable: an addition is a new member, a change increments the version.
 
 >>> print(report("json", [finding], documents=["docs/a.md"], errors=[]), end="")
 ... # doctest: +ELLIPSIS

@@ -1,4 +1,4 @@
-"""What reports have in common: JSON without surprises, names of severities, places of errors."""
+"""Helpers of several report formats: JSON output, names of severities, locations of errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings that are known already: a file to commit, so that a check speaks of new ones alone.
+"""Baseline files: known findings, so that a check reports only new ones.
 
 >>> broken = Finding("docs/a.md", 9, "link", "7758d-103: b.md is missing")
 >>> print(dumps([broken, broken]).decode(), end="")

@@ -1,4 +1,4 @@
-"""Findings as JUnit's XML."""
+"""Findings as JUnit XML."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Many documents and many processes, and what is known of earlier runs."""
+"""Processing of many documents in several processes, and the cache."""

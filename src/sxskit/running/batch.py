@@ -1,11 +1,11 @@
-"""Many items, such as documents: one stream of outcomes in their order, from one process or more.
+"""Outcomes of many items, such as documents, in order, from one process or several.
 
 >>> [outcome.value for outcome in run(len, ["a", "bb", "ccc"])]
 [1, 2, 3]
 
 Law: ``run(task, items, jobs=n)`` yields the same for every n: an outcome for each item, in order.
-An `SxsError` is the outcome of its item, and so is the death of its worker: the rest goes on. What
-is in flight is bounded, however many the items are.
+An `SxsError`, or the death of a worker, is the outcome of one item, and the others continue. The
+number of items in flight is bounded.
 """
 
 from __future__ import annotations

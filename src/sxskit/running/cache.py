@@ -1,8 +1,8 @@
-"""What came of documents that have not changed since: kept between runs of a command.
+"""Results of earlier runs for unchanged documents.
 
-There is a file for each command with its options and place: a digest of the rest, and in JSON, for
-each document, what was read and what was written, and what there was to say. It is only ever a
-shortcut: what it cannot tell is done again.
+There is one file for each command, options and working directory: a digest of the rest, and JSON
+with, for each document, the states of the files that were read and written, and the findings.
+Documents without a valid record are processed again.
 """
 
 from __future__ import annotations

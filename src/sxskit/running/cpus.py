@@ -1,4 +1,4 @@
-"""The CPUs that a process may use: in a container, often fewer than the machine has.
+"""The number of CPUs available to the process; in a container, often fewer than the machine has.
 
 >>> quota("200000 100000"), quota("150000 100000"), quota("max 100000"), quota("-1 100000")
 (2, 2, 0, 0)

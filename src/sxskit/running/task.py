@@ -1,4 +1,4 @@
-"""What a command does with each document: read it, run one step on it, return the result.
+"""The task of a worker: read a document, run one step on it, return the result.
 
 A `DocumentTask` is sent to worker processes, so what it holds has to be picklable.
 """

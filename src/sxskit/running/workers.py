@@ -1,10 +1,9 @@
 """Worker processes: batches of items go out, outcomes come back one by one, in any order.
 
-Each worker has a pipe of its own, and says the outcome of every item as soon as it has it: so it is
-known which item a worker was at when it died. Workers know nothing of Ctrl-C: their parent ends
-them, and where it cannot, because it was killed, they end when they find their pipe closed. Told to
-end (SIGTERM), an idle worker is gone at once, and a busy one as soon as its item is done, which
-nothing leaves half written.
+Each worker has its own pipe and sends every outcome at once, so the item of a worker that died is
+known. Workers ignore Ctrl-C: their parent ends them, and if it was killed, they end when their pipe
+is closed. On SIGTERM an idle worker ends at once, and a busy one after its item, so that no file is
+half written.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""Figures of documents, by language."""
+"""Statistics of documents by language."""

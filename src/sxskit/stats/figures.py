@@ -1,4 +1,4 @@
-r"""How much there is in documents, by language: documents, units, words, characters, findings.
+r"""Counts of documents, units, words, characters and findings by language.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse(

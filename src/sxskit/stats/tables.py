@@ -1,4 +1,4 @@
-"""Figures as a table for people or as JSON."""
+"""Statistics as a text table or JSON."""
 
 from __future__ import annotations
 

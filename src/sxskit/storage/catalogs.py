@@ -1,7 +1,7 @@
-"""Where catalogs lie: in files, and in folders that mirror the documents, as ``docs/a.md.po``.
+"""Catalogs in files, and in folders that mirror the documents, such as ``docs/a.md.po``.
 
-The documents that catalogs name are labels: they are compared with the names of the documents at
-hand, and never opened.
+The document names in catalogs are labels: they are compared with the names of the given documents
+and never opened.
 """
 
 from __future__ import annotations

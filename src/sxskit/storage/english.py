@@ -1,7 +1,7 @@
 """The English documents that localized ones were made from, by the same relative path.
 
-Which version of one it was is told by `sxskit.dialect.freshness`; `sxskit.storage.history` finds
-it in a history.
+`sxskit.dialect.freshness` recognizes the version of one that was translated, and
+`sxskit.storage.history` finds it in a git repository.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Bytes in, bytes out: documents found, read and written.
+"""Reading and atomic writing of files, as bytes.
 
-Documents are UTF-8, strictly, and never opened in text mode. A file is written only if its bytes
-change, all at once, and never through a link that leads out of its tree. Pipes and devices, which
-may have no end, are left out of folders, and read up to a limit where they are named.
+Documents are UTF-8, strictly, and never opened in text mode. A file is written atomically, only if
+its bytes change, and never through a link that leads out of its tree. Pipes and devices, which may
+be endless, are omitted in folders, and read up to a limit where they are named.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The documents that paths name."""
+"""Search for the documents that paths name, in files and folders."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""What git knows of documents: asked of the ``git`` program, which only reads here.
+"""Read-only git commands: changed documents, and files in the history of a repository.
 
-A repository may come from anybody, its ``.git/config`` too: nothing that it names is executed, a
-partial clone is not fetched, and no index is refreshed. What a user has configured changes nothing
-that is found: the commands are git's plumbing, which does not read it.
+A repository may be untrusted, including its ``.git/config``: nothing that it names is executed, a
+partial clone is not fetched, and no index is refreshed. A user's configuration does not change the
+results: the commands are git's plumbing, which does not read it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The English documents in the history of a git repository: the one that each was made from."""
+"""The original English document of each document, from the history of a git repository."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""Which files of a folder are meant: by patterns, and by what git is told to ignore.
+"""Include, exclude and .gitignore patterns.
 
 >>> wanted = Selection(include=("guide/",), exclude=("draft-*",)).below(Path(), Path())
 >>> wanted("guide", ["a.md", "draft-b.md"], is_folder=False)
 ['a.md']
 
-Patterns are those of ``.gitignore`` files, relative to the root. The library that reads them is
-loaded where there are some.
+Patterns are those of ``.gitignore`` files, relative to the root. pathspec, which reads them, is
+loaded on use.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Configuration: what the commands are told by a file, be it `sxskit.toml` or `pyproject.toml`.
+"""Configuration from sxskit.toml or pyproject.toml.
 
-In `sxskit.toml` the keys stand at the top, in `pyproject.toml` under ``[tool.sxskit]``. Paths start
-from the folder of the file.
+In `sxskit.toml` the keys are at the top level, in `pyproject.toml` under ``[tool.sxskit]``. Paths
+are relative to the folder of the file.
 
 >>> settings = loads(b'''
 ... ignore = ["end-punctuation", "url"]

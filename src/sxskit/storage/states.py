@@ -1,4 +1,4 @@
-"""The states of files: what a run has read and written, and how to tell later whether it changed.
+"""The states of files that a run read and wrote, by which a later run detects changes.
 
 A state is trusted by size, times and inode if both times were more than two seconds old when it was
 noted: a file that changes within one tick of a clock keeps its times. Otherwise its digest decides.

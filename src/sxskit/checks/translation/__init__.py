@@ -1,1 +1,1 @@
-"""A translation against its source: one module for each kind of rule."""
+"""Checks of one target against its source, one module for each kind of rule."""

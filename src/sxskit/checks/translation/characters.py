@@ -1,4 +1,4 @@
-r"""The characters of a translation: invisible ones, lost ones, and those of another script.
+r"""Invisible and lost characters, and those of another script.
 
 >>> list(faults("Hello", "При\u200bвет", "ru-RU"))
 [('zero-width', 'has U+200B, the source does not')]

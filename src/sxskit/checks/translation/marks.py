@@ -1,4 +1,4 @@
-r"""What a text is made of beside its words: code, links, tags, placeholders.
+r"""The code, links, tags and placeholders of a text, and its other text without them.
 
 >>> marks = marks_of("Press `^S` or [save](a.md#x) **5** files.")
 >>> marks.of("code-span"), marks.of("link"), marks.of("emphasis")

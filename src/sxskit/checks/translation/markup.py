@@ -1,11 +1,11 @@
-r"""The marks of a translation against those of its source: code, links, tags, placeholders.
+r"""Code, links, tags and placeholders that differ between a source and its target.
 
 >>> from sxskit.checks.translation.marks import marks_of
 >>> source, target = marks_of("See [a](b.md) and `c`."), marks_of("См. [a](d.md).")
 >>> list(faults(source, target))
 [('code-span', 'lacks c'), ('link', 'has d.md for b.md')]
 
-Their order does not count: it is a matter of language.
+Their order does not count: it depends on the language.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a difference between two texts is said in one line."""
+"""The wording of a difference between two texts, on one line."""
 
 from __future__ import annotations
 

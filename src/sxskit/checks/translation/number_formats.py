@@ -1,4 +1,4 @@
-r"""How numbers are written: their separators, digits of other scripts, thousands and millions.
+r"""Number formats: separators, digits of other scripts, thousands and millions.
 
 >>> numbers("1 000,50"), numbers("07.10.2020"), numbers("３"), numbers("v5.0, 0:00")
 (['1000', '50'], ['7', '10', '2020'], ['3'], ['5', '0'])

@@ -1,4 +1,4 @@
-"""Small numbers as words: in the English of a source, and in the languages it is translated to.
+"""Small numbers as words, in English and in the languages of targets.
 
 >>> count_english("2", "the second of both files"), count_english("21", "the twenty-first day")
 (2, 1)

@@ -1,4 +1,4 @@
-r"""The numbers of a translation against those of its source, which may be words there, or here.
+r"""Numbers that differ between a source and its target; either may write them as words.
 
 >>> fault("Two of 10 files by June 3", "2 из 10 файлов до 03.06", "ru-RU")
 ''

@@ -1,4 +1,4 @@
-r"""A translation against its source: everything that can be told from the two texts.
+r"""The rules for a target and its source, applied to one pair or to all pairs of a document.
 
 >>> for code, message in faults("Press **OK**.", "Нажмите ОК", "ru-RU"):
 ...     print(code, message, sep=": ")

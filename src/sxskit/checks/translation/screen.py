@@ -1,14 +1,14 @@
-r"""Which pairs of texts are worth a closer look: seen in a few passes over all texts of a document.
+r"""Prefilter: the pairs that can have a fault, found by a few regex passes over the document.
 
 >>> sources = ["**Next** step", "Two of 3", "Done."]
 >>> found = candidates(sources, ["**Следующий** шаг", "2 из 3", "Готово"], "ru-RU")
 >>> found.marks, found.ends
 ([1], [2])
 
-Nearly every translation has the marks of its source, in the same order, and nothing odd besides.
-What is left is for the rules, which `sxskit.checks.translation.rules` knows.
+Nearly every target has the marks of its source, in the same order, and nothing suspicious. Only the
+other pairs are passed to the rules in `sxskit.checks.translation.rules`.
 
-Law: what is passed over here has no fault of that kind. It takes linear time.
+Law: a pair that is not a candidate has no fault of that kind. It takes linear time.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-r"""What a reader sees: brackets, quotation marks, spaces, doubled words, the end of a sentence.
+r"""Brackets, quotation marks, spaces, doubled words and sentence ends of a target.
 
 >>> list(faults("Press (OK)", "Нажмите (ОК"))
 [('bracket', 'has ( without its other half')]

@@ -1,4 +1,4 @@
-"""``sxs check``: what is wrong with documents, and with translations."""
+"""``sxs check``: findings on documents and translations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``sxs extract``: pairs out of documents, into catalogs."""
+"""``sxs extract``: from pairs of documents to catalogs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``sxs repair``: mend what can be mended without guessing."""
+"""``sxs repair``: repair of damaged frames, where no guess is needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``sxs stats``: how much there is to translate, and how far it is."""
+"""``sxs stats``: counts of units, words and findings by language."""
 
 from __future__ import annotations
 
