@@ -38,8 +38,9 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "stats": ({"dialect", "frontmatter", "languages", "markdown"}, set()),
     "storage": ({"catalog", "dialect", "formats", "frontmatter", "languages"}, {"pathspec"}),
     "running": ({"dialect", "storage"}, set()),
+    "bridges": ({"catalog", "formats", "languages"}, {"polib"}),
     "__init__": (
-        {"catalog", "checks", "dialect", "exchange", "frontmatter", "storage"},
+        {"bridges", "catalog", "checks", "dialect", "exchange", "frontmatter", "storage"},
         set(),
     ),
     "cli": (

@@ -17,6 +17,8 @@ from importlib import import_module
 TYPE_CHECKING = False  # that of typing takes longer to load than all of this
 if TYPE_CHECKING:
     from sxskit._version import __version__ as __version__
+    from sxskit.bridges.polib import from_polib as from_polib
+    from sxskit.bridges.polib import to_polib as to_polib
     from sxskit.catalog import Catalog as Catalog
     from sxskit.catalog import Entry as Entry
     from sxskit.catalog import Key as Key
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 # of them. Type checkers read the imports above; a test compares the two.
 _MODULES = {
     "_version": ("__version__",),
+    "bridges.polib": ("from_polib", "to_polib"),
     "catalog": ("Catalog", "Entry", "Key", "State"),
     "checks.documents": ("check",),
     "checks.outdated": ("outdated",),
