@@ -39,10 +39,17 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, set()),
     "checks": ({"dialect", "frontmatter", "languages", "markdown"}, {"bs4"}),
     "stats": ({"dialect", "frontmatter", "languages", "markdown"}, set()),
-    "storage": ({"catalog", "dialect", "formats", "frontmatter", "languages"}, {"pathspec"}),
+    "storage": (
+        {"catalog", "dialect", "formats", "frontmatter", "languages", "reports"},
+        {"pathspec"},
+    ),
     "running": ({"dialect", "storage"}, set()),
+    "bridges": ({"catalog", "formats", "languages"}, {"polib"}),
     "__init__": (
-        {"catalog", "checks", "dialect", "exchange", "frontmatter", "storage"},
+        {
+            *("bridges", "catalog", "checks", "dialect", "exchange", "formats", "frontmatter"),
+            *("reports", "stats", "storage"),
+        },
         set(),
     ),
     "cli": (

@@ -11,9 +11,9 @@ from sxskit.findings import CODES, DEFAULT
 from sxskit.storage import settings
 from sxskit.storage.settings import (
     Settings,
-    found,
+    find_settings,
     loads,
-    read,
+    read_settings,
 )
 
 OWN = b'select = "link"\n'
@@ -44,29 +44,29 @@ def folder(name: str) -> Path:
 
 def test_the_file_of_the_folder_itself_is_found() -> None:
     path = put("sxskit.toml")
-    assert found(Path()) == path
+    assert find_settings(Path()) == path
 
 
 def test_the_file_of_a_folder_above_is_found() -> None:
     path = put("sxskit.toml")
-    assert found(folder("docs/night")) == path
+    assert find_settings(folder("docs/night")) == path
 
 
 def test_the_nearest_file_counts() -> None:
     put("sxskit.toml")
     path = put("docs/pyproject.toml", SHARED)
-    assert found(folder("docs/night")) == path
+    assert find_settings(folder("docs/night")) == path
 
 
 def test_in_one_folder_sxskit_toml_comes_before_pyproject_toml() -> None:
     put("pyproject.toml", SHARED)
     path = put("sxskit.toml")
-    assert found(Path()) == path
+    assert find_settings(Path()) == path
 
 
 def test_pyproject_toml_with_a_table_of_ours_is_found() -> None:
     path = put("pyproject.toml", SHARED)
-    assert found(folder("docs")) == path
+    assert find_settings(folder("docs")) == path
 
 
 @pytest.mark.parametrize(
@@ -77,31 +77,31 @@ def test_pyproject_toml_with_a_table_of_ours_is_found() -> None:
 def test_pyproject_toml_about_other_things_is_passed_over(data: bytes) -> None:
     path = put("sxskit.toml")
     put("docs/pyproject.toml", data)
-    assert found(Path("docs")) == path
+    assert find_settings(Path("docs")) == path
 
 
 def test_an_empty_sxskit_toml_counts() -> None:
     put("sxskit.toml")
     path = put("docs/sxskit.toml", b"")
-    assert found(Path("docs")) == path
-    assert read(path) == Settings()
+    assert find_settings(Path("docs")) == path
+    assert read_settings(path) == Settings()
 
 
 def test_an_empty_table_of_ours_counts() -> None:
     path = put("pyproject.toml", b"[tool.sxskit]\n")
-    assert found(Path()) == path
-    assert read(path) == Settings()
+    assert find_settings(Path()) == path
+    assert read_settings(path) == Settings()
 
 
 def test_a_folder_called_like_a_file_of_ours_is_passed_over() -> None:
     path = put("sxskit.toml")
     folder("docs/sxskit.toml")
     folder("docs/pyproject.toml")
-    assert found(Path("docs")) == path
+    assert find_settings(Path("docs")) == path
 
 
 def test_without_a_file_none_is_found() -> None:
-    assert found(folder("docs")) is None
+    assert find_settings(folder("docs")) is None
 
 
 def test_a_file_above_the_working_directory_is_found(
@@ -109,8 +109,8 @@ def test_a_file_above_the_working_directory_is_found(
 ) -> None:
     put("sxskit.toml")
     monkeypatch.chdir(folder("docs/night"))
-    assert found(Path()) == tmp_path / "sxskit.toml"
-    assert found(Path("../..")) == tmp_path / "sxskit.toml"
+    assert find_settings(Path()) == tmp_path / "sxskit.toml"
+    assert find_settings(Path("../..")) == tmp_path / "sxskit.toml"
 
 
 def test_a_folder_that_is_a_link_has_the_file_of_where_it_leads() -> None:
@@ -118,13 +118,13 @@ def test_a_folder_that_is_a_link_has_the_file_of_where_it_leads() -> None:
     path = put("elsewhere/sxskit.toml")
     folder("elsewhere/docs")
     Path("docs").symlink_to("elsewhere/docs")
-    assert found(Path("docs")) == path
+    assert find_settings(Path("docs")) == path
 
 
 def test_pyproject_toml_that_mentions_us_and_is_no_toml_is_an_error() -> None:
     put("pyproject.toml", b"[tool.sxskit]\nselect = \n")
     with pytest.raises(FileError, match=r"^pyproject\.toml:2: not TOML: "):
-        found(Path())
+        find_settings(Path())
 
 
 # What a file says
@@ -137,7 +137,7 @@ def test_every_key_is_read() -> None:
         b'fail-on = "never"\nbaseline = "known/all.json"\n'
         b'front-matter = ["title", "summary"]\n',
     )
-    assert read(path) == Settings(
+    assert read_settings(path) == Settings(
         frozenset({"link", "url"}),
         frozenset({"url", "tag"}),
         "never",
@@ -147,11 +147,11 @@ def test_every_key_is_read() -> None:
 
 
 def test_keys_are_read_from_the_table_of_pyproject_toml() -> None:
-    assert read(put("pyproject.toml", SHARED)) == Settings(select=frozenset({"url"}))
+    assert read_settings(put("pyproject.toml", SHARED)) == Settings(select=frozenset({"url"}))
 
 
 def test_a_file_of_any_other_name_has_its_keys_at_the_top() -> None:
-    assert read(put("ci/strict.toml")) == Settings(select=frozenset({"link"}))
+    assert read_settings(put("ci/strict.toml")) == Settings(select=frozenset({"link"}))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
 def test_what_is_wrong_in_a_file_is_said_in_one_line(text: str, message: str) -> None:
     path = put("ci/sxskit.toml", text.encode())
     with pytest.raises(FileError) as caught:
-        read(path)
+        read_settings(path)
     assert str(caught.value) == f"ci/sxskit.toml{message}"
 
 
@@ -237,33 +237,33 @@ def test_what_is_wrong_in_a_file_is_said_in_one_line(text: str, message: str) ->
 )
 def test_a_file_that_is_no_toml_is_an_error_with_its_line(text: str, line: int) -> None:
     with pytest.raises(FileError) as caught:
-        read(put("sxskit.toml", text.encode()))
+        read_settings(put("sxskit.toml", text.encode()))
     assert str(caught.value).startswith(f"sxskit.toml:{line}: not TOML: ")
     assert "(at " not in str(caught.value)
 
 
 def test_a_file_that_is_not_utf_8_is_an_error_with_its_line() -> None:
     with pytest.raises(FileError, match=r"^sxskit\.toml:2: not UTF-8: byte 0xe9$"):
-        read(put("sxskit.toml", b"# a\n# caf\xe9\n"))
+        read_settings(put("sxskit.toml", b"# a\n# caf\xe9\n"))
 
 
 def test_a_file_nested_too_deep_is_an_error_of_ours() -> None:
     with pytest.raises(FileError, match=r"^sxskit\.toml: nested too deep$"):
-        read(put("sxskit.toml", b"select = " + b"[" * 100_000))
+        read_settings(put("sxskit.toml", b"select = " + b"[" * 100_000))
 
 
 def test_a_file_that_is_missing_is_an_error_that_names_it() -> None:
     with pytest.raises(FileError, match=r"^missing\.toml: no such file or directory$"):
-        read(Path("missing.toml"))
+        read_settings(Path("missing.toml"))
 
 
 def test_a_named_pyproject_toml_without_a_table_of_ours_is_an_error() -> None:
     with pytest.raises(FileError, match=r"^pyproject\.toml: no \[tool\.sxskit\] in it$"):
-        read(put("pyproject.toml", OTHER))
+        read_settings(put("pyproject.toml", OTHER))
 
 
 def test_ours_in_pyproject_toml_has_to_be_a_table() -> None:
     path = put("pyproject.toml", b"tool.sxskit = 1\n")
-    assert found(Path()) == path
+    assert find_settings(Path()) == path
     with pytest.raises(FileError, match=r"^pyproject\.toml: \[tool\.sxskit\] is no table$"):
-        read(path)
+        read_settings(path)

@@ -12,13 +12,15 @@ from hypothesis import strategies as st
 
 from sxskit import (
     Document,
+    Figures,
     Finding,
     Frame,
+    Stats,
     Unit,
+    combine_stats,
     parse,
 )
 from sxskit.markdown.words import words
-from sxskit.stats.figures import Figures, Stats, combined
 from sxskit.stats.tables import json, text
 from tests.strategies import any_text, documents
 from tests.test_linear import ratio
@@ -211,7 +213,7 @@ def test_line_ends_and_edges_make_no_target_differ_from_its_source() -> None:
 def test_a_text_repeats_one_of_another_document_in_its_language_only() -> None:
     russian = Stats.of(document(("See also", "См. также"), language="ru-RU"))
     japanese = Stats.of(document(("See also", "関連項目"), language="ja-JP"))
-    stats = combined([russian, japanese, russian, russian])
+    stats = combine_stats([russian, japanese, russian, russian])
     assert stats.languages["ru-RU"].repetitions == 2
     assert stats.languages["ru-RU"].repeated_words == 4
     assert stats.languages["ja-JP"].repetitions == 0
@@ -221,7 +223,7 @@ def test_a_text_repeats_one_of_another_document_in_its_language_only() -> None:
 
 def test_findings_are_counted_by_code() -> None:
     link, pipe = Finding("a.md", 1, "link", "x"), Finding("a.md", 2, "pipe", "y")
-    stats = combined([Stats.of(document(), [link, pipe, link]), Stats.of(document(), [link])])
+    stats = combine_stats([Stats.of(document(), [link, pipe, link]), Stats.of(document(), [link])])
     assert stats.findings == {"link": 3, "pipe": 1}
 
 
@@ -248,7 +250,9 @@ _parts = st.lists(
 
 @given(_parts, st.integers(0, 6))
 def test_two_halves_together_are_the_whole(parts: list[Stats], at: int) -> None:
-    assert combined([combined(parts[:at]), combined(parts[at:])]) == combined(parts)
+    assert combine_stats([combine_stats(parts[:at]), combine_stats(parts[at:])]) == combine_stats(
+        parts
+    )
 
 
 @given(_parts, st.randoms(use_true_random=False))
@@ -257,14 +261,14 @@ def test_in_whatever_order_documents_come_the_output_is_the_same(
 ) -> None:
     shuffled = list(parts)
     chance.shuffle(shuffled)
-    assert json(combined(shuffled)) == json(combined(parts))
-    assert text(combined(shuffled)) == text(combined(parts))
+    assert json(combine_stats(shuffled)) == json(combine_stats(parts))
+    assert text(combine_stats(shuffled)) == text(combine_stats(parts))
 
 
 @given(st.lists(st.tuples(_texts, _texts), max_size=8))
 def test_units_of_several_documents_count_as_those_of_one(pairs: list[tuple[str, str]]) -> None:
     together = Stats.of(document(*pairs, language="ru-RU")).total
-    apart = combined(Stats.of(document(pair, language="ru-RU")) for pair in pairs).total
+    apart = combine_stats(Stats.of(document(pair, language="ru-RU")) for pair in pairs).total
     assert together._replace(documents=len(pairs)) == apart
 
 
@@ -312,7 +316,7 @@ def test_people_get_a_table() -> None:
 
 
 def test_several_languages_get_a_total_and_the_unknown_one_comes_last() -> None:
-    stats = combined(map(Stats.of, (document(("a", "b")), RUSSIAN, JAPANESE)))
+    stats = combine_stats(map(Stats.of, (document(("a", "b")), RUSSIAN, JAPANESE)))
     lines = text(stats).split("\n")
     assert lines[0].split() == ["ja-JP", "ru-RU", "(none)"]
     assert lines[1].split() == ["documents", "1", "1", "1"]
@@ -343,13 +347,13 @@ def test_columns_stay_in_line_however_wide_they_are() -> None:
 
 
 def test_nothing_is_a_table_too() -> None:
-    shown = text(combined([]))
+    shown = text(combine_stats([]))
     assert shown.split("\n")[1].split() == ["documents", "0"]
     assert "%" not in shown
 
 
 def test_scripts_get_json_with_every_member_whatever_there_is() -> None:
-    stats = combined([Stats.of(RUSSIAN, [Finding("a.md", 1, "link", "")]), Stats.of(JAPANESE)])
+    stats = combine_stats([Stats.of(RUSSIAN, [Finding("a.md", 1, "link", "")]), Stats.of(JAPANESE)])
     written = json(stats)
     assert list(loads(json(stats, english=True))["total"]) == list(Figures._fields)
     read = loads(written)
@@ -364,5 +368,5 @@ def test_scripts_get_json_with_every_member_whatever_there_is() -> None:
 
 
 def test_json_says_nothing_of_languages_that_are_not_there() -> None:
-    read = loads(json(combined([]), english=True))
+    read = loads(json(combine_stats([]), english=True))
     assert read == {"languages": {}, "total": Figures()._asdict(), "findings": {}}

@@ -12,17 +12,21 @@ True
 
 from __future__ import annotations
 
-from importlib import import_module
+from importlib import import_module as _import_module
 
 TYPE_CHECKING = False  # that of typing takes longer to load than all of this
 if TYPE_CHECKING:
     from sxskit._version import __version__ as __version__
+    from sxskit.bridges.polib import from_polib as from_polib
+    from sxskit.bridges.polib import to_polib as to_polib
     from sxskit.catalog import Catalog as Catalog
     from sxskit.catalog import Entry as Entry
     from sxskit.catalog import Key as Key
     from sxskit.catalog import State as State
     from sxskit.checks.documents import check as check
     from sxskit.checks.outdated import outdated as outdated
+    from sxskit.checks.repair import Repaired as Repaired
+    from sxskit.checks.repair import repair as repair
     from sxskit.dialect.anchors import drop_anchors as drop_anchors
     from sxskit.dialect.document import Document as Document
     from sxskit.dialect.document import Frame as Frame
@@ -44,21 +48,42 @@ if TYPE_CHECKING:
     from sxskit.findings import CODES as CODES
     from sxskit.findings import Finding as Finding
     from sxskit.findings import Severity as Severity
+    from sxskit.formats import Format as Format
+    from sxskit.formats import Style as Style
+    from sxskit.formats import dumps as dumps
+    from sxskit.formats import loads as loads
     from sxskit.frontmatter.block import FrontMatter as FrontMatter
+    from sxskit.reports import ReportFormat as ReportFormat
+    from sxskit.reports import report as report
+    from sxskit.reports.baseline import Baseline as Baseline
+    from sxskit.stats.figures import Figures as Figures
+    from sxskit.stats.figures import Stats as Stats
+    from sxskit.stats.figures import combine_stats as combine_stats
+    from sxskit.stats.figures import count as count
+    from sxskit.stats.tables import StatsFormat as StatsFormat
+    from sxskit.stats.tables import format_stats as format_stats
+    from sxskit.storage.baseline_files import read_baseline as read_baseline
+    from sxskit.storage.baseline_files import write_baseline as write_baseline
     from sxskit.storage.catalog_files import read_catalog as read_catalog
     from sxskit.storage.catalog_files import write_catalog as write_catalog
+    from sxskit.storage.documents import find_documents as find_documents
     from sxskit.storage.english import Sources as Sources
     from sxskit.storage.files import read_document as read_document
     from sxskit.storage.files import write_document as write_document
     from sxskit.storage.history import Versions as Versions
+    from sxskit.storage.settings import Settings as Settings
+    from sxskit.storage.settings import find_settings as find_settings
+    from sxskit.storage.settings import read_settings as read_settings
 
 # The module of each public name: it is loaded when a name of it is used, because a command uses few
 # of them. Type checkers read the imports above; a test compares the two.
 _MODULES = {
     "_version": ("__version__",),
+    "bridges.polib": ("from_polib", "to_polib"),
     "catalog": ("Catalog", "Entry", "Key", "State"),
     "checks.documents": ("check",),
     "checks.outdated": ("outdated",),
+    "checks.repair": ("Repaired", "repair"),
     "dialect.anchors": ("drop_anchors",),
     "dialect.document": ("Document", "Frame", "Unit", "Verbatim", "parse"),
     "dialect.escapes": ("unescape",),
@@ -70,11 +95,19 @@ _MODULES = {
     "exchange.keeping": ("Kept", "keep"),
     "exchange.merge": ("Merged", "merge"),
     "findings": ("CODES", "Finding", "Severity"),
+    "formats": ("Format", "Style", "dumps", "loads"),
     "frontmatter.block": ("FrontMatter",),
+    "reports": ("ReportFormat", "report"),
+    "reports.baseline": ("Baseline",),
+    "stats.figures": ("Figures", "Stats", "combine_stats", "count"),
+    "stats.tables": ("StatsFormat", "format_stats"),
+    "storage.baseline_files": ("read_baseline", "write_baseline"),
     "storage.catalog_files": ("read_catalog", "write_catalog"),
+    "storage.documents": ("find_documents",),
     "storage.english": ("Sources",),
     "storage.files": ("read_document", "write_document"),
     "storage.history": ("Versions",),
+    "storage.settings": ("Settings", "find_settings", "read_settings"),
 }
 _MODULE = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_MODULE)
@@ -84,7 +117,7 @@ if not TYPE_CHECKING:  # a type checker would take every name for a public one
     def __getattr__(name: str) -> object:
         if name not in _MODULE:
             raise AttributeError(f"module 'sxskit' has no attribute {name!r}")
-        value = getattr(import_module(f"sxskit.{_MODULE[name]}"), name)
+        value = getattr(_import_module(f"sxskit.{_MODULE[name]}"), name)
         globals()[name] = value
         return value
 

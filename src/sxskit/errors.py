@@ -6,6 +6,7 @@ what would work where that is known.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Self
 
 from sxskit.printable import shortened
@@ -56,3 +57,16 @@ class WriteError(FileError):
 
 class MergeError(SxsError, RuntimeError):
     """A merged document does not read back as what was merged: a fault in sxskit."""
+
+
+def unknown(kind: str, name: str, known: Collection[str]) -> ValueError:
+    """The error about a name that is none of the known ones, with the nearest of them.
+
+    >>> unknown("format", "xlif", ("po", "xliff"))
+    ValueError("no format 'xlif': did you mean 'xliff'?")
+    """
+    from difflib import get_close_matches  # on use
+
+    near = get_close_matches(name, known, 1)
+    hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
+    return ValueError(f"no {kind} {name!r}: {hint}")

@@ -24,7 +24,7 @@ from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import bare_pipes
 from sxskit.dialect.metadata import LANGUAGE_KEY, language_of
 from sxskit.dialect.places import places
-from sxskit.findings import DEFAULT, Finding
+from sxskit.findings import CODES, DEFAULT, Finding, chosen
 from sxskit.languages.tags import is_tag
 
 # A front matter that opens: a line of dashes, and a key or a list. A thematic break is none.
@@ -34,13 +34,17 @@ _OPENED = re.compile(
 
 
 def check(
-    document: Document, name: str, *, codes: Collection[str] = DEFAULT
+    document: Document, name: str, *, codes: str | Collection[str] = DEFAULT
 ) -> tuple[Finding, ...]:
     """The findings on a document that are of the given codes, sorted by line and code.
+
+    `codes` are those of `sxskit.CODES`, severities, ``default`` and ``all``, also as a list in one
+    string: ``default,length``. Raises ValueError, with the nearest name, for another one.
 
     Those that compare documents (``inconsistent``) are not found in a single one: see
     `sxskit.checks.consistency.inconsistent`.
     """
+    codes = _chosen(codes)
     if not any(isinstance(node, Unit) or holds_halves(node.text) for node in document.nodes):
         return ()  # no side-by-side document
     language, of_front_matter = _front_matter(document, name)
@@ -54,6 +58,13 @@ def check(
         *_translations(document, name, language, codes),
     ]
     return tuple(sorted(finding for finding in found if finding.code in codes))
+
+
+def _chosen(codes: str | Collection[str]) -> frozenset[str]:
+    if isinstance(codes, str):
+        return chosen(codes)
+    named = frozenset(codes)
+    return named if named <= CODES.keys() else chosen(",".join(sorted(named)))
 
 
 def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:

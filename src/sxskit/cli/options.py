@@ -184,10 +184,10 @@ def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...
     """The keys of the values to translate: as given, as configured, or those that always are."""
     if given is not None:
         return given
-    from sxskit.storage import settings  # on use: it costs a command its start-up
+    from sxskit.storage.settings import find_settings, read_settings  # on use: it costs time
 
-    path = settings.found(root)
-    configured = settings.read(path).front_matter if path else None
+    path = find_settings(root)
+    configured = read_settings(path).front_matter if path else None
     return TRANSLATED if configured is None else configured
 
 

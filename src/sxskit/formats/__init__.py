@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, assert_never, get_args
 
 from sxskit.catalog import Catalog, Entry
-from sxskit.errors import CatalogError
+from sxskit.errors import CatalogError, unknown
 from sxskit.formats._collected import Collected as Collected
 
 Format: TypeAlias = Literal["po", "xliff", "xliff2", "tmx", "jsonl", "csv"]
@@ -61,7 +61,13 @@ def format_of(path: Path) -> Format | None:
 
 
 def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
-    """The catalog in a format; CatalogError, with the key, where the format cannot hold it."""
+    """The catalog in a format, with a style; the same bytes on every run, machine and day.
+
+    Raises CatalogError, with the key, where the format cannot hold it, and ValueError, with the
+    nearest one, for a format that is none.
+    """
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
     data = _dumps(catalog, format, style)
     if format in XML and len(data) > style.limit:
         raise too_large(style.limit)
@@ -129,8 +135,11 @@ def loads(data: bytes, format: Format, language: str | None = None) -> Catalog:
 def collected(data: bytes, format: Format) -> Collected:
     """What the bytes of a format hold, in all target languages.
 
-    Raises CatalogError, with the line, where they hold no catalog.
+    Raises CatalogError, with the line, where they hold no catalog, and ValueError, with the nearest
+    one, for a format that is none.
     """
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
     match format:
         case "po":
             from sxskit.formats import po

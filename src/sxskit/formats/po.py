@@ -22,7 +22,7 @@ translation, the date of the hand-off and the digest are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from sxskit._version import SERIES
@@ -37,13 +37,9 @@ from sxskit.catalog import (
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import (
-    RARE,
-    UNWRITABLE,
-    decoded,
-    field,
-    messages,
-)
+from sxskit.formats._po_syntax import RARE, UNWRITABLE, decoded, field
+from sxskit.formats._po_syntax import Message as Message
+from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages.tags import tag_of, to_gettext
 
@@ -170,10 +166,15 @@ def loads(data: bytes, language: str | None = None) -> Catalog:
 
 def read(data: bytes) -> Collected:
     """What is in a PO file."""
+    return collect(messages(decoded(data)))
+
+
+def collect(messages: Iterable[Message]) -> Collected:
+    """The entries of messages, the header first; CatalogError, with the line, as for `loads`."""
     header: dict[str, str] = {}
     own = ""
     collected = Collected()
-    for number, message in enumerate(messages(decoded(data))):
+    for number, message in enumerate(messages):
         line, said, reference, is_fuzzy, context, source, target = message
         if "#-#-#-#-#" in target and (context is None or _is_joined(source, target)):
             what = "several catalogs that msgcat has joined: give them one by one"
@@ -184,7 +185,7 @@ def read(data: bytes) -> Collected:
                     "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
                 )
                 raise CatalogError(what, line=line)
-            header = _fields(target)
+            header = fields(target)
             own = header.get("X-Sxs-Document", "")
             continue
         document, line_there = _references.read(reference) if reference else ("", None)
@@ -212,7 +213,8 @@ def has_obsolete(data: bytes) -> bool:
     return b"#~" in data and _OBSOLETE.search(data) is not None
 
 
-def _fields(header: str) -> dict[str, str]:
+def fields(header: str) -> dict[str, str]:
+    """The fields of a header by name."""
     pairs = [line.partition(":") for line in header.split("\n") if line]
     return {name.strip(): value.strip() for name, _, value in pairs}
 

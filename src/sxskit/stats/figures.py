@@ -6,7 +6,7 @@ r"""Counts of documents, units, words, characters and findings by language.
 ...     '<span data-ttu-id="7758d-103">`sxs` を使う。</span>'
 ...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Use `sxs`.</span></span>\n'
 ... )
->>> figures = combined([Stats.of(document), Stats.of(document)]).languages["ja-JP"]
+>>> figures = count({"a.md": document, "b.md": document}).languages["ja-JP"]
 >>> figures.machine_documents, figures.source_words, figures.target_words, figures.repetitions
 (2, 4, 8, 1)
 >>> words("It's [well-known](a.md): **re**do `System.Linq`, \\<T> &mdash; <b>使う</b>")
@@ -21,7 +21,7 @@ white space between words by a factor; here each Han character and each kana is 
 each letter of Thai, Lao, Khmer and Burmese: compare their characters rather than their words.
 Characters are the code points of words, without white space and the punctuation around words.
 
-Law: `combined` gives the same in whatever order the parts come, and however they were combined
+Law: `combine_stats` gives the same in whatever order the parts come, and however they were combined
 before. It takes linear time, on hostile texts too, and keeps a digest of each distinct source text.
 """
 
@@ -35,7 +35,7 @@ from typing import NamedTuple
 
 from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import core
-from sxskit.dialect.freshness import Freshness
+from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
 from sxskit.markdown.words import words
@@ -117,7 +117,29 @@ class Stats:
         return _sum(self.languages.values())
 
 
-def combined(parts: Iterable[Stats]) -> Stats:
+def count(
+    documents: Mapping[str, Document],
+    *,
+    findings: Iterable[Finding] = (),
+    english: Mapping[str, str] | None = None,
+) -> Stats:
+    """The figures of documents by name, and of the findings on them.
+
+    With `english`, the texts of English documents by the same names, documents are counted by
+    whether their English has changed since; a name that is missing there has no English.
+    """
+    parts = (
+        Stats.of(
+            document,
+            freshness=None if english is None else freshness(document, english.get(name)),
+        )
+        for name, document in documents.items()
+    )
+    found = Stats({}, {}, Counter(finding.code for finding in findings))
+    return combine_stats([*parts, found])
+
+
+def combine_stats(parts: Iterable[Stats]) -> Stats:
     """The figures of all documents that the parts are of; no part is kept."""
     languages: dict[str, Figures] = {}
     sources: dict[str, dict[bytes, int]] = {}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from json import dumps
+from typing import Literal, Protocol, TypeAlias
 
+from sxskit.errors import unknown
 from sxskit.stats.figures import BY_FRESHNESS, Figures, Stats
 
+StatsFormat: TypeAlias = Literal["text", "json"]
 # The rows of the table for people: label, figure, and the figure that it is a share of.
 _ROWS = (
     ("documents", "documents", ""),
@@ -28,6 +31,21 @@ _ROWS = (
     ("target words", "target_words", ""),
     ("target characters", "target_characters", ""),
 )
+
+
+class _Writer(Protocol):
+    def __call__(self, stats: Stats, *, english: bool) -> str: ...
+
+
+def format_stats(stats: Stats, format: StatsFormat = "text", *, english: bool = False) -> str:
+    """The figures as a table for people, or as JSON for scripts.
+
+    With `english`, documents by whether their English has changed since are shown, too. Raises
+    ValueError, with the nearest one, for a format that is none.
+    """
+    if format not in _WRITERS:
+        raise unknown("format", format, _WRITERS)
+    return _WRITERS[format](stats, english=english)
 
 
 def text(stats: Stats, *, english: bool = False) -> str:
@@ -99,3 +117,6 @@ def _lines(labels: list[str], columns: list[list[str]], width: int) -> str:
         row = "".join(cell.rjust(width) for cell in cells)
         lines.append(f"{label:<{first}}{row}".rstrip() + "\n")
     return "".join(lines)
+
+
+_WRITERS: Mapping[StatsFormat, _Writer] = {"text": text, "json": json}

@@ -21,6 +21,7 @@ from sxskit.formats import (
 )
 from sxskit.formats._collected import Collected as Collected
 from sxskit.storage.files import (
+    AnyPath,
     is_stream,
     read,
     shown,
@@ -29,13 +30,14 @@ from sxskit.storage.files import (
 )
 
 
-def read_catalog(path: Path, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
+def read_catalog(path: AnyPath, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
     """The catalog in a file, its format taken from the suffix and, of XML, from the content.
 
     The target language is `language`, or the only one. Raises CatalogError, with path and line,
     where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
     it is unreadable, a pipe or a device.
     """
+    path = Path(path)
     contents = read_collected(path, limit=limit)
     try:
         return contents.catalog(language)
@@ -66,12 +68,12 @@ def _data(path: Path, limit: int | None) -> bytes:
 
 
 def write_catalog(
-    path: Path,
+    path: AnyPath,
     catalog: Catalog,
     *,
     format: Format | None = None,
     style: Style = PLAIN,
-    within: Path | None = None,
+    within: AnyPath | None = None,
 ) -> bool:
     """Write a catalog if the file does not hold it yet; whether it was written.
 
@@ -79,6 +81,7 @@ def write_catalog(
     the format cannot hold the catalog, and FileError where the path cannot be written or leads out
     of `within`.
     """
+    path = Path(path)
     format = format or format_of(path)
     if format is None:
         raise CatalogError(f"{shown(path)}: name it with one of {_SUFFIXES} to say the format")
@@ -86,7 +89,7 @@ def write_catalog(
         data = dumps(catalog, format, style)
     except CatalogError as error:
         raise error.at(shown(path)) from error
-    return write(path, data, within=within)
+    return write(path, data, within=None if within is None else Path(within))
 
 
 _SUFFIXES = ", ".join(dict.fromkeys(suffix(format) for format in FORMATS))

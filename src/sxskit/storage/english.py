@@ -14,6 +14,7 @@ from typing import Protocol, TypeAlias
 from sxskit.dialect.document import Document
 from sxskit.errors import SxsError
 from sxskit.storage import files
+from sxskit.storage.files import AnyPath
 
 Errors: TypeAlias = tuple[SxsError, ...]
 
@@ -62,17 +63,20 @@ def _asked(ask: Callable[[], str | None]) -> tuple[str | None, Errors]:
         return None, (error,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Sources:
     """English documents in a folder, each under the path that the localized one has in its own."""
 
     folder: Path
 
-    def path(self, relative: Path) -> Path:
+    def __init__(self, folder: AnyPath) -> None:
+        object.__setattr__(self, "folder", Path(folder))
+
+    def path(self, relative: AnyPath) -> Path:
         """Where the English of a document would be."""
         return self.folder / relative
 
-    def text(self, relative: Path) -> str | None:
+    def text(self, relative: AnyPath) -> str | None:
         """The English of a document, None where there is none.
 
         Raises DocumentError, with path and offset, where it is not UTF-8, and FileError where it
@@ -83,15 +87,15 @@ class Sources:
             return None
         return files.text(files.read(path), files.shown(path))
 
-    def current(self, relative: Path) -> str | None:
+    def current(self, relative: AnyPath) -> str | None:
         """The same: there is one version."""
         return self.text(relative)
 
-    def original(self, relative: Path, document: Document) -> str | None:  # noqa: ARG002
+    def original(self, relative: AnyPath, document: Document) -> str | None:  # noqa: ARG002
         """The same: there is one version."""
         return self.text(relative)
 
-    def inputs(self, relative: Path) -> list[Path]:
+    def inputs(self, relative: AnyPath) -> list[Path]:
         """The file, if there is one."""
         path = self.path(relative)
         return [path] if files.is_file(path) else []

@@ -15,12 +15,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeAlias
 
 from sxskit.dialect.document import Document, parse
 from sxskit.errors import DocumentError, FileError, WriteError
 from sxskit.storage import states
 
+# How a path may be given to the library.
+AnyPath: TypeAlias = str | os.PathLike[str]
 # A file that is being written, and by which process.
 _TEMPORARY = re.compile(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
 # Standard input as a document, standard output as a place for one.
@@ -159,12 +161,13 @@ def read_own(path: Path) -> bytes:
     return read(path)
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: AnyPath) -> Document:
     """The document in a file.
 
     Raises DocumentError, with path and offset, where it is not UTF-8, and FileError where it cannot
     be read.
     """
+    path = Path(path)
     return decoded(read(path), shown(path))
 
 
@@ -193,11 +196,12 @@ def encoded(text: str, name: str) -> bytes:
         raise DocumentError(f"{name}: no UTF-8 for {what}") from error
 
 
-def write_document(path: Path, document: Document) -> bool:
+def write_document(path: AnyPath, document: Document) -> bool:
     """Write a document if the file does not hold it yet; whether it was written.
 
     Raises FileError where it cannot be, and DocumentError where the text has no UTF-8.
     """
+    path = Path(path)
     return write(path, encoded(document.text, shown(path)))
 
 

@@ -147,7 +147,8 @@ def _relative(path: Path, root: Path) -> Path:
         relative = _below(path, root, absolute)
         if relative is not None:
             return relative
-    raise FileError(f"{shown(path)}: outside {shown(root)}: pass the folder above both as --root")
+    what = f"outside {shown(root)}: pass the folder above both as root (--root)"
+    raise FileError(f"{shown(path)}: {what}")
 
 
 def _below(path: Path, root: Path, absolute: Callable[[Path], str]) -> Path | None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import hash_named, is_hash
 from sxskit.storage import files, git
+from sxskit.storage.files import AnyPath
 
 COMMIT_KEY = "ms.sourcegitcommit"
 _COMMIT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
@@ -30,22 +31,23 @@ class Versions:
     repository: git.Repository
 
     @classmethod
-    def at(cls, folder: Path) -> Versions:
+    def at(cls, folder: AnyPath) -> Versions:
         """The documents in a folder of a clone.
 
         Raises FileError where it is in no repository, has no commit yet, or git is missing.
         """
+        folder = Path(folder)
         prefix = git.prefix(folder)
         return cls(folder, git.commit(folder, "HEAD"), prefix, git.Repository(folder))
 
-    def current(self, relative: Path) -> str | None:
+    def current(self, relative: AnyPath) -> str | None:
         """The English document at the commit that is checked out; None where it has none.
 
         Raises DocumentError where it is not UTF-8.
         """
         return self._text(f"{self.tip}:{self._path(relative)}", relative)
 
-    def original(self, relative: Path, document: Document) -> str | None:
+    def original(self, relative: AnyPath, document: Document) -> str | None:
         """The English document that a localized one was made from; None where there is none.
 
         It is found by the commit that the document names (``ms.sourcegitcommit``), or, where the
@@ -63,7 +65,7 @@ class Versions:
             return by_commit if by_hash is None else by_hash
         return by_commit
 
-    def inputs(self, relative: Path) -> list[Path]:  # noqa: ARG002
+    def inputs(self, relative: AnyPath) -> list[Path]:  # noqa: ARG002
         """No files."""
         return []
 
@@ -72,7 +74,7 @@ class Versions:
         """No: a history may grow."""
         return False
 
-    def _by_hash(self, relative: Path, wanted: str) -> str | None:
+    def _by_hash(self, relative: AnyPath, wanted: str) -> str | None:
         for name in self._names(self._path(relative)):
             data = self.repository.content(name)
             with suppress(UnicodeDecodeError):
@@ -86,10 +88,10 @@ class Versions:
         yield f"{self.tip}:{path}"
         yield from self.repository.versions(path)
 
-    def _text(self, name: str, relative: Path) -> str | None:
+    def _text(self, name: str, relative: AnyPath) -> str | None:
         data = self.repository.content(name)
         where = f"{files.shown(self.folder / relative)} in {name.partition(':')[0][:12]}"
         return None if data is None else files.text(data, where)
 
-    def _path(self, relative: Path) -> str:
+    def _path(self, relative: AnyPath) -> str:
         return self.prefix + os.fspath(relative).replace(os.sep, "/")

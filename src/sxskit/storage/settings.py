@@ -25,10 +25,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-from sxskit.errors import FileError
-from sxskit.findings import chosen
+from sxskit.errors import FileError, unknown
+from sxskit.findings import DEFAULT, chosen
 from sxskit.frontmatter.block import is_key
 from sxskit.storage import files
+from sxskit.storage.files import AnyPath
 
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
@@ -49,15 +50,20 @@ class Settings:
     baseline: Path | None = None
     front_matter: tuple[str, ...] | None = None
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes to look for: those that are selected, or the default ones, and not ignored."""
+        return (DEFAULT if self.select is None else self.select) - (self.ignore or frozenset())
 
-def found(start: Path) -> Path | None:
+
+def find_settings(folder: AnyPath = ".") -> Path | None:
     """The configuration of a folder: that of the nearest one, from it upward, which has any.
 
     A `pyproject.toml` counts where it has ``[tool.sxskit]``. Raises FileError for one that mentions
     sxskit and is no TOML, or that cannot be read.
     """
-    folder = Path(os.path.realpath(start))
-    for each in (folder, *folder.parents):
+    start = Path(os.path.realpath(folder))
+    for each in (start, *start.parents):
         for path in (_short(each / _OWN), _short(each / _SHARED)):
             if files.is_file(path) and _counts(path):
                 return path
@@ -79,13 +85,18 @@ def _short(path: Path) -> Path:
     return path
 
 
-def read(path: Path) -> Settings:
+def read_settings(path: AnyPath) -> Settings:
     """The settings in a file; FileError, with its name, where they are not right or not readable.
 
     A file called `pyproject.toml` has to have ``[tool.sxskit]``; in any other the keys are at the
     top.
     """
+    path = Path(path)
     return loads(files.read(path), path)
+
+
+# What `sxs check` calls the two.
+found, read = find_settings, read_settings
 
 
 def loads(data: bytes, path: Path) -> Settings:
@@ -130,13 +141,10 @@ def _settings(table: object, folder: Path) -> Settings:
         raise ValueError("[tool.sxskit] is no table")
     for key in table:
         if key not in _KEYS:
-            from difflib import get_close_matches  # on use
-
-            near = get_close_matches(key, _KEYS, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(_KEYS)}"
             if key == "tool":
                 hint = "the keys of [tool.sxskit] stand at the top of this file"
-            raise ValueError(f"no key {key!r}: {hint}")
+                raise ValueError(f"no key {key!r}: {hint}")
+            raise unknown("key", key, _KEYS)
     return Settings(
         _codes("select", table.get("select")),
         _codes("ignore", table.get("ignore")),

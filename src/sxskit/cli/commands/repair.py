@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from sxskit.checks.frames import left, repaired
-from sxskit.checks.pairs import pairs, tags
+from sxskit.checks.repair import repair
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import common, output_options
 from sxskit.cli.outputs import Output
@@ -18,9 +17,6 @@ from sxskit.findings import Finding
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.finding import Found
 
-# What needs a person.
-_LEFT = (pairs, tags, left)
-
 
 @dataclass(frozen=True, slots=True)
 class _Repair(Step[tuple[Finding, ...]]):
@@ -29,10 +25,9 @@ class _Repair(Step[tuple[Finding, ...]]):
     output: Output
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[Finding, ...]]:
-        whole, mended = repaired(document, found.name)
-        findings = [finding for find in _LEFT for finding in find(whole, found.name)]
-        written = self.output.write(found, whole.text, before=document)
-        return StepResult(len(document.units), tuple(sorted(findings)), written, mended)
+        done = repair(document, found.name)
+        written = self.output.write(found, done.document.text, before=document)
+        return StepResult(len(document.units), done.findings, written, done.repaired)
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]

@@ -14,8 +14,8 @@ from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import freshness
 from sxskit.running.task import Step, StepResult
-from sxskit.stats import figures, tables
-from sxskit.stats.figures import Stats
+from sxskit.stats.figures import Stats, combine_stats
+from sxskit.stats.tables import StatsFormat, format_stats
 from sxskit.storage.english import English, current
 from sxskit.storage.finding import Found
 
@@ -47,7 +47,7 @@ class _Counting(Step[Stats]):
 def command(
     given: Input,
     quiet: bool,
-    format_: str,
+    format_: StatsFormat,
     english: English | None,
 ) -> None:
     """Count documents, units, words, repetitions and findings, per language.
@@ -62,7 +62,7 @@ def command(
     """
     report = Report("stats", quiet=quiet, document_on_stdout=True)
     results = given.results(given.found(report, skip=None), _Counting(english), report)
-    whole = figures.combined(work.result for _, work in results)
-    text = (tables.json if format_ == "json" else tables.text)(whole, english=english is not None)
+    whole = combine_stats(work.result for _, work in results)
+    text = format_stats(whole, format_, english=english is not None)
     to_stdout(text.encode(errors="backslashreplace"))
     report.finish("counted")

@@ -1,0 +1,36 @@
+"""Baselines as files, read and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from sxskit.errors import FileError
+from sxskit.findings import Finding
+from sxskit.reports import baseline
+from sxskit.reports.baseline import Baseline, Identity
+from sxskit.storage.files import AnyPath, read, shown, write
+
+_NONE: Mapping[Identity, int] = MappingProxyType({})
+
+
+def read_baseline(path: AnyPath) -> Baseline:
+    """The baseline in a file; FileError, with the path, where it has none or cannot be read."""
+    path = Path(path)
+    data = read(path)
+    try:
+        return baseline.loads(data)
+    except FileError as error:
+        raise error.at(shown(path)) from error
+
+
+def write_baseline(
+    path: AnyPath, findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE
+) -> bool:
+    """Write findings as a baseline if the file does not hold it yet; whether it was written.
+
+    `kept` are known findings to keep besides: `Baseline.others` of those that were not looked for.
+    Raises FileError where the file cannot be written.
+    """
+    return write(Path(path), baseline.dumps(findings, kept=kept))
