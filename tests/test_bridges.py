@@ -8,7 +8,15 @@ import polib
 import pytest
 from hypothesis import given
 
-from sxskit import Catalog, CatalogError, Entry, Key, State, from_polib, to_polib
+from sxskit import (
+    Catalog,
+    CatalogError,
+    Entry,
+    Key,
+    State,
+    from_polib,
+    to_polib,
+)
 from sxskit.formats import po
 from tests.strategies import catalogs
 

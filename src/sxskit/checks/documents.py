@@ -24,7 +24,12 @@ from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import bare_pipes
 from sxskit.dialect.metadata import LANGUAGE_KEY, language_of
 from sxskit.dialect.places import places
-from sxskit.findings import CODES, DEFAULT, Finding, chosen
+from sxskit.findings import (
+    CODES,
+    DEFAULT,
+    Finding,
+    chosen,
+)
 from sxskit.languages.tags import is_tag
 
 # A front matter that opens: a line of dashes, and a key or a list. A thematic break is none.

@@ -37,7 +37,12 @@ from sxskit.catalog import (
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._po_syntax import RARE, UNWRITABLE, decoded, field
+from sxskit.formats._po_syntax import (
+    RARE,
+    UNWRITABLE,
+    decoded,
+    field,
+)
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import remarks, understood

@@ -10,7 +10,12 @@ from sxskit.errors import FileError
 from sxskit.findings import Finding
 from sxskit.reports import baseline
 from sxskit.reports.baseline import Baseline, Identity
-from sxskit.storage.files import AnyPath, read, shown, write
+from sxskit.storage.files import (
+    AnyPath,
+    read,
+    shown,
+    write,
+)
 
 _NONE: Mapping[Identity, int] = MappingProxyType({})
 
