@@ -237,7 +237,7 @@ GOOD: dict[str, list[tuple[str, str]]] = {
         (MILLIONS, "Dizin 1,5 milyon öğe içerir."),
         (VERSION, "2.10.1 veya sonraki bir sürümü yükleyin."),
         (SIZE, "Dosya 4,5 MB'tan küçük olmalıdır."),
-        (ORDINAL, "2. adım 3 dakika sürer."),
+        (ORDINAL, r"2\. adım 3 dakika sürer."),
         (ORDINAL, "İkinci adım üç dakika sürer."),
         (QUOTES, '"Farklı Kaydet"i seçip bir ad girin.'),
         (QUOTES, "“Farklı Kaydet”i seçip bir ad girin."),

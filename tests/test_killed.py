@@ -293,11 +293,12 @@ def test_on_a_full_disk_one_catalog_for_all_is_old_or_new(
     copies(tmp_path / "docs", 3)
     extract = ("extract", "docs", "-j", jobs, "-q", "--no-cache", "--language", "ru-RU", "-o")
     command(tmp_path, *extract, "all.po")
-    (small / "all.po").write_bytes(b"old")
+    old = b'msgid ""\nmsgstr "Language: ru_RU\\n"\n'
+    (small / "all.po").write_bytes(old)
     filler = fill(small, leaving=8192)
     run = command(tmp_path, *extract, "small/all.po")
     assert failed(run, b"no space left on device") == "small/all.po"
-    assert (small / "all.po").read_bytes() == b"old"
+    assert (small / "all.po").read_bytes() == old
     assert temporaries(small) == []
     filler.unlink()
     command(tmp_path, *extract, "small/all.po")
