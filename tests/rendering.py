@@ -22,7 +22,7 @@ _MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 _INLINE = RendererHTML()
 # A tag that the renderer made, not the page.
 _MADE = re.compile(r'<(?=\w+(?: (?:start|align)="\w+")? data-sourcepos="[^"]*")')
-_POSITION = re.compile(r' data-sourcepos="[^"]*"')
+_POSITION = re.compile(r'(?: start="\d+")? data-sourcepos="[^"]*"')
 # What closes blocks behind the text of one.
 _CLOSING = re.compile(
     r"(?:</(?:p|li|[ou]l|h[1-6]|blockquote|td|th|tr|thead|tbody|table|pre)>\s*)*\Z"

@@ -38,7 +38,7 @@ ALLOWED = {
     "document": {"frontmatter"},
     "places": {"document"},
     "texts": {"document"},
-    "surroundings": {"document"},
+    "surroundings": {"document", "patterns"},
     "unsafe": {"patterns", "surroundings", "texts"},
     "anchors": {"document", "places"},
     "occurrences": set[str](),

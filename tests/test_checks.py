@@ -640,6 +640,48 @@ def test_what_is_wrong_on_a_page_is_found(text: str, expected: list[str]) -> Non
     assert found(front_matter() + text, CODES) == [f"a.md:{finding}" for finding in expected]
 
 
+# Pairs whose target breaks the page, or makes another block of it once it is plain.
+BREAKING = [
+    (pair("a `b`", "а `b"), "broken-page", "back-ticks that does not close"),
+    (pair("a <b>b</b>", "а <b>b"), "broken-page", "a <b> that does not end"),
+    (pair("a", "а </span><span> b"), "broken-page", "a </span> that closes nothing"),
+    (pair("a", "а <!-- b"), "broken-page", "a comment that does not end"),
+    (pair("a", "а\n- b"), "broken-page", "a line that begins a list"),
+    (pair("a", "а\rb"), "broken-page", "a carriage return"),
+    (pair("a", "#-#-#-#-#  b  #-#-#-#-# а"), "broken-page", "a mark of msgcat"),
+    (pair("a", "а\\"), "broken-page", "a backslash at its end"),
+    (pair("April 1", "1. апреля"), "other-block", r"a list: write it 1\. апреля"),
+    ("- " + pair("a", "- а"), "other-block", r"a list: write it \- а"),
+    ("b\n" + pair("a", "==="), "other-block", r"a heading of the line above: write it \==="),
+    (pair("a", "::: а"), "other-block", r"a directive: write it \::: а"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "what"), BREAKING)
+def test_what_merge_would_refuse_is_found_in_a_document(text: str, code: str, what: str) -> None:
+    document = parse(front_matter() + text)
+    [finding] = check(document, "a.md", codes={"broken-page", "other-block"})
+    assert finding.code == code
+    assert what in finding.message
+    assert finding.line == front_matter().count("\n") + text.partition("<span")[0].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pair("1. April", "1. апреля"),
+        pair("a ` b", "а ` b"),
+        "# " + pair("April 1", "1. апреля"),
+        "| " + pair("a", "- а") + " |",
+        pair("a\n- b", "а\n- б"),
+        pair("a <b>", "а <b>"),
+    ],
+)
+def test_what_the_source_does_too_breaks_nothing(text: str) -> None:
+    document = parse(front_matter() + text)
+    assert check(document, "a.md", codes={"broken-page", "other-block"}) == ()
+
+
 SOUND_PAGES = {
     "pairs of other ids": f"{SKY} {pair('Moon', 'Луна', '7758d-104')}",
     "pairs that touch": f"{SKY}{pair('Moon', 'Луна', '7758d-104')}",
@@ -815,7 +857,8 @@ CATALOGS = {
     ),
     "unsafe-target": (
         ("Sky", "Небо\nи"),
-        f"1: unsafe-target: {ID}: the translation holds a line break where its place allows none",
+        f"1: unsafe-target: {ID}: the translation contains a line break where its place allows "
+        "none: write a blank",
     ),
     "unknown-entry": (
         ("Sky", "Небо", State.DONE, "7758d-104"),
@@ -909,6 +952,7 @@ def test_every_code_has_a_case() -> None:
     codes = {*FAULTS}
     codes |= {finding.split(": ")[1] for _, findings in PAGES.values() for finding in findings}
     codes |= {finding.partition(":")[0] for _, finding in TOPS.values()}
+    codes |= {code for _, code, _ in BREAKING}
     elsewhere = {*CATALOGS, *SOURCES, "inconsistent", "repaired"}
     elsewhere |= {"renamed-document", "wrong-language", "other-region"}
     assert codes | elsewhere == set(CODES)

@@ -159,6 +159,89 @@ def test_a_target_that_breaks_nothing_is_applied(text: str, target: str) -> None
     assert (result.document.text, codes(result)) == (text.format(pair(target)), [])
 
 
+# Blocks, with a target that begins another one there after `sxs strip`, and what to write for it.
+BEGINNINGS = [
+    ("{}", "1. April 2020", r"1\. April 2020"),
+    ("{}", "12) Teile", r"12\) Teile"),
+    ("text\n{}", "- x", r"\- x"),
+    ("1. {}", "1. x", r"1\. x"),
+    ("> {}", "> x", r"\> x"),
+    ("> - {}", "# x", r"\# x"),
+    ("{} text", "+ x", r"\+ x"),
+    ("text\r\n{}\r\n", "===", r"\==="),
+    ("text\n{}", "--", r"\--"),
+    ("{}", "* * *", r"\* * *"),
+    ("{}", "~~~", r"\~~~"),
+    ("{}", "| a | b |", r"\| a | b |"),
+    ("{}", "::: zone", r"\::: zone"),
+    ("{}", "[x]: y", r"\[x]: y"),
+    ("[{}](y.md)", "x]: y", r"x\]: y"),
+    ("{}", "[!NOTE] x", r"\[!NOTE] x"),
+    ("{}", "<hr> x", r"\<hr> x"),
+    ("- {}", "<T>", r"\<T>"),
+    ("{} | b\n--- | ---", "- x", r"\- x"),
+]
+
+
+@pytest.mark.parametrize(("text", "target", "cure"), BEGINNINGS)
+def test_a_target_that_begins_another_block_is_kept_out_with_a_cure(
+    text: str, target: str, cure: str
+) -> None:
+    before = text.format(pair("Привет"))
+    result = merged(before, entry(target))
+    assert (result.document.text, codes(result)) == (before, ["unsafe-target"])
+    assert result.findings[0].message.endswith(f": write it {cure}")
+    cured = merged(before, entry(cure))
+    assert (cured.document.text, codes(cured)) == (text.format(pair(cure)), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("# {}", "1. April 2020"),
+        ("| {} |", "- x"),
+        ("text {}", "1. April 2020"),
+        ("<td>{}</td>", "# x"),
+        ("<p>\n{}\n</p>", "1. x"),
+        ("{}", "1.5 x"),
+        ("{}", "C# x"),
+        ("{}", "#x"),
+        ("{}", "**x** - y"),
+        ("{}", "==="),
+        ("{}", "[x] y: z"),
+        ("{}", "١. x"),
+        ("{} {}", "a `b` c"),
+    ],
+)
+def test_a_target_that_begins_no_block_there_is_applied(text: str, target: str) -> None:
+    other = pair("Пока", "Bye", "7758d-104")
+    result = merged(text.format(pair("Привет"), other), entry(target))
+    assert (result.document.text, codes(result)) == (text.format(pair(target), other), [])
+
+
+@pytest.mark.parametrize("target", ["- x", "a `b", "<b>x", "a\n# b", "x\\"])
+def test_what_the_old_target_or_the_source_does_the_new_one_may_do(target: str) -> None:
+    result = merged(f"{pair(target)}\n", entry(f"{target[:-1]}y{target[-1]}"))
+    assert (codes(result), result.applied) == ([], 1)
+    result = merged(f"{pair('Привет', target)}\n", entry(target, target))
+    assert (codes(result), result.applied) == ([], 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("a ` {}", "b `c` d"),
+        ("a <!-- {}", "b --> c"),
+        ("a <? {}", "b ?> c"),
+        (f"{pair('a ` b', 'a', '7758d-104')}\nb {{}}", "`c` d"),
+    ],
+)
+def test_a_target_that_closes_what_was_text_before_it_is_kept_out(text: str, target: str) -> None:
+    before = text.format(pair("Привет"))
+    result = merged(before, entry(target))
+    assert (result.document.text, codes(result)) == (before, ["unsafe-target"])
+
+
 def test_a_target_that_would_break_the_yaml_around_it_is_kept_out() -> None:
     inside = pair("Привет").replace('"', '\\"')
     text = f'---\ntitle: "{inside}"\n---\n{pair("Пока", "Bye", "7758d-104")}'

@@ -238,7 +238,7 @@ def test_without_the_english_a_catalog_of_another_hand_off_is_stale() -> None:
 def test_a_value_that_would_break_the_document_is_unsafe(target: str, what: str) -> None:
     result = merged(RUSSIAN, title(target), source=ENGLISH)
     assert result.document.text == RUSSIAN
-    assert said(result) == [f"docs/a.md:2: unsafe-target: title: the translation holds {what}"]
+    assert said(result) == [f"docs/a.md:2: unsafe-target: title: the translation contains {what}"]
 
 
 def test_a_line_break_that_the_source_has_is_none_too_many() -> None:

@@ -21,6 +21,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sxskit.document import MARK, Document
+from sxskit.patterns import NAME
 
 # How many characters of a line, and units, are looked at on either side of a target.
 _REACH, _UNITS = 1000, 20
@@ -33,6 +34,11 @@ _BLOCK_TAG = (
     r"|option|p|param|search|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|track"
     r"|ul)(?=[\s/>]|\Z)"
 )
+# The attributes of a tag (CommonMark 0.31.2, section 6.6).
+ATTRIBUTES = (
+    r"(?>(?:\s++[A-Za-z_:][\w:.-]*+(?>(?:\s*+=\s*+"
+    r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
+)
 # The containers that a line begins with: "> 1. ".
 _CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|[0-9]{1,9}[.)](?=[ \t]|$)))*")
 _START = re.compile(
@@ -43,8 +49,9 @@ _START = re.compile(
   | (?P<directive> ::: | \[!\w++ )
   | (?P<definition> \[(?>(?:[^\[\]\\]++|\\.)+)\]: )"""
     rf"""
-  | (?P<html>    (?i: {_BLOCK_TAG} | <(?:pre|script|style|textarea)(?=[\s>]|$) )
-        | <!--|<\?|<![A-Za-z\[] | <[A-Za-z/][^<>]*+>\s*$ )
+  | (?P<raw>     <(?i:pre|script|style|textarea)(?=[\s>]|$) | <!--|<\?|<![A-Za-z\[] )
+  | (?P<html>    (?i:{_BLOCK_TAG}) )
+  | (?P<tag>     </?{NAME}{ATTRIBUTES}\s*+/?>\s*$ )
   | (?P<row>     \| )
     )""",
     re.VERBOSE,
@@ -56,7 +63,9 @@ _WHAT = {
     "fence": "a code block",
     "directive": "a directive",
     "definition": "a link definition",
+    "raw": "an HTML block",
     "html": "an HTML block",
+    "tag": "an HTML block",
     "row": "a row of a table",
 }
 # What makes a heading, or the header of a table, of the line above.

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sxskit.patterns import ELEMENT, NAME, VOID, code_spans
-from sxskit.surroundings import Around, Html, Site, block_start
+from sxskit.surroundings import ATTRIBUTES, Around, Html, Site, block_start
 from sxskit.texts import bare_pipes, holds_control, holds_frame
 
 # How long a tag may be, and any other construct.
@@ -48,17 +48,13 @@ _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 # other constructs end with the first ">".
 _DOUBTFUL = re.compile(r"--|-\Z")
 _EMPTY_COMMENT = re.compile("<!---?>")
-_ATTRIBUTES = (
-    r"(?>(?:\s++[A-Za-z_:][\w:.-]*+(?>(?:\s*+=\s*+"
-    r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
-)
-_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){_ATTRIBUTES}\s*+(?P<void>/?)>")
+_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){ATTRIBUTES}\s*+(?P<void>/?)>")
 _TAG_OF_HTML = re.compile(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
     r"""(?>(?:[^>=/]++|/(?!>)|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*)(?P<void>/?)>"""
 )
 # A tag that ends in a value without its closing quote; in HTML, any tag without its end.
-_OPEN_VALUE = re.compile(rf"<{NAME}{_ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
+_OPEN_VALUE = re.compile(rf"<{NAME}{ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
 _BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
 # What may close such a construct, of this text or of one before it.
 _CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>")
@@ -124,8 +120,10 @@ def _closing(new: str, old: str, source: str, site: Site) -> str:
     if closers <= {*_CLOSER.findall(old)} or closers <= {*_CLOSER.findall(source)}:
         return ""
     before = site.text_before
-    still_open = _of_markup(f"{before}{new}", _NOWHERE)
-    for fault in added(_of_markup(before, _NOWHERE), still_open):
+    opened = _of_markup(before, _NOWHERE)
+    closed = added(opened, _of_markup(f"{before}{new}", _NOWHERE)) if opened else []
+    closed += [fault for fault in opened if fault.kind in closers]  # `a `b` is open behind
+    for fault in closed:
         return f"the end of what is open before it ({fault.kind}): close that first"
     return ""
 

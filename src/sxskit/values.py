@@ -172,7 +172,7 @@ def _with_value(document: Document, key: str, entry: Entry) -> Document | tuple[
     new = fitted(entry.target, into=old, line_end="\n")
     holds = _harm(new, old, entry.source)
     if holds:
-        return "unsafe-target", f": the translation holds {holds}"
+        return "unsafe-target", f": the translation contains {holds}"
     try:
         written = block.replace(key, new)
     except FrontMatterError as error:
