@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import takewhile
 from typing import TypeAlias
 
 from cmarkgfm import cmark
@@ -121,18 +120,13 @@ def _like(page: list[str], other: list[str], id: str) -> bool:
     )
 
 
-def _plain_like(page: list[str], other: list[str]) -> bool:
-    """The same of plain pages, of which nothing tells which block was edited."""
-    if page == other:
-        return True
-    start = len([*takewhile(lambda pair: pair[0] == pair[1], zip(page, other, strict=False))])
-    pairs = zip(page[start:][::-1], other[start:][::-1], strict=False)
-    end = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)])
-    if len(page) != len(other) or start + end < len(page) - 1:
+def _plain_like(page: list[str], other: list[str], blocks: int) -> bool:
+    """The same of plain pages, of which nothing tells which blocks were edited, but how many."""
+    if len(page) != len(other):
         return False
-    return all(
-        _kind(page[number]) == _kind(other[number]) and _closes_alike(page[number], other[number])
-        for number in range(start, len(page) - end)
+    unlike = [pair for pair in zip(page, other, strict=True) if pair[0] != pair[1]]
+    return len(unlike) <= blocks and all(
+        _kind(one) == _kind(another) and _closes_alike(one, another) for one, another in unlike
     )
 
 
@@ -149,7 +143,10 @@ def violation(document: Document, merged: Document, unit: Unit, renderer: Render
         return "markup of frames"
     plain = blocks(merged.strip("target"))
     neutral = _with(document, replace(unit, target="word"))  # where the old one begins a block
-    if not any(_plain_like(plain, blocks(page.strip("target"))) for page in (*pages, neutral)):
+    count = 1 + max(unit.target.count("\n"), unit.source.count("\n"))
+    if not any(
+        _plain_like(plain, blocks(page.strip("target")), count) for page in (*pages, neutral)
+    ):
         return "another block of the plain page"
     return ""
 

@@ -219,6 +219,12 @@ def test_a_target_that_begins_no_block_there_is_applied(text: str, target: str) 
     assert (result.document.text, codes(result)) == (text.format(pair(target), other), [])
 
 
+def test_an_item_of_a_list_does_not_become_an_empty_one() -> None:
+    text = f"> {pair('12. мая')}\n"
+    assert codes(merged(text, entry("13."))) == ["unsafe-target"]
+    assert codes(merged(text, entry("13. мая"))) == []
+
+
 @pytest.mark.parametrize("target", ["- x", "a `b", "<b>x", "a\n# b", "x\\"])
 def test_what_the_old_target_or_the_source_does_the_new_one_may_do(target: str) -> None:
     result = merged(f"{pair(target)}\n", entry(f"{target[:-1]}y{target[-1]}"))

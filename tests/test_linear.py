@@ -466,3 +466,44 @@ def test_codes_take_a_few_times_the_document(texts: tuple[str, str], format: For
     tracemalloc.stop()
     assert data
     assert most < 10 * len(text.encode())
+
+
+# Targets of n characters that may break a page wherever one looks.
+TARGETS: dict[str, Callable[[int], str]] = {
+    "tick runs of every length": lambda n: "".join(
+        "`" * k + " " for k in range(int((2 * n) ** 0.5))
+    ),
+    "dashes and blanks": lambda n: "- " * (n // 2) + "x",
+    **{
+        repr(text): repeated(text)
+        for text in (
+            *("<!-- -- ", "<!X ", "<? ", "<![CDATA[", "<a b='", '<a b="c" ', "<b>", "</b>", "`a` "),
+            *("www.", "://", "](<", "](a '", "![", "![a `b` ", "\n- ", "\n\n", "\r", "> ", "[x]: "),
+        )
+    },
+}
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_targets_are_judged_in_proportion_to_their_length(name: str) -> None:
+    documents = {n: parse(f"a\n{unit(1)}\n---\n") for n in (5_000, 20_000)}
+    catalogs = {
+        n: replace(extract({"a.md": document}, language="ru-RU"))
+        for n, document in documents.items()
+    }
+    edited = {
+        n: replace(catalog, entries=(replace(catalog.entries[0], target=f"x{TARGETS[name](n)}x"),))
+        for n, catalog in catalogs.items()
+    }
+    assert ratio(lambda n: merge(documents[n], "a.md", edited[n]), 5_000) < 8
+
+
+def test_many_targets_on_one_line_are_judged_in_proportion_to_their_number() -> None:
+    texts = {n: "`" + " ".join(unit(k, "1. `a` <b>") for k in range(n)) for n in (250, 1000)}
+    documents = {n: parse(f"{text}\n{'-' * 10 * n}\n") for n, text in texts.items()}
+    edited = {}
+    for n, document in documents.items():
+        catalog = extract({"a.md": document}, language="ru-RU")
+        entries = [replace(entry, target="1. ``b`` <i>|") for entry in catalog.entries]
+        edited[n] = replace(catalog, entries=tuple(entries))
+    assert ratio(lambda n: merge(documents[n], "a.md", edited[n]), 250) < 8

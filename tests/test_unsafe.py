@@ -57,6 +57,8 @@ HARMFUL = [
     ("a <xmp>b", "a <xmp> that does not end"),
     ("a <plaintext>b", "a <plaintext> that does not end"),
     ("a <iframe src='b'>", "a <iframe> that does not end"),
+    ("https://a.b/\\</b>", "a </b> that closes nothing"),
+    ("[a](<b>)</b>", "a </b> that closes nothing"),
     ("a ` b", r"a run of back-ticks that does not close: close it, or write it \`"),
     ("a ``b`", r"back-ticks that does not close: close it, or write it \`\`"),
     ("`a` ```b", r"back-ticks that does not close: close it, or write it \`\`\`"),

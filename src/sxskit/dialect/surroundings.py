@@ -115,6 +115,8 @@ def block_start(line: str, *, is_below_text: bool) -> tuple[str, str]:
         return f"{kind}delimiter", "a table"
     if not signs:
         return "", ""
+    if not line[end:].strip(" \t"):
+        kind += " empty"
     return kind, "a quote" if signs[-1] == ">" else "a list"
 
 

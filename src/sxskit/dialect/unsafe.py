@@ -53,6 +53,7 @@ _BEGINS = re.compile(
 _SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
 # A URL or a destination that may hold such signs, and what may be markup where it does.
 _ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>")
+_SIGNS = frozenset("\\`<")
 _SIGN_OR_ADDRESS = re.compile(rf"{_ADDRESS.pattern}|{_SIGN.pattern}")
 _TICKS = re.compile("`+")
 # Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
@@ -246,7 +247,7 @@ def _of_markup(text: str, site: Site) -> list[Fault]:
     if "<" not in text and "``" not in text and "\\" not in text and text.count("`") % 2 == 0:
         return []
     markdown = [*_overruns(text, _SIGN)]
-    if any(_SIGN.search(address) for address in _ADDRESS.findall(text)):
+    if any(not _SIGNS.isdisjoint(address) for address in _ADDRESS.findall(text)):
         markdown += added([*_overruns(text, _SIGN_OR_ADDRESS)], markdown)
     html = [*_overruns(text, _ANGLE)] if "<" in text else []
     if not markdown and not html:
