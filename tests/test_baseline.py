@@ -84,7 +84,7 @@ def test_a_number_that_is_no_id_and_no_line_tells_findings_apart() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(LINK, document="docs/c.md"),
+        replace(LINK, path="docs/c.md"),
         replace(LINK, code="url"),
         replace(LINK, message="7758d-103: c.md is missing"),
     ],

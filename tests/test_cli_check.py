@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,9 @@ def codes(run: Run) -> list[str]:
 
 
 def places(run: Run) -> list[str]:
-    return [line.split(": ")[0] for line in run.out.decode().split("\n")[:-1]]
+    """The document and the line of each finding."""
+    lines = run.out.decode().split("\n")[:-1]
+    return [":".join(line.split(": ")[0].split(":")[:2]) for line in lines]
 
 
 def wrong_usage(*arguments: str) -> str:
@@ -101,7 +104,7 @@ def test_a_finding_is_a_line_with_document_line_code_and_message() -> None:
     assert (run.code, run.err) == (1, b"")
     assert places(run) == [f"docs/night/sky.md:{line}" for line in (9, 11, 13)]
     assert codes(run) == DEFAULTS
-    assert run.out.startswith(b"docs/night/sky.md:9: link: 7758d-104 ")
+    assert run.out.startswith(b"docs/night/sky.md:9:31: link: 7758d-104 ")
 
 
 def test_checking_changes_no_file() -> None:
@@ -349,8 +352,8 @@ def read(format: str, report: bytes) -> list[tuple[str, int, str]]:
             lines = [line for text in _strings(texts) for line in text.split("\n")]
         case _:
             lines = report.decode().split("\n")[:-1]
-    split = [line.split(":", 2) for line in lines]
-    return [(name, int(line), rest.split(":")[0].strip()) for name, line, rest in split]
+    split = [re.split(r":(\d+)(?::\d+)?: ", line, maxsplit=1) for line in lines]
+    return [(name, int(line), rest.split(":")[0]) for name, line, rest in split]
 
 
 def _read(result: dict[str, Any]) -> tuple[str, int, str]:
@@ -672,6 +675,19 @@ def test_a_line_is_that_of_the_document_as_it_is() -> None:
     assert places(sxs("check", "docs/dome.md")) == ["docs/dome.md:12"]
     catalog(message("7758d-104", r"The dome\nis open.", r"Наш\nкупол\nоткрыт."))
     assert "docs/dome.md:12" in places(checked())
+
+
+@pytest.mark.usefixtures("catalogs")
+def test_a_column_is_that_of_the_document_as_it_is() -> None:
+    night = pair("7758d-105", "Ночь", "Night")
+    row = f"| {night} | {pair('7758d-106', 'Две  звезды.', 'Two stars.')}"
+    put("docs/dome.md", DOME + row.encode())
+    catalog(message("7758d-105", "Night", "Долгая ночь"))
+    run = sxs("check", "docs/dome.md", "-c", "po", "--format", "json")
+    [found] = json.loads(run.out)["findings"]
+    line = row.split("\n")[0]
+    assert line[found["column"] - 1 : found["end_column"] - 1] == "Две  звезды."
+    assert found["key"] == "docs/dome.md#7758d-106"
 
 
 @pytest.mark.usefixtures("catalogs")
@@ -1046,7 +1062,7 @@ def test_a_finding_that_the_terminal_cannot_show_is_shown_in_codes() -> None:
     put("docs/купол.md", SKY)
     run = process("check", "docs/купол.md", PYTHONIOENCODING="latin-1")
     assert run.code == 1
-    assert run.out.startswith(rb"docs/\u043a\u0443\u043f\u043e\u043b.md:9: link: ")
+    assert run.out.startswith(rb"docs/\u043a\u0443\u043f\u043e\u043b.md:9:31: link: ")
 
 
 @posix

@@ -18,7 +18,13 @@ from sxskit.reports import FORMATS, ReportFormat, report
 
 LINK = Finding("docs/a.md", 23, "link", "7758d-103: b.md is missing")
 QUOTE = Finding("docs/a.md", 40, "quote", "7758d-105: « has no »")
-LENGTH = Finding("docs/b.md", 7, "length", "91c0e-104: 3 times as long")
+LENGTH = Finding(
+    *("docs/b.md", 7, "length", "91c0e-104: 3 times as long"),
+    column=31,
+    end_column=35,
+    key="docs/b.md#91c0e-104",
+    text="Небо",
+)
 DOCUMENTS = ["docs/a.md", "docs/b.md", "docs/night/c.md"]
 UNREADABLE = "docs/d.md: not UTF-8 (byte 10, 0xe9): save it as UTF-8"
 
@@ -85,6 +91,9 @@ def test_json_says_what_was_found_where_and_how_bad_it_is() -> None:
                 "code": "link",
                 "severity": "error",
                 "message": "7758d-103: b.md is missing",
+                "key": None,
+                "column": None,
+                "end_column": None,
             },
             {
                 "document": "docs/b.md",
@@ -92,6 +101,9 @@ def test_json_says_what_was_found_where_and_how_bad_it_is() -> None:
                 "code": "length",
                 "severity": "info",
                 "message": "91c0e-104: 3 times as long",
+                "key": "docs/b.md#91c0e-104",
+                "column": 31,
+                "end_column": 35,
             },
         ],
         "errors": [UNREADABLE],
@@ -133,6 +145,8 @@ _LOCATION = {
         "region": {"startLine": int},
     }
 }
+# What a region may have besides.
+_REGION = {"startColumn": int, "endColumn": int, "snippet": _TEXT}
 _RESULT = {
     "ruleId": str,
     "ruleIndex": int,
@@ -166,6 +180,8 @@ def assert_shaped(value: object, shape: object, where: str = "") -> None:
     """Every object has the members of its shape and no other, all of them of their types."""
     if isinstance(shape, Mapping):
         assert isinstance(value, dict), where
+        if where.endswith("/region"):
+            shape = dict(shape) | {name: _REGION[name] for name in value if name in _REGION}
         assert set(value) == set(shape), where
         for name, member in value.items():
             assert_shaped(member, shape[name], f"{where}/{name}")
@@ -234,6 +250,13 @@ def test_a_result_of_sarif_has_place_level_and_message() -> None:
             }
         }
     ]
+    [location] = sarif.results[2]["locations"]
+    assert location["physicalLocation"]["region"] == {
+        "startLine": 7,
+        "startColumn": 31,
+        "endColumn": 35,
+        "snippet": {"text": "Небо"},
+    }
 
 
 @pytest.mark.parametrize("name", ["docs/a b.md", "звёзды/é.md", "a:10/x.md", "100%.md", "a#b?c.md"])

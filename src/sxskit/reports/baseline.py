@@ -52,7 +52,7 @@ _NONE: Mapping[Identity, int] = MappingProxyType({})
 def identity(finding: Finding) -> Identity:
     """The identity of a finding: ids and lines in its message are a ``*``, one in front is gone."""
     message = _PASSING.sub("*", finding.message).removeprefix("*: ")
-    return Identity(finding.document, finding.code, message)
+    return Identity(finding.path, finding.code, message)
 
 
 @dataclass(frozen=True, slots=True)

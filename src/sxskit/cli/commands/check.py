@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +29,7 @@ from sxskit.cli.parameters import chosen_codes, place
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
+from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import language_of
 from sxskit.errors import FileError
 from sxskit.exchange.front_matter import TRANSLATED
@@ -290,17 +292,21 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         return () if self.catalog_set is None else self.catalog_set.digests
 
 
-def _placed(findings: Iterable[Finding], merged: Document, document: Document) -> Iterator[Finding]:
-    """The findings on a merged document, in the lines of the one that is there."""
-    if merged.text.count("\n") == document.text.count("\n"):
+def _placed(findings: Sequence[Finding], merged: Document, document: Document) -> Iterator[Finding]:
+    """The findings on a merged document, at their places in the one that is there."""
+    if merged is document or not findings:
         yield from findings
         return
     starts = [line for line, _ in merged.lines()]
     were = [line for line, _ in document.lines()]
+    before, now = Locations(merged, ""), Locations(document, "")
+    targets = {place: index for index, place in enumerate(before.targets)}
     for each in findings:
-        index = max(n for n, start in enumerate(starts) if start <= each.line)
-        line = were[index] + each.line - starts[index]
-        yield Finding(each.document, line, each.code, each.message)
+        if each.column is not None:
+            yield now.moved(each, targets[each.line, each.column])
+        else:
+            node = bisect_right(starts, each.line) - 1
+            yield replace(each, line=were[node] + each.line - starts[node])
 
 
 def _findings(
