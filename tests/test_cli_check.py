@@ -6,14 +6,15 @@ import json
 import os
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from sxskit import CODES
-from sxskit.reports import FORMATS
+from sxskit import CODES, check, read_document
+from sxskit.reports import FORMATS, baseline
 from tests.test_cli import (
     DOME,
     FIXTURES,
@@ -897,16 +898,69 @@ def test_a_baseline_that_is_missing_is_one_line_that_says_how_to_write_it() -> N
     [
         (b"", ":1: not JSON: "),
         (b"\xff\xfe", ": not UTF-8: "),
-        (b'{"sxskit-baseline": 1,\n<<<<<<< ours\n', ":2: not JSON: "),
+        (b'{"sxskit-baseline": 2,\n<<<<<<< ours\n', ":2: not JSON: "),
         (b"[]", ": not a baseline"),
         (b'{"sxskit-baseline": 99}', ": a baseline of version 99"),
-        (b'{"sxskit-baseline": 1, "findings": [{}]}', ": finding 1: "),
+        (b'{"sxskit-baseline": 2, "findings": [{}]}', ": finding 1: "),
     ],
 )
 def test_a_baseline_that_is_malformed_is_one_line(data: bytes, said: str) -> None:
     put("known.json", data)
     assert sxs("check", "docs", *KNOWN, "-q").refusal.startswith(f"known.json{said}")
     assert Path("known.json").read_bytes() == data
+
+
+OLD_BASELINE = b"""{
+  "sxskit-baseline": 1,
+  "findings": [
+    {"document": "docs/a.md", "code": "link", "message": "no b.md", "count": 1}
+  ]
+}
+"""
+
+
+def test_a_baseline_of_version_1_is_refused_with_the_command_that_renews_it() -> None:
+    put("ci/known.json", OLD_BASELINE)
+    run = sxs("check", "docs", "--baseline", "ci/known.json", "-q")
+    assert run.refusal == (
+        "ci/known.json: a baseline of version 1, not 2: "
+        "renew it with sxs check ... --baseline ci/known.json --write-baseline\n"
+    )
+    assert Path("ci/known.json").read_bytes() == OLD_BASELINE
+    renewed = sxs("check", "docs", "--baseline", "ci/known.json", "--write-baseline")
+    assert (renewed.code, renewed.out) == (0, b"")
+    assert b"ci/known.json: a baseline of version 1 is renewed: " in renewed.err
+    assert sxs("check", "docs", "--baseline", "ci/known.json").out == b""
+
+
+def test_a_baseline_of_a_later_version_is_not_written_over() -> None:
+    put("known.json", b'{"sxskit-baseline": 3, "findings": []}')
+    run = sxs("check", "docs", *KNOWN, "--write-baseline", "-q")
+    assert run.refusal.startswith("known.json: a baseline of version 3")
+    assert Path("known.json").read_bytes() == b'{"sxskit-baseline": 3, "findings": []}'
+
+
+def test_another_wording_of_every_message_leaves_a_baseline_valid() -> None:
+    shutil.copytree(FIXTURES, "sxs")
+    found = [
+        finding
+        for path in sorted(Path("sxs").rglob("*.md"))
+        for finding in check(read_document(path), path.as_posix(), codes=CODES)
+    ]
+    assert len({finding.code for finding in found}) > 10
+    known = baseline.loads(baseline.dumps(found))
+    reworded = [replace(each, message=f"{number} other words") for number, each in enumerate(found)]
+    assert known.new(reworded) == ()
+    assert known.gone(reworded, documents=[each.path for each in found], codes=CODES) == 0
+    assert baseline.dumps(reworded) == baseline.dumps(found)
+
+
+def test_a_baseline_knows_a_text_and_not_its_place() -> None:
+    written()
+    put("docs/night/sky.md", SKY.replace("Две  звезды".encode(), "Две  луны".encode()))
+    assert codes(sxs("check", "docs", *KNOWN)) == [WARNING]
+    put("docs/night/sky.md", SKY.replace(b"\n# ", b"\n\n\n# ").replace(b"\n", b"\r\n"))
+    assert sxs("check", "docs", *KNOWN).out == b""
 
 
 @pytest.mark.parametrize("option", [(), ("--write-baseline",)], ids=["read", "written"])

@@ -66,7 +66,7 @@ def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
             "level": named(finding.severity, info="note"),
             "message": _message(finding.message),
             "locations": [{"physicalLocation": location}],
-            "partialFingerprints": {"sxskitIdentity/v1": f"{digest}:{seen[same]}"},
+            "partialFingerprints": {"sxskitIdentity/v2": f"{digest}:{seen[same]}"},
         }
 
 

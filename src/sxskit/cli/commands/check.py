@@ -37,7 +37,7 @@ from sxskit.exchange.merge import merge
 from sxskit.findings import DEFAULT, Finding, Severity
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
-from sxskit.reports.baseline import Baseline
+from sxskit.reports.baseline import Baseline, OldBaselineError
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files, settings
 from sxskit.storage.catalogs import CatalogSet
@@ -157,10 +157,10 @@ def command(
     names: list[str] = []
     current = Counter[str]()
     findings: list[Finding] = []
-    before = _baseline(known) if write_baseline else Baseline({})
+    before = _to_renew(known) if write_baseline else Baseline({})
     with report.guard():  # whatever fails, there is a report
         if known is not None and not write_baseline:
-            before = _baseline(known, is_needed=True)
+            before = _baseline(known)
         names_of = [each.name for each in found]
         is_part = given.is_part
         limit = max_xml_size
@@ -228,17 +228,27 @@ def _refuse_documents(outputs: Iterable[Path | None], found: Iterable[Found]) ->
             raise click.UsageError(f"{files.shown(path)} is one of the documents")
 
 
-def _baseline(path: Path | None, *, is_needed: bool = False) -> Baseline:
-    if path is None or (files.is_missing(path) and not is_needed):
-        return Baseline({})
+def _baseline(path: Path) -> Baseline:
+    name = files.shown(path)
     if files.is_missing(path):
-        what = "no such file or directory: write it with --write-baseline"
-        raise FileError(f"{files.shown(path)}: {what}")
+        raise FileError(f"{name}: no such file or directory: write it with --write-baseline")
     data = files.read(path)
     try:
-        return baselines.loads(data)
+        return baselines.loads(data, name)
     except FileError as error:
-        raise error.at(files.shown(path)) from error
+        raise error.at(name) from error
+
+
+def _to_renew(path: Path | None) -> Baseline:
+    """The baseline that is written anew; empty where there is none, or an old one."""
+    if path is None or files.is_missing(path):
+        return Baseline({})
+    try:
+        return _baseline(path)
+    except OldBaselineError:
+        what = "a baseline of version 1 is renewed: nothing that it held is kept"
+        click.echo(one_line(f"{files.shown(path)}: {what}"), err=True)
+        return Baseline({})
 
 
 @dataclass(frozen=True, slots=True)
