@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import click
 import pytest
+from click.testing import CliRunner
 
 from sxskit.catalog import Catalog, Entry, Key, State
 from sxskit.checks.consistency import inconsistent
 from sxskit.checks.documents import check
 from sxskit.checks.frames import repaired
 from sxskit.checks.outdated import outdated
+from sxskit.cli.parameters import code_lists
 from sxskit.dialect.document import parse
+from sxskit.errors import FileError
 from sxskit.exchange.merge import merge
-from sxskit.findings import CODES, Finding, Severity
+from sxskit.findings import CODES, FORMER, Finding, Severity, chosen
+from sxskit.reports import baseline
+from sxskit.storage import settings
 
 HEAD = '<span data-ttu-id="7758d-103">'
 FRONT_MATTER = "---\ntitle: Sky\nms.contentlocale: ru-RU\n---\n"
@@ -246,3 +253,77 @@ def test_every_finding_on_a_document_has_a_digest() -> None:
     ]
     assert len({finding.code for finding in found}) > 6
     assert all(finding.digest for finding in found)
+
+
+# Codes of former versions
+
+RENAMED = {"hyperlink": ("link",), "marks": ("emphasis", "escape"), "spelling": ()}
+
+
+@pytest.mark.parametrize(
+    ("names", "codes"),
+    [
+        ("hyperlink", {"link"}),
+        ("marks,link", {"emphasis", "escape", "link"}),
+        ("spelling", set()),
+        ("url, spelling ,hyperlink", {"url", "link"}),
+    ],
+)
+def test_a_former_code_stands_for_those_that_replace_it(names: str, codes: set[str]) -> None:
+    assert chosen(names, former=RENAMED) == codes
+
+
+def test_no_code_is_a_former_one_too_and_what_replaces_one_is_a_code() -> None:
+    assert not FORMER.keys() & CODES.keys()
+    assert CODES.keys() >= {code for codes in FORMER.values() for code in codes}
+
+
+@click.command()
+@click.option("--select", multiple=True, callback=code_lists(RENAMED))
+@click.option("--ignore", multiple=True, callback=code_lists(RENAMED))
+def options(select: frozenset[str] | None, ignore: frozenset[str] | None) -> None:
+    """Print the codes that two options name."""
+    click.echo([select and sorted(select), ignore and sorted(ignore)])
+
+
+def test_an_option_takes_a_former_code_with_one_note() -> None:
+    arguments = ("--select", "hyperlink,url", "--select", "hyperlink", "--ignore", "hyperlink")
+    run = CliRunner().invoke(options, arguments)
+    assert run.exit_code == 0
+    assert run.stdout == "[['link', 'url'], ['link']]\n"
+    assert run.stderr == "the code 'hyperlink' is renamed: use 'link'\n"
+
+
+def test_an_option_takes_a_retired_code_and_refuses_what_never_was_one() -> None:
+    run = CliRunner().invoke(options, ("--select", "error", "--ignore", "spelling,marks"))
+    assert run.exit_code == 0
+    assert run.stderr == (
+        "the code 'spelling' is retired: remove it\n"
+        "the code 'marks' is renamed: use 'emphasis,escape'\n"
+    )
+    assert CliRunner().invoke(options, ("--select", "speling")).exit_code == 2
+
+
+def test_without_a_former_code_there_is_no_note() -> None:
+    assert CliRunner().invoke(options, ("--select", "link,default")).stderr == ""
+
+
+def test_a_configuration_takes_a_former_code_with_one_note() -> None:
+    data = b'select = ["hyperlink", "url"]\nignore = "spelling,hyperlink"\n'
+    read = settings.loads(data, Path("site/sxskit.toml"), former=RENAMED)
+    assert read.select == {"link", "url"}
+    assert read.ignore == {"link"}
+    assert read.notes == (
+        "site/sxskit.toml: the code 'hyperlink' is renamed: use 'link'",
+        "site/sxskit.toml: the code 'spelling' is retired: remove it",
+    )
+    assert settings.loads(b'select = "link"', Path("sxskit.toml"), former=RENAMED).notes == ()
+    with pytest.raises(FileError, match="no code 'hyperlink'"):
+        settings.loads(data, Path("site/sxskit.toml"))
+
+
+def test_a_baseline_with_a_former_code_knows_what_replaces_it() -> None:
+    link = Finding("a.md", 1, "link", "m", digest="0a")
+    data = baseline.dumps([link, replace(link, digest="1b")]).replace(b'"link"', b'"hyperlink"')
+    assert baseline.loads(data, former=RENAMED).new([link]) == ()
+    assert baseline.loads(data).new([link]) == (link,)

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sxskit.printable import LENGTH, shortened
 
@@ -153,13 +153,26 @@ _GROUPS = MappingProxyType(
 )
 
 
-def chosen(names: str) -> frozenset[str]:
+# The codes of former versions, with those that stand for them now: of a retired one none. They stay
+# valid wherever codes are listed.
+FormerCodes: TypeAlias = Mapping[str, tuple[str, ...]]
+FORMER: FormerCodes = MappingProxyType({})
+
+
+def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:
     """The codes that a list names: ``link,url``, ``default,length``, ``error``, ``all``.
 
-    A severity stands for its codes, those on demand included. ValueError for another name.
+    A severity stands for its codes, those on demand included, and a code of a former version for
+    those that replace it. ValueError for another name.
+
+    >>> chosen("hyperlink,quotes", former={"hyperlink": ("link",), "quotes": ()})
+    frozenset({'link'})
     """
     found: frozenset[str] = frozenset()
-    for name in filter(None, (part.strip() for part in names.split(","))):
+    for name in _listed(names):
+        if name in former:
+            found |= {*former[name]}
+            continue
         if name not in CODES and name not in _GROUPS:
             from difflib import get_close_matches  # on use
 
@@ -170,6 +183,25 @@ def chosen(names: str) -> frozenset[str]:
             raise ValueError(f"no code {name!r}: {hint}")
         found |= _GROUPS.get(name, {name})
     return found
+
+
+def notes_on(names: str, *, former: FormerCodes = FORMER) -> tuple[str, ...]:
+    """What to say of the codes of former versions in a list, once of each.
+
+    >>> notes_on("hyperlink,url,hyperlink", former={"hyperlink": ("link",)})
+    ("the code 'hyperlink' is renamed: use 'link'",)
+    """
+    notes = []
+    for name in dict.fromkeys(_listed(names)):
+        if name in former:
+            now = ",".join(former[name])
+            is_now = f"renamed: use {now!r}" if now else "retired: remove it"
+            notes.append(f"the code {name!r} is {is_now}")
+    return tuple(notes)
+
+
+def _listed(names: str) -> list[str]:
+    return [name for part in names.split(",") if (name := part.strip())]
 
 
 @dataclass(frozen=True, slots=True, order=True, init=False)

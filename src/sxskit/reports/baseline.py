@@ -29,7 +29,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from sxskit.errors import FileError
-from sxskit.findings import Finding
+from sxskit.findings import FORMER, Finding, FormerCodes
 
 _FORMAT = "sxskit-baseline"
 _VERSION = 2
@@ -110,8 +110,8 @@ def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) 
     return text.encode(errors="backslashreplace")
 
 
-def loads(data: bytes, name: str = "FILE") -> Baseline:
-    """The baseline in the bytes of a file of that name.
+def loads(data: bytes, name: str = "FILE", *, former: FormerCodes = FORMER) -> Baseline:
+    """The baseline in the bytes of a file of that name; a renamed code is the new one.
 
     Raises FileError, with its line where it has one, for what is no baseline, and OldBaselineError
     for one of version 1.
@@ -135,7 +135,15 @@ def loads(data: bytes, name: str = "FILE") -> Baseline:
             first = list(known).index(same) + 1
             raise FileError(f"finding {number}: the same as finding {first}: add up their counts")
         known[same] = count
-    return Baseline(known)
+    return Baseline(_renamed(known, former))
+
+
+def _renamed(known: Mapping[Identity, int], former: FormerCodes) -> Mapping[Identity, int]:
+    counts = Counter[Identity]()
+    for same, count in known.items():
+        for code in former.get(same.code, (same.code,)):
+            counts[same._replace(code=code)] += count
+    return counts
 
 
 def _parsed(data: bytes) -> object:

@@ -25,7 +25,7 @@ from sxskit.cli.options import (
     max_xml_size_option,
 )
 from sxskit.cli.outputs import to_stdout
-from sxskit.cli.parameters import chosen_codes, place
+from sxskit.cli.parameters import code_lists, note_once, place
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
@@ -77,12 +77,12 @@ _SAID = {
 @click.option(
     "--select",
     metavar="CODES",
-    callback=chosen_codes,
+    callback=code_lists(),
     multiple=True,
     help="What to look for: codes, severities, default, all.  [default: default]",
 )
 @click.option(
-    "--ignore", metavar="CODES", callback=chosen_codes, multiple=True, help="What not to look for."
+    "--ignore", metavar="CODES", callback=code_lists(), multiple=True, help="What not to look for."
 )
 @click.option(
     "--fail-on",
@@ -192,7 +192,9 @@ def command(
 
 def _settings(config: Path | None, root: Path) -> Settings:
     path = config or settings.found(root)
-    return settings.read(path) if path else Settings()
+    read = settings.read(path) if path else Settings()
+    note_once(click.get_current_context(), *read.notes)
+    return read
 
 
 def _codes(
