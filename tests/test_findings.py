@@ -311,8 +311,8 @@ def test_without_a_former_code_there_is_no_note() -> None:
 def test_a_configuration_takes_a_former_code_with_one_note() -> None:
     data = b'select = ["hyperlink", "url"]\nignore = "spelling,hyperlink"\n'
     read = settings.loads(data, Path("site/sxskit.toml"), former=RENAMED)
-    assert read.select == {"link", "url"}
-    assert read.ignore == {"link"}
+    assert read.select == frozenset({"link", "url"})
+    assert read.ignore == frozenset({"link"})
     assert read.notes == (
         "site/sxskit.toml: the code 'hyperlink' is renamed: use 'link'",
         "site/sxskit.toml: the code 'spelling' is retired: remove it",
