@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from sxskit import CODES
-from sxskit.reports import FORMATS
+from sxskit import CODES, check, read_document
+from sxskit.reports import FORMATS, baseline
 from tests.test_cli import (
     DOME,
     FIXTURES,
@@ -71,7 +73,9 @@ def codes(run: Run) -> list[str]:
 
 
 def places(run: Run) -> list[str]:
-    return [line.split(": ")[0] for line in run.out.decode().split("\n")[:-1]]
+    """The document and the line of each finding."""
+    lines = run.out.decode().split("\n")[:-1]
+    return [":".join(line.split(": ")[0].split(":")[:2]) for line in lines]
 
 
 def wrong_usage(*arguments: str) -> str:
@@ -101,7 +105,7 @@ def test_a_finding_is_a_line_with_document_line_code_and_message() -> None:
     assert (run.code, run.err) == (1, b"")
     assert places(run) == [f"docs/night/sky.md:{line}" for line in (9, 11, 13)]
     assert codes(run) == DEFAULTS
-    assert run.out.startswith(b"docs/night/sky.md:9: link: 7758d-104 ")
+    assert run.out.startswith(b"docs/night/sky.md:9:31: link: 7758d-104 ")
 
 
 def test_checking_changes_no_file() -> None:
@@ -349,8 +353,8 @@ def read(format: str, report: bytes) -> list[tuple[str, int, str]]:
             lines = [line for text in _strings(texts) for line in text.split("\n")]
         case _:
             lines = report.decode().split("\n")[:-1]
-    split = [line.split(":", 2) for line in lines]
-    return [(name, int(line), rest.split(":")[0].strip()) for name, line, rest in split]
+    split = [re.split(r":(\d+)(?::\d+)?: ", line, maxsplit=1) for line in lines]
+    return [(name, int(line), rest.split(":")[0]) for name, line, rest in split]
 
 
 def _read(result: dict[str, Any]) -> tuple[str, int, str]:
@@ -675,6 +679,19 @@ def test_a_line_is_that_of_the_document_as_it_is() -> None:
 
 
 @pytest.mark.usefixtures("catalogs")
+def test_a_column_is_that_of_the_document_as_it_is() -> None:
+    night = pair("7758d-105", "Ночь", "Night")
+    row = f"| {night} | {pair('7758d-106', 'Две  звезды.', 'Two stars.')}"
+    put("docs/dome.md", DOME + row.encode())
+    catalog(message("7758d-105", "Night", "Долгая ночь"))
+    run = sxs("check", "docs/dome.md", "-c", "po", "--format", "json")
+    [found] = json.loads(run.out)["findings"]
+    line = row.split("\n")[0]
+    assert line[found["column"] - 1 : found["end_column"] - 1] == "Две  звезды."
+    assert found["key"] == "docs/dome.md#7758d-106"
+
+
+@pytest.mark.usefixtures("catalogs")
 def test_a_catalog_for_a_document_that_is_not_there_is_found_in_a_folder() -> None:
     Path("docs/dome.md").unlink()
     run = sxs("check", "docs", "-c", "po", "--select", "unknown-entry")
@@ -881,16 +898,69 @@ def test_a_baseline_that_is_missing_is_one_line_that_says_how_to_write_it() -> N
     [
         (b"", ":1: not JSON: "),
         (b"\xff\xfe", ": not UTF-8: "),
-        (b'{"sxskit-baseline": 1,\n<<<<<<< ours\n', ":2: not JSON: "),
+        (b'{"sxskit-baseline": 2,\n<<<<<<< ours\n', ":2: not JSON: "),
         (b"[]", ": not a baseline"),
         (b'{"sxskit-baseline": 99}', ": a baseline of version 99"),
-        (b'{"sxskit-baseline": 1, "findings": [{}]}', ": finding 1: "),
+        (b'{"sxskit-baseline": 2, "findings": [{}]}', ": finding 1: "),
     ],
 )
 def test_a_baseline_that_is_malformed_is_one_line(data: bytes, said: str) -> None:
     put("known.json", data)
     assert sxs("check", "docs", *KNOWN, "-q").refusal.startswith(f"known.json{said}")
     assert Path("known.json").read_bytes() == data
+
+
+OLD_BASELINE = b"""{
+  "sxskit-baseline": 1,
+  "findings": [
+    {"document": "docs/a.md", "code": "link", "message": "no b.md", "count": 1}
+  ]
+}
+"""
+
+
+def test_a_baseline_of_version_1_is_refused_with_the_command_that_renews_it() -> None:
+    put("ci/known.json", OLD_BASELINE)
+    run = sxs("check", "docs", "--baseline", "ci/known.json", "-q")
+    assert run.refusal == (
+        "ci/known.json: a baseline of version 1, not 2: "
+        "renew it with sxs check ... --baseline ci/known.json --write-baseline\n"
+    )
+    assert Path("ci/known.json").read_bytes() == OLD_BASELINE
+    renewed = sxs("check", "docs", "--baseline", "ci/known.json", "--write-baseline")
+    assert (renewed.code, renewed.out) == (0, b"")
+    assert b"ci/known.json: a baseline of version 1 is renewed: " in renewed.err
+    assert sxs("check", "docs", "--baseline", "ci/known.json").out == b""
+
+
+def test_a_baseline_of_a_later_version_is_not_written_over() -> None:
+    put("known.json", b'{"sxskit-baseline": 3, "findings": []}')
+    run = sxs("check", "docs", *KNOWN, "--write-baseline", "-q")
+    assert run.refusal.startswith("known.json: a baseline of version 3")
+    assert Path("known.json").read_bytes() == b'{"sxskit-baseline": 3, "findings": []}'
+
+
+def test_another_wording_of_every_message_leaves_a_baseline_valid() -> None:
+    shutil.copytree(FIXTURES, "sxs")
+    found = [
+        finding
+        for path in sorted(Path("sxs").rglob("*.md"))
+        for finding in check(read_document(path), path.as_posix(), codes=CODES)
+    ]
+    assert len({finding.code for finding in found}) > 10
+    known = baseline.loads(baseline.dumps(found))
+    reworded = [replace(each, message=f"{number} other words") for number, each in enumerate(found)]
+    assert known.new(reworded) == ()
+    assert known.gone(reworded, documents=[each.path for each in found], codes=CODES) == 0
+    assert baseline.dumps(reworded) == baseline.dumps(found)
+
+
+def test_a_baseline_knows_a_text_and_not_its_place() -> None:
+    written()
+    put("docs/night/sky.md", SKY.replace("Две  звезды".encode(), "Две  луны".encode()))
+    assert codes(sxs("check", "docs", *KNOWN)) == [WARNING]
+    put("docs/night/sky.md", SKY.replace(b"\n# ", b"\n\n\n# ").replace(b"\n", b"\r\n"))
+    assert sxs("check", "docs", *KNOWN).out == b""
 
 
 @pytest.mark.parametrize("option", [(), ("--write-baseline",)], ids=["read", "written"])
@@ -1046,7 +1116,7 @@ def test_a_finding_that_the_terminal_cannot_show_is_shown_in_codes() -> None:
     put("docs/купол.md", SKY)
     run = process("check", "docs/купол.md", PYTHONIOENCODING="latin-1")
     assert run.code == 1
-    assert run.out.startswith(rb"docs/\u043a\u0443\u043f\u043e\u043b.md:9: link: ")
+    assert run.out.startswith(rb"docs/\u043a\u0443\u043f\u043e\u043b.md:9:31: link: ")
 
 
 @posix

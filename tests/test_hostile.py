@@ -70,7 +70,7 @@ def test_a_link_in_the_place_of_an_output_is_refused_and_what_it_leads_to_is_kep
 ) -> None:
     output, arguments = OUTPUTS[name]
     if name == "a baseline" and to == "outside":
-        put("../outside", b'{"sxskit-baseline": 1, "findings": []}')
+        put("../outside", b'{"sxskit-baseline": 2, "findings": []}')
     before = tree(str(tmp_path))
     Path(output).parent.mkdir(parents=True, exist_ok=True)
     Path(output).symlink_to(tmp_path / to)

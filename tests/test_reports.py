@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -16,9 +17,15 @@ from sxskit import __version__
 from sxskit.findings import CODES, Finding, Severity
 from sxskit.reports import FORMATS, ReportFormat, report
 
-LINK = Finding("docs/a.md", 23, "link", "7758d-103: b.md is missing")
+LINK = Finding("docs/a.md", 23, "link", "7758d-103: b.md is missing", digest="0a1b")
 QUOTE = Finding("docs/a.md", 40, "quote", "7758d-105: « has no »")
-LENGTH = Finding("docs/b.md", 7, "length", "91c0e-104: 3 times as long")
+LENGTH = Finding(
+    *("docs/b.md", 7, "length", "91c0e-104: 3 times as long"),
+    column=31,
+    end_column=35,
+    key="docs/b.md#91c0e-104",
+    text="Небо",
+)
 DOCUMENTS = ["docs/a.md", "docs/b.md", "docs/night/c.md"]
 UNREADABLE = "docs/d.md: not UTF-8 (byte 10, 0xe9): save it as UTF-8"
 
@@ -85,6 +92,9 @@ def test_json_says_what_was_found_where_and_how_bad_it_is() -> None:
                 "code": "link",
                 "severity": "error",
                 "message": "7758d-103: b.md is missing",
+                "key": None,
+                "column": None,
+                "end_column": None,
             },
             {
                 "document": "docs/b.md",
@@ -92,6 +102,9 @@ def test_json_says_what_was_found_where_and_how_bad_it_is() -> None:
                 "code": "length",
                 "severity": "info",
                 "message": "91c0e-104: 3 times as long",
+                "key": "docs/b.md#91c0e-104",
+                "column": 31,
+                "end_column": 35,
             },
         ],
         "errors": [UNREADABLE],
@@ -133,13 +146,15 @@ _LOCATION = {
         "region": {"startLine": int},
     }
 }
+# What a region may have besides.
+_REGION = {"startColumn": int, "endColumn": int, "snippet": _TEXT}
 _RESULT = {
     "ruleId": str,
     "ruleIndex": int,
     "level": str,
     "message": _TEXT,
     "locations": [_LOCATION],
-    "partialFingerprints": {"sxskitIdentity/v1": str},
+    "partialFingerprints": {"sxskitIdentity/v2": str},
 }
 _RULE = {
     "id": str,
@@ -166,6 +181,8 @@ def assert_shaped(value: object, shape: object, where: str = "") -> None:
     """Every object has the members of its shape and no other, all of them of their types."""
     if isinstance(shape, Mapping):
         assert isinstance(value, dict), where
+        if where.endswith("/region"):
+            shape = dict(shape) | {name: _REGION[name] for name in value if name in _REGION}
         assert set(value) == set(shape), where
         for name, member in value.items():
             assert_shaped(member, shape[name], f"{where}/{name}")
@@ -196,7 +213,7 @@ class Sarif:
 
     @property
     def fingerprints(self) -> list[str]:
-        return [result["partialFingerprints"]["sxskitIdentity/v1"] for result in self.results]
+        return [result["partialFingerprints"]["sxskitIdentity/v2"] for result in self.results]
 
     @property
     def uris(self) -> list[str]:
@@ -234,6 +251,13 @@ def test_a_result_of_sarif_has_place_level_and_message() -> None:
             }
         }
     ]
+    [location] = sarif.results[2]["locations"]
+    assert location["physicalLocation"]["region"] == {
+        "startLine": 7,
+        "startColumn": 31,
+        "endColumn": 35,
+        "snippet": {"text": "Небо"},
+    }
 
 
 @pytest.mark.parametrize("name", ["docs/a b.md", "звёзды/é.md", "a:10/x.md", "100%.md", "a#b?c.md"])
@@ -256,19 +280,15 @@ def test_a_message_of_sarif_has_no_link() -> None:
     assert Sarif(link).texts == ["[the \\[dome\\](dome.md) is missing, [!NOTE] and a[0] are not"]
 
 
-def test_a_fingerprint_stays_when_lines_move_and_ids_change() -> None:
-    moved = Finding("docs/a.md", 90, "link", "91c0e-p2044: b.md is missing")
+def test_a_fingerprint_stays_when_lines_move_and_wordings_change() -> None:
+    moved = Finding("docs/a.md", 90, "link", "91c0e-p2044: no b.md", digest="0a1b")
     assert Sarif(moved).fingerprints == Sarif(LINK).fingerprints
 
 
 @pytest.mark.parametrize(
     "other",
-    [
-        Finding("docs/b.md", 23, "link", LINK.message),
-        Finding("docs/a.md", 23, "url", LINK.message),
-        Finding("docs/a.md", 23, "link", "7758d-103: c.md is missing"),
-    ],
-    ids=["document", "code", "message"],
+    [replace(LINK, path="docs/b.md"), replace(LINK, code="url"), replace(LINK, digest="0a1c")],
+    ids=["path", "code", "digest"],
 )
 def test_a_fingerprint_tells_findings_apart(other: Finding) -> None:
     assert Sarif(other).fingerprints != Sarif(LINK).fingerprints

@@ -12,10 +12,10 @@ docs/a.md:23: stale: 7758d-103: was translated from another source
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from sxskit.printable import LENGTH, shortened
 
@@ -153,13 +153,26 @@ _GROUPS = MappingProxyType(
 )
 
 
-def chosen(names: str) -> frozenset[str]:
+# The codes of former versions, with those that stand for them now: of a retired one none. They stay
+# valid wherever codes are listed.
+FormerCodes: TypeAlias = Mapping[str, tuple[str, ...]]
+FORMER: FormerCodes = MappingProxyType({})
+
+
+def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:
     """The codes that a list names: ``link,url``, ``default,length``, ``error``, ``all``.
 
-    A severity stands for its codes, those on demand included. ValueError for another name.
+    A severity stands for its codes, those on demand included, and a code of a former version for
+    those that replace it. ValueError for another name.
+
+    >>> chosen("hyperlink,quotes", former={"hyperlink": ("link",), "quotes": ()})
+    frozenset({'link'})
     """
     found: frozenset[str] = frozenset()
-    for name in filter(None, (part.strip() for part in names.split(","))):
+    for name in _listed(names):
+        if name in former:
+            found |= {*former[name]}
+            continue
         if name not in CODES and name not in _GROUPS:
             from difflib import get_close_matches  # on use
 
@@ -172,26 +185,99 @@ def chosen(names: str) -> frozenset[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Finding:
-    """Something odd: where, a code of `CODES`, and what; `line` counts from 1.
+def notes_on(names: str, *, former: FormerCodes = FORMER) -> tuple[str, ...]:
+    """What to say of the codes of former versions in a list, once of each.
 
-    Of a long word or quoted text in the message, the middle is left out.
+    >>> notes_on("hyperlink,url,hyperlink", former={"hyperlink": ("link",)})
+    ("the code 'hyperlink' is renamed: use 'link'",)
+    """
+    notes = []
+    for name in dict.fromkeys(_listed(names)):
+        if name in former:
+            now = ",".join(former[name])
+            is_now = f"renamed: use {now!r}" if now else "retired: remove it"
+            notes.append(f"the code {name!r} is {is_now}")
+    return tuple(notes)
+
+
+def _listed(names: str) -> list[str]:
+    return [name for part in names.split(",") if (name := part.strip())]
+
+
+@dataclass(frozen=True, slots=True, order=True, init=False)
+class Finding:
+    """Something odd: where, a code of `CODES`, and what.
+
+    `line` and the columns count from 1, in characters; `text` is what stands from `column` up to
+    `end_column`. `key` is that of the unit or front-matter value, as ``docs/a.md#7758d-103``.
+    `digest` is of the text that the finding is about: see `digest_of`. The severity is that of the
+    code, where no other one is stated. `document` is another name for `path`. Findings are compared
+    and sorted by path, line, code and message. Of a long word or quoted text in the message, the
+    middle is left out.
     """
 
-    document: str
+    path: str
     line: int
     code: str
     message: str
+    column: int | None = field(default=None, compare=False, kw_only=True)
+    end_column: int | None = field(default=None, compare=False, kw_only=True)
+    stated_severity: Severity | None = field(default=None, compare=False, kw_only=True)
+    key: str | None = field(default=None, compare=False, kw_only=True)
+    text: str = field(default="", compare=False, kw_only=True)
+    digest: str = field(default="", compare=False, kw_only=True)
 
-    def __post_init__(self) -> None:
-        if len(self.message) > LENGTH:
-            object.__setattr__(self, "message", shortened(self.message))
+    def __init__(
+        self,
+        path: str = "",
+        line: int = 1,
+        code: str = "",
+        message: str = "",
+        *,
+        column: int | None = None,
+        end_column: int | None = None,
+        severity: Severity | None = None,
+        stated_severity: Severity | None = None,
+        key: str | None = None,
+        text: str = "",
+        digest: str = "",
+        document: str | None = None,
+    ) -> None:
+        if not code:
+            raise TypeError("a finding needs a code")
+        values = {
+            "path": path if document is None else document,
+            "line": line,
+            "code": code,
+            "message": shortened(message) if len(message) > LENGTH else message,
+            "column": column,
+            "end_column": end_column,
+            "stated_severity": stated_severity if severity is None else severity,
+            "key": key,
+            "text": text,
+            "digest": digest,
+        }
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def document(self) -> str:
+        """The path."""
+        return self.path
 
     @property
     def severity(self) -> Severity:
-        """How bad it is, which is a matter of its code."""
-        return CODES[self.code].severity
+        """How bad it is, which is a matter of its code where nothing else is stated."""
+        return CODES[self.code].severity if self.stated_severity is None else self.stated_severity
 
     def __str__(self) -> str:
-        return f"{self.document}:{self.line}: {self.code}: {self.message}"
+        column = "" if self.column is None else f":{self.column}"
+        return f"{self.path}:{self.line}{column}: {self.code}: {self.message}"
+
+
+def digest_of(*texts: str) -> str:
+    """The digest of the texts that a finding is about: source and target, or a line."""
+    from hashlib import blake2b  # on use: most documents have no finding
+
+    data = "\0".join(texts).encode(errors="surrogatepass")
+    return blake2b(data, digest_size=8).hexdigest()

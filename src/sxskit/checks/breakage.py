@@ -3,7 +3,7 @@ r"""Targets that break the page they are on, by the rules by which `merge` refus
 >>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Old", "Alt <b>", Frame.of("7758d-103"))
 >>> [str(each) for each in breaking(Document((unit,)), "a.md")]
-['a.md:1: broken-page: 7758d-103 has a <b> that does not end: close it, or write it \\<b>']
+['a.md:1:31: broken-page: 7758d-103 has a <b> that does not end: close it, or write it \\<b>']
 
 A fault that the source has too is not reported. Line breaks, and pipes that split the cell of a
 table, have their own codes.
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from sxskit.dialect.document import Document
+from sxskit.dialect.locations import Locations
 from sxskit.dialect.places import places
 from sxskit.dialect.surroundings import Site, Surroundings
 from sxskit.dialect.unsafe import (
@@ -34,6 +35,7 @@ def breaking(document: Document, name: str) -> Iterator[Finding]:
     if not candidates:
         return
     surroundings = Surroundings(document)
+    locations = Locations(document, name)
     place_of = cache(lambda: places(document))
     for index in candidates:
         unit = document.units[index]
@@ -43,15 +45,15 @@ def breaking(document: Document, name: str) -> Iterator[Finding]:
         found = faults(unit.target, one_line=False, row=row, site=site)
         if found:
             known = faults(unit.source, one_line=False, row=row, site=site)
-            line = document.unit_lines[index]
-            yield from _findings(added(found, known), name, line, unit.id)
+            yield from _findings(added(found, known), locations, index)
 
 
-def _findings(found: list[Fault], name: str, line: int, id: str) -> Iterator[Finding]:
+def _findings(found: list[Fault], locations: Locations, index: int) -> Iterator[Finding]:
     """The first fault of each severity."""
     found = [fault for fault in found if fault.kind not in _OF_OTHER_CODES]
     for code, breaks in (("broken-page", True), ("other-block", False)):
         for fault in found:
             if fault.breaks is breaks:
-                yield Finding(name, line, code, f"{id} has {fault.message}")
+                id = locations.document.units[index].id
+                yield locations.at_target(index, code, f"{id} has {fault.message}")
                 break

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from sxskit.checks.translation.messages import listed
 from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import core
+from sxskit.dialect.locations import at_pair
 from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
 
@@ -68,4 +69,9 @@ def _deviating(uses: list[Use]) -> Iterator[Finding]:
     message = f"has another translation than the usual one: {listed([usual])}"
     for use in uses:
         if use.target != usual:
-            yield Finding(use.document, use.line, "inconsistent", f"{use.id} {message}")
+            yield at_pair(
+                *(use.document, use.line, "inconsistent", f"{use.id} {message}"),
+                unit=use.id,
+                source=use.source,
+                target=use.target,
+            )

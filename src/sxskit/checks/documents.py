@@ -22,6 +22,7 @@ from sxskit.checks.placement import misplaced
 from sxskit.checks.translation.rules import faults_of, on_demand
 from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import bare_pipes
+from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import LANGUAGE_KEY, language_of
 from sxskit.dialect.places import places
 from sxskit.findings import (
@@ -74,23 +75,24 @@ def _chosen(codes: str | Collection[str]) -> frozenset[str]:
 
 def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
     """The language that a document says it is in, empty: none; and what is wrong there."""
+    at_line = Locations(document, name).at_line
     block = document.front_matter
     if not block.text and _OPENED.match(document.text):
-        return "", [Finding(name, 1, "invalid-front-matter", "the front matter is no YAML")]
+        return "", [at_line(1, "invalid-front-matter", "the front matter is no YAML")]
     if not block.text:
-        return "", [Finding(name, 1, "no-front-matter", "no front matter, so no language")]
+        return "", [at_line(1, "no-front-matter", "no front matter, so no language")]
     language = language_of(block)
     if not block.is_valid:
         what = "the front matter is no YAML"
-        return language, [Finding(name, block.fault, "invalid-front-matter", what)]
+        return language, [at_line(block.fault, "invalid-front-matter", what)]
     found = [
-        Finding(name, line, "invalid-front-matter", f"the key {key!r} is not the first of its name")
+        at_line(line, "invalid-front-matter", f"the key {key!r} is not the first of its name")
         for key, line in block.repeated
     ]
     given = (block.get(LANGUAGE_KEY) or "").strip()
     if not is_tag(given):  # ru_RU is understood, and is no language to a publisher
         what = f"{given!r} is no language" if given else f"no {LANGUAGE_KEY}"
-        found.append(Finding(name, 1, "no-language", what))
+        found.append(at_line(1, "no-language", what))
     return language, found
 
 
@@ -106,10 +108,9 @@ def _translations(
             for index, pair in enumerate(zip(sources, targets, strict=True))
             for fault in on_demand(*pair)
         ]
-    if found:
-        lines = document.unit_lines
-        for index, (code, message) in found:
-            yield Finding(name, lines[index], code, f"{units[index].id} {message}")
+    locations = Locations(document, name)
+    for index, (code, message) in found:
+        yield locations.at_target(index, code, f"{units[index].id} {message}")
     piped = [unit for unit in units if "|" in unit.target]
     if any(bare_pipes(unit.target) > bare_pipes(unit.source) for unit in piped):
         yield from _pipes(document, name)
@@ -117,7 +118,8 @@ def _translations(
 
 def _pipes(document: Document, name: str) -> Iterator[Finding]:
     """The targets in rows of tables with a pipe that would split their cell."""
-    for unit, place in zip(document.units, places(document), strict=True):
+    locations = Locations(document, name)
+    for index, (unit, place) in enumerate(zip(document.units, places(document), strict=True)):
         if place.row and bare_pipes(unit.target) > bare_pipes(unit.source):
             message = rf"{unit.id} has a pipe in a table cell: write it \|"
-            yield Finding(name, place.line, "pipe", message)
+            yield locations.at_target(index, "pipe", message)

@@ -24,6 +24,7 @@ from sxskit.dialect.document import (
     Node,
     Unit,
 )
+from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 
 
@@ -32,19 +33,19 @@ def damaged(document: Document, name: str) -> Iterator[Finding]:
     if not is_damaged(*document.units):
         return
     misplaced = enclosures(document)
-    units = ((line, node) for line, node in document.lines() if isinstance(node, Unit))
-    for index, (line, unit) in enumerate(units):
+    locations = Locations(document, name)
+    for index, unit in enumerate(document.units):
         if is_damaged(unit) and index not in misplaced:
             message = f"{unit.id} has damaged quotes: `sxs repair` mends them"
-            yield Finding(name, line, "damaged-frame", message)
+            yield locations.at_unit(index, "damaged-frame", message)
 
 
 def left(document: Document, name: str) -> Iterator[Finding]:
     """The units whose frame is damaged and not mended, because no pair belongs where they stand."""
-    broken = {unit.id for unit in document.units if "&" in "".join(unit.frame[:2])}
+    broken = {f"{name}#{unit.id}" for unit in document.units if "&" in "".join(unit.frame[:2])}
     if broken:
         for finding in misplaced(document, name):
-            if finding.message.partition(" ")[0] in broken:
+            if finding.key in broken:
                 yield finding
 
 
@@ -59,14 +60,14 @@ def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ..
     misplaced = enclosures(document)
     nodes: list[Node] = []
     findings = []
+    locations = Locations(document, name)
     index = 0
-    for line, node in document.lines():
+    for node in document.nodes:
         if isinstance(node, Unit):
             if is_damaged(node) and index not in misplaced:
                 node = Unit(node.id, node.source, node.target, Frame.of(node.id))
-                findings.append(
-                    Finding(name, line, "repaired", f"{node.id} has a canonical frame now")
-                )
+                message = f"{node.id} has a canonical frame now"
+                findings.append(locations.at_unit(index, "repaired", message))
             index += 1
         nodes.append(node)
     return Document(tuple(nodes)), tuple(findings)

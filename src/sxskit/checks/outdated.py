@@ -14,6 +14,7 @@ import re
 
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import HASH_KEY, Freshness, freshness
+from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import line_of
 
@@ -30,19 +31,20 @@ def outdated(document: Document, name: str, english: str | None) -> tuple[Findin
 
     Or cannot be found, or not be compared: `sxskit.dialect.freshness` says when. Takes linear time.
     """
+    at_line = Locations(document, name).at_line
     match freshness(document, english):
         case Freshness.CURRENT:
             return ()
         case Freshness.NO_SOURCE:
-            return (Finding(name, 1, "no-source", "there is no English document by this path"),)
+            return (at_line(1, "no-source", "there is no English document by this path"),)
         case Freshness.NO_HASH:
             what = f"no {HASH_KEY}: what was translated cannot be told"
-            return (Finding(name, 1, "no-source-hash", what),)
+            return (at_line(1, "no-source-hash", what),)
         case Freshness.STALE:
             what = "the English document is not the one that was translated"
             left = _left(document, english or "")
             at = line_of(document.front_matter, HASH_KEY)
-            return (Finding(name, at, "source-changed", what + left),)
+            return (at_line(at, "source-changed", what + left),)
 
 
 def _left(document: Document, english: str) -> str:

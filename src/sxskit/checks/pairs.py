@@ -18,6 +18,7 @@ from sxskit.dialect.document import (
     Unit,
     Verbatim,
 )
+from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 from sxskit.printable import elided
 
@@ -48,19 +49,23 @@ def pairs(document: Document, name: str) -> tuple[Finding, ...]:
 
 
 def _pairs(document: Document, name: str) -> Iterator[Finding]:
+    locations = Locations(document, name)
     seen: dict[str, int] = {}
+    index = 0
     for line, node in document.lines():
         if isinstance(node, Unit):
             if node.id in seen:
                 message = f"{node.id} stands in line {seen[node.id]} already"
-                yield Finding(name, line, "duplicate-id", message)
+                yield locations.at_unit(index, "duplicate-id", message)
             seen.setdefault(node.id, line)
+            index += 1
         elif holds_halves(node.text):
-            yield from _halves(node.text, line, name)
+            yield from _halves(node.text, line, locations)
 
 
-def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
+def _halves(text: str, line: int, locations: Locations) -> Iterator[Finding]:
     """The halves of pairs that are not whole; a target takes the source right behind it along."""
+    at_line = locations.at_line
     halves = list(_HALF.finditer(text))
     end = 0
     for n, half in enumerate(halves):
@@ -71,14 +76,14 @@ def _halves(text: str, line: int, name: str) -> Iterator[Finding]:
         if half["side"] in "tT":
             following = halves[n + 1] if n + 1 < len(halves) else None
             if following is None or following["side"] in "tT":
-                yield Finding(name, line, "unclosed-unit", f"{id} has no source behind its target")
+                yield at_line(line, "unclosed-unit", f"{id} has no source behind its target")
             elif half["id"] != following["id"]:
                 message = f"{id} is followed by the source of {following['id'] or 'another'}"
-                yield Finding(name, line, "id-mismatch", message)
+                yield at_line(line, "id-mismatch", message)
             else:
-                yield Finding(name, line, "unclosed-unit", f"{id} is damaged between its halves")
+                yield at_line(line, "unclosed-unit", f"{id} is damaged between its halves")
         elif before is None or before["side"] in "sS":
-            yield Finding(name, line, "stray-source", f"{id} has no target before its source")
+            yield at_line(line, "stray-source", f"{id} has no target before its source")
 
 
 def is_damaged(*units: Unit) -> bool:
@@ -91,6 +96,7 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
     """The tags outside of units that the same damage has struck; what they were is not certain."""
     if "&quot;" not in document.skeleton:
         return
+    locations = Locations(document, name)
     for line, node in document.lines():
         if isinstance(node, Verbatim) and "&quot;" in node.text:
             end = 0
@@ -99,7 +105,9 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
                     continue
                 line += node.text.count("\n", end, match.start())
                 end = match.start()
-                yield Finding(name, line, "damaged-tag", f"{elided(match[0])} has damaged quotes")
+                yield locations.at_line(
+                    line, "damaged-tag", f"{elided(match[0])} has damaged quotes"
+                )
 
 
 def _has_damaged_quotes(tag: str) -> bool:

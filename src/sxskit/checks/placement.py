@@ -21,6 +21,7 @@ from sxskit.dialect.document import (
     Unit,
     parse,
 )
+from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 from sxskit.markdown.syntax import code_spans
 
@@ -42,10 +43,10 @@ def misplaced(document: Document, name: str) -> Iterator[Finding]:
     """The units that are no text of the page where they stand, in document order."""
     where = enclosures(document)
     if where:
-        lines, units = document.unit_lines, document.units
+        locations = Locations(document, name)
         for index in sorted(where):
-            message = f"{units[index].id} stands in {where[index]}"
-            yield Finding(name, lines[index], "misplaced-pair", message)
+            message = f"{document.units[index].id} stands in {where[index]}"
+            yield locations.at_unit(index, "misplaced-pair", message)
 
 
 def enclosures(document: Document) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 import click
 
 from sxskit.exchange import provenance
-from sxskit.findings import chosen
+from sxskit.findings import FORMER, FormerCodes, chosen, notes_on
 from sxskit.frontmatter.block import is_key
 from sxskit.languages.tags import is_tag, tag_of
+from sxskit.printable import one_line
 from sxskit.running.cpus import available_cpus
 from sxskit.storage.files import DASH
 
@@ -75,11 +77,29 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> dat
         raise click.BadParameter(str(error)) from error
 
 
-def chosen_codes(
-    _ctx: click.Context, _option: click.Parameter, names: tuple[str, ...]
-) -> frozenset[str] | None:
-    """The codes that lists name; None where there is no list."""
-    try:
-        return chosen(",".join(names)) if names else None
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+def code_lists(
+    former: FormerCodes = FORMER,
+) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], frozenset[str] | None]:
+    """The callback for lists of codes: the codes that they name, or None where there is no list."""
+
+    def chosen_codes(
+        ctx: click.Context, _option: click.Parameter, lists: tuple[str, ...]
+    ) -> frozenset[str] | None:
+        names = ",".join(lists)
+        try:
+            codes = chosen(names, former=former) if lists else None
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+        note_once(ctx, *notes_on(names, former=former))
+        return codes
+
+    return chosen_codes
+
+
+def note_once(ctx: click.Context, *notes: str) -> None:
+    """Show each note on standard error, once in a run."""
+    shown: set[str] = ctx.meta.setdefault("sxskit.notes", set())
+    for note in notes:
+        if note not in shown:
+            shown.add(note)
+            click.echo(one_line(note), err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from sxskit.dialect.document import Document
+from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
 from sxskit.languages.tags import Difference, difference, tag_of
@@ -23,6 +24,7 @@ def language_findings(
     """The findings on catalogs, by the tags of their languages, that differ from a document's."""
     block = document.front_matter
     own = language_of(block) if language is None else language
+    at_line = Locations(document, name).at_line
     found = []
     for tag in dict.fromkeys(tags):
         differs = difference(tag, own)
@@ -33,5 +35,5 @@ def language_findings(
         if differs is Difference.LANGUAGE:
             what += f": not applied; --language {tag} applies it"
             code = "wrong-language"
-        found.append(Finding(name, line_of(block, LANGUAGE_KEY), code, what))
+        found.append(at_line(line_of(block, LANGUAGE_KEY), code, what))
     return tuple(found)

@@ -24,6 +24,7 @@ from sxskit.dialect.edges import (
     holds_frame,
 )
 from sxskit.dialect.freshness import Freshness, freshness
+from sxskit.dialect.locations import at_pair
 from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
@@ -106,7 +107,7 @@ def filled(
         if key not in keys or key not in present:
             hint = ": is it to be translated? Name it with --front-matter" if key in present else ""
             what = f"no unit {key}{hint}"
-            findings.append(Finding(name, entry.line or 1, "unknown-entry", what))
+            findings.append(_at_value(name, entry.line or 1, "unknown-entry", what, entry))
             continue
         block = document.front_matter
         if _differs(core(block.get(key) or ""), entry):
@@ -120,8 +121,19 @@ def filled(
                 applied += 1
             else:
                 code, what = verdict
-                findings.append(Finding(name, line_of(block, key), code, f"{key}{what}"))
+                line = line_of(block, key)
+                findings.append(_at_value(name, line, code, f"{key}{what}", entry))
     return Filled(document, tuple(findings), applied)
+
+
+def _at_value(name: str, line: int, code: str, message: str, entry: Entry) -> Finding:
+    """A finding on a value with the target that a catalog has for it."""
+    return at_pair(
+        *(name, line, code, message),
+        unit=entry.key.unit,
+        source=entry.source,
+        target=entry.target,
+    )
 
 
 def _differs(old: str, entry: Entry) -> bool:

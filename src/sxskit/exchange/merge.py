@@ -7,6 +7,7 @@ r"""Translations of a catalog applied to a document.
 ...     '# <span data-ttu-id="7758d-103">Привет</span>'
 ...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>\n'
 ... )
+>>> from sxskit.exchange.extract import extract
 >>> catalog = extract({"a.md": document}, language="ru-RU")
 >>> entry, = catalog.entries
 >>> edited = replace(catalog, entries=(replace(entry, target="Здравствуйте"),))
@@ -33,6 +34,7 @@ from sxskit.dialect.document import (
     parse,
 )
 from sxskit.dialect.edges import core, fitted
+from sxskit.dialect.locations import Locations, at_pair
 from sxskit.dialect.metadata import language_findings
 from sxskit.dialect.places import Place, places
 from sxskit.dialect.surroundings import Surroundings
@@ -109,11 +111,12 @@ def merge(
         if isinstance(verdict, Unit):
             changed[unit.id] = verdict
         else:
-            findings.append(Finding(name, place.line, *verdict))
+            findings.append(_at_entry(name, place.line, *verdict, unit, entries[unit.id]))
     for id in _harmful_in_front_matter(document, units, changed, place_of):
         del changed[id]
         message = f"{id}: the translation would break the front matter"
-        findings.append(Finding(name, place_of[id].line, "unsafe-target", message))
+        line = place_of[id].line
+        findings.append(_at_entry(name, line, "unsafe-target", message, units[id], entries[id]))
     merged = _with_units(document, units, changed)
     if changed and parse(merged.text) != merged:
         raise MergeError(f"{name}: does not read back as it was merged: please report this fault")
@@ -133,11 +136,20 @@ def merge(
         metadata = {**published(merged, human=is_human, touched=touched), **metadata}
     if metadata and not document.front_matter.text:
         keys = ", ".join(metadata)
-        findings.append(Finding(name, 1, "no-front-matter", f"no place for {keys}"))
+        findings.append(
+            Locations(document, name).at_line(1, "no-front-matter", f"no place for {keys}")
+        )
     elif metadata:
         merged = _with_metadata(merged, name, metadata)
     missing = sum(id not in entries for id in units)
     return Merged(merged, tuple(sorted([*findings, *of_languages])), applied, missing)
+
+
+def _at_entry(name: str, line: int, code: str, message: str, unit: Unit, entry: Entry) -> Finding:
+    """A finding on a unit with the target that a catalog has for it."""
+    return at_pair(
+        *(name, line, code, message), unit=unit.id, source=unit.source, target=entry.target
+    )
 
 
 def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:

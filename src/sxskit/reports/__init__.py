@@ -33,7 +33,10 @@ The JSON members are stable: an addition is a new member, a change increments th
       "line": 23,
       "code": "link",
       "severity": "error",
-      "message": "7758d-103: b.md is missing"
+      "message": "7758d-103: b.md is missing",
+      "key": null,
+      "column": null,
+      "end_column": null
     }
   ],
   "errors": []

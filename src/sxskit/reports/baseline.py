@@ -1,19 +1,19 @@
 """Baseline files: known findings, so that a check reports only new ones.
 
->>> broken = Finding("docs/a.md", 9, "link", "7758d-103: b.md is missing")
+>>> broken = Finding("docs/a.md", 9, "link", "7758d-103: b.md is missing", digest="5d1f6a0c24e7")
 >>> print(dumps([broken, broken]).decode(), end="")
 {
-  "sxskit-baseline": 1,
+  "sxskit-baseline": 2,
   "findings": [
-    {"document": "docs/a.md", "code": "link", "message": "b.md is missing", "count": 2}
+    {"path": "docs/a.md", "code": "link", "digest": "5d1f6a0c24e7", "count": 2}
   ]
 }
->>> moved = Finding("docs/a.md", 12, "link", "91c0e-p107: b.md is missing")
+>>> moved = Finding("docs/a.md", 12, "link", "91c0e-p107: no b.md", digest="5d1f6a0c24e7")
 >>> len(loads(dumps([broken])).new([moved])), len(loads(dumps([broken])).new([moved, broken]))
 (0, 1)
 
-A finding is known by its document, code and message, less the ids and lines in it: they change with
-every hand-off. How often it is known counts, so one more of a kind is new.
+A finding is known by its path, its code and the digest of the text that it is about, never by its
+message. How often it is known counts, so one more of a kind is new.
 
 Law: ``loads(dumps(findings)).new(findings) == ()``
 """
@@ -21,38 +21,39 @@ Law: ``loads(dumps(findings)).new(findings) == ()``
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from shlex import quote
 from types import MappingProxyType
 from typing import NamedTuple
 
 from sxskit.errors import FileError
-from sxskit.findings import Finding
+from sxskit.findings import FORMER, Finding, FormerCodes
 
 _FORMAT = "sxskit-baseline"
-_VERSION = 1
-# What a hand-off changes in a message: an id, as "7758d-103" or "7758d-p103"; a number of a line,
-# as in "stands in line 9 already".
-_PASSING = re.compile(r"(?<![\w-])[0-9a-f]{5}-p?[0-9]{3,5}(?![\w-])|(?<=\bline )[0-9]+")
+_VERSION = 2
+_OLD = 1  # it knew a finding by its message
+
+
+class OldBaselineError(FileError):
+    """A baseline of version 1, which has to be written anew."""
 
 
 class Identity(NamedTuple):
-    """What two findings have in common that are the same, one hand-off or edit apart."""
+    """What two findings have in common that are the same: a line, an id or a wording apart."""
 
-    document: str
+    path: str
     code: str
-    message: str
+    digest: str
 
 
 _NONE: Mapping[Identity, int] = MappingProxyType({})
 
 
 def identity(finding: Finding) -> Identity:
-    """The identity of a finding: ids and lines in its message are a ``*``, one in front is gone."""
-    message = _PASSING.sub("*", finding.message).removeprefix("*: ")
-    return Identity(finding.document, finding.code, message)
+    """The identity of a finding."""
+    return Identity(finding.path, finding.code, finding.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ class Baseline:
         """How many of the known are no longer found, of those that were looked for."""
         left = Counter(self.known) - Counter(identity(finding) for finding in findings)
         return sum(
-            count
-            for same, count in left.items()
-            if same.document in documents and same.code in codes
+            count for same, count in left.items() if same.path in documents and same.code in codes
         )
 
     def others(
@@ -91,7 +90,7 @@ class Baseline:
         return {
             same: count
             for same, count in self.known.items()
-            if same.document not in documents or same.code not in codes
+            if same.path not in documents or same.code not in codes
         }
 
 
@@ -111,14 +110,21 @@ def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) 
     return text.encode(errors="backslashreplace")
 
 
-def loads(data: bytes) -> Baseline:
-    """The baseline in bytes; FileError, with its line where it has one, where there is none."""
+def loads(data: bytes, name: str = "FILE", *, former: FormerCodes = FORMER) -> Baseline:
+    """The baseline in the bytes of a file of that name; a renamed code is the new one.
+
+    Raises FileError, with its line where it has one, for what is no baseline, and OldBaselineError
+    for one of version 1.
+    """
     members = _parsed(data)
     if not isinstance(members, dict) or _FORMAT not in members:
         raise FileError(f"not a baseline: no {_FORMAT!r} in it")
-    if members[_FORMAT] != _VERSION:
-        what = f"a baseline of version {members[_FORMAT]!r}, not {_VERSION}"
-        raise FileError(f"{what}: write it anew with --write-baseline")
+    version = members[_FORMAT]
+    if version == _OLD:
+        command = f"sxs check ... --baseline {quote(name)} --write-baseline"
+        raise OldBaselineError(f"a baseline of version 1, not {_VERSION}: renew it with {command}")
+    if version != _VERSION:
+        raise FileError(f"a baseline of version {version!r}, not {_VERSION}: a later sxs reads it")
     findings = members.get("findings")
     if not isinstance(findings, list):
         raise FileError("not a baseline: 'findings' is no list")
@@ -129,7 +135,15 @@ def loads(data: bytes) -> Baseline:
             first = list(known).index(same) + 1
             raise FileError(f"finding {number}: the same as finding {first}: add up their counts")
         known[same] = count
-    return Baseline(known)
+    return Baseline(_renamed(known, former))
+
+
+def _renamed(known: Mapping[Identity, int], former: FormerCodes) -> Mapping[Identity, int]:
+    counts = Counter[Identity]()
+    for same, count in known.items():
+        for code in former.get(same.code, (same.code,)):
+            counts[same._replace(code=code)] += count
+    return counts
 
 
 def _parsed(data: bytes) -> object:

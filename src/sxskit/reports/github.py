@@ -12,7 +12,7 @@ from sxskit.reports._shared import about, named
 def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[str]) -> str:
     """Commands for the runner of GitHub Actions, which shows them next to the lines."""
     lines = [
-        f"::{named(finding.severity, info='notice')} file={_property(finding.document)},"
+        f"::{named(finding.severity, info='notice')} file={_property(finding.path)},"
         f"line={finding.line},title={_property(finding.code)}::{_data(finding.message)}\n"
         for finding in findings
     ]

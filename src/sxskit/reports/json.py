@@ -30,11 +30,14 @@ def dumps(findings: Sequence[Finding], documents: Sequence[str], errors: Sequenc
             "counts": counts,
             "findings": [
                 {
-                    "document": finding.document,
+                    "document": finding.path,
                     "line": finding.line,
                     "code": finding.code,
                     "severity": finding.severity,
                     "message": finding.message,
+                    "key": finding.key,
+                    "column": finding.column,
+                    "end_column": finding.end_column,
                 }
                 for finding in findings
             ],

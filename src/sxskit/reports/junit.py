@@ -24,7 +24,7 @@ def dumps(
     """
     cases: dict[str, tuple[list[Finding], list[str]]] = {name: ([], []) for name in documents}
     for finding in findings:
-        cases.setdefault(finding.document, ([], []))[0].append(finding)
+        cases.setdefault(finding.path, ([], []))[0].append(finding)
     for error in errors:
         where = about(error, unread) or error.partition(": ")[0]
         cases.setdefault(where, ([], []))[1].append(error)

@@ -55,10 +55,10 @@ def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
         same = identity(finding)
         seen[same] += 1
         digest = sha256("\0".join(same).encode(errors="backslashreplace")).hexdigest()[:32]
-        uri = quote(finding.document, errors="backslashreplace")
+        uri = quote(finding.path, errors="backslashreplace")
         location = {
             "artifactLocation": {"uri": uri, "uriBaseId": "%SRCROOT%"},
-            "region": {"startLine": finding.line},
+            "region": _region(finding),
         }
         yield {
             "ruleId": finding.code,
@@ -66,8 +66,20 @@ def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
             "level": named(finding.severity, info="note"),
             "message": _message(finding.message),
             "locations": [{"physicalLocation": location}],
-            "partialFingerprints": {"sxskitIdentity/v1": f"{digest}:{seen[same]}"},
+            "partialFingerprints": {"sxskitIdentity/v2": f"{digest}:{seen[same]}"},
         }
+
+
+def _region(finding: Finding) -> dict[str, object]:
+    """The place in a document, with the text there, as far as they are known."""
+    region: dict[str, object] = {"startLine": finding.line}
+    if finding.column is not None:
+        region["startColumn"] = finding.column
+    if finding.end_column is not None:
+        region["endColumn"] = finding.end_column
+    if finding.text:
+        region["snippet"] = {"text": finding.text}
+    return region
 
 
 def _message(text: str) -> dict[str, str]:

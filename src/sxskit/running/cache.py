@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Self
 
 from sxskit._version import __version__
 from sxskit.errors import SxsError
-from sxskit.findings import CODES, Finding
+from sxskit.findings import CODES, Finding, Severity
 from sxskit.storage import files, states
 from sxskit.storage.states import State, digest
 
@@ -28,18 +28,67 @@ _DAYS = 30
 _NAME = re.compile(r"[0-9a-f]{32}\.json")
 
 
+class Noted(NamedTuple):
+    """A finding without its document."""
+
+    line: int
+    code: str
+    message: str
+    column: int | None
+    end_column: int | None
+    severity: Severity | None
+    key: str | None
+    text: str
+    digest: str
+
+    @classmethod
+    def of(cls, finding: Finding) -> Noted:
+        """What is noted of a finding."""
+        return cls(
+            *(finding.line, finding.code, finding.message, finding.column, finding.end_column),
+            *(finding.stated_severity, finding.key, finding.text, finding.digest),
+        )
+
+    @classmethod
+    def read(cls, values: Any) -> Noted:
+        """What was noted, its types looked at; TypeError or ValueError where they are wrong."""
+        line, code, message, column, end_column, severity, key, text, digest = values
+        if code not in CODES:
+            raise ValueError("a code of another version")
+        return cls(
+            *(int(line), str(code), str(message)),
+            None if column is None else int(column),
+            None if end_column is None else int(end_column),
+            None if severity is None else Severity(severity),
+            None if key is None else str(key),
+            *(str(text), str(digest)),
+        )
+
+    def finding(self, document: str) -> Finding:
+        """The finding on a document."""
+        return Finding(
+            *(document, self.line, self.code, self.message),
+            column=self.column,
+            end_column=self.end_column,
+            severity=self.severity,
+            key=self.key,
+            text=self.text,
+            digest=self.digest,
+        )
+
+
 class Record(NamedTuple):
     """What came of a document, in values that JSON has."""
 
     read: Sequence[State]  # the document first
     written: Sequence[State]
     units: int | None  # None: no pair markup in it
-    findings: Sequence[tuple[int, str, str]]
+    findings: Sequence[Noted]
     result: Any
 
     def of(self, document: str) -> tuple[Finding, ...]:
         """Its findings."""
-        return tuple(Finding(document, *finding) for finding in self.findings)
+        return tuple(each.finding(document) for each in self.findings)
 
     def is_made_of(self, inputs: Sequence[Path]) -> bool:
         """Whether these are the files that it depends on."""
@@ -155,10 +204,10 @@ def _record(values: Any) -> Record:
         _states(read),
         _states(written),
         None if units is None else int(units),
-        [(int(line), str(code), str(message)) for line, code, message in findings],
+        [Noted.read(finding) for finding in findings],
         result if result is None else tuple(result),
     )
-    if not record.read or any(code not in CODES for _, code, _ in record.findings):
+    if not record.read:
         raise ValueError("a record of another version")
     return record
 

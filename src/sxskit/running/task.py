@@ -15,7 +15,7 @@ from typing import Generic, NamedTuple, TypeVar
 from sxskit.dialect.document import Document
 from sxskit.errors import FileError, SxsError
 from sxskit.findings import Finding
-from sxskit.running.cache import Record
+from sxskit.running.cache import Noted, Record
 from sxskit.storage import files
 from sxskit.storage.finding import Found
 from sxskit.storage.states import Notes, noting
@@ -101,7 +101,7 @@ class DocumentTask(Generic[T]):
             return None
         if work.written and found.path in [*self.step.outputs(found)]:  # changed in place
             return None
-        findings = [(each.line, each.code, each.message) for each in work.findings]
+        findings = [Noted.of(each) for each in work.findings]
         return Record(states, notes.written, work.units, findings, work.result)
 
 

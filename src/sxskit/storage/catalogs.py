@@ -15,6 +15,7 @@ from typing import NamedTuple
 from sxskit.catalog import Catalog, Entry
 from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import core
+from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import language_findings
 from sxskit.errors import CatalogError, FileError
 from sxskit.findings import Finding
@@ -162,7 +163,7 @@ def _mirror(
         raise CatalogError(f"{shown(path)}: {_strangers(named, [name])}")
     contents.rename(named[0], name)
     message = f"{shown(path)} names {named[0]}, and has the ids and sources of this one"
-    return [Finding(name, 1, RENAMED, message)]
+    return [Locations(document, name).at_line(1, RENAMED, message)]
 
 
 def _light(path: Path, contents: Collected) -> Catalog | Collected:

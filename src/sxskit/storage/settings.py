@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from sxskit.errors import FileError, unknown
-from sxskit.findings import DEFAULT, chosen
+from sxskit.findings import DEFAULT, FORMER, FormerCodes, chosen, notes_on
 from sxskit.frontmatter.block import is_key
 from sxskit.storage import files
 from sxskit.storage.files import AnyPath
@@ -49,6 +49,7 @@ class Settings:
     fail_on: FailOn | None = None
     baseline: Path | None = None
     front_matter: tuple[str, ...] | None = None
+    notes: tuple[str, ...] = ()  # on codes of former versions, each with its file
 
     @property
     def codes(self) -> frozenset[str]:
@@ -99,14 +100,14 @@ def read_settings(path: AnyPath) -> Settings:
 found, read = find_settings, read_settings
 
 
-def loads(data: bytes, path: Path) -> Settings:
+def loads(data: bytes, path: Path, *, former: FormerCodes = FORMER) -> Settings:
     """The settings in the bytes of a file; FileError, with its name, where they are not right."""
     parsed = _parsed(data, path)
     table = _shared(parsed) if path.name == _SHARED else parsed
     if table is None:
         raise FileError(f"{files.shown(path)}: no [tool.sxskit] in it")
     try:
-        return _settings(table, path.parent)
+        return _settings(table, path, former)
     except ValueError as error:
         raise FileError(f"{files.shown(path)}: {error}") from error
 
@@ -135,7 +136,7 @@ def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
         raise FileError(f"{name}: nested too deep") from error
 
 
-def _settings(table: object, folder: Path) -> Settings:
+def _settings(table: object, path: Path, former: FormerCodes) -> Settings:
     """The settings in a table; ValueError where they are not right."""
     if not isinstance(table, dict):
         raise ValueError("[tool.sxskit] is no table")
@@ -145,24 +146,32 @@ def _settings(table: object, folder: Path) -> Settings:
                 hint = "the keys of [tool.sxskit] stand at the top of this file"
                 raise ValueError(f"no key {key!r}: {hint}")
             raise unknown("key", key, _KEYS)
+    listed = {key: _listed(key, table.get(key)) for key in ("select", "ignore")}
+    everything = ",".join(filter(None, listed.values()))
     return Settings(
-        _codes("select", table.get("select")),
-        _codes("ignore", table.get("ignore")),
+        _codes("select", listed["select"], former),
+        _codes("ignore", listed["ignore"], former),
         _fail_on(table.get("fail-on")),
-        _path(table.get("baseline"), folder),
+        _path(table.get("baseline"), path.parent),
         _front_matter(table.get("front-matter")),
+        tuple(f"{files.shown(path)}: {note}" for note in notes_on(everything, former=former)),
     )
 
 
-def _codes(key: str, value: object) -> frozenset[str] | None:
+def _listed(key: str, value: object) -> str | None:
+    """The names of codes in a value, as one list."""
     if value is None:
         return None
     values: list[object] = value if isinstance(value, list) else [value]
     names = [name for name in values if isinstance(name, str)]
     if len(names) < len(values):
         raise ValueError(f"{key!r} is neither a string nor a list of strings")
+    return ",".join(names)
+
+
+def _codes(key: str, names: str | None, former: FormerCodes) -> frozenset[str] | None:
     try:
-        return chosen(",".join(names))
+        return None if names is None else chosen(names, former=former)
     except ValueError as error:
         raise ValueError(f"{key!r}: {error}") from error
 

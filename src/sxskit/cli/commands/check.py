@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -24,10 +25,11 @@ from sxskit.cli.options import (
     max_xml_size_option,
 )
 from sxskit.cli.outputs import to_stdout
-from sxskit.cli.parameters import chosen_codes, place
+from sxskit.cli.parameters import code_lists, note_once, place
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
+from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import language_of
 from sxskit.errors import FileError
 from sxskit.exchange.front_matter import TRANSLATED
@@ -35,7 +37,7 @@ from sxskit.exchange.merge import merge
 from sxskit.findings import DEFAULT, Finding, Severity
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
-from sxskit.reports.baseline import Baseline
+from sxskit.reports.baseline import Baseline, OldBaselineError
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files, settings
 from sxskit.storage.catalogs import CatalogSet
@@ -75,12 +77,12 @@ _SAID = {
 @click.option(
     "--select",
     metavar="CODES",
-    callback=chosen_codes,
+    callback=code_lists(),
     multiple=True,
     help="What to look for: codes, severities, default, all.  [default: default]",
 )
 @click.option(
-    "--ignore", metavar="CODES", callback=chosen_codes, multiple=True, help="What not to look for."
+    "--ignore", metavar="CODES", callback=code_lists(), multiple=True, help="What not to look for."
 )
 @click.option(
     "--fail-on",
@@ -155,10 +157,10 @@ def command(
     names: list[str] = []
     current = Counter[str]()
     findings: list[Finding] = []
-    before = _baseline(known) if write_baseline else Baseline({})
+    before = _to_renew(known) if write_baseline else Baseline({})
     with report.guard():  # whatever fails, there is a report
         if known is not None and not write_baseline:
-            before = _baseline(known, is_needed=True)
+            before = _baseline(known)
         names_of = [each.name for each in found]
         is_part = given.is_part
         limit = max_xml_size
@@ -190,7 +192,9 @@ def command(
 
 def _settings(config: Path | None, root: Path) -> Settings:
     path = config or settings.found(root)
-    return settings.read(path) if path else Settings()
+    read = settings.read(path) if path else Settings()
+    note_once(click.get_current_context(), *read.notes)
+    return read
 
 
 def _codes(
@@ -226,17 +230,27 @@ def _refuse_documents(outputs: Iterable[Path | None], found: Iterable[Found]) ->
             raise click.UsageError(f"{files.shown(path)} is one of the documents")
 
 
-def _baseline(path: Path | None, *, is_needed: bool = False) -> Baseline:
-    if path is None or (files.is_missing(path) and not is_needed):
-        return Baseline({})
+def _baseline(path: Path) -> Baseline:
+    name = files.shown(path)
     if files.is_missing(path):
-        what = "no such file or directory: write it with --write-baseline"
-        raise FileError(f"{files.shown(path)}: {what}")
+        raise FileError(f"{name}: no such file or directory: write it with --write-baseline")
     data = files.read(path)
     try:
-        return baselines.loads(data)
+        return baselines.loads(data, name)
     except FileError as error:
-        raise error.at(files.shown(path)) from error
+        raise error.at(name) from error
+
+
+def _to_renew(path: Path | None) -> Baseline:
+    """The baseline that is written anew; empty where there is none, or an old one."""
+    if path is None or files.is_missing(path):
+        return Baseline({})
+    try:
+        return _baseline(path)
+    except OldBaselineError:
+        what = "a baseline of version 1 is renewed: nothing that it held is kept"
+        click.echo(one_line(f"{files.shown(path)}: {what}"), err=True)
+        return Baseline({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,17 +304,21 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         return () if self.catalog_set is None else self.catalog_set.digests
 
 
-def _placed(findings: Iterable[Finding], merged: Document, document: Document) -> Iterator[Finding]:
-    """The findings on a merged document, in the lines of the one that is there."""
-    if merged.text.count("\n") == document.text.count("\n"):
+def _placed(findings: Sequence[Finding], merged: Document, document: Document) -> Iterator[Finding]:
+    """The findings on a merged document, at their places in the one that is there."""
+    if merged is document or not findings:
         yield from findings
         return
     starts = [line for line, _ in merged.lines()]
     were = [line for line, _ in document.lines()]
+    before, now = Locations(merged, ""), Locations(document, "")
+    targets = {place: index for index, place in enumerate(before.targets)}
     for each in findings:
-        index = max(n for n, start in enumerate(starts) if start <= each.line)
-        line = were[index] + each.line - starts[index]
-        yield Finding(each.document, line, each.code, each.message)
+        if each.column is not None:
+            yield now.moved(each, targets[each.line, each.column])
+        else:
+            node = bisect_right(starts, each.line) - 1
+            yield replace(each, line=were[node] + each.line - starts[node])
 
 
 def _findings(

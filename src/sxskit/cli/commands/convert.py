@@ -14,7 +14,7 @@ from sxskit.cli.options import catalog_options
 from sxskit.cli.parameters import place, tag
 from sxskit.cli.session import Report, count
 from sxskit.errors import FileError
-from sxskit.findings import Finding
+from sxskit.findings import Finding, digest_of
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_catalog
 from sxskit.storage.catalogs import catalogs_at
@@ -80,4 +80,8 @@ def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
     for entry in catalog.entries:
         if entry.defect is not None:
             line, what = entry.defect
-            yield Finding(files.shown(path), line, "incomplete-target", f"{entry.key}: {what}")
+            yield Finding(
+                *(files.shown(path), line, "incomplete-target", f"{entry.key}: {what}"),
+                key=str(entry.key),
+                digest=digest_of(entry.source, entry.target),
+            )

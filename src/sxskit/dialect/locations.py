@@ -1,0 +1,92 @@
+r"""Findings at a unit or a line of a document: their place, their key and their digest.
+
+>>> from sxskit.dialect.document import parse
+>>> document = parse(
+...     '# <span data-ttu-id="7758d-103">Привет</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Hello</span></span>\n'
+... )
+>>> finding = Locations(document, "a.md").at_target(0, "number", "has 1")
+>>> finding.key, finding.line, finding.column, finding.end_column, finding.text
+('a.md#7758d-103', 1, 33, 39, 'Привет')
+
+A digest tells a finding by the text it is about: edges, line breaks and ids do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from sxskit.dialect.document import ID, Document, Unit
+from sxskit.dialect.edges import core
+from sxskit.findings import Finding, digest_of
+
+# The id in either half of a pair, be its markup damaged: a hand-off changes it.
+_ID = re.compile(
+    rf"(?P<before>tu-id\s*=\s*(?:&(?:amp;)?[^&;\s]{{1,8}};|[^\w&<>\s])*){ID}", re.IGNORECASE
+)
+
+
+def at_pair(
+    name: str, line: int, code: str, message: str, *, unit: str, source: str, target: str
+) -> Finding:
+    """A finding on a pair, by the id of its unit or the key of its front-matter value."""
+    digest = digest_of(core(source), core(target))
+    return Finding(name, line, code, message, key=f"{name}#{unit}", digest=digest)
+
+
+@dataclass(frozen=True)
+class Locations:
+    """The places of a document under its name, looked up once something is found."""
+
+    document: Document
+    name: str
+
+    def at_line(self, line: int, code: str, message: str) -> Finding:
+        """A finding on a line outside of units, or on the document as a whole."""
+        text = self._lines[line - 1] if line <= len(self._lines) else ""
+        digest = digest_of(core(_ID.sub(r"\g<before>", text)))
+        return Finding(self.name, line, code, message, digest=digest)
+
+    def at_unit(self, index: int, code: str, message: str, *, target: str | None = None) -> Finding:
+        """A finding on a unit; `target` is the one that it is about, if it is another one."""
+        unit = self.document.units[index]
+        return at_pair(
+            *(self.name, self._unit_lines[index], code, message),
+            unit=unit.id,
+            source=unit.source,
+            target=unit.target if target is None else target,
+        )
+
+    def at_target(self, index: int, code: str, message: str) -> Finding:
+        """A finding on the target of a unit: its columns are those of the target's first line."""
+        return self.moved(self.at_unit(index, code, message), index)
+
+    def moved(self, finding: Finding, index: int) -> Finding:
+        """A finding on the target of a unit, at the place of that target here."""
+        line, column = self.targets[index]
+        text = self.document.units[index].target.partition("\n")[0].rstrip("\r")
+        end = column + len(text)
+        return replace(finding, line=line, column=column, end_column=end, text=text)
+
+    @cached_property
+    def targets(self) -> list[tuple[int, int]]:
+        """The line and the column where each target starts; a byte order mark takes no column."""
+        columns = []
+        before = -self.document.text.startswith("\ufeff")
+        for node in self.document.nodes:
+            if isinstance(node, Unit):
+                columns.append(before + len(node.frame.head) + 1)
+            text = node.text
+            end = text.rfind("\n")
+            before = before + len(text) if end < 0 else len(text) - end - 1
+        return [*zip(self._unit_lines, columns, strict=True)]
+
+    @cached_property
+    def _unit_lines(self) -> list[int]:
+        return self.document.unit_lines
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.document.text.split("\n")
