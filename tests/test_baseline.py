@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from sxskit.errors import FileError
 from sxskit.findings import CODES, Finding
-from sxskit.reports.baseline import Baseline, OldBaselineError, dumps, loads
+from sxskit.reports.baseline import (
+    Baseline,
+    OldBaselineError,
+    dumps,
+    loads,
+)
 
 LINK = Finding("docs/a.md", 9, "link", "7758d-103: b.md is missing", digest="0a1b")
 QUOTE = Finding("docs/a.md", 2, "quote", "7758d-p101: « has no »", digest="77ff")

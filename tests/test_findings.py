@@ -11,7 +11,12 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from sxskit.catalog import Catalog, Entry, Key, State
+from sxskit.catalog import (
+    Catalog,
+    Entry,
+    Key,
+    State,
+)
 from sxskit.checks.consistency import inconsistent
 from sxskit.checks.documents import check
 from sxskit.checks.frames import repaired
@@ -20,7 +25,13 @@ from sxskit.cli.parameters import code_lists
 from sxskit.dialect.document import parse
 from sxskit.errors import FileError
 from sxskit.exchange.merge import merge
-from sxskit.findings import CODES, FORMER, Finding, Severity, chosen
+from sxskit.findings import (
+    CODES,
+    FORMER,
+    Finding,
+    Severity,
+    chosen,
+)
 from sxskit.reports import baseline
 from sxskit.storage import settings
 

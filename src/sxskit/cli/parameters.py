@@ -10,7 +10,12 @@ from typing import Any
 import click
 
 from sxskit.exchange import provenance
-from sxskit.findings import FORMER, FormerCodes, chosen, notes_on
+from sxskit.findings import (
+    FORMER,
+    FormerCodes,
+    chosen,
+    notes_on,
+)
 from sxskit.frontmatter.block import is_key
 from sxskit.languages.tags import is_tag, tag_of
 from sxskit.printable import one_line

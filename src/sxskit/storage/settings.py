@@ -26,7 +26,13 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from sxskit.errors import FileError, unknown
-from sxskit.findings import DEFAULT, FORMER, FormerCodes, chosen, notes_on
+from sxskit.findings import (
+    DEFAULT,
+    FORMER,
+    FormerCodes,
+    chosen,
+    notes_on,
+)
 from sxskit.frontmatter.block import is_key
 from sxskit.storage import files
 from sxskit.storage.files import AnyPath
