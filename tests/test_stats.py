@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sxskit import Document, Finding, Frame, Unit, parse
-from sxskit.stats import Figures, Stats, combined, json, text, words
+from sxskit.stats import Figures, Stats, combined, json, text
+from sxskit.words import words
 from tests.strategies import any_text, documents
 from tests.test_linear import ratio
 

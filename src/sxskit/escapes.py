@@ -22,15 +22,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from sxskit.codes import pieces
 from sxskit.document import Document, Node, Side, Unit, Verbatim
-from sxskit.inline import pieces
+from sxskit.inline import tokens
 from sxskit.occurrences import occurring
-from sxskit.patterns import code_spans
 
-# An escape: of "\\*" the backslash is escaped, and the star is not.
-_ESCAPE = re.compile(r"\\(?:(?P<bare>[*`])|.)", re.DOTALL)
-# The same, of an asterisk: a bare back-tick is in doubt wherever there may be another one.
-_STAR = re.compile(r"\\(?:(?P<bare>\*)|.)", re.DOTALL)
 # How a line goes on in a quote: "\n> ".
 _BREAK = re.compile(r"\n[ \t>]*")
 # What ends a block: "\n\n", "\r\n> \r\n".
@@ -112,7 +108,7 @@ def _sources(document: Document) -> dict[int, Unit]:
         units = {
             number: replace(unit, source=bare)
             for number, unit in block
-            if isinstance(unit, Unit) and (bare := _bare(unit.source, _STAR)) != unit.source
+            if isinstance(unit, Unit) and (bare := _bare(unit.source, "*")) != unit.source
         }
         escaped = _source(block)
         bare = _source((number, units.get(number, node)) for number, node in block)
@@ -141,20 +137,20 @@ def _source(block: Iterable[tuple[int, Node]]) -> str:
     return "".join([node.source if isinstance(node, Unit) else node.text for _, node in block])
 
 
-def _bare(text: str, escape: re.Pattern[str] = _ESCAPE) -> str:
-    """A text without the escapes of ``*`` and back-ticks that stand outside of code."""
+def _bare(text: str, bare: str = "*`") -> str:
+    """A text without the escapes of some characters, by default of ``*`` and back-ticks.
+
+    A bare back-tick is in doubt wherever there may be another one.
+    """
     if "\\*" not in text and "\\`" not in text:
         return text
     parts: list[str] = []
     end = 0
-    for start, stop in (*code_spans(text), (len(text), len(text))):
-        parts += (escape.sub(_unescaped, text[end:start]), text[start:stop])
-        end = stop
-    return "".join(parts)
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    return escape["bare"] or escape[0]
+    for token in tokens(text):
+        if token.lastgroup == "escape" and token[0][1] in bare:
+            parts.append(text[end : token.start()])
+            end = token.start() + 1
+    return "".join([*parts, text[end:]])
 
 
 def _begins_alike(escaped: str, bare: str) -> bool:
@@ -178,7 +174,7 @@ def _is_alike(escaped: str, bare: str) -> bool:
         return False
     before, after = (
         [
-            _STAR.sub(_unescaped, piece) if isinstance(piece, str) else (piece.role, piece.native)
+            _bare(piece, "*") if isinstance(piece, str) else (piece.role, piece.native)
             for piece in side
         ]
         for side in sides

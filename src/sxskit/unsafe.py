@@ -19,7 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sxskit.patterns import ELEMENT, NAME, VOID, code_spans
+from sxskit.inline import code_spans
+from sxskit.patterns import ELEMENT, NAME, VOID
 from sxskit.surroundings import Around, Html, Site, block_start
 from sxskit.texts import bare_pipes, holds_control, holds_frame
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from sxskit.checks.structure import is_damaged
 from sxskit.document import MARK, Document, Unit, parse
 from sxskit.findings import Finding
-from sxskit.patterns import code_spans
+from sxskit.inline import code_spans
 
 # A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
 _TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")

@@ -20,8 +20,8 @@ from io import BytesIO
 from lxml import etree
 
 from sxskit.catalog import Catalog, Entry
+from sxskit.codes import Code, Piece, pieces
 from sxskit.errors import CatalogError
-from sxskit.inline import Code, Piece, pieces
 
 Element = etree._Element
 TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading

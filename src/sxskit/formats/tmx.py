@@ -24,6 +24,7 @@ from itertools import chain
 
 from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.codes import Code, Role
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import Half, Inline, Reader, content, defect, name, unknown
 from sxskit.formats._codes import texts as texts_of
@@ -40,7 +41,6 @@ from sxskit.formats._xml import (
     quoted,
     texts,
 )
-from sxskit.inline import Code, Role
 from sxskit.languages import tag_of
 
 ROOT = "tmx"

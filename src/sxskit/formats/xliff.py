@@ -22,6 +22,7 @@ from itertools import groupby
 
 from sxskit._version import SERIES
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
+from sxskit.codes import Code, Role
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import (
     Half,
@@ -48,7 +49,6 @@ from sxskit.formats._xml import (
     quoted,
     texts,
 )
-from sxskit.inline import Code, Role
 from sxskit.languages import tag_of
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"

@@ -27,6 +27,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from sxskit.catalog import DIGEST, SOURCE_LANGUAGE, Catalog, Defect, Entry, Key, State
+from sxskit.codes import Code, Piece, Role, pieces
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import (
     Codes,
@@ -56,7 +57,6 @@ from sxskit.formats._xml import (
     refuse_doubled,
     rename,
 )
-from sxskit.inline import Code, Piece, Role, pieces
 from sxskit.languages import tag_of
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.inline import Code, Piece, Role, pieces
+from sxskit.codes import Code, Piece, Role, pieces
 
 # How a code is written in the tables: id, what it does, type, native.
 SIGNS = {
