@@ -111,6 +111,12 @@ def source(text: str) -> list[str] | None:
         ),
         ('<img src="a">', ['1= tag <img src="a">']),
         ("<b/>a", ["1= tag <b/>", "a"]),
+        ("<input disabled>a", ["1= tag <input disabled>", "a"]),
+        ("<details open>a</details>", ["1+ tag <details open>", "a", "1- tag </details>"]),
+        ('<video src="a" Controls/>', ['1= tag <video src="a" Controls/>']),
+        ("\\``a`", ["\\`", "1= code `a`"]),
+        ("[a][ ](b)", ["[a]", "1+ link [ ", "1- link ](b)"]),
+        ("<!-- <b> --> c", ["1= tag <!-- <b> -->", " c"]),
         ("<!-- *a* --> b", ["1= tag <!-- *a* -->", " b"]),
         # nothing says that <T> opens anything
         ("List<T>", ["List", "1= tag <T>"]),
@@ -183,6 +189,7 @@ def test_markup_is_codes(text: str, found: list[str]) -> None:
         "</b c>",
         "<>",
         "<T[]>",
+        "<file required>",
         "<xref:a b>",
     ],
 )

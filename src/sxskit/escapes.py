@@ -42,8 +42,9 @@ def unescape(document: Document, side: Side, *, english: str | None = None) -> D
 
     Of a target: where the source has no escape, neither had the translation, and where it has one,
     the text of the English document, if it is given, says whether its author wrote it. Of a source:
-    those of asterisks are taken away in a block that has the same markup without them. What is code
-    stays as it is, and so does ``\*`` where ``*`` would begin a list.
+    those of asterisks are taken away in a block that has the same markup without them. What is no
+    text stays as it is, code, destinations and tags, and so does ``\*`` where ``*`` would begin a
+    list.
     Raises ValueError for another side.
     """
     match side:

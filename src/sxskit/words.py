@@ -66,8 +66,6 @@ def _shown(text: str) -> str:
                 shown = token["content"]
             case "entity":
                 shown = unescape(token[0])
-            case "autolink":
-                shown = token["address"]
             case "link":
                 shown = token["title"]
             case "tag":

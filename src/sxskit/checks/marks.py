@@ -124,50 +124,56 @@ def _add(
     """Add one mark; what stands for it in the plain text."""
     native = match[0]
     match match.lastgroup:
-        case "code":
-            found["code-span"].append(" ".join(match["content"].split()))
-        case "blank":
-            found["placeholder"].append(_slot(match["name"]))
-            for sign in re.findall(r"\\[<>]|&[lg]t;", native):
-                found["entity" if sign[0] == "&" else "escape"].append(sign.removeprefix("\\"))
-        case "tag" if _is_blank(match):
-            found["placeholder"].append(_slot(native[1:-1]))
-        case "placeholder":
-            found["placeholder"].append(_slot(native))
-            return OBJECT + '"' * native.count('"')  # {"sky": 1}
         case "escape":
             found["escape"].append(native[1])
             return native[1]
-        case "link":
-            found["link"].append(destination(match["destination"]))
-            return "]"
-        case "label" | "apart" as kind:
-            found[kind].append(native)
-            return native
-        case "unclosed":
-            if native == "](":
-                found["unclosed"].append(native)
-            return native
-        case "autolink":
-            found["url"].append(destination(match["address"]))
-        case "url":
-            url = native.rstrip(".,;:!?*_~&")
-            found["url"].append(destination(url))
-            return OBJECT + native[len(url) :]
         case "entity":
             found["entity"].append(native)
             return unescape(native)
         case "run":
             return "" if _pair(match, found, open_runs) else native
+        case "link":
+            found["link"].append(destination(match["destination"]))
+            return "]"
+        case "label" | "apart" | "unclosed" as kind:
+            if kind != "unclosed" or native == "](":
+                found[kind].append(native)
+            return native
         case "opening" | "closing" | "ticks":
             return native
+        case "placeholder":
+            found["placeholder"].append(_slot(native))
+            return OBJECT + '"' * native.count('"')  # {"sky": 1}
+        case "url":
+            url = native.rstrip(".,;:!?*_~&")
+            found["url"].append(destination(url))
+            return OBJECT + native[len(url) :]
+    _add_object(match, found)
+    return OBJECT
+
+
+def _add_object(match: re.Match[str], found: defaultdict[str, list[str]]) -> None:
+    """Add a mark of which nothing is left in the plain text."""
+    native = match[0]
+    match match.lastgroup:
+        case "code":
+            found["code-span"].append(" ".join(match["content"].split()))
         case "include" if match["keyword"].lower() == "include":
             found["include"].append(match["file"])
         case "include":  # [!code-cs[a](b.cs)], and one with a keyword that is translated
             found["link"].append(destination(match["file"]))
-        case kind:
-            found[str(kind)].append(match["uid"] if kind == "xref" else native)
-    return OBJECT
+        case "xref":
+            found["xref"].append(match["uid"])
+        case "autolink":
+            found["url"].append(destination(match["address"]))
+        case "tag" if _is_blank(match):
+            found["placeholder"].append(_slot(native[1:-1]))
+        case "tag":
+            found["tag"].append(native)
+        case "blank":
+            found["placeholder"].append(_slot(match["name"]))
+            for sign in re.findall(r"\\[<>]|&[lg]t;", native):
+                found["entity" if sign[0] == "&" else "escape"].append(sign.removeprefix("\\"))
 
 
 def _is_blank(tag: re.Match[str]) -> bool:

@@ -27,11 +27,11 @@ from sxskit.conventions import STOPS, ZEROS
 _SEAM = "\ufdd0"
 # A destination, its parentheses in two levels: (a_(b).md "title").
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
-# Characters that are marks on their own; the seam comes along to tell texts apart, and what is
-# beyond the Basic Multilingual Plane has digits.
-_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂\U00010000-\U0010ffff'
-# Decimal digits; of these the zeros, because a range is found faster than a category.
-_DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS])
+# Characters that are marks on their own; the seam comes along to tell texts apart.
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂'
+# Decimal digits; of these the zeros, because a range is found faster than a category, and what is
+# beyond the Basic Multilingual Plane, which has digits.
+_DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS]) + "\U00010000-\U0010ffff"
 # What may stand between two digits of a number; some of it cannot be seen.
 _INSIDE = ".,:'’·٫٬\u00a0\u202f \u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # A mark with all of it that the rules compare; where they compare more, as of one that does not
