@@ -141,6 +141,10 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             *(DE, "Press **OK**", "Drücken Sie *OK*"),
             "** around 0 texts, in the source 1; * around 1 texts, in the source 0",
         ),
+        "around code dropped": (
+            *(RU, "See *the `sky` page*", "См. страницу `sky`"),
+            "* around 0 texts, in the source 1",
+        ),
         "without an end": (FR, "A **b** c", "Un **b c", "** around 0 texts, in the source 1"),
         "with blanks inside": (
             HE,

@@ -83,6 +83,10 @@ MARKUP = [
     ("Call <xref:System.Linq.Enumerable?displayProperty=fullName> now", "Call now"),
     ("Run `dotnet ef database update`", "Run dotnet ef database update"),
     ("`<T>` and ``a`<b>``, but <T>", "T and a b but"),
+    ("`a``b` is one span, ``c``` and `d is none", "a b is one span c and d is none"),
+    ("See [a](b_(c(d)).md (e f)) <!-- <i> g --> h", "See a e f h"),
+    ("<iframe src='a' allowfullscreen></iframe> <input disabled> <file required>", "file required"),
+    ("<!-- a *b*", "a b"),
     ("\\<T> and List\\<string>", "T and List string"),
     ("Enter <your user name>", "Enter your user name"),
     ('<a href="b.md" title="c d">e</a> <strong>f</strong>', "e f"),
@@ -145,8 +149,12 @@ def test_counting_costs_in_proportion_to_the_length_of_a_text(piece: str) -> Non
     assert ratio(lambda n: words(piece * n), 2_500) < 8
 
 
-def test_runs_of_back_ticks_of_every_length_cost_no_more() -> None:
-    made = {n: "".join("`" * k + " " for k in range(int(n**0.5))) for n in (20_000, 80_000)}
+@pytest.mark.parametrize("short", ["", "` ", "`a`` "])
+def test_runs_of_back_ticks_of_every_length_cost_no_more(short: str) -> None:
+    made = {
+        n: "".join("`" * k + " " for k in range(int(n**0.5), 1, -1)) + short * (n // 4)
+        for n in (20_000, 80_000)
+    }
     assert ratio(lambda n: words(made[n]), 20_000) < 8
 
 

@@ -23,7 +23,7 @@ from sxskit.dialect.document import (
 )
 from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
-from sxskit.markdown.syntax import code_spans
+from sxskit.markdown.inline import code_spans
 
 # A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
 _TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")

@@ -29,14 +29,10 @@ from sxskit.dialect.document import (
     Unit,
     Verbatim,
 )
-from sxskit.markdown.inline import pieces
+from sxskit.markdown.codes import pieces
+from sxskit.markdown.inline import tokens
 from sxskit.markdown.substrings import occurring
-from sxskit.markdown.syntax import code_spans
 
-# An escape: of "\\*" the backslash is escaped, and the star is not.
-_ESCAPE = re.compile(r"\\(?:(?P<bare>[*`])|.)", re.DOTALL)
-# The same, of an asterisk: a bare back-tick is in doubt wherever there may be another one.
-_STAR = re.compile(r"\\(?:(?P<bare>\*)|.)", re.DOTALL)
 # How a line goes on in a quote: "\n> ".
 _BREAK = re.compile(r"\n[ \t>]*")
 # What ends a block: "\n\n", "\r\n> \r\n".
@@ -52,8 +48,9 @@ def unescape(document: Document, side: Side, *, english: str | None = None) -> D
 
     Of a target: where the source has no escape, neither had the translation, and where it has one,
     the text of the English document, if it is given, says whether its author wrote it. Of a source:
-    those of asterisks are taken away in a block that has the same markup without them. What is code
-    stays as it is, and so does ``\*`` where ``*`` would begin a list.
+    those of asterisks are taken away in a block that has the same markup without them. What is no
+    text stays as it is, code, destinations and tags, and so does ``\*`` where ``*`` would begin a
+    list.
     Raises ValueError for another side.
     """
     match side:
@@ -118,7 +115,7 @@ def _sources(document: Document) -> dict[int, Unit]:
         units = {
             number: replace(unit, source=bare)
             for number, unit in block
-            if isinstance(unit, Unit) and (bare := _bare(unit.source, _STAR)) != unit.source
+            if isinstance(unit, Unit) and (bare := _bare(unit.source, "*")) != unit.source
         }
         escaped = _source(block)
         bare = _source((number, units.get(number, node)) for number, node in block)
@@ -147,20 +144,20 @@ def _source(block: Iterable[tuple[int, Node]]) -> str:
     return "".join([node.source if isinstance(node, Unit) else node.text for _, node in block])
 
 
-def _bare(text: str, escape: re.Pattern[str] = _ESCAPE) -> str:
-    """A text without the escapes of ``*`` and back-ticks that stand outside of code."""
+def _bare(text: str, bare: str = "*`") -> str:
+    """A text without the escapes of some characters, by default of ``*`` and back-ticks.
+
+    A bare back-tick is in doubt wherever there may be another one.
+    """
     if "\\*" not in text and "\\`" not in text:
         return text
     parts: list[str] = []
     end = 0
-    for start, stop in (*code_spans(text), (len(text), len(text))):
-        parts += (escape.sub(_unescaped, text[end:start]), text[start:stop])
-        end = stop
-    return "".join(parts)
-
-
-def _unescaped(escape: re.Match[str]) -> str:
-    return escape["bare"] or escape[0]
+    for token in tokens(text):
+        if token.lastgroup == "escape" and token[0][1] in bare:
+            parts.append(text[end : token.start()])
+            end = token.start() + 1
+    return "".join([*parts, text[end:]])
 
 
 def _begins_alike(escaped: str, bare: str) -> bool:
@@ -184,7 +181,7 @@ def _is_alike(escaped: str, bare: str) -> bool:
         return False
     before, after = (
         [
-            _STAR.sub(_unescaped, piece) if isinstance(piece, str) else (piece.role, piece.native)
+            _bare(piece, "*") if isinstance(piece, str) else (piece.role, piece.native)
             for piece in side
         ]
         for side in sides

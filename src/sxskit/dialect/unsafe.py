@@ -29,12 +29,8 @@ from sxskit.dialect.surroundings import (
     Site,
     block_start,
 )
-from sxskit.markdown.syntax import (
-    ELEMENT,
-    NAME,
-    VOID,
-    code_spans,
-)
+from sxskit.markdown.inline import code_spans
+from sxskit.markdown.syntax import ELEMENT, NAME, VOID
 
 # How long a tag may be, and any other construct.
 _REACH, _LONGEST = 1000, 20_000

@@ -23,7 +23,7 @@ from typing import NamedTuple, TypeAlias
 from sxskit.catalog import Defect
 from sxskit.errors import CatalogError
 from sxskit.formats._xml import TEXT_LIMIT, Element, refuse_doubled
-from sxskit.markdown.inline import Role
+from sxskit.markdown.codes import Role
 
 # The kinds of marks, and the names of elements, of what somebody has changed and nobody accepted.
 _TRACKED = re.compile(r"(?:.*[-:])?(?:del|delete|deleted|ins|insert|inserted|added)")

@@ -21,7 +21,7 @@ from lxml import etree
 
 from sxskit.catalog import Catalog, Entry
 from sxskit.errors import CatalogError
-from sxskit.markdown.inline import Code, Piece, pieces
+from sxskit.markdown.codes import Code, Piece, pieces
 
 Element = etree._Element
 TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading

@@ -56,7 +56,7 @@ from sxskit.formats._xml import (
     texts,
 )
 from sxskit.languages.tags import tag_of
-from sxskit.markdown.inline import Code, Role
+from sxskit.markdown.codes import Code, Role
 
 ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -57,7 +57,7 @@ from sxskit.formats._xml import (
 )
 from sxskit.formats._xml_states import has_unfinished_attribute, has_unfinished_element
 from sxskit.languages.tags import tag_of
-from sxskit.markdown.inline import Code, Role
+from sxskit.markdown.codes import Code, Role
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _NS = f"{{{_NAMESPACE}}}"

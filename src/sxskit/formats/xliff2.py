@@ -67,7 +67,7 @@ from sxskit.formats._xml import (
 )
 from sxskit.formats._xml_states import has_unfinished_attribute, has_unfinished_element
 from sxskit.languages.tags import tag_of
-from sxskit.markdown.inline import (
+from sxskit.markdown.codes import (
     Code,
     Piece,
     Role,

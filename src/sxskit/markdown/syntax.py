@@ -11,7 +11,6 @@ No pattern can scan past any number of its own starts, so repeated matching take
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from unicodedata import category
 
 # Parts of a destination, with one more level of parentheses each: a/b.md, a_(b), a_(b(c)).
@@ -31,6 +30,9 @@ SWITCH = (
     r"|download|formnovalidate|hidden|inert|ismap|loop|multiple|muted|nomodule|noshade|novalidate"
     r"|nowrap|open|playsinline|readonly|required|reversed|selected)(?=[\s/>])(?!\s*+=)"
 )
+# A character that is text: \\*. An entity: &lt;, &#60;.
+ESCAPE = r"\\[!-/:-@\[-`{-~]"
+ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 # The name of an element: b, my-element.
 NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 # Elements without content, and elements with some. A tag of another name has the syntax of HTML, so
@@ -42,33 +44,6 @@ ELEMENT = re.compile(
     "|div|dl|dt|em|font|h[1-6]|i|iframe|ins|kbd|label|li|mark|nobr|ol|p|pre|q|s|samp|small|span"
     "|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video"
 )
-
-
-_TICKS = re.compile("`+")
-
-
-def code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each code span starts and ends, its back-ticks included (CommonMark 6.1)."""
-    runs = [match.span() for match in _TICKS.finditer(text)]
-    following: dict[int, list[int]] = {}  # of each length: its runs, the last first
-    for index in range(len(runs) - 1, -1, -1):
-        following.setdefault(runs[index][1] - runs[index][0], []).append(index)
-    end = 0
-    for start, stop in runs:
-        candidates = following[stop - start]
-        candidates.pop()
-        if start < end or _is_escaped(text, start):
-            continue
-        if candidates:
-            end = runs[candidates[-1]][1]
-            yield start, end
-
-
-def _is_escaped(text: str, start: int) -> bool:
-    count = 0
-    while count < start and text[start - count - 1] == "\\":
-        count += 1
-    return count % 2 == 1
 
 
 def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:

@@ -13,20 +13,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import NamedTuple
 
 from sxskit.languages.conventions import scripts_of
+from sxskit.markdown.inline import tokens
 from sxskit.markdown.syntax import (
-    ATTRIBUTE,
-    DESTINATION,
     ELEMENT,
-    NAME,
-    SWITCH,
-    TITLE,
+    ESCAPE,
     VOID,
-    code_spans,
     flanks,
 )
 
@@ -36,33 +32,24 @@ OBJECT = "\ufffc"
 _HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
 # The characters of a URL (RFC 3986), but for those that a sentence puts around one.
 _URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
-_MARK = re.compile(
+# What is no Markdown, and nobody translates either.
+_OBJECT = re.compile(
     rf"""
-    (?=[\\<&\[\]{{%$*_~hfw])(?:                                        # what none starts with
-    (?P<tag> <!--[^<>]*-->                                             # <b>, <a href="b">
-      | </?(?:{_HTML}(?>(?:{ATTRIBUTE}|(?i:{SWITCH}))*)|{NAME}(?>(?:{ATTRIBUTE})+))\s*+/?> )
-  | (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
+    (?=[\\<&\]{{$%hfw])(?:                                             # what none starts with
+    (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
         (?!{_HTML}[^<>]{{0,60}}?["=]|xref:|https?:|mailto:|!)
         (?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
-  | \\(?P<escape>[!-/:-@\[-`{{-~])                                    # \*
-  | \[!(?:include|INCLUDE|Include)\s*\[[^\[\]]*\]\((?P<include>[^()]*)\)\]
-  | <xref:(?P<xref>[^\s<>]+)>                                         # <xref:System.Action>
-  | <(?P<autolink>[A-Za-z][A-Za-z0-9+.-]{{1,31}}:[^\s<>]*|[\w.+-]+@[\w.-]+)>
-  | (?P<element> </?{NAME}\s*/?> )                                    # </token>
-  | \]\(\s*+(?P<link>{DESTINATION})(?>(?:\s+{TITLE})?)\s*\)            # ](a.md "title")
   | (?P<apart> \](?:[ \t\u00a0\u3000]+\(|[ \t]*（)                    # ] (a.md)
         (?=[^()（）\s./\#]*+[./\#][^()（）\s]*+[)）]) )
-  | (?P<unclosed> \]\( )                                              # ](a.md
-  | (?P<label> \]\[[^\[\]]+\] )                                       # ][label]
-  | (?P<entity> &(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}); )  # &lt;
   | (?P<placeholder> \$?\{{\{{?[^{{}}\n]{{0,60}}\}}?\}}               # {{0}}, ${{a}}
       | %(?:\d\$)?[sdiuxX@](?!\w) | %\(\w+\)[sd] | %[A-Z_]{{3,}}% )   # %s, %1$s, %PATH%
   | (?P<url> (?:https?|ftp)://{_URL}+ | (?<![0-9A-Za-z_])www\.{_URL}+ )              # https://a.b/c
-  | (?P<run> \*+ | _+ | ~~ )                                          # **
     )
     """,
     re.VERBOSE,
 )
+# The tokens that nothing reaches into from outside.
+_CLOSED = frozenset({"code", "include", "xref", "autolink", "tag", "link"})
 # What a destination has of the language of the page: https://example.com[/en-us]/a, [/fr]/b.
 _LOCALE = re.compile(
     r"(?<![/:])/([a-z]{2}|[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|[0-9]{3})|[a-z]{2,3}-[a-z]{4})"
@@ -71,7 +58,7 @@ _LOCALE = re.compile(
 )
 # What is the same in capitals, with a slash behind or not: HTTPS://Example.com/.
 _HOST = re.compile(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+(?:/$)?")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPE = re.compile(ESCAPE)
 # What a name in a program looks like, and nobody translates: customer-id, DbContext, {Id: 1}.
 _IDENTIFIER = re.compile(r"[!-~]+(?:[,:] ?[!-~]+)*")
 
@@ -92,28 +79,48 @@ def marks_of(text: str) -> Marks:
     """The marks of a text, normalized: what may differ between languages is taken off."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     plain: list[str] = []
-    end = 0
-    if "`" in text:
-        for start, stop in code_spans(text):
-            _scan(text, end, start, found, plain)
-            plain.append(OBJECT)
-            found["code-span"].append(" ".join(text[start:stop].strip("`").split()))
-            end = stop
-    _scan(text, end, len(text), found, plain)
-    return Marks(text, found, "".join(plain))
-
-
-def _scan(
-    text: str, start: int, stop: int, found: defaultdict[str, list[str]], plain: list[str]
-) -> None:
-    """Add what is between two code spans."""
-    end = start
     open_runs: dict[str, None] = {}
-    for match in _MARK.finditer(text, start, stop):
+    end = 0
+    for match in _matches(text):
         plain.append(text[end : match.start()])
         end = match.end()
         plain.append(_add(match, found, open_runs))
-    plain.append(text[end:stop])
+    plain.append(text[end:])
+    return Marks(text, found, "".join(plain))
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of a text, and the objects outside of those that nothing reaches into."""
+    start = 0
+    between: list[re.Match[str]] = []
+    for token in tokens(text):
+        if token.lastgroup in _CLOSED:
+            yield from _with_objects(text, start, token.start(), between)
+            yield token
+            start = token.end()
+            between = []
+        else:
+            between.append(token)
+    yield from _with_objects(text, start, len(text), between)
+
+
+def _with_objects(
+    text: str, start: int, stop: int, found: Iterable[re.Match[str]]
+) -> Iterator[re.Match[str]]:
+    """The tokens of a stretch, and its objects; of two that overlap the first, or the object."""
+    thing = _OBJECT.search(text, start, stop)
+    for token in found:
+        while thing and thing.start() <= token.start():
+            yield thing
+            start = thing.end()
+            thing = _OBJECT.search(text, start, stop)
+        if token.start() >= start:
+            yield token
+            start = token.end()
+            if thing and thing.start() < start:
+                thing = _OBJECT.search(text, start, stop)
+    if thing:
+        yield from _OBJECT.finditer(text, thing.start(), stop)
 
 
 def _add(
@@ -122,40 +129,61 @@ def _add(
     """Add one mark; what stands for it in the plain text."""
     native = match[0]
     match match.lastgroup:
-        case "blank" | "name":
-            found["placeholder"].append(_slot(match["name"]))
-            for sign in re.findall(r"\\[<>]", native):
-                found["escape"].append(sign[1])
-            for entity in re.findall("&[lg]t;", native):
-                found["entity"].append(entity)
-        case "placeholder":
-            found["placeholder"].append(_slot(native))
-            return OBJECT + '"' * native.count('"')  # {"sky": 1}
         case "escape":
             found["escape"].append(native[1])
             return native[1]
-        case "link":
-            found["link"].append(destination(match["link"]))
-            return "]"
-        case "label" | "apart" | "unclosed" as kind:
-            found[kind].append(native)
-            return native
-        case "autolink":
-            found["url"].append(destination(match["autolink"]))
-        case "url":
-            url = native.rstrip(".,;:!?*_~&")
-            found["url"].append(destination(url))
-            return OBJECT + native[len(url) :]
         case "entity":
             found["entity"].append(native)
             return unescape(native)
         case "run":
             return "" if _pair(match, found, open_runs) else native
-        case "element":
-            found["tag"].append(native)
-        case kind:
-            found[str(kind)].append(match[str(kind)])
+        case "link":
+            found["link"].append(destination(match["destination"]))
+            return "]"
+        case "label" | "apart" | "unclosed" as kind:
+            if kind != "unclosed" or native == "](":
+                found[kind].append(native)
+            return native
+        case "opening" | "closing" | "ticks":
+            return native
+        case "placeholder":
+            found["placeholder"].append(_slot(native))
+            return OBJECT + '"' * native.count('"')  # {"sky": 1}
+        case "url":
+            url = native.rstrip(".,;:!?*_~&")
+            found["url"].append(destination(url))
+            return OBJECT + native[len(url) :]
+    _add_object(match, found)
     return OBJECT
+
+
+def _add_object(match: re.Match[str], found: defaultdict[str, list[str]]) -> None:
+    """Add a mark of which nothing is left in the plain text."""
+    native = match[0]
+    match match.lastgroup:
+        case "code":
+            found["code-span"].append(" ".join(match["content"].split()))
+        case "include" if match["keyword"].lower() == "include":
+            found["include"].append(match["file"])
+        case "include":  # [!code-cs[a](b.cs)], and one with a keyword that is translated
+            found["link"].append(destination(match["file"]))
+        case "xref":
+            found["xref"].append(match["uid"])
+        case "autolink":
+            found["url"].append(destination(match["address"]))
+        case "tag" if _is_blank(match):
+            found["placeholder"].append(_slot(native[1:-1]))
+        case "tag":
+            found["tag"].append(native)
+        case "blank":
+            found["placeholder"].append(_slot(match["name"]))
+            for sign in re.findall(r"\\[<>]|&[lg]t;", native):
+                found["entity" if sign[0] == "&" else "escape"].append(sign.removeprefix("\\"))
+
+
+def _is_blank(tag: re.Match[str]) -> bool:
+    """Whether a tag is a name to fill in, as ``<T>`` is: no element of HTML has that name."""
+    return not (tag["name"] is None or tag["html"] or tag[0][1] == "/" or "=" in tag[0])
 
 
 def _slot(name: str) -> str:
@@ -186,7 +214,7 @@ def _pair(
 
 def destination(url: str) -> str:
     """A destination without what says which language it is in, or how it is written."""
-    url = _ESCAPE.sub(r"\1", url.strip("<>"))
+    url = _ESCAPE.sub(lambda match: match[0][1], url.strip("<>"))
     url = unescape(url) if "&" in url else url
     return _HOST.sub(lambda match: match[0].lower().rstrip("/"), _LOCALE.sub(_unless_locale, url))
 

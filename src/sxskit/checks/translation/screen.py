@@ -32,11 +32,11 @@ from sxskit.languages.conventions import STOPS, ZEROS
 _SEAM = "\ufdd0"
 # A destination, its parentheses in two levels: (a_(b).md "title").
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
-# Characters that are marks on their own; the seam comes along to tell texts apart, and what is
-# beyond the Basic Multilingual Plane has digits.
-_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂\U00010000-\U0010ffff'
-# Decimal digits; of these the zeros, because a range is found faster than a category.
-_DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS])
+# Characters that are marks on their own; the seam comes along to tell texts apart.
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂'
+# Decimal digits; of these the zeros, because a range is found faster than a category, and what is
+# beyond the Basic Multilingual Plane, which has digits.
+_DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS]) + "\U00010000-\U0010ffff"
 # What may stand between two digits of a number; some of it cannot be seen.
 _INSIDE = ".,:'’·٫٬\u00a0\u202f \u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # A mark with all of it that the rules compare; where they compare more, as of one that does not
@@ -49,10 +49,10 @@ _MARK = re.compile(
       | (?<=[{_DIGITS}]) (?>(?:[{_INSIDE}]?\d)*)                       # 1,000.50, 12:30
       | (?<=[*_~]) [*_~]*+                                          # **
       | (?<=\]) (?>(?:\s*+(?:{_ROUND}|\[[^\[\]\ufdd0]*+\]?))?)      # ](a.md), ][label]
-      | (?<=\[) (?>(?:!\w*+)?)\s*+\]?                               # [!INCLUDE, [ ]
+      | (?<=\[) (?>(?:![^\[\]\ufdd0]*+)?)\s*+\]?                    # [!INCLUDE, [ ]
       | (?<=!) \[\s*+\]?                                            # ![
       | (?<=`) (?:`[^\ufdd0]*+|[^`\ufdd0]*+(?>(?:``[^\ufdd0]*+|`)?)) # `code`
-      | (?<=<) [^<>\ufdd0]*+>?                                      # <tag>
+      | (?<=<) (?:!--[^\ufdd0]*+|[^<>\ufdd0]*+>?)                   # <!-- a -->, <tag>
       | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^&\d\ufdd0])?)                 # \*, \<name\>
       | (?<=&) (?:lt;[^<>&\ufdd0]*+(?:&gt;|>)?                      # &lt;name&gt;
           | [ \u00a0]{{1,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
