@@ -393,6 +393,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_reading_costs_in_proportion_to_the_length(name: str) -> None:
     def read(n: int) -> None:
@@ -403,6 +404,7 @@ def test_reading_costs_in_proportion_to_the_length(name: str) -> None:
     assert ratio(read, 20_000) < 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["'", ":1", ":", "%", '"', "\r"])
 def test_writing_costs_in_proportion_to_the_length(text: str) -> None:
     def entry(n: int) -> Entry:

@@ -353,6 +353,7 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_reading_costs_in_proportion_to_the_length(name: str) -> None:
     def read(n: int) -> None:
@@ -363,6 +364,7 @@ def test_reading_costs_in_proportion_to_the_length(name: str) -> None:
     assert ratio(read, 20_000) < 8
 
 
+@pytest.mark.slow
 def test_writing_costs_in_proportion_to_the_entries() -> None:
     def catalog(n: int) -> Catalog:
         return Catalog("en-US", "", tuple(replace(ENTRY, key=Key("a", str(k))) for k in range(n)))

@@ -121,6 +121,7 @@ def test_words_of_two_lines_are_those_of_each(first: str, second: str) -> None:
     assert words("\n".join(plain)) == words(plain[0]) + words(plain[1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
@@ -149,6 +150,7 @@ def test_counting_costs_in_proportion_to_the_length_of_a_text(piece: str) -> Non
     assert ratio(lambda n: words(piece * n), 2_500) < 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("short", ["", "` ", "`a`` "])
 def test_runs_of_back_ticks_of_every_length_cost_no_more(short: str) -> None:
     made = {

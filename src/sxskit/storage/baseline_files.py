@@ -25,7 +25,7 @@ def read_baseline(path: AnyPath) -> Baseline:
     path = Path(path)
     data = read(path)
     try:
-        return baseline.loads(data)
+        return baseline.loads(data, shown(path))
     except FileError as error:
         raise error.at(shown(path)) from error
 

@@ -40,6 +40,7 @@ from sxskit.reports import baseline as baselines
 from sxskit.reports.baseline import Baseline, OldBaselineError
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files, settings
+from sxskit.storage.baseline_files import read_baseline
 from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.english import (
     English,
@@ -231,14 +232,10 @@ def _refuse_documents(outputs: Iterable[Path | None], found: Iterable[Found]) ->
 
 
 def _baseline(path: Path) -> Baseline:
-    name = files.shown(path)
     if files.is_missing(path):
-        raise FileError(f"{name}: no such file or directory: write it with --write-baseline")
-    data = files.read(path)
-    try:
-        return baselines.loads(data, name)
-    except FileError as error:
-        raise error.at(name) from error
+        what = "no such file or directory: write it with --write-baseline"
+        raise FileError(f"{files.shown(path)}: {what}")
+    return read_baseline(path)
 
 
 def _to_renew(path: Path | None) -> Baseline:
