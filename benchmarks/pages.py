@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parent.parent))
 
-from tests.rendering import BLOCKS, PIECES, RENDERERS, TEXTS, edited, page, violation
+from tests.helpers.rendering import BLOCKS, PIECES, RENDERERS, TEXTS, edited, page, violation
 
 from sxskit import (
     Document,

@@ -13,8 +13,7 @@ from sxskit import (
     drop_anchors,
     parse,
 )
-
-from .strategies import any_text
+from tests.helpers.strategies import any_text
 
 ANCHOR = '<a name="night-sky"></a>'
 OWN = '<a id="sky"></a>'

@@ -239,3 +239,13 @@ def test_every_path_in_the_map_exists(page: str) -> None:
     paths = {str(Path(path).parent) if "NAME" in path else path for path in paths}
     gone = sorted(path for path in paths if not any((at / path).exists() for at in (PACKAGE, ROOT)))
     assert not gone, f"{page}: no such files: {', '.join(gone)}"
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.rglob("*.py")), ids=lambda p: p.stem)
+def test_no_test_imports_from_a_test_module(path: Path) -> None:
+    modules = {
+        node.module or ""
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert not {module for module in modules if module.rpartition(".")[2].startswith("test_")}

@@ -18,7 +18,7 @@ from sxskit import (
     to_polib,
 )
 from sxskit.formats import po
-from tests.strategies import catalogs
+from tests.helpers.strategies import catalogs
 
 KEY = Key("docs/a b.md", "7758d-103")
 HEADINGS = ("Top", "Below")

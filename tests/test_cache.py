@@ -20,9 +20,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sxskit.storage.states import digest
-from tests import test_cli
-from tests.test_batch import hearing
-from tests.test_cli import (
+from tests.helpers import cli
+from tests.helpers.cache import (
+    HOUR,
+    clock,
+    reading,
+    said,
+    same,
+    sxs,
+    without_a_cache,
+    without_reading,
+)
+from tests.helpers.cli import (
     BOOK,
     DOME,
     FRONT,
@@ -40,20 +49,12 @@ from tests.test_cli import (
     put,
     tree,
 )
+from tests.helpers.processes import hearing
 
 ODD = DOME + b'\n\n<span data-ttu-id="7758d-105">half a pair\n'
 SAME_SIZE = DOME.replace("Купол открыт".encode(), "Купол закрыт".encode())
 assert len(SAME_SIZE) == len(DOME) and SAME_SIZE != DOME  # noqa: PT018
 HALF = "docs/dome.md:12: unclosed-unit: "
-
-
-@contextmanager
-def reading() -> Iterator[list[str]]:
-    """The documents that are opened meanwhile."""
-    documents: list[str] = []
-    with hearing("open") as paths:
-        yield documents
-    documents += [path for path in paths if path.endswith(".md")]
 
 
 @pytest.fixture(autouse=True)
@@ -73,56 +74,6 @@ def laid_out() -> None:
     sxs("extract", "docs", "-o", "po", "-q", "--no-cache")
     edit("po/docs/dome.md.po", 'msgstr "Купол"', 'msgstr "Наш купол"')
     edit("po/docs/night/book.md.po", 'msgid "Be on time."', 'msgid "Be early."')
-
-
-def sxs(*arguments: str, stdin: bytes = b"") -> Run:
-    """The command, all of it in this process."""
-    return test_cli.sxs(*arguments, "-j", "1", stdin=stdin)
-
-
-def said(run: Run) -> Run:
-    return run._replace(err=re.sub(rb"\d+\.\d s\n", b"S s\n", run.err))
-
-
-def without_a_cache(*arguments: str) -> tuple[Run, dict[str, bytes]]:
-    """What a command says and leaves behind, in a copy of this folder."""
-    here = Path.cwd()
-    copy = here.parent / "copy" / here.name
-    shutil.rmtree(copy.parent, ignore_errors=True)
-    shutil.copytree(here, copy, symlinks=True)
-    with chdir(copy):
-        return said(sxs(*arguments, "--no-cache")), tree()
-
-
-HOUR = 3600
-
-
-@contextmanager
-def clock(seconds: int) -> Iterator[None]:
-    """A clock that is ahead: no file is new any more."""
-    now = time.time_ns
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(time, "time_ns", lambda: now() + seconds * 10**9)
-        yield
-
-
-def without_reading(*arguments: str) -> Run:
-    """The second run of an hour later, which reads no document."""
-    with clock(HOUR):
-        sxs(*arguments)
-        with reading() as read:
-            run = sxs(*arguments)
-    assert read == []
-    return run
-
-
-def same(*arguments: str) -> Run:
-    """What a command does, which is what it does without a cache."""
-    expected, files = without_a_cache(*arguments)
-    run = said(sxs(*arguments))
-    assert run == expected
-    assert tree() == files
-    return run
 
 
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -193,7 +144,7 @@ def test_how_much_is_said_and_by_how_many_processes_makes_no_difference() -> Non
     without_reading("check", "docs")
     with clock(HOUR), reading() as read:
         assert sxs("check", "docs", "-q").code == 1
-        assert test_cli.sxs("check", "docs", "-j", "2").code == 1
+        assert cli.sxs("check", "docs", "-j", "2").code == 1
     assert read == []
 
 
@@ -715,7 +666,7 @@ def test_an_output_that_a_link_has_taken_the_place_of_is_not_taken_for_it(
         path.unlink() if what == "a file" else shutil.rmtree(path)
     path.symlink_to(elsewhere)
     before = tree(str(elsewhere)) if elsewhere.is_dir() else elsewhere.read_bytes()
-    run = test_cli.process(*COMMANDS[name], "-j", "1", "-q")
+    run = cli.process(*COMMANDS[name], "-j", "1", "-q")
     assert run.code == 1
     assert b": leads out of " in run.err
     assert (tree(str(elsewhere)) if elsewhere.is_dir() else elsewhere.read_bytes()) == before

@@ -25,7 +25,7 @@ from sxskit.formats import (
     loads,
     suffix,
 )
-from tests.test_cli import pair, put, sxs
+from tests.helpers.cli import pair, put, sxs
 
 NAME = "docs/a.md"
 ID = "7758d-103"

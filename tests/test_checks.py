@@ -26,7 +26,7 @@ from sxskit import (
 from sxskit.checks.consistency import inconsistent
 from sxskit.checks.frames import repaired
 from sxskit.findings import DEFAULT
-from tests.strategies import any_text, documents, units
+from tests.helpers.strategies import any_text, documents, units
 
 ID = "7758d-103"
 RU, DE, FR, JA, ZH, HE, AR, TH = (

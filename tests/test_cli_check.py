@@ -15,7 +15,7 @@ from lxml import etree
 
 from sxskit import CODES, check, read_document
 from sxskit.reports import FORMATS, baseline
-from tests.test_cli import (
+from tests.helpers.cli import (
     DOME,
     FIXTURES,
     FRONT,

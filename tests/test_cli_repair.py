@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import (
+from tests.helpers.cli import (
     DOME,
     FIXTURES,
     FRONT,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sxskit import parse
-from tests.test_cli import (
+from tests.helpers.cli import (
     DOME,
     FIXTURES,
     FRONT,

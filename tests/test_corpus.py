@@ -12,20 +12,17 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sxskit import (
-    Document,
     State,
     Unit,
     drop_anchors,
     extract,
     merge,
-    read_document,
     unescape,
 )
 from sxskit.checks.pairs import pairs
@@ -36,11 +33,9 @@ from sxskit.formats import (
     dumps,
     loads,
 )
+from tests.helpers.corpus import CORPUS, documents
+from tests.helpers.front_matter import HOSTILE, assert_replaced, loaded, texts
 
-from .test_front_matter_values import HOSTILE, assert_replaced, loaded, texts
-
-ROOT = Path(__file__).parent.parent
-CORPUS = Path(os.environ.get("SXSKIT_CORPUS", ROOT.parent / "shared" / "corpus"))
 SETS = sorted({*CORPUS.glob("*/sxs*"), *CORPUS.glob("damaged/*")})
 # Front matter is in published documents, too.
 FOLDERS = sorted({*SETS, *CORPUS.glob("*/live"), *CORPUS.glob("*/en")})
@@ -54,13 +49,6 @@ HEADS = re.compile(rb'<span data-ttu-id=(?:"|\\"|&quot;)[0-9a-f]{5}-p?[0-9]+')
 
 pytestmark = pytest.mark.skipif(not SETS, reason="no corpus: set SXSKIT_CORPUS")
 sets = pytest.mark.parametrize("folder", SETS, ids=lambda path: "/".join(path.parts[-2:]))
-
-
-def documents(folder: Path, *, every: int = 1) -> Iterator[tuple[str, Path, Document]]:
-    paths = sorted(folder.rglob("*.md"))[::every]
-    assert paths
-    for path in paths:
-        yield path.relative_to(folder).as_posix(), path, read_document(path)
 
 
 @pytest.mark.slow

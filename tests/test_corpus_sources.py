@@ -23,7 +23,7 @@ from sxskit.formats import (
     dumps,
     loads,
 )
-from tests.test_corpus import CORPUS, documents
+from tests.helpers.corpus import CORPUS, documents
 
 SETS = sorted(folder.parent / "sxs" for folder in CORPUS.glob("*/en"))
 HOSTILE = (

@@ -24,8 +24,8 @@ from sxskit import (
     State,
 )
 from sxskit.formats import csv
-from tests.strategies import any_text, catalogs
-from tests.test_linear import ratio
+from tests.helpers.growth import ratio
+from tests.helpers.strategies import any_text, catalogs
 
 CATALOG = Catalog(
     "en-US",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import stat
 import sys
 from pathlib import Path
@@ -30,6 +29,7 @@ from sxskit.storage.files import (
     write_own,
 )
 from sxskit.storage.finding import Found, find, walk
+from tests.helpers.files import put_odd
 
 PAIR = (
     '# <span data-ttu-id="7758d-103">Купол</span>'
@@ -54,28 +54,6 @@ def put(name: str, data: bytes = PAIR) -> Path:
     path = Path(name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-    return path
-
-
-def put_odd(name: str, kind: str) -> Path:
-    """Something that is no regular file; a link leads to the file `kept`."""
-    path = Path(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    match kind:
-        case "pipe":
-            os.mkfifo(path)
-        case "socket":
-            with socket.socket(socket.AF_UNIX) as server:
-                server.bind(name)
-        case "link to a pipe":
-            os.mkfifo(f"{name}-pipe")
-            path.symlink_to(f"{path.name}-pipe")
-        case "link to a device":
-            path.symlink_to(os.devnull)
-        case "link":
-            path.symlink_to(Path("kept").absolute())
-        case "folder":
-            path.mkdir()
     return path
 
 

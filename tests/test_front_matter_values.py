@@ -4,7 +4,6 @@ reads back, by PyYAML, as exactly that string, with every other byte as it was."
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -12,37 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sxskit import FrontMatter, FrontMatterError, read_document
-
-from .strategies import any_text
+from tests.helpers.front_matter import (
+    HOSTILE,
+    _BaseLoader,
+    assert_replaced,
+    loaded,
+    texts,
+)
+from tests.helpers.strategies import any_text
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "sxs"
-HOSTILE = (
-    *("Nights: all", 'say "x"', "it's 'so'", "a # b", "# x", "---", "...", "- x", "? x", "| x"),
-    *(
-        "@x",
-        "%x",
-        "&x y",
-        "*x",
-        "!x y",
-        "`x`",
-        "> x",
-        "[a, b]",
-        "{a: b}",
-        ", x",
-        '"',
-        "'",
-        "<<",
-        "=",
-    ),
-    *("🔭 ночь", "\u202bכוכב\u202c", "a\nb\n\nc\n", "\n", "a\r\nb", "\r", "", " ", "  x  ", "x  "),
-    *("null", "~", "true", "no", "1e3", "0x1f", "12", "2.0", "2026-11-22", "a\tb\t", "\tx"),
-    *("\u00a0x\u00a0", "a\u2028b\u2029", "a\x85b", "\ufeffx", "a\\nb\\", "a\x07b\x00", "\x1b[0m"),
-    *("#<span data-ttu-id=", '# <span data-ttu-id="7-1">x', '<a name="x"></a>', "---\nx"),
-    *("word " * 400 + "end", "x" * 5000),
-)
-# What types its values, and what takes every one for a text.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_BaseLoader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # What stands before the value of `a`, the value, and what stands behind it.
 KINDS: dict[str, tuple[str, str, str]] = {
     "plain": ("a: ", "one", "\nb: x\n"),
@@ -112,35 +90,6 @@ KINDS: dict[str, tuple[str, str, str]] = {
     "JSON": ('{"a":', '"one"', ',"b":"x"}\n'),
 }
 kinds = pytest.mark.parametrize("kind", KINDS)
-
-
-def inner(block: FrontMatter) -> str:
-    """What stands between the lines of dashes."""
-    return block.text[block.text.index("\n") + 1 : block.text.rindex("---")]
-
-
-def loaded(block: FrontMatter, loader: Any = _BaseLoader) -> dict[str, object]:
-    values = yaml.load(inner(block), loader)  # noqa: S506
-    return values if isinstance(values, dict) else {}
-
-
-def texts(values: dict[str, object]) -> dict[str, str | None]:
-    return {key: value if isinstance(value, str) else None for key, value in values.items()}
-
-
-def assert_replaced(block: FrontMatter, key: str, value: str) -> FrontMatter:
-    """The block with another value, which is what it has to be."""
-    before, was = loaded(block), loaded(block, _Loader)[key]
-    new = block.replace(key, value)
-    after, now = loaded(new), loaded(new, _Loader)[key]
-    assert list(after) == list(before)
-    assert after == {**before, key: value}
-    if new != block:
-        assert now == value or (was is not None and type(now) is type(was)), (was, now)
-    assert new.get(key) == value
-    assert FrontMatter.of(f"{new.text}# Body\n") == new
-    assert new.replace(key, value) is new
-    return new
 
 
 @kinds

@@ -14,8 +14,8 @@ import pytest
 
 from sxskit import FileError
 from sxskit.storage import git
-from tests.test_cli import DOME, posix, put, sxs, tree
-from tests.test_since import alone
+from tests.helpers.cli import DOME, posix, put, sxs, tree
+from tests.helpers.git import alone
 
 pytestmark = [
     posix,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import (
+from tests.helpers.cli import (
     BOOK,
     DOME,
     NEW_DOME,
@@ -24,7 +24,7 @@ from tests.test_cli import (
     sxs,
     tree,
 )
-from tests.test_files import put_odd
+from tests.helpers.files import put_odd
 
 pytestmark = posix
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")

@@ -13,7 +13,7 @@ from sxskit.checks.translation.marks import destination, marks_of
 from sxskit.markdown.codes import Code, Piece, pieces
 from sxskit.markdown.inline import code_spans, tokens
 from sxskit.markdown.words import words
-from tests.strategies import any_text
+from tests.helpers.strategies import any_text
 
 # Which tokens there are in a text.
 KINDS = {

@@ -20,8 +20,8 @@ from sxskit import (
 )
 from sxskit.catalog import DIGEST
 from sxskit.formats import jsonl
-from tests.strategies import any_text, catalogs
-from tests.test_linear import ratio
+from tests.helpers.growth import ratio
+from tests.helpers.strategies import any_text, catalogs
 
 CATALOG = Catalog(
     "en-US",

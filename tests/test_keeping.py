@@ -34,7 +34,7 @@ from sxskit.formats import (
     loads,
     suffix,
 )
-from tests.strategies import catalogs, held
+from tests.helpers.strategies import catalogs, held
 
 formats = pytest.mark.parametrize("format", FORMATS)
 with_digest = pytest.mark.parametrize("format", [each for each in FORMATS if each != "csv"])

@@ -22,9 +22,9 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.test_batch import begun, command, in_session, temporaries, translated, until
-from tests.test_batch import copies as much_to_read
-from tests.test_cli import FIXTURES, Run, tree
+from tests.helpers.cli import FIXTURES, Run, tree
+from tests.helpers.processes import begun, command, in_session, temporaries, translated, until
+from tests.helpers.processes import copies as much_to_read
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 

@@ -32,7 +32,7 @@ from sxskit.formats import (
     dumps,
     loads,
 )
-from tests.strategies import any_text, catalogs, documents, entry_text, held, unit_text
+from tests.helpers.strategies import any_text, catalogs, documents, entry_text, held, unit_text
 
 formats = pytest.mark.parametrize("format", FORMATS)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 import tracemalloc
 from collections.abc import Callable
 from contextlib import suppress
@@ -40,6 +38,7 @@ from sxskit.formats import (
     po,
 )
 from sxskit.markdown.substrings import occurring
+from tests.helpers.growth import ratio
 
 HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'
@@ -98,25 +97,6 @@ def everything(text: str) -> None:
     catalog = extract({"a.md": document}, language="ru-RU")
     merge(document, "a.md", catalog)
     document.strip("target")
-
-
-def ratio(work: Callable[[int], object], n: int) -> float:
-    """How much longer four times the input takes: the least of tries in turn, in one run.
-
-    Two tries are enough where it is not too long.
-    """
-    costs: dict[int, list[float]] = {n: [], 4 * n: []}
-    gc.collect()
-    least = 0.0
-    for count in range(5):
-        for size, tries in costs.items():
-            began = time.process_time()
-            work(size)
-            tries.append(time.process_time() - began)
-        least = min(costs[4 * n]) / max(min(costs[n]), 0.002)
-        if count and least < 8:
-            break
-    return least
 
 
 @pytest.mark.parametrize("name", HOSTILE)

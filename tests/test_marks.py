@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sxskit.checks.translation.marks import OBJECT, destination, marks_of
-from tests.strategies import any_text
+from tests.helpers.strategies import any_text
 
 
 def found(text: str) -> dict[str, list[str]]:

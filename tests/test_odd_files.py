@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sxskit import check, parse
-from tests.test_cli import DOME, PLAIN, edit, pair, put, sxs, tree
+from tests.helpers.cli import DOME, PLAIN, edit, pair, put, sxs, tree
 
 TEXT = DOME.decode()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sxskit import Document, parse
-from tests.rendering import (
+from tests.helpers.rendering import (
     BLOCKS,
     PIECES,
     RENDERERS,

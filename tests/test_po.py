@@ -21,7 +21,7 @@ from sxskit import (
     State,
 )
 from sxskit.formats import po
-from tests.strategies import catalogs, entry_text
+from tests.helpers.strategies import catalogs, entry_text
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'

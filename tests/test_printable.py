@@ -23,7 +23,7 @@ from sxskit import (
 )
 from sxskit.printable import one_line, shortened
 from sxskit.storage.catalog_files import read_catalog
-from tests.test_cli import DOME, only_where_names_are_bytes, put, sxs
+from tests.helpers.cli import DOME, only_where_names_are_bytes, put, sxs
 
 # What .NET's TrimStart takes away, in which the runner of GitHub is written.
 BLANKS = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2007\u200a\u2028\u2029\u202f\u205f\u3000"

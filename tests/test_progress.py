@@ -17,8 +17,8 @@ import pytest
 
 from sxskit.cli import progress
 from sxskit.cli.progress import Progress
-from tests.test_batch import copies, in_session, in_session_of_its_own, linux, until, workers
-from tests.test_cli import Run, pair, process, put, sxs
+from tests.helpers.cli import Run, pair, process, put, sxs
+from tests.helpers.processes import copies, in_session, in_session_of_its_own, linux, until, workers
 
 pty = pytest.importorskip("pty", reason="no terminals of this kind here")
 

@@ -21,7 +21,7 @@ from sxskit import (
     read_catalog,
 )
 from sxskit.exchange.provenance import day, written
-from tests.test_cli import message, po, put, sxs
+from tests.helpers.cli import message, po, put, sxs
 
 NAME = "docs/a.md"
 FRONT = """---

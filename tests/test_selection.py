@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.test_cli import Run, only_where_names_are_bytes, pair, posix, put, sxs, tree
+from tests.helpers.cli import Run, only_where_names_are_bytes, pair, posix, put, sxs, tree
 
 DOME = f"# {pair('7758d-103', 'Купол', 'The dome')}\n".encode()
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_cli import (
+from tests.helpers.cli import (
     BOOK,
     DOME,
     PLAIN,
@@ -23,27 +23,12 @@ from tests.test_cli import (
     sxs,
     tree,
 )
+from tests.helpers.git import alone, git
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
 HALF = b'<span data-ttu-id="7758d-200">half a pair\n'
 CLEAN = Run(0, b"", b"")
-
-
-def git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], check=True, capture_output=True)
-    return done.stdout.decode().strip()
-
-
-def alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A git that knows nothing of the machine that it runs on."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(home))
-    user = b"[user]\nname = Star\nemail = star@gazer\n[core]\nautocrlf =\n"
-    put(str(home / ".gitconfig"), user)
 
 
 def commit() -> str:

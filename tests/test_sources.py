@@ -13,8 +13,8 @@ from sxskit import DocumentError, Sources, parse
 from sxskit.checks.outdated import outdated
 from sxskit.dialect.freshness import Freshness, freshness, source_hash
 from sxskit.formats import FORMATS
-from tests.test_cache import same, without_reading
-from tests.test_cli import BOOK, DOME, Run, edit, put, sxs, tree
+from tests.helpers.cache import same, without_reading
+from tests.helpers.cli import BOOK, DOME, Run, edit, put, sxs, tree
 
 ENGLISH = b"""---
 title: The dome

@@ -22,8 +22,8 @@ from sxskit import (
 )
 from sxskit.markdown.words import words
 from sxskit.stats.tables import json, text
-from tests.strategies import any_text, documents
-from tests.test_linear import ratio
+from tests.helpers.growth import ratio
+from tests.helpers.strategies import any_text, documents
 
 
 def document(*pairs: tuple[str, str], language: str = "", origin: str = "") -> Document:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sxskit.dialect.edges import core, fitted
-from tests.strategies import any_text
+from tests.helpers.strategies import any_text
 
 
 @given(any_text, st.sampled_from(("\n", "\r\n")))

@@ -32,7 +32,7 @@ from sxskit.formats import (
     dumps,
     loads,
 )
-from tests.strategies import any_text, entry_text
+from tests.helpers.strategies import any_text, entry_text
 
 NAME = "docs/a.md"
 UNIT = Unit("7758d-103", "The dome", "Купол", Frame.of("7758d-103"))

@@ -14,8 +14,8 @@ import pytest
 import sxskit
 from sxskit import FileError, Versions, parse
 from sxskit.dialect.freshness import source_hash
-from tests.test_cli import BOOK, DOME, Run, posix, put, sxs, tree
-from tests.test_since import alone, git
+from tests.helpers.cli import BOOK, DOME, Run, posix, put, sxs, tree
+from tests.helpers.git import alone, git
 
 OLD = b"---\ntitle: The old dome\n---\n# The dome\n\nThe dome is open at night.\n"
 NEW = b"---\ntitle: The new dome\n---\n# The dome\n\nThe dome is closed.\n"

@@ -23,7 +23,7 @@ from sxskit.formats import (
     xliff,
     xliff2,
 )
-from tests.strategies import catalogs, held
+from tests.helpers.strategies import catalogs, held
 
 CATALOG = Catalog(
     "en-US",
