@@ -9,19 +9,12 @@ r"""Counts of documents, units, words, characters and findings by language.
 >>> figures = count({"a.md": document, "b.md": document}).languages["ja-JP"]
 >>> figures.machine_documents, figures.source_words, figures.target_words, figures.repetitions
 (2, 4, 8, 1)
->>> words("It's [well-known](a.md): **re**do `System.Linq`, \\<T> &mdash; <b>使う</b>")
-("It's", 'well-known', 'redo', 'System.Linq', 'T', '使', 'う')
 
-What a word is follows GMX-V 2.0, the standard for volumes of translation work, and through it
-Unicode (UAX 29): letters and digits, with the apostrophes, hyphens and points between them. A
-number is a word, and so is a URL that a reader sees. Code counts as the words it holds. Markup
-counts nothing and ends no word, unless it breaks the line: tags, references, comments, the
-destinations and labels of links, the frame. GMX-V divides the characters of languages without
-white space between words by a factor; here each Han character and each kana is a word, and so is
-each letter of Thai, Lao, Khmer and Burmese: compare their characters rather than their words.
-Characters are the code points of words, without white space and the punctuation around words.
+What a word is follows GMX-V 2.0, see `sxskit.markdown.words`. In languages without white space
+between words each character is one: compare their characters rather than their words. Characters
+are the code points of words, without white space and the punctuation around words.
 
-Law: `combine_stats` gives the same in whatever order the parts come, and however they were combined
+Law: `combined` gives the same in whatever order the parts come, and however they were combined
 before. It takes linear time, on hostile texts too, and keeps a digest of each distinct source text.
 """
 
