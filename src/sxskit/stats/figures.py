@@ -14,7 +14,7 @@ What a word is follows GMX-V 2.0, see `sxskit.markdown.words`. In languages with
 between words each character is one: compare their characters rather than their words. Characters
 are the code points of words, without white space and the punctuation around words.
 
-Law: `combined` gives the same in whatever order the parts come, and however they were combined
+Law: `combine_stats` gives the same in whatever order the parts come, and however they were combined
 before. It takes linear time, on hostile texts too, and keeps a digest of each distinct source text.
 """
 
