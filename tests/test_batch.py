@@ -38,6 +38,7 @@ from tests.helpers.processes import (
     in_session,
     in_session_of_its_own,
     linux,
+    own_process,
     processes,
     temporaries,
     translated,
@@ -208,10 +209,6 @@ def test_items_with_the_same_key_are_worked_on_in_their_order(
         for path in {line.path for line in lines}:
             added = [b"%d\n" % line.number for line in lines if line.path == path]
             assert path.read_bytes() == b"".join(added)
-
-
-def own_process(_item: int) -> int:
-    return os.getpid()
 
 
 def test_there_are_no_more_workers_than_jobs() -> None:

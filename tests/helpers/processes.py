@@ -157,3 +157,8 @@ def ended(process: subprocess.Popen[bytes]) -> Run:
 def command(folder: Path, *arguments: str) -> Run:
     with begun(folder, *arguments) as process:
         return ended(process)
+
+
+def own_process(_item: int) -> int:
+    """The process that works on an item."""
+    return os.getpid()
