@@ -45,19 +45,19 @@ class Locations:
 
     def at_line(self, line: int, code: str, message: str) -> Finding:
         """A finding on a line outside of units, or on the document as a whole."""
-        text = self._lines[line - 1] if line <= len(self._lines) else ""
-        digest = digest_of(core(_ID.sub(r"\g<before>", text)))
-        return Finding(self.name, line, code, message, digest=digest)
+        if line not in self._digests:  # a line may have a finding for every few characters
+            text = self._lines[line - 1] if line <= len(self._lines) else ""
+            self._digests[line] = digest_of(core(_ID.sub(r"\g<before>", text)))
+        return Finding(self.name, line, code, message, digest=self._digests[line])
 
     def at_unit(self, index: int, code: str, message: str, *, target: str | None = None) -> Finding:
         """A finding on a unit; `target` is the one that it is about, if it is another one."""
         unit = self.document.units[index]
-        return at_pair(
-            *(self.name, self._unit_lines[index], code, message),
-            unit=unit.id,
-            source=unit.source,
-            target=unit.target if target is None else target,
-        )
+        about = index, unit.target if target is None else target
+        if about not in self._pair_digests:  # as of a line
+            self._pair_digests[about] = digest_of(core(unit.source), core(about[1]))
+        line, digest = self._unit_lines[index], self._pair_digests[about]
+        return Finding(self.name, line, code, message, key=f"{self.name}#{unit.id}", digest=digest)
 
     def at_target(self, index: int, code: str, message: str) -> Finding:
         """A finding on the target of a unit: its columns are those of the target's first line."""
@@ -86,6 +86,14 @@ class Locations:
     @cached_property
     def _unit_lines(self) -> list[int]:
         return self.document.unit_lines
+
+    @cached_property
+    def _digests(self) -> dict[int, str]:
+        return {}
+
+    @cached_property
+    def _pair_digests(self) -> dict[tuple[int, str], str]:
+        return {}
 
     @cached_property
     def _lines(self) -> list[str]:
