@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
@@ -18,6 +16,7 @@ from sxskit.markdown.codes import (
     Role,
     pieces,
 )
+from tests.helpers.growth import ratio
 
 # How a code is written in the tables: id, what it does, type, native.
 SIGNS = {
@@ -403,13 +402,5 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_texts_cost_in_proportion_to_their_length(name: str) -> None:
-    def cost(size: int) -> float:
-        began = time.process_time()
-        pieces(hostile[size], hostile[size])
-        return time.process_time() - began
-
     hostile = {n: HOSTILE[name](n) for n in (1_500, 6_000)}
-    gc.collect()
-    tries = [(cost(1_500), cost(6_000)) for _ in range(5)]
-    small, large = (min(costs) for costs in zip(*tries, strict=True))
-    assert large / max(small, 0.001) < 8
+    assert ratio(lambda n: pieces(hostile[n], hostile[n]), 1_500) < 8
