@@ -94,7 +94,10 @@ def scenes(tmp_path_factory: pytest.TempPathFactory) -> list[Scene]:
     translate(folder / "over/po")
     shutil.copytree(folder / "over", folder / "merge")
     shutil.copytree(folder / "over", folder / "elsewhere")
-    extract, over = scene(folder / "new", EXTRACT), scene(folder / "over", EXTRACT)
+    extract, over = (
+        scene(folder / "new", EXTRACT),
+        scene(folder / "over", (*EXTRACT, "--overwrite")),
+    )
     merge = scene(folder / "merge", MERGE)
     return [extract, merge, over, merge, scene(folder / "elsewhere", MERGE_ELSEWHERE), extract]
 
