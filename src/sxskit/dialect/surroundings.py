@@ -23,8 +23,9 @@ from typing import NamedTuple
 from sxskit.dialect.document import MARK, Document
 from sxskit.markdown.syntax import NAME
 
-# How many characters of a line, and units, are looked at on either side of a target.
-_REACH, _UNITS = 1000, 20
+# How many characters of a line, and units of a block, are looked at on either side of a target; and
+# of how many units on a line the targets.
+_REACH, _UNITS, _NEAREST = 1000, 20, 100
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 # The elements that begin an HTML block (CommonMark 0.31.2, section 4.6).
 _BLOCK_TAG = (
@@ -166,8 +167,9 @@ class Surroundings:
         start = page.rfind("\n", low, at) + 1 or low
         stop = page.find("\n", at, at + _REACH)
         end = stop if stop >= 0 else at + _REACH
-        before = self._filled(page[start:at], index - page.count(MARK, start, at))
-        after = self._filled(page[at + 1 : end].rstrip("\r"), index + 1)
+        nearest = page[start:at].rsplit(MARK, _NEAREST)
+        before = self._filled(nearest, index - len(nearest) + 1)
+        after = self._filled(page[at + 1 : end].rstrip("\r").split(MARK, _NEAREST), index + 1)
         above = page[max(0, start - _REACH) : max(0, start - 1)]
         return Around(
             _LINE_BREAK.split(f"x{before}" if start == low > 0 else before)[-1],
@@ -198,12 +200,15 @@ class Surroundings:
         texts = [f"{unit.target}</span>{unit.source}" for unit in units]
         return "".join([pieces[0], *map("".join, zip(texts, pieces[1:], strict=True))])
 
-    def _filled(self, text: str, first: int) -> str:
-        """A text of the page with the targets of its units, the first of them by its index."""
-        pieces = text.split(MARK)
+    def _filled(self, pieces: list[str], first: int) -> str:
+        """A text of the page, split at its units, with their targets, the first by its index.
+
+        A unit that it is not split at, because it is far away, counts as a letter.
+        """
         units = self._document.units[first : first + len(pieces) - 1]
         share = _REACH // len(pieces)
         targets = [unit.target if len(unit.target) <= share else "x" for unit in units]
+        pieces = [piece.replace(MARK, "x") for piece in pieces]
         return "".join([pieces[0], *map("".join, zip(targets, pieces[1:], strict=True))])
 
     def _is_html(self, at: int) -> Html:
