@@ -23,9 +23,8 @@ from typing import NamedTuple
 from sxskit.dialect.document import MARK, Document
 from sxskit.markdown.syntax import NAME
 
-# How many characters of a line, and units of a block, are looked at on either side of a target; and
-# of how many units on a line the targets.
-_REACH, _UNITS, _NEAREST = 1000, 20, 100
+# How many characters of a line, and units, are looked at on either side of a target.
+_REACH, _UNITS = 1000, 20
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 # The elements that begin an HTML block (CommonMark 0.31.2, section 4.6).
 _BLOCK_TAG = (
@@ -167,9 +166,9 @@ class Surroundings:
         start = page.rfind("\n", low, at) + 1 or low
         stop = page.find("\n", at, at + _REACH)
         end = stop if stop >= 0 else at + _REACH
-        nearest = page[start:at].rsplit(MARK, _NEAREST)
+        nearest = page[start:at].rsplit(MARK, _UNITS)
         before = self._filled(nearest, index - len(nearest) + 1)
-        after = self._filled(page[at + 1 : end].rstrip("\r").split(MARK, _NEAREST), index + 1)
+        after = self._filled(page[at + 1 : end].rstrip("\r").split(MARK, _UNITS), index + 1)
         above = page[max(0, start - _REACH) : max(0, start - 1)]
         return Around(
             _LINE_BREAK.split(f"x{before}" if start == low > 0 else before)[-1],
