@@ -30,17 +30,18 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "errors": (set(), set()),
     "findings": (set(), set()),
     "catalog": (set(), set()),
+    "encoding": (set(), set()),
     "languages": (set(), set()),
     "frontmatter": (set(), {"yaml"}),
     "markdown": ({"languages"}, set()),
     "dialect": ({"frontmatter", "languages", "markdown"}, set()),
-    "formats": ({"catalog", "languages", "markdown"}, {"lxml"}),
-    "reports": (set(), set()),
+    "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
+    "reports": ({"encoding"}, set()),
     "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, set()),
     "checks": ({"dialect", "frontmatter", "languages", "markdown"}, {"bs4"}),
     "stats": ({"dialect", "frontmatter", "languages", "markdown"}, set()),
     "storage": (
-        {"catalog", "dialect", "formats", "frontmatter", "languages", "reports"},
+        {"catalog", "dialect", "encoding", "formats", "frontmatter", "languages", "reports"},
         {"pathspec"},
     ),
     "running": ({"dialect", "storage"}, set()),
@@ -54,8 +55,8 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     ),
     "cli": (
         {
-            *("catalog", "checks", "dialect", "exchange", "formats", "frontmatter", "languages"),
-            *("markdown", "reports", "running", "stats", "storage"),
+            *("catalog", "checks", "dialect", "encoding", "exchange", "formats"),
+            *("frontmatter", "languages", "markdown", "reports", "running", "stats", "storage"),
         },
         {"click", "platformdirs"},
     ),
@@ -116,6 +117,11 @@ def test_only_storage_touches_the_disk(name: str) -> None:
 def test_no_module_guesses_at_lines_or_encodings(name: str) -> None:
     code = MODULES[name].read_bytes().decode()
     assert not re.search(r"(?m)read_text\(|write_text\(|\.splitlines\(\)|^ *print\(", code)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "encoding"])
+def test_undecodable_bytes_are_described_in_one_place(name: str) -> None:
+    assert "UnicodeDecodeError" not in MODULES[name].read_bytes().decode()
 
 
 @pytest.mark.parametrize("name", MODULES)

@@ -170,7 +170,8 @@ def test_a_file_written_by_hand_is_read() -> None:
     ("data", "message"),
     [
         (b"", "not JSON: expecting value at column 1"),
-        (b"\xff\xfe{", "not UTF-8: byte 0xff"),
+        (b"\xff\xfe{", "in UTF-16: save it as UTF-8"),
+        (b"{\n\xff", "not UTF-8: byte 0xff: save it as UTF-8"),
         (b'{\n"a": 1,\n<<<<<<< HEAD\n', "not JSON: .* at column 1"),
         (b"[]", "not a baseline: no 'sxskit-baseline' in it"),
         (b'{"version": 1, "findings": []}', "not a baseline: no 'sxskit-baseline' in it"),

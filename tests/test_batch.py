@@ -500,7 +500,7 @@ def test_the_command_does_and_says_the_same_with_any_number_of_jobs(
     assert trees["2"] == trees["4"] == trees["1"]
     if "docs" in COMMANDS[name]:
         assert runs["1"].code == 1
-        assert b"docs/copy-05/he-il/safety.md: not UTF-8" in runs["1"].err
+        assert b"docs/copy-05/he-il/safety.md:" in runs["1"].err
     assert runs["1"].out or any(name.startswith("out/") for name in trees["1"])
 
 

@@ -398,7 +398,7 @@ def test_a_file_that_could_not_be_written_is_written_as_soon_as_it_can_be() -> N
 def test_what_is_said_of_a_document_that_cannot_be_read_is_said_again() -> None:
     put("docs/dome.md", b'<span data-ttu-id="\xff')
     for _ in range(2):
-        assert same("check", "docs").err.startswith(b"docs/dome.md: not UTF-8")
+        assert same("check", "docs").err.startswith(b"docs/dome.md:")
 
 
 def test_two_folders_with_the_same_names_in_them_do_not_mix(tmp_path: Path) -> None:

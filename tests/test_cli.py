@@ -682,7 +682,7 @@ def test_a_document_from_standard_input_has_its_english_under_its_name() -> None
 def test_an_english_document_that_is_not_utf_8_is_named_and_done_without() -> None:
     put("english/docs/dome.md", b"\xff")
     run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english", "-q")
-    assert run.refusal == "english/docs/dome.md: not UTF-8 (byte 0, 0xff): save it as UTF-8\n"
+    assert run.refusal == "english/docs/dome.md:1: not UTF-8: byte 0xff: save it as UTF-8\n"
     assert sorted(tree("plain")) == ["docs/dome.md", "docs/night/book.md"]
 
 
@@ -867,7 +867,7 @@ def test_standard_output_is_for_one_document(documents: tuple[str, ...]) -> None
 
 def test_standard_input_that_is_not_utf_8_is_one_line_and_no_output() -> None:
     run = process("strip", "-", "-q", stdin=DOME + b"\xff")
-    assert run.refusal.startswith(f"-: not UTF-8 (byte {len(DOME)}, 0xff)")
+    assert run.refusal.startswith("-:10: not UTF-8: byte 0xff: ")
 
 
 def test_an_error_on_standard_input_is_one_line_whatever_its_name_holds() -> None:
@@ -928,7 +928,7 @@ def test_quiet_means_that_a_clean_run_says_nothing(quiet: str) -> None:
 def test_errors_are_said_be_it_quiet() -> None:
     put("docs/bad.md", DOME + b"\xff")
     run = sxs("extract", "docs", "-o", "po", "-q")
-    assert run.refusal.startswith("docs/bad.md: not UTF-8")
+    assert run.refusal.startswith("docs/bad.md:10: not UTF-8")
 
 
 def test_findings_come_in_the_order_of_the_documents() -> None:
@@ -1068,7 +1068,7 @@ def test_a_folder_that_links_to_itself_is_no_trap() -> None:
 def test_a_document_that_is_not_utf_8_is_one_line_with_file_and_offset() -> None:
     put("docs/bad.md", DOME + b"caf\xe9")
     refusal = sxs("strip", "docs", "-o", "out", "-q").refusal
-    assert refusal.startswith(f"docs/bad.md: not UTF-8 (byte {len(DOME) + 3}, 0xe9)")
+    assert refusal.startswith("docs/bad.md:10: not UTF-8: byte 0xe9: ")
 
 
 @pytest.mark.parametrize(
@@ -1487,7 +1487,7 @@ def test_an_error_on_a_document_of_any_name_is_one_line(name: str) -> None:
     put(f"docs/names/{name}", b"\xff" + DOME)
     run = process("strip", "docs/names", "-o", "out", "-q")
     assert run.refusal.startswith("docs/names/")
-    assert "not UTF-8 (byte 0, 0xff)" in run.refusal
+    assert ":1: not UTF-8: byte 0xff: " in run.refusal
 
 
 @only_where_names_are_bytes

@@ -27,7 +27,7 @@ LENGTH = Finding(
     text="Небо",
 )
 DOCUMENTS = ["docs/a.md", "docs/b.md", "docs/night/c.md"]
-UNREADABLE = "docs/d.md: not UTF-8 (byte 10, 0xe9): save it as UTF-8"
+UNREADABLE = "docs/d.md:3: not UTF-8: byte 0xe9: save it as UTF-8"
 
 hostile = st.text(
     st.sampled_from("<>&\"'%,:[](){}\\`]]> \n\r\t\0\x0b\x1b\x7f\x85\x9b\u2028\ufffe\ud800aЯ😀")
@@ -448,7 +448,7 @@ def test_what_does_not_reach_the_severity_that_fails_is_output() -> None:
 
 def test_a_document_that_was_not_read_is_an_error_in_junit() -> None:
     junit = JUnit(LINK, errors=[UNREADABLE])
-    message = "not UTF-8 (byte 10, 0xe9): save it as UTF-8"
+    message = "not UTF-8: byte 0xe9: save it as UTF-8"
     assert junit.inside("docs/d.md") == [("error", "unreadable", message, UNREADABLE)]
     assert junit.counts == ("4", "1", "1")
 

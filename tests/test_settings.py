@@ -243,7 +243,7 @@ def test_a_file_that_is_no_toml_is_an_error_with_its_line(text: str, line: int) 
 
 
 def test_a_file_that_is_not_utf_8_is_an_error_with_its_line() -> None:
-    with pytest.raises(FileError, match=r"^sxskit\.toml:2: not UTF-8: byte 0xe9$"):
+    with pytest.raises(FileError, match=r"^sxskit\.toml:2: not UTF-8: byte 0xe9: save it"):
         read_settings(put("sxskit.toml", b"# a\n# caf\xe9\n"))
 
 

@@ -102,11 +102,11 @@ def test_the_english_of_a_document_is_under_the_same_path() -> None:
 
 def test_english_that_is_not_utf_8_is_one_line() -> None:
     put("en/docs/dome.md", b"# The d\xf4me\n")
-    with pytest.raises(DocumentError, match=r"^en/docs/dome\.md: not UTF-8 \(byte 7, 0xf4\)"):
+    with pytest.raises(DocumentError, match=r"^en/docs/dome\.md:1: not UTF-8: byte 0xf4: "):
         Sources(Path("en")).text(Path("docs/dome.md"))
     run = sxs("check", "docs/dome.md", "--source", "en")
     assert (run.code, run.out) == (1, b"")
-    assert run.err.startswith(b"en/docs/dome.md: not UTF-8 (byte 7, 0xf4)")
+    assert run.err.startswith(b"en/docs/dome.md:1: not UTF-8: byte 0xf4: ")
 
 
 @pytest.mark.parametrize("command", [("extract", "-o", "po"), ("check",), ("stats",)])

@@ -126,7 +126,7 @@ def test_a_version_that_is_not_utf_8_is_one_line_or_no_version() -> None:
     put("docs/dome.md", page(latin))
     run = sxs("extract", "docs", "-o", "out", "--source-git", "clone")
     assert (run.code, run.out) == (1, b"")
-    assert run.err.startswith(f"clone/docs/dome.md in {latin[:12]}: not UTF-8 ".encode())
+    assert run.err.startswith(f"clone/docs/dome.md in {latin[:12]}:1: not UTF-8: ".encode())
 
 
 @pytest.mark.parametrize(

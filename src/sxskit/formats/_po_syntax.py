@@ -10,11 +10,11 @@ its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 and U+0085 are
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from sxskit.encoding import decode
 from sxskit.errors import CatalogError
 from sxskit.formats._tool_states import asks_for_review
 
@@ -92,17 +92,11 @@ def decoded(data: bytes) -> str:
     """The text of a PO file, its lines ending in ``\\n``; CatalogError where it is not UTF-8."""
     if not data:
         raise CatalogError("an empty file")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogError("in UTF-16: convert it with msgconv -t UTF-8")
     charset = _CHARSET.search(data, 0, _header_end(data))
     name = charset[1].decode("ascii", "replace") if charset else "UTF-8"
     if name.upper() not in ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET", ""):
         raise CatalogError(f"in the charset {name!r}: convert it with msgconv -t UTF-8")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = 1 + data.count(b"\n", 0, error.start)
-        raise CatalogError(f"not UTF-8: byte 0x{data[error.start]:02x}", line=line) from error
+    text = decode(data, CatalogError, cure="convert it with msgconv -t UTF-8")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     foreign = UNWRITABLE.search(text) if "\0" in text or "\x04" in text else None

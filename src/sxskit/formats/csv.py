@@ -32,6 +32,7 @@ from sxskit.catalog import (
     Key,
     State,
 )
+from sxskit.encoding import decode
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
@@ -55,7 +56,7 @@ _COLUMNS = (
 _FORMULA = re.compile(r"'*+[=+\-@＝＋－＠\t\r\n]")
 _MARKED = re.compile(r"'++[=+\-@＝＋－＠\t\r\n]")
 _UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_LINE_BREAK = re.compile(rb"\r\n?|\n")
+_LINE_BREAK = re.compile(r"\r\n?|\n")
 # What Excel takes for the separator in a first line of its own; saved by others, it has a cell for
 # each column: sep=;;;;
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
@@ -129,20 +130,15 @@ def read(data: bytes) -> Collected:
 def _decoded(data: bytes) -> str:
     if not data:
         raise CatalogError("an empty file", line=1)
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogError('in UTF-16: save it as "CSV UTF-8"', line=1)
-    nul = data.find(b"\0")
+    text = decode(data, CatalogError, cure='save it as "CSV UTF-8"')
+    nul = text.find("\0")
     if nul >= 0:
-        raise CatalogError("U+0000, which no text holds", line=_line(data, nul))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        what = f'not UTF-8: byte 0x{data[error.start]:02x}: save it as "CSV UTF-8"'
-        raise CatalogError(what, line=_line(data, error.start)) from error
+        raise CatalogError("U+0000, which no text holds", line=_line(text, nul))
+    return text
 
 
-def _line(data: bytes, offset: int) -> int:
-    return 1 + len(_LINE_BREAK.findall(data[:offset]))
+def _line(text: str, offset: int) -> int:
+    return 1 + len(_LINE_BREAK.findall(text, 0, offset))
 
 
 class _Row(NamedTuple):

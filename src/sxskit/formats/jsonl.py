@@ -35,6 +35,7 @@ from sxskit.catalog import (
     Key,
     State,
 )
+from sxskit.encoding import decode
 from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
 from sxskit.formats._tool_states import is_unfinished
@@ -172,8 +173,6 @@ class _Row(NamedTuple):
 
 
 def _rows(data: bytes) -> Iterator[_Row]:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise CatalogError("in UTF-16: save it as UTF-8", line=1)
     # At LF and nowhere else: U+2028 and U+0085 stand in strings as they are.
     lines = data.removeprefix(codecs.BOM_UTF8).split(b"\n")
     for line, raw in enumerate(lines, start=1):
@@ -183,10 +182,7 @@ def _rows(data: bytes) -> Iterator[_Row]:
 
 def _members(raw: bytes, line: int) -> dict[str, object]:
     """The members of the object in a line."""
-    try:
-        text = raw.decode()
-    except UnicodeDecodeError as error:
-        raise CatalogError(f"not UTF-8: byte 0x{raw[error.start]:02x}", line=line) from error
+    text = decode(raw, CatalogError, line=line, keep_mark=True)
     try:
         # As pairs: of a name that stands twice, a dict would keep the last.
         pairs = json.loads(text, object_pairs_hook=tuple, parse_constant=_refused)

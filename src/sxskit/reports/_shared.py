@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sxskit.findings import Severity
 from sxskit.printable import json_escaped
+
+_WHAT = re.compile(r"(?::(?P<line>[0-9]{1,18}))?: ")
+_PLACE = re.compile(rf"(?P<where>(?s:.*?)){_WHAT.pattern}")
 
 
 def dumped(value: object) -> str:
@@ -21,6 +26,22 @@ def named(severity: Severity, *, info: str) -> str:
     return info if severity is Severity.INFO else severity.value
 
 
-def about(error: str, unread: Sequence[str]) -> str:
-    """The document that an error is about; empty: none."""
-    return next((name for name in unread if error.startswith(f"{name}: ")), "")
+class Place(NamedTuple):
+    """Where an error is, a line of it where that is known, and what it is."""
+
+    where: str
+    line: int | None
+    what: str
+
+    @classmethod
+    def of(cls, error: str, unread: Sequence[str]) -> Place:
+        """Return the parts of an error, ``docs/a.md:2: not UTF-8``; a name may have a colon.
+
+        `unread` are the documents that errors may be about.
+        """
+        name = next((name for name in unread if error.startswith(f"{name}:")), None)
+        found = _WHAT.match(error, len(name or "")) if name else _PLACE.match(error)
+        if found is None:
+            return cls(error, None, error)
+        line = found["line"] and int(found["line"])
+        return cls(name or found["where"], line or None, error[found.end() :])

@@ -28,6 +28,7 @@ from shlex import quote
 from types import MappingProxyType
 from typing import NamedTuple
 
+from sxskit.encoding import decode, encode_escaped
 from sxskit.errors import FileError
 from sxskit.findings import FORMER, Finding, FormerCodes
 
@@ -107,7 +108,7 @@ def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) 
     listed = f"{','.join(lines)}\n  " if lines else ""
     text = f'{{\n  "{_FORMAT}": {_VERSION},\n  "findings": [{listed}]\n}}\n'
     # Half a surrogate pair has no UTF-8; its escape is the one that JSON has, too.
-    return text.encode(errors="backslashreplace")
+    return encode_escaped(text)
 
 
 def loads(data: bytes, name: str = "FILE", *, former: FormerCodes = FORMER) -> Baseline:
@@ -147,10 +148,7 @@ def _renamed(known: Mapping[Identity, int], former: FormerCodes) -> Mapping[Iden
 
 
 def _parsed(data: bytes) -> object:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FileError(f"not UTF-8: byte 0x{data[error.start]:02x}") from error
+    text = decode(data, FileError)
     try:
         parsed: object = json.loads(text)
     except json.JSONDecodeError as error:

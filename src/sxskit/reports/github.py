@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sxskit.findings import Finding
 from sxskit.printable import visible
-from sxskit.reports._shared import about, named
+from sxskit.reports._shared import Place, named
 
 
 def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[str]) -> str:
@@ -17,9 +17,9 @@ def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[s
         for finding in findings
     ]
     for error in errors:
-        document = about(error, unread)
-        place = f" file={_property(document)},line=1,title=unreadable" if document else ""
-        lines.append(f"::error{place}::{_data(error)}\n")
+        where, line, _ = Place.of(error, unread)
+        place = f" file={_property(where)},line={line or 1},title=unreadable"
+        lines.append(f"::error{place if where in unread else ''}::{_data(error)}\n")
     return "".join(lines)
 
 

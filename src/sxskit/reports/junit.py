@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from sxskit.findings import Finding, Severity
 from sxskit.printable import visible
-from sxskit.reports._shared import about
+from sxskit.reports._shared import Place
 
 
 def dumps(
@@ -22,12 +22,12 @@ def dumps(
 
     It has one failure at most, with all that fails it: of several, most programs show the first.
     """
-    cases: dict[str, tuple[list[Finding], list[str]]] = {name: ([], []) for name in documents}
+    cases: dict[str, tuple[list[Finding], list[tuple[str, str]]]] = {name: ([], []) for name in documents}
     for finding in findings:
         cases.setdefault(finding.path, ([], []))[0].append(finding)
     for error in errors:
-        where = about(error, unread) or error.partition(": ")[0]
-        cases.setdefault(where, ([], []))[1].append(error)
+        place = Place.of(error, unread)
+        cases.setdefault(place.where, ([], []))[1].append((error, place.what))
     root = ElementTree.Element("testsuites")
     suite = ElementTree.SubElement(root, "testsuite", name="sxskit", tests=str(len(cases)))
     for name, (found, failed) in cases.items():
@@ -43,13 +43,13 @@ def dumps(
 def _fill(
     case: ElementTree.Element,
     found: Sequence[Finding],
-    failed: Sequence[str],
+    failed: Sequence[tuple[str, str]],
     fail_on: Severity | None,
 ) -> None:
     if failed:
-        message = visible(failed[0].partition(": ")[2] or failed[0])
-        error = ElementTree.SubElement(case, "error", type="unreadable", message=message)
-        error.text = _lines(failed)
+        message = visible(failed[0][1])
+        element = ElementTree.SubElement(case, "error", type="unreadable", message=message)
+        element.text = _lines([error for error, _ in failed])
     bad: list[Finding] = []
     others: list[Finding] = []
     for each in found:

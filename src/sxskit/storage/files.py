@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from sxskit.dialect.document import Document, parse
+from sxskit.encoding import decode, encode
 from sxskit.errors import DocumentError, FileError, WriteError
 from sxskit.storage import states
 
@@ -164,7 +165,7 @@ def read_own(path: Path) -> bytes:
 def read_document(path: AnyPath) -> Document:
     """The document in a file.
 
-    Raises DocumentError, with path and offset, where it is not UTF-8, and FileError where it cannot
+    Raises DocumentError, with path and line, where it is not UTF-8, and FileError where it cannot
     be read.
     """
     path = Path(path)
@@ -181,19 +182,17 @@ def text(data: bytes, name: str) -> str:
     if b"\0" in data and holds_pairs(data.replace(b"\0", b"")) and not holds_pairs(data):
         raise DocumentError(f"{name}: UTF-16 or UTF-32 without a mark: save it as UTF-8")
     try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        where = f"byte {error.start}, 0x{data[error.start]:02x}"
-        raise DocumentError(f"{name}: not UTF-8 ({where}): save it as UTF-8") from error
+        return decode(data, DocumentError, keep_mark=True)
+    except DocumentError as error:
+        raise error.at(name) from error
 
 
 def encoded(text: str, name: str) -> bytes:
     """A document's text as bytes; DocumentError where it holds half a surrogate pair."""
     try:
-        return text.encode()
-    except UnicodeEncodeError as error:
-        what = f"U+{ord(text[error.start]):04X} at character {error.start}"
-        raise DocumentError(f"{name}: no UTF-8 for {what}") from error
+        return encode(text, DocumentError)
+    except DocumentError as error:
+        raise error.at(name) from error
 
 
 def write_document(path: AnyPath, document: Document) -> bool:

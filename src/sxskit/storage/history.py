@@ -11,6 +11,8 @@ from pathlib import Path
 
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import hash_named, is_hash
+from sxskit.encoding import decode
+from sxskit.errors import DocumentError
 from sxskit.storage import files, git
 from sxskit.storage.files import AnyPath
 
@@ -77,8 +79,8 @@ class Versions:
     def _by_hash(self, relative: AnyPath, wanted: str) -> str | None:
         for name in self._names(self._path(relative)):
             data = self.repository.content(name)
-            with suppress(UnicodeDecodeError):
-                text = None if data is None else data.decode()
+            with suppress(DocumentError):
+                text = None if data is None else decode(data, DocumentError, keep_mark=True)
                 if text is not None and is_hash(wanted, text):
                     return text
         return None

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+from sxskit.encoding import decode
 from sxskit.errors import FileError, unknown
 from sxskit.findings import (
     DEFAULT,
@@ -127,10 +128,9 @@ def _shared(parsed: Mapping[str, object]) -> object:
 def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
     name = files.shown(path)
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise FileError(f"{name}:{line}: not UTF-8: byte 0x{data[error.start]:02x}") from error
+        return tomllib.loads(decode(data, FileError))
+    except FileError as error:
+        raise error.at(name) from error
     except tomllib.TOMLDecodeError as error:
         place = _PLACE.search(str(error))
         what = _PLACE.sub("", str(error))

@@ -31,6 +31,7 @@ from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import language_of
+from sxskit.encoding import encode_escaped
 from sxskit.errors import FileError
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.exchange.merge import merge
@@ -364,7 +365,7 @@ def _text(
 
 
 def _write(text: str, out: Path | None) -> None:
-    data = text.encode(errors="backslashreplace")
+    data = encode_escaped(text)
     if out is None or out == DASH:
         to_stdout(data)
     else:

@@ -13,6 +13,7 @@ from sxskit.cli.outputs import to_stdout
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import freshness
+from sxskit.encoding import encode_escaped
 from sxskit.running.task import Step, StepResult
 from sxskit.stats.figures import Stats, combine_stats
 from sxskit.stats.tables import StatsFormat, format_stats
@@ -64,5 +65,5 @@ def command(
     results = given.results(given.found(report, skip=None), _Counting(english), report)
     whole = combine_stats(work.result for _, work in results)
     text = format_stats(whole, format_, english=english is not None)
-    to_stdout(text.encode(errors="backslashreplace"))
+    to_stdout(encode_escaped(text))
     report.finish("counted")

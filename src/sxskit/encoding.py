@@ -1,0 +1,54 @@
+r"""Bytes to text and back, or the line where that fails: every file is UTF-8, strictly.
+
+>>> decode(b"\xef\xbb\xbfSave\n", FileError)
+'Save\n'
+>>> decode(b"# Save\ncaf\xe9\n", DocumentError)
+Traceback (most recent call last):
+sxskit.errors.DocumentError: not UTF-8: byte 0xe9: save it as UTF-8
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from sxskit.errors import SxsError
+
+_LINE_BREAK = re.compile(rb"\r\n?|\n")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def decode(
+    data: bytes,
+    error: type[SxsError],
+    *,
+    cure: str = "save it as UTF-8",
+    line: int = 1,
+    keep_mark: bool = False,
+) -> str:
+    """Return the text of bytes in UTF-8, without a byte order mark unless that is to be kept.
+
+    Raises `error`, with its line and the cure, where they are anything else; the first line of the
+    bytes is the `line` of their file.
+    """
+    try:
+        return data.decode() if keep_mark else data.decode("utf-8-sig")
+    except UnicodeDecodeError as found:
+        if data.startswith(_UTF_16):
+            raise error(f"in UTF-16: {cure}", line=line) from found
+        at = line + len(_LINE_BREAK.findall(data, 0, found.start))
+        raise error(f"not UTF-8: byte 0x{data[found.start]:02x}: {cure}", line=at) from found
+
+
+def encode(text: str, error: type[SxsError]) -> bytes:
+    """Return a text in UTF-8; raises `error`, with its line, where it has half a surrogate pair."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError as found:
+        what = f"no UTF-8 for U+{ord(text[found.start]):04X}: remove it"
+        raise error(what, line=1 + text.count("\n", 0, found.start)) from found
+
+
+def encode_escaped(text: str) -> bytes:
+    r"""Return a text in UTF-8, half a surrogate pair as an escape: ``\ud800``."""
+    return text.encode(errors="backslashreplace")
