@@ -17,9 +17,10 @@ reported by `sxskit.check`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, TypeAlias
+from itertools import repeat
+from typing import Literal, NamedTuple, Self, TypeAlias
 
 from sxskit.frontmatter.block import FrontMatter
 
@@ -43,7 +44,6 @@ _UNIT = re.compile(
     r"</span></span>"
 )
 _TAIL = "</span></span>"
-_SHORT = 8
 _CLOSE = "</span>"
 # What opens or closes a span, or hides one: `<span>`, \<span>, <span id="x"/>.
 _SPAN = re.compile(r"(?P<ticks>`+)|(?<!\\)<span\b[^<>]*(?<!/)>|(?P<close></span>)")
@@ -102,37 +102,125 @@ class Unit:
 Node: TypeAlias = Verbatim | Unit
 
 
-@dataclass(frozen=True, slots=True)
+class Columns(NamedTuple):
+    """The pairs of a document side by side, and the texts before each and behind the last.
+
+    `frames` is None where all of them are canonical.
+    """
+
+    gaps: list[str]
+    ids: list[str]
+    targets: list[str]
+    sources: list[str]
+    frames: list[Frame] | None
+
+    @classmethod
+    def of(cls, nodes: Iterable[Node]) -> Columns:
+        """The columns of nodes."""
+        gaps, units = [""], []
+        for node in nodes:
+            if isinstance(node, Verbatim):
+                gaps[-1] += node.text
+            else:
+                units.append(node)
+                gaps.append("")
+        return cls(
+            gaps,
+            [unit.id for unit in units],
+            [unit.target for unit in units],
+            [unit.source for unit in units],
+            [unit.frame for unit in units],
+        )
+
+    def units(self) -> list[Unit]:
+        """The units, in order."""
+        frames = self.frames or [Frame.of(id) for id in self.ids]
+        return [*map(Unit, self.ids, self.sources, self.targets, frames)]
+
+    def texts(self) -> list[str]:
+        """The units as they stand in the document."""
+        if self.frames is None:
+            return [
+                f'<span data-ttu-id="{id}">{target}</span><span class="sxs-lookup">'
+                f'<span data-stu-id="{id}">{source}{_TAIL}'
+                for id, target, source in zip(self.ids, self.targets, self.sources, strict=True)
+            ]
+        return [unit.text for unit in self.units()]
+
+    def between(self, texts: Sequence[str]) -> str:
+        """The text of the document with these in the places of its units."""
+        pieces = [""] * (2 * len(texts) + 1)
+        pieces[::2] = self.gaps
+        pieces[1::2] = texts
+        return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Document:
-    """A document as its nodes, in order. ``parse(document.text) == document``."""
+    """A document as its nodes, in order. ``parse(document.text) == document``.
+
+    It is read and worked on in columns; the objects are made when somebody asks for them.
+    """
 
     nodes: tuple[Node, ...]
+    columns: Columns = field(init=False, repr=False, compare=False)
     # What is asked for again and again.
-    _units: tuple[Unit, ...] | None = field(default=None, init=False, repr=False, compare=False)
-    _skeleton: str | None = field(default=None, init=False, repr=False, compare=False)
-    _front_matter: FrontMatter | None = field(default=None, init=False, repr=False, compare=False)
+    _units: tuple[Unit, ...] | None = field(init=False, repr=False, compare=False)
+    _skeleton: str | None = field(init=False, repr=False, compare=False)
+    _front_matter: FrontMatter | None = field(init=False, repr=False, compare=False)
+
+    def __init__(self, nodes: Iterable[Node]) -> None:
+        nodes = tuple(nodes)
+        self._fill(Columns.of(nodes))
+        object.__setattr__(self, "nodes", nodes)
+
+    def _fill(self, columns: Columns) -> None:
+        fill = object.__setattr__
+        fill(self, "columns", columns)
+        fill(self, "_units", None)
+        fill(self, "_skeleton", None)
+        fill(self, "_front_matter", None)
+
+    @classmethod
+    def of(cls, columns: Columns) -> Self:
+        """The document in columns."""
+        document = cls.__new__(cls)
+        document._fill(columns)
+        return document
+
+    def __getattr__(self, name: str) -> object:
+        """Make the nodes, the one attribute that may be missing."""
+        if name != "nodes":
+            raise AttributeError(f"a document has no {name!r}")
+        gaps = self.columns.gaps
+        nodes: list[Node] = [Verbatim(gaps[0])] if gaps[0] else []
+        for unit, gap in zip(self.units, gaps[1:], strict=True):
+            nodes.append(unit)
+            if gap:
+                nodes.append(Verbatim(gap))
+        object.__setattr__(self, "nodes", tuple(nodes))
+        return self.nodes
 
     @property
     def text(self) -> str:
         """The whole document, every character as it was parsed."""
-        return "".join([node.text for node in self.nodes])
+        return self.columns.between(self.columns.texts())
 
     @property
     def units(self) -> tuple[Unit, ...]:
         """The units, in document order. Their ids may repeat: a damaged document is a document."""
         if self._units is None:
-            units = tuple([node for node in self.nodes if isinstance(node, Unit)])
-            object.__setattr__(self, "_units", units)
-            return units
-        return self._units
+            object.__setattr__(self, "_units", tuple(self.columns.units()))
+        return self._units or ()
 
     @property
     def front_matter(self) -> FrontMatter:
         """The front matter; empty where the document has none."""
         if self._front_matter is None:
-            block = FrontMatter.of(self.nodes[0].text if self.nodes else "")
-            if not block.text.endswith("\n"):  # it goes on behind the first unit, as hardly ever
-                block = FrontMatter.of(self.text)
+            start = self.columns.gaps[0]
+            block = FrontMatter.of(start)
+            if not block.text.endswith("\n") and start.startswith(("---", "\ufeff---")):
+                block = FrontMatter.of(self.text)  # it goes on behind the first unit
             object.__setattr__(self, "_front_matter", block)
             return block
         return self._front_matter
@@ -149,30 +237,22 @@ class Document:
         """The line that each unit starts on, in the order of `units`."""
         line = 1
         lines = []
-        for node in self.nodes:
-            if isinstance(node, Verbatim):
-                line += node.text.count("\n")
-            else:
-                lines.append(line)
-                if "\n" in node.target or "\n" in node.source:
-                    line += node.line_breaks
+        gaps, _, targets, sources, _ = self.columns
+        for gap, target, source in zip(gaps, targets, sources, strict=False):
+            line += gap.count("\n")
+            lines.append(line)
+            if "\n" in target or "\n" in source:
+                line += target.count("\n") + source.count("\n")
         return lines
 
     @property
     def skeleton(self) -> str:
         """The text between the units, with a `MARK` for each; one that it has becomes a blank."""
         if self._skeleton is None:
-            texts = [node.text if isinstance(node, Verbatim) else MARK for node in self.nodes]
-            text = "".join(texts)
-            if text.count(MARK) > len(self.units):
-                verbatim = (
-                    node.text.replace(MARK, " ")
-                    for node in self.nodes
-                    if isinstance(node, Verbatim)
-                )
-                text = "".join(
-                    [MARK if isinstance(node, Unit) else next(verbatim) for node in self.nodes]
-                )
+            gaps = self.columns.gaps
+            text = MARK.join(gaps)
+            if text.count(MARK) >= len(gaps):
+                text = MARK.join([gap.replace(MARK, " ") for gap in gaps])
             object.__setattr__(self, "_skeleton", text)
             return text
         return self._skeleton
@@ -183,39 +263,29 @@ class Document:
         Law: no markup of a unit's frame is left, and no byte outside the frames has changed.
         Raises ValueError for another side.
         """
-        nodes = self.nodes
         match side:
             case "target":
-                texts = [node.target if isinstance(node, Unit) else node.text for node in nodes]
+                return self.columns.between(self.columns.targets)
             case "source":
-                texts = [node.source if isinstance(node, Unit) else node.text for node in nodes]
+                return self.columns.between(self.columns.sources)
             case _:
                 raise ValueError(f"no side {side!r}: target or source")
-        return "".join(texts)
 
 
 def parse(text: str) -> Document:
     """The document a text holds; total and lossless: ``parse(text).text == text``."""
-    nodes: list[Node] = []
-    shared: dict[str, Node] = {}  # what is between most units takes as much as their texts
-    pieces = iter(_UNIT.split(text))
-    before = next(pieces)
-    for head, id, target, middle, source, after in zip(*[pieces] * 6, strict=True):
-        if before in shared:
-            nodes.append(shared[before])
-        elif before:
-            nodes.append(Verbatim(before))
-            if len(before) < _SHORT:
-                shared[before] = nodes[-1]
-        if after.startswith(_CLOSE):
-            closes = _own_closes(source, after)
-            source += closes
-            after = after[len(closes) :]
-        nodes.append(Unit(id, source, target, Frame(head, middle, _TAIL)))
-        before = after
-    if before:
-        nodes.append(Verbatim(before))
-    return Document(tuple(nodes))
+    pieces = _UNIT.split(text)
+    gaps, ids, targets, sources = pieces[::6], pieces[2::6], pieces[3::6], pieces[5::6]
+    markup = "".join([*pieces[1::6], *pieces[4::6]])
+    frames = None
+    if "&" in markup or "\\" in markup:
+        frames = [*map(Frame, pieces[1::6], pieces[4::6], repeat(_TAIL))]
+    for number, gap in enumerate(gaps) if f"{MARK}{_CLOSE}" in MARK.join(gaps) else ():
+        if number and gap.startswith(_CLOSE):
+            closes = _own_closes(sources[number - 1], gap)
+            sources[number - 1] += closes
+            gaps[number] = gap[len(closes) :]
+    return Document.of(Columns(gaps, ids, targets, sources, frames))
 
 
 def _own_closes(source: str, after: str) -> str:

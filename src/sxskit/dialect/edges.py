@@ -14,6 +14,7 @@ Law: ``core(fitted(core(text), into=text, line_end=any)) == core(text)``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sxskit.dialect.document import QUOTE
 
@@ -32,6 +33,14 @@ def core(text: str) -> str:
     """A text of a document as it stands in an entry: no white space around, line breaks ``\\n``."""
     text = text.strip(_EDGE)
     return _LINE_END.sub("\n", text) if "\r" in text else text
+
+
+def cores(texts: Sequence[str]) -> list[str]:
+    """The texts of a document as they stand in entries: `core` of each."""
+    inner = [text.strip(_EDGE) for text in texts]
+    if "\r" in "".join(inner):
+        return [_LINE_END.sub("\n", text) if "\r" in text else text for text in inner]
+    return inner
 
 
 def fitted(text: str, *, into: str, line_end: str) -> str:

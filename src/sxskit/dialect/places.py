@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from sxskit.dialect.document import MARK, Document, Unit
+from sxskit.dialect.document import MARK, Document
 from sxskit.markdown.blocks import (
     ELEMENT,
     LEAD,
@@ -50,11 +51,11 @@ class Place(NamedTuple):
 def places(document: Document) -> list[Place]:
     """The places of the units, in document order."""
     found: list[Place] = []
-    units = document.units
+    _, _, targets, sources, _ = document.columns
     broken = {
-        index: unit.line_breaks
-        for index, unit in enumerate(units)
-        if "\n" in unit.target or "\n" in unit.source
+        index: target.count("\n") + source.count("\n")
+        for index, (target, source) in enumerate(zip(targets, sources, strict=True))
+        if "\n" in target or "\n" in source
     }
     front_matter = document.front_matter.text.count("\n")
     headings: list[tuple[int, str]] = []
@@ -70,7 +71,7 @@ def places(document: Document) -> list[Place]:
         if kind.startswith("title"):
             headings = [heading for heading in headings if heading[0] < int(kind[-1])]
             under = tuple([heading for _, heading in headings])
-            headings.append((int(kind[-1]), _heading(units[first:last])))
+            headings.append((int(kind[-1]), _heading(sources[first:last])))
             above = tuple([heading for _, heading in headings])
         place = Place(number, kind, under, "", row, end)
         if "[" in text or "<" in text:
@@ -84,9 +85,9 @@ def places(document: Document) -> list[Place]:
     return found
 
 
-def _heading(units: Iterable[Unit]) -> str:
+def _heading(sources: Iterable[str]) -> str:
     """The text of a heading, for a reader: a very long one would be written with every unit."""
-    text = " ".join([word for unit in units for word in unit.source.split()])
+    text = " ".join([word for source in sources for word in source.split()])
     return text if len(text) <= _HEADING else f"{text[: _HEADING - 1]}…"
 
 
@@ -119,12 +120,18 @@ def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
     in_table = False
     for index, (text, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True)):
         if MARK in text:
-            lead = LEAD.match(text)
-            below = (
-                following if following[:1] in UNDER and not following.rstrip().strip(UNDER) else ""
-            )
-            kind, row = kind_of_line(lead[0] if lead else "", "|" in text, below, in_table)
+            below = ""
+            if following and following[0] in UNDER and not following.rstrip().strip(UNDER):
+                below = following
+            kind, row = _kind(text, below, in_table)
             ended = text if index + 1 < len(lines) else lines[index - 1]
             yield index, text, kind, row, "\r\n" if ended.endswith("\r") else "\n"
         elif in_table or "|" in text:
             in_table = bool(text.strip()) and (in_table or is_delimiter(text))
+
+
+@lru_cache(maxsize=1024)  # most lines are like another one: "- \0"
+def _kind(line: str, below: str, in_table: bool) -> tuple[str, bool]:
+    """What the units on a line are, and whether it is a row of a table; see `kind_of_line`."""
+    lead = LEAD.match(line)
+    return kind_of_line(lead[0] if lead else "", "|" in line, below, in_table)

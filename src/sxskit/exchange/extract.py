@@ -13,7 +13,7 @@ from sxskit.catalog import (
     State,
 )
 from sxskit.dialect.document import Document
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import cores
 from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places
 from sxskit.errors import CatalogError
@@ -85,17 +85,16 @@ def _texts(block: FrontMatter) -> dict[str, str]:
 def _entries(name: str, document: Document, translation_type: str) -> list[Entry]:
     translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
     entries: dict[str, Entry] = {}
-    for unit, place in zip(document.units, places(document), strict=True):
-        id = unit.id
+    _, ids, targets, sources, _ = document.columns
+    for id, source, target, place in zip(
+        ids, cores(sources), cores(targets), places(document), strict=True
+    ):
         if id in entries:
             continue
         line, kind, headings, link, _, _ = place
-        target = core(unit.target)
         notes = (f"{LINK_TARGET}{link}",) if link else ()
         state = translated if target.strip() else State.NEW
-        entries[id] = Entry(
-            Key(name, id), core(unit.source), target, state, line, kind, headings, notes
-        )
+        entries[id] = Entry(Key(name, id), source, target, state, line, kind, headings, notes)
     return list(entries.values())
 
 

@@ -21,8 +21,9 @@ _PLAIN = (
 _SCALAR = rf"(?:'[^'\n]*'|\"[^\"\\\n]*\"|{_PLAIN})"
 # One line of the block: a key with a value or none, or an item of a list.
 _LINE = re.compile(
-    rf"(?:(?P<key>[A-Za-z_][A-Za-z0-9_.-]{{0,99}}):(?:[ ]+(?P<value>{_SCALAR}))?"
-    rf"|(?P<indent>[ ]*)-[ ]+{_SCALAR})[ ]*"
+    rf"^(?:([A-Za-z_][A-Za-z0-9_.-]{{0,99}}):(?:[ ]+({_SCALAR}))?"
+    rf"|([ ]*)-[ ]+{_SCALAR})[ ]*$",
+    re.MULTILINE,
 )
 # What YAML takes for a line end, or for no text at all.
 _SPECIAL = re.compile("[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -33,24 +34,20 @@ def plain_values(inner: str) -> dict[str, str | None] | None:
 
     There is where a key is repeated.
     """
-    lines = inner.replace("\r\n", "\n").split("\n")
-    if _SPECIAL.search("".join(lines)) or not inner.endswith("\n"):
+    text = inner.replace("\r\n", "\n")
+    lines = _LINE.findall(text)
+    if len(lines) < text.count("\n") or not text.endswith("\n") or _SPECIAL.search(text):
         return None
     values: dict[str, str | None] = {}
-    key = indent = ""  # of the list that items belong to
-    for line in lines[:-1]:
-        match = _LINE.fullmatch(line)
-        if match is None:
-            return None
-        if match["key"] is not None:
-            key = match["key"]
+    outer = last = ""  # the key, and the indent, of the list that items belong to
+    for key, value, indent in lines:
+        if key:
             if key in values:
                 return None
-            value = match["value"] or ""
             values[key] = value[1:-1] if value[:1] in ("'", '"') else value.rstrip(" ")
-            key = "" if match["value"] is not None else key
-        elif key and (values[key] is not None or match["indent"] == indent):
-            values[key], indent = None, match["indent"]
+            outer = "" if value else key
+        elif outer and (values[outer] is not None or indent == last):
+            values[outer], last = None, indent
         else:
             return None
     return values
