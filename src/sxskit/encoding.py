@@ -1,5 +1,6 @@
 r"""Bytes to text and back, or the line where that fails: every file is UTF-8, strictly.
 
+>>> from sxskit.errors import DocumentError, FileError
 >>> decode(b"\xef\xbb\xbfSave\n", FileError)
 'Save\n'
 >>> decode(b"# Save\ncaf\xe9\n", DocumentError)
