@@ -6,6 +6,7 @@ python3 dev.py test    the tests a change needs, in parallel; arguments go to py
     --all              every test, slow ones too: kills, full disks, whole corpora
     --coverage         with branch coverage
 python3 dev.py check   ruff and mypy
+python3 dev.py docs    the documentation, into site/; --serve shows it at http://127.0.0.1:8000
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 TOOLS = HERE / ".venv-interop"
+DOCS = HERE / ".venv-docs"
 DEMO = HERE / "demo"
 
 
@@ -36,8 +38,6 @@ def run(*command: str | Path) -> None:
 
 def install() -> None:
     """The virtual environment with the package and its tools, made anew where it is stale."""
-    if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
-        sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
     wanted = hashlib.sha256(
         (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
     ).hexdigest()
@@ -75,6 +75,27 @@ def interop() -> None:
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-e", str(HERE), "pytest", "translate-toolkit"], check=True)
     ran = subprocess.run([python, "-m", "pytest", "-rs", str(HERE / "interop")], check=False)
+    sys.exit(ran.returncode)
+
+
+def docs(arguments: list[str]) -> None:
+    """Build the documentation with MkDocs, in an environment of its own."""
+    import tomllib  # not in an older Python, which may run this file
+
+    project = tomllib.loads((HERE / "pyproject.toml").read_bytes().decode())
+    wanted = project["dependency-groups"]["docs"]
+    python = DOCS / BIN.name / "python"
+    if not python.exists():
+        print("installing into .venv-docs ...", flush=True)
+        venv.create(DOCS, with_pip=True)
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*pip, "-e", str(HERE), *wanted], check=False).returncode:
+        print(f"not run: docs ({', '.join(wanted)} cannot be installed)")
+        sys.exit(0)
+    command = ["serve"] if has_flag(arguments, "--serve") else ["build", "--strict"]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = [str(python), "-m", "mkdocs", *command, *arguments]
+    ran = subprocess.run(command, cwd=HERE, env=environment, check=False)
     sys.exit(ran.returncode)
 
 
@@ -153,11 +174,15 @@ def check() -> None:
 def main() -> None:
     """The command named by the arguments."""
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop"):
+    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs"):
         print(__doc__)
         sys.exit(0 if name in ("-h", "--help") else 2)
+    if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
+        sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
     if name == "interop":
         interop()
+    if name == "docs":
+        docs(arguments)
     install()
     if name == "demo":
         demo()
