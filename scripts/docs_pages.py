@@ -50,12 +50,14 @@ LIBRARY = {
 def pages() -> dict[str, str]:
     """The generated pages by their paths below docs/."""
     architecture = (ROOT / "ARCHITECTURE.md").read_bytes().decode()
+    changelog = (ROOT / "CHANGELOG.md").read_bytes().decode()
     return {
         "reference/commands.md": commands_page(),
         "reference/library.md": library_page(),
         "reference/codes/index.md": codes_page(),
         **{f"reference/codes/{code}.md": code_page(code) for code in sxskit.CODES},
         "architecture.md": architecture,
+        "changelog.md": changelog,
     }
 
 
