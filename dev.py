@@ -37,20 +37,35 @@ def run(*command: str | Path) -> None:
 
 
 def install() -> None:
-    """The virtual environment with the package and its tools, made anew where it is stale."""
-    wanted = hashlib.sha256(
-        (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
-    ).hexdigest()
-    stamp = VENV / "installed"
-    if stamp.exists() and stamp.read_bytes().decode() == wanted:
-        compile_source()
-        return
-    print("installing into .venv ...", flush=True)
-    shutil.rmtree(VENV, ignore_errors=True)
-    venv.create(VENV, with_pip=True)
-    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]")
-    stamp.write_bytes(wanted.encode())
+    """Create the virtual environment with the package and its tools, or renew a stale one."""
+    if not is_current(VENV) and not created(VENV, "-e", ".[dev]"):
+        sys.exit(1)
     compile_source()
+
+
+def stamp() -> bytes:
+    """Return the digest of everything that an environment is made from."""
+    made_from = (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
+    return hashlib.sha256(made_from).hexdigest().encode()
+
+
+def is_current(environment: Path) -> bool:
+    """Return whether an environment has been created from this pyproject.toml and Python."""
+    path = environment / "installed"
+    return path.exists() and path.read_bytes() == stamp()
+
+
+def created(environment: Path, *packages: str) -> bool:
+    """Create an environment with packages; return whether they could be installed."""
+    print(f"installing into {environment.name} ...", flush=True)
+    shutil.rmtree(environment, ignore_errors=True)
+    venv.create(environment, with_pip=True)
+    pip = [str(environment / BIN.name / "python"), "-m", "pip", "install"]
+    pip += ["--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*pip, *packages], cwd=HERE, check=False).returncode:
+        return False
+    (environment / "installed").write_bytes(stamp())
+    return True
 
 
 def compile_source() -> None:
@@ -84,17 +99,12 @@ def docs(arguments: list[str]) -> None:
 
     project = tomllib.loads((HERE / "pyproject.toml").read_bytes().decode())
     wanted = project["dependency-groups"]["docs"]
-    python = DOCS / BIN.name / "python"
-    if not python.exists():
-        print("installing into .venv-docs ...", flush=True)
-        venv.create(DOCS, with_pip=True)
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    if subprocess.run([*pip, "-e", str(HERE), *wanted], check=False).returncode:
+    if not is_current(DOCS) and not created(DOCS, "-e", ".", *wanted):
         print(f"not run: docs ({', '.join(wanted)} cannot be installed)")
         sys.exit(0)
-    command = ["serve"] if has_flag(arguments, "--serve") else ["build", "--strict"]
+    verb = ["serve"] if has_flag(arguments, "--serve") else ["build", "--strict"]
+    command = [str(DOCS / BIN.name / "python"), "-m", "mkdocs", *verb, *arguments]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    command = [str(python), "-m", "mkdocs", *command, *arguments]
     ran = subprocess.run(command, cwd=HERE, env=environment, check=False)
     sys.exit(ran.returncode)
 

@@ -22,7 +22,9 @@ def dumps(
 
     It has one failure at most, with all that fails it: of several, most programs show the first.
     """
-    cases: dict[str, tuple[list[Finding], list[tuple[str, str]]]] = {name: ([], []) for name in documents}
+    cases: dict[str, tuple[list[Finding], list[tuple[str, str]]]] = {
+        name: ([], []) for name in documents
+    }
     for finding in findings:
         cases.setdefault(finding.path, ([], []))[0].append(finding)
     for error in errors:
