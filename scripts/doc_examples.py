@@ -184,7 +184,7 @@ def _of_console(body: str, session: Session) -> Iterator[str]:
         if command.startswith(NOT_RUN):
             yield shown
             continue
-        now = re.sub(r"[ \t]+$", "", session.run(command).output, flags=re.MULTILINE)
+        now = re.sub(r"[ \t\r]+$", "", session.run(command).output, flags=re.MULTILINE)
         if now and not now.endswith("\n"):
             now += "\n"
         yield shown if _matches(shown, now) else now
