@@ -61,6 +61,15 @@ def test_tool_authors_have_five_programs() -> None:
     assert re.findall(r'^```python title="(.+)"$', page, re.MULTILINE) == PROGRAMS
 
 
+def test_the_states_in_tools_for_translators_are_the_tested_ones() -> None:
+    rows = re.findall(
+        r"^\| .* \| (?:new|review|done) \|$", TEXTS["docs/jobs/translators.md"], re.MULTILINE
+    )
+    tested = re.sub(r" \(\d\) \|", " |", TEXTS["docs/tools.md"])
+    assert len(rows) > 20
+    assert [row for row in rows if f"\n{row} " not in tested] == []
+
+
 EXAMPLE = """```python title="a.py"
 print(1 + 1)
 ```
