@@ -70,6 +70,14 @@ def test_the_states_in_tools_for_translators_are_the_tested_ones() -> None:
     assert [row for row in rows if f"\n{row} " not in tested] == []
 
 
+def test_the_pages_that_the_code_cites_are_there() -> None:
+    sources = [path.read_bytes().decode() for path in (ROOT / "src").rglob("*.py")]
+    cited = {page for text in sources for page in re.findall(r"[\w/.-]+\.md\b", text)}
+    pages = {page for page in cited if page.startswith("docs/reference/")}
+    assert pages == {"docs/reference/documents.md", "docs/reference/catalogs.md"} & TEXTS.keys()
+    assert not {page for page in cited if re.fullmatch("[A-Z]+\\.md", page)} - {"README.md"}
+
+
 EXAMPLE = """```python title="a.py"
 print(1 + 1)
 ```
