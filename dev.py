@@ -6,6 +6,7 @@ python3 dev.py test    the tests a change needs, in parallel; arguments go to py
     --all              every test, slow ones too: kills, full disks, whole corpora
     --coverage         with branch coverage
 python3 dev.py check   ruff and mypy
+python3 dev.py docs    the documentation, into site/; --serve shows it at http://127.0.0.1:8000
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 TOOLS = HERE / ".venv-interop"
+DOCS = HERE / ".venv-docs"
 DEMO = HERE / "demo"
 
 
@@ -35,22 +37,35 @@ def run(*command: str | Path) -> None:
 
 
 def install() -> None:
-    """The virtual environment with the package and its tools, made anew where it is stale."""
-    if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
-        sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
-    wanted = hashlib.sha256(
-        (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
-    ).hexdigest()
-    stamp = VENV / "installed"
-    if stamp.exists() and stamp.read_bytes().decode() == wanted:
-        compile_source()
-        return
-    print("installing into .venv ...", flush=True)
-    shutil.rmtree(VENV, ignore_errors=True)
-    venv.create(VENV, with_pip=True)
-    run("python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-e", ".[dev]")
-    stamp.write_bytes(wanted.encode())
+    """Create the virtual environment with the package and its tools, or renew a stale one."""
+    if not is_current(VENV) and not created(VENV, "-e", ".[dev]"):
+        sys.exit(1)
     compile_source()
+
+
+def stamp() -> bytes:
+    """Return the digest of everything that an environment is made from."""
+    made_from = (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
+    return hashlib.sha256(made_from).hexdigest().encode()
+
+
+def is_current(environment: Path) -> bool:
+    """Return whether an environment has been created from this pyproject.toml and Python."""
+    path = environment / "installed"
+    return path.exists() and path.read_bytes() == stamp()
+
+
+def created(environment: Path, *packages: str) -> bool:
+    """Create an environment with packages; return whether they could be installed."""
+    print(f"installing into {environment.name} ...", flush=True)
+    shutil.rmtree(environment, ignore_errors=True)
+    venv.create(environment, with_pip=True)
+    pip = [str(environment / BIN.name / "python"), "-m", "pip", "install"]
+    pip += ["--quiet", "--disable-pip-version-check"]
+    if subprocess.run([*pip, *packages], cwd=HERE, check=False).returncode:
+        return False
+    (environment / "installed").write_bytes(stamp())
+    return True
 
 
 def compile_source() -> None:
@@ -75,6 +90,22 @@ def interop() -> None:
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, "-e", str(HERE), "pytest", "translate-toolkit"], check=True)
     ran = subprocess.run([python, "-m", "pytest", "-rs", str(HERE / "interop")], check=False)
+    sys.exit(ran.returncode)
+
+
+def docs(arguments: list[str]) -> None:
+    """Build the documentation with MkDocs, in an environment of its own."""
+    import tomllib  # not in an older Python, which may run this file
+
+    project = tomllib.loads((HERE / "pyproject.toml").read_bytes().decode())
+    wanted = project["dependency-groups"]["docs"]
+    if not is_current(DOCS) and not created(DOCS, "-e", ".", *wanted):
+        print(f"not run: docs ({', '.join(wanted)} cannot be installed)")
+        sys.exit(0)
+    verb = ["serve"] if has_flag(arguments, "--serve") else ["build", "--strict"]
+    command = [str(DOCS / BIN.name / "python"), "-m", "mkdocs", *verb, *arguments]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    ran = subprocess.run(command, cwd=HERE, env=environment, check=False)
     sys.exit(ran.returncode)
 
 
@@ -153,11 +184,15 @@ def check() -> None:
 def main() -> None:
     """The command named by the arguments."""
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop"):
+    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs"):
         print(__doc__)
         sys.exit(0 if name in ("-h", "--help") else 2)
+    if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
+        sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
     if name == "interop":
         interop()
+    if name == "docs":
+        docs(arguments)
     install()
     if name == "demo":
         demo()

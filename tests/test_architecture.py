@@ -29,6 +29,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "printable": (set(), set()),
     "errors": (set(), set()),
     "findings": (set(), set()),
+    "explanations": (set(), set()),
     "catalog": (set(), set()),
     "encoding": (set(), set()),
     "languages": (set(), set()),
@@ -48,14 +49,14 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "bridges": ({"catalog", "formats", "languages"}, {"polib"}),
     "__init__": (
         {
-            *("bridges", "catalog", "checks", "dialect", "exchange", "formats", "frontmatter"),
-            *("reports", "stats", "storage"),
+            *("bridges", "catalog", "checks", "dialect", "exchange", "explanations", "formats"),
+            *("frontmatter", "reports", "stats", "storage"),
         },
         set(),
     ),
     "cli": (
         {
-            *("catalog", "checks", "dialect", "encoding", "exchange", "formats"),
+            *("catalog", "checks", "dialect", "encoding", "exchange", "explanations", "formats"),
             *("frontmatter", "languages", "markdown", "reports", "running", "stats", "storage"),
         },
         {"click", "platformdirs"},

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
     from sxskit.exchange.keeping import keep as keep
     from sxskit.exchange.merge import Merged as Merged
     from sxskit.exchange.merge import merge as merge
+    from sxskit.explanations import explain as explain
+    from sxskit.explanations.explanation import Example as Example
+    from sxskit.explanations.explanation import Explanation as Explanation
     from sxskit.findings import CODES as CODES
     from sxskit.findings import Finding as Finding
     from sxskit.findings import Severity as Severity
@@ -94,6 +97,8 @@ _MODULES = {
     "exchange.extract": ("extract",),
     "exchange.keeping": ("Kept", "keep"),
     "exchange.merge": ("Merged", "merge"),
+    "explanations": ("explain",),
+    "explanations.explanation": ("Example", "Explanation"),
     "findings": ("CODES", "Finding", "Severity"),
     "formats": ("Format", "Style", "dumps", "loads"),
     "frontmatter.block": ("FrontMatter",),

@@ -21,8 +21,9 @@ from sxskit.frontmatter.block import line_of
 # How many characters are compared, at most, to say how much of the English is still there: for
 # hostile ones it takes half a second.
 _CHEAP = 1 << 26
-# In what a source text may differ from its document (DIALECT.md 1.4, 7.2): blanks stand for soft
-# line breaks and no-break spaces, literal marks are escaped, and nested emphasis has other marks.
+# In what a source text may differ from its document (docs/reference/documents.md): blanks stand for
+# soft line breaks and no-break spaces, literal marks are escaped, and nested emphasis has other
+# marks.
 _INCIDENTAL = re.compile(r"[\s\u200b*_]|\\(?=[!-/:-@\[-`{-~])")
 
 

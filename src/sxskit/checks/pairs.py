@@ -87,7 +87,7 @@ def _halves(text: str, line: int, locations: Locations) -> Iterator[Finding]:
 
 
 def is_damaged(*units: Unit) -> bool:
-    """Whether quotes of a frame have become ``&quot;`` or ``\\"`` (DIALECT.md 3.3, 4 A1)."""
+    """Whether quotes of a frame are ``&quot;`` or ``\\"`` (docs/reference/documents.md)."""
     markup = "".join([unit.frame.head + unit.frame.middle for unit in units])
     return "&" in markup or "\\" in markup
 

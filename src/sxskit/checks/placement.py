@@ -5,7 +5,8 @@ r"""Misplaced units: inside an attribute, a URL, code, a comment or the front ma
 >>> [str(each) for each in misplaced(Document((Verbatim('<img alt="'), unit, Verbatim('">'))), "a")]
 ['a:1: misplaced-pair: 7758d-103 stands in a tag']
 
-No real document has one (DIALECT.md 1.3); they result from edits by hand. It takes linear time.
+No real document has one (docs/reference/documents.md); they result from edits by hand. It takes
+linear time.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 r"""Removal of the anchors that localization adds to headings for links to the English headings.
 
 Every heading that holds a pair begins with one, ``<a name="sky"></a>``, or no heading of the
-document does (DIALECT.md 1.5).
+document does (docs/reference/documents.md).
 
 >>> from sxskit.dialect.document import parse
 >>> heading = (

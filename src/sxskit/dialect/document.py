@@ -28,10 +28,11 @@ Side: TypeAlias = Literal["target", "source"]
 
 # Stands for a unit where the text around it is looked at.
 MARK = "\0"
-# A quote as found: ", or damaged to &quot; (DIALECT.md 4 A1) or, inside YAML, to \" (3.3).
+# A quote as found: ", or damaged to &quot; or, inside YAML, to \" (docs/reference/documents.md).
 QUOTE = r'(?:\\?"|&quot;)'
 ID = r"[0-9A-Za-z_.:-]+"
-# One unit (DIALECT.md 1.1): <span data-ttu-id="7758d-103">T</span><span class="sxs-lookup"><span
+# One unit (docs/reference/documents.md):
+# <span data-ttu-id="7758d-103">T</span><span class="sxs-lookup"><span
 # data-stu-id="7758d-103">S</span></span>. T ends at the first middle, S at the first tail, and
 # neither holds the head of another unit. Atomic, so that what fails, fails in one pass; possessive
 # groups would say the same, but CPython before 3.11.5 reads them wrong (its issue 106052).
@@ -289,7 +290,7 @@ def parse(text: str) -> Document:
 
 
 def _own_closes(source: str, after: str) -> str:
-    """The ``</span>`` behind a unit that belong to spans its source opened (DIALECT.md 1.2)."""
+    """The ``</span>`` behind a unit that belong to spans its source opened."""
     wanted = open_spans(source)
     count = 0
     while count < wanted and after.startswith(_CLOSE, count * len(_CLOSE)):

@@ -1,7 +1,7 @@
 r"""Removal of the escapes that localization adds: it writes every literal ``*`` as ``\*``.
 
 Back-ticks are escaped, too. Whether the author wrote an escape is not recorded: the English
-document decides, or else whether the text needs it (DIALECT.md 6.2).
+document decides, or else whether the text needs it (docs/reference/documents.md).
 
 >>> from sxskit.dialect.document import parse
 >>> pair = (

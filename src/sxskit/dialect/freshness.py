@@ -1,7 +1,8 @@
 r"""Comparison of a document's recorded source hash with its current English document.
 
-A localized document records the hash of the English document that it was made from (DIALECT.md
-7.1). It does not depend on line ends; it may include the byte order mark or not.
+A localized document records the hash of the English document that it was made from
+(docs/reference/documents.md). It does not depend on line ends; it may include the byte order mark
+or not.
 
 >>> from sxskit.dialect.document import parse
 >>> made_of = source_hash("# Hello\n")

@@ -1,7 +1,7 @@
 r"""The position of each unit in its page: line, kind of text, headings, link.
 
-It is read line by line from the Markdown around the units, which holds the block markup (DIALECT.md
-1.3).
+It is read line by line from the Markdown around the units, which holds the block markup
+(docs/reference/documents.md).
 
 >>> from sxskit.dialect.document import Frame, Unit, Verbatim, Document
 >>> unit = Unit("1a2b3-101", "Next steps", "Далее", Frame.of("1a2b3-101"))

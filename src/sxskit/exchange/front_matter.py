@@ -1,7 +1,7 @@
 r"""Front-matter values, such as the title, as catalog entries and back.
 
-Their English is only in the English document (DIALECT.md 3.1), under the same key. The entry has
-the key of the value: ``docs/a.md#title``.
+Their English is only in the English document (docs/reference/documents.md), under the same key. The
+entry has the key of the value: ``docs/a.md#title``.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse("---\ntitle: 'Hallo'\n---\n")
@@ -29,7 +29,7 @@ from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
 
-# What localization translates (DIALECT.md 3.1); where one is a list, it has no entry.
+# What localization translates (docs/reference/documents.md); where one is a list, it has no entry.
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"
 FOR_REVIEW = "the new translation is marked for review: --accept-fuzzy applies it"
@@ -70,7 +70,7 @@ def value_entries(
 
 
 def _is_own(value: str | None) -> bool:
-    """Whether a value is a text of its own, and not a list, nor made of units (DIALECT.md 3.3)."""
+    """Whether a value is a text of its own, and not a list, nor made of units."""
     return value is not None and not holds_frame(value)
 
 

@@ -1,7 +1,7 @@
 r"""The syntax of PO files: messages with their comments and strings.
 
-Strict where readers disagree (INTEROP.md 5.2): a text that some tools truncate is an error, with
-its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 and U+0085 are text.
+Strict where readers disagree (docs/reference/catalogs.md): a text that some tools truncate is an
+error, with its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 and U+0085 are text.
 
 >>> [message] = messages('#, fuzzy\nmsgctxt "a"\nmsgid "b"\nmsgstr ""\n"c\\n"\n"d"\n')
 >>> message.context, message.source, message.target, message.is_fuzzy, message.line

@@ -162,9 +162,9 @@ def loads(data: bytes, language: str | None = None) -> Catalog:
     """The catalog in a PO file; obsolete messages and plain comments of the header are left out.
 
     Raises CatalogError, with its line, for what is no PO, for what other tools would read
-    differently (INTEROP.md 5.2), for a message that cannot be told apart: one without ``msgctxt``,
-    with an empty one, or with that of another, for one that msgcat has joined of several, and for a
-    target language other than the one that is asked for.
+    differently (docs/reference/catalogs.md), for a message that cannot be told apart: one without
+    ``msgctxt``, with an empty one, or with that of another, for one that msgcat has joined of
+    several, and for a target language other than the one that is asked for.
     """
     return read(data).catalog(language)
 

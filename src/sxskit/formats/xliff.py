@@ -181,7 +181,7 @@ def _lang(tag: str) -> str:
 
 
 def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
-    """The attributes of the unit and of its target that tell the state (INTEROP.md 0)."""
+    """The attributes of a unit and its target that state it (docs/reference/catalogs.md)."""
     match entry.state:
         case State.DONE if not entry.state_is_stated:
             return "", ""

@@ -1,11 +1,11 @@
 r"""XLIFF 2.0: the core, with the front matter in the metadata module.
 
 A ``<file>`` per document, a ``<unit>`` with one ``<segment>`` per unit, one element on a line. The
-version is 2.0 because tools refuse 2.1, which for these files is the same (INTEROP.md 0). 2.1 and
-2.2 are read as 2.0: the core, and what this module itself writes as metadata; the modules (matches,
-glossary, change tracking, size restriction, validation, ITS, plural forms) are passed over. With
-codes, inline markup is in ``pc``, ``ph``, ``sc`` and ``ec``; the Markdown of each is in the
-unit's ``<originalData>``, and reading puts it back.
+version is 2.0 because tools refuse 2.1, which for these files is the same
+(docs/reference/catalogs.md). 2.1 and 2.2 are read as 2.0: the core, and what this module itself
+writes as metadata; the modules (matches, glossary, change tracking, size restriction, validation,
+ITS, plural forms) are passed over. With codes, inline markup is in ``pc``, ``ph``, ``sc`` and
+``ec``; the Markdown of each is in the unit's ``<originalData>``, and reading puts it back.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> entry = Entry(Key("a.md", "7758d-103"), "**Hello**", "**Привет**", State.DONE)

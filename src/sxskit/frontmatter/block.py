@@ -1,7 +1,7 @@
 r"""The YAML block at the top of a document: read and replaced value by value, byte for byte.
 
 PyYAML finds the position of each value; the block itself is never dumped, so comments, order,
-quoting style and line endings stay as they are (DIALECT.md 3).
+quoting style and line endings stay as they are (docs/reference/documents.md).
 
 >>> block = FrontMatter.of("---\ntitle: 'Hi'  # greeting\nms.date: 07/10/2020\n---\n# Body\n")
 >>> block.get("title")
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 _OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
 # The closing line, which may end the text: "---\r\n".
 _CLOSE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-# A body that swallowed its own front matter starts like this (DIALECT.md 3.3).
+# A body that swallowed its own front matter starts like this (docs/reference/documents.md).
 _BODY = re.compile(r"<span data-ttu-id=|<a name=")
 # What only a body holds: a heading, to YAML a comment; and a pair, unless a string quotes it.
 _HEADING = re.compile(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
@@ -60,7 +60,8 @@ class FrontMatter:
         """The block at the top of a document's text.
 
         A block has a closing ``---`` line and reads like a mapping: a paragraph between two
-        thematic breaks is none (DIALECT.md 3.3). An empty block is one, and so is invalid YAML.
+        thematic breaks is none (docs/reference/documents.md). An empty block is one, and so is
+        invalid YAML.
         """
         opening = _OPEN.match(text)
         if opening is None or _BODY.match(text, opening.end()):

@@ -1,0 +1,1 @@
+"""Scripts of the project: tables of languages, examples and pages of the documentation."""

@@ -1,0 +1,125 @@
+"""Explanations of the codes about a catalog and its document."""
+
+from __future__ import annotations
+
+from sxskit.explanations.explanation import (
+    Example,
+    Explanation,
+    merged,
+    message,
+    page,
+    pair,
+    unit,
+)
+
+_PAGE = page(unit("The sky", "Небо"))
+_MESSAGE = message("The sky", "Ночное небо")
+
+
+def _xliff(target: str) -> Example:
+    """Return an example with an XLIFF catalog whose source has a code."""
+    catalog = f"""<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:1.2" version="1.2">
+<file original="docs/a.md" source-language="en-US" target-language="ru-RU" datatype="x-markdown">
+<body>
+<trans-unit id="7758d-103" approved="yes">
+<source>The sky</source>
+<target state="final">{target}</target>
+</trans-unit>
+</body>
+</file>
+</xliff>
+"""
+    files = {"docs/a.md": _PAGE, "xlf/docs/a.md.xlf": catalog}
+    return Example(files, "sxs merge docs -c xlf -o out")
+
+
+def _named(document: str) -> Example:
+    return merged(_PAGE, _MESSAGE, **{"X-Sxs-Document": document})
+
+
+EXPLANATIONS = {
+    "untranslated": Explanation(
+        why="Neither the catalog nor the document has a translation, so readers see nothing.",
+        found=pair("The sky", ""),
+        not_found=pair("The sky", "Небо"),
+        cure="Translate the entry and merge the catalog.",
+        ignore="The text is deliberately empty in this language.",
+    ),
+    "wrong-language": Explanation(
+        why="The catalog is in another language than the document. Nothing from it is applied.",
+        found=merged(_PAGE, _MESSAGE, Language="de_DE"),
+        not_found=merged(_PAGE, _MESSAGE, Language="ru"),
+        cure="Give the catalog of the right language. If the tag in the document is wrong, correct "
+        "`ms.contentlocale` or give `--language`.",
+        ignore="Never: the translations would be published in the wrong language.",
+    ),
+    "other-region": Explanation(
+        why="The catalog is in the language of the document, for another region. Its translations "
+        "are applied, and vocabulary or spelling may differ.",
+        found=merged(
+            page(unit("The sky", "O céu"), language="pt-PT"),
+            message("The sky", "O céu noturno"),
+            Language="pt_BR",
+        ),
+        not_found=merged(
+            page(unit("The sky", "O céu"), language="pt-PT"),
+            message("The sky", "O céu noturno"),
+            Language="pt_PT",
+        ),
+        cure="Use a catalog of the same region, or have the translations read by someone from "
+        "there.",
+        ignore="One translation is published in several regions.",
+    ),
+    "needs-review": Explanation(
+        why="A translation that is not final (`fuzzy` in PO) is not published until someone has "
+        "approved it.",
+        found=merged(_PAGE, message("The sky", "Ночное небо", flags="#, fuzzy\n")),
+        not_found=merged(_PAGE, _MESSAGE),
+        cure="Review the entry in the catalog and remove its mark, or apply all such entries with "
+        "`--accept-fuzzy`.",
+        ignore="The review is still in progress.",
+    ),
+    "stale": Explanation(
+        why="The source text in the catalog is not that of the document, so the translation may "
+        "not fit. It is not applied.",
+        found=merged(_PAGE, message("The night sky", "Ночное небо")),
+        not_found=merged(_PAGE, _MESSAGE),
+        cure="Extract the document again and translate the new source text.",
+        ignore="Never: the entry is not applied.",
+    ),
+    "incomplete-target": Explanation(
+        why="Only a part of the translation is in the catalog: some segments are not translated, "
+        "or a code stands for one that the source does not contain. A part is not applied.",
+        found=_xliff('Ночное <x id="1"/>небо'),
+        not_found=_xliff("Ночное небо"),
+        cure="Translate the remaining segments, or remove the code, in the tool that made the "
+        "file.",
+        ignore="The translation is still in progress.",
+    ),
+    "unsafe-target": Explanation(
+        why="The translation would change other blocks of the page or show the markup of pairs. "
+        "The document keeps its text.",
+        found=merged(_PAGE, message("The sky", "Ночное <b>небо")),
+        not_found=merged(_PAGE, message("The sky", "Ночное <b>небо</b>")),
+        cure="Correct the translation in the catalog, as the message shows, and merge again.",
+        ignore="Never: the entry is not applied.",
+    ),
+    "unknown-entry": Explanation(
+        why="The document has no unit with the id of the entry. Ids belong to one hand-off: a "
+        "catalog of an earlier one does not match.",
+        found=merged(_PAGE, message("The sky", "Ночное небо", id="00000-103")),
+        not_found=merged(_PAGE, _MESSAGE),
+        cure="Extract the document again. Merge before the next hand-off arrives.",
+        ignore="The unit was deleted from the document on purpose.",
+    ),
+    "renamed-document": Explanation(
+        why="The catalog names another document, but its path, ids and source texts are those of "
+        "this one. Some tools write paths of their own into catalogs. The translations are "
+        "applied.",
+        found=_named("C:/projects/4711/a.md"),
+        not_found=_named("docs/a.md"),
+        cure="Nothing to do. If the document was renamed, extract it again.",
+        ignore="Always, if your tool writes its own paths into catalogs.",
+    ),
+}
