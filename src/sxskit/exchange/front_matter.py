@@ -109,21 +109,34 @@ def filled(
             what = f"no unit {key}{hint}"
             findings.append(_at_value(name, entry.line or 1, "unknown-entry", what, entry))
             continue
-        block = document.front_matter
-        if _differs(core(block.get(key) or ""), entry):
-            verdict = (
-                _doubt(entry, english, is_of_hand_off=is_of_hand_off)
-                or _unready(entry, accept)
-                or _with_value(document, key, entry)
-            )
-            if isinstance(verdict, Document):
-                document = verdict
-                applied += 1
-            else:
-                code, what = verdict
-                line = line_of(block, key)
-                findings.append(_at_value(name, line, code, f"{key}{what}", entry))
+        verdict = _verdict(document, entry, accept, english, is_of_hand_off=is_of_hand_off)
+        if isinstance(verdict, Document):
+            applied += verdict is not document
+            document = verdict
+        else:
+            code, what = verdict
+            line = line_of(document.front_matter, key)
+            findings.append(_at_value(name, line, code, f"{key}{what}", entry))
     return Filled(document, tuple(findings), applied)
+
+
+def _verdict(
+    document: Document,
+    entry: Entry,
+    accept: Collection[State],
+    english: str | None,
+    *,
+    is_of_hand_off: bool,
+) -> Document | tuple[str, str]:
+    """The document with the value of an entry, or the code and the message of a finding."""
+    key = entry.key.unit
+    if not _differs(core(document.front_matter.get(key) or ""), entry):
+        return document
+    return (
+        _doubt(entry, english, is_of_hand_off=is_of_hand_off)
+        or _unready(entry, accept)
+        or _with_value(document, key, entry)
+    )
 
 
 def _at_value(name: str, line: int, code: str, message: str, entry: Entry) -> Finding:

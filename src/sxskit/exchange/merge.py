@@ -14,6 +14,12 @@ r"""Translations of a catalog applied to a document.
 >>> merge(document, "a.md", edited).document.strip("target")
 '# Здравствуйте\n'
 
+A new target is applied where its state is accepted, its source is the unit's and the document stays
+whole with it; every other unit stays byte for byte, and findings say why. So do front-matter values,
+whose source has to be that of the English document; where that is not given, the catalog has to
+have a unit of the document, for the ids of units are those of one hand-off. Nothing is applied of a
+catalog in another language than the document.
+
 Laws: ``merge(d, name, extract({name: d})).document == d``, and another target for one unit changes
 exactly the bytes of that unit's target.
 """
@@ -34,14 +40,19 @@ from sxskit.dialect.document import (
     parse,
 )
 from sxskit.dialect.edges import core, fitted
-from sxskit.dialect.locations import Locations, at_pair
+from sxskit.dialect.locations import at_pair
 from sxskit.dialect.metadata import language_findings
 from sxskit.dialect.places import Place, places
 from sxskit.dialect.surroundings import Surroundings
 from sxskit.dialect.unsafe import is_suspect, why_unsafe
-from sxskit.errors import FrontMatterError, MergeError
-from sxskit.exchange.front_matter import FOR_REVIEW, TRANSLATED, filled
-from sxskit.exchange.provenance import is_reviewed, published
+from sxskit.errors import MergeError
+from sxskit.exchange.front_matter import (
+    FOR_REVIEW,
+    TRANSLATED,
+    Filled,
+    filled,
+)
+from sxskit.exchange.provenance import is_reviewed, published, with_metadata
 from sxskit.findings import Finding
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -77,14 +88,8 @@ def merge(
 ) -> Merged:
     """A document with the translations that a catalog has for it, under its name.
 
-    A new target is applied where its state is in `accept`, its source is the unit's and the
-    document stays whole with it; every other unit stays byte for byte, and `Merged.findings` say
-    why. So do the values of the keys `front_matter`, whose source has to be that of the English
-    document, `source`; where that is not given, the catalog has to have a unit of the document, for
-    the ids of units are those of one hand-off.
-
-    Nothing is applied of a catalog in another language than the document: its language is
-    `language`, or that of its ``ms.contentlocale``.
+    Units and the values of the keys `front_matter` are changed as the module says; `source` is the
+    English document, `language` that of the document, by default its ``ms.contentlocale``.
 
     `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
     day to set as that of the hand-off and of the document, and with `human` a machine translation
@@ -93,25 +98,53 @@ def merge(
     Raises FrontMatterError where a value cannot be set, and MergeError where the result does not
     read back as what was merged, which is a fault in sxskit.
     """
-    entries = catalog.of(name)
-    of_languages: tuple[Finding, ...] = ()
-    if entries:
-        of_languages = language_findings(document, name, [catalog.target_language], language)
-    if any(finding.code == "wrong-language" for finding in of_languages):
-        entries = _NO_ENTRIES
+    entries, of_languages = _entries(document, name, catalog, language)
     units = _first_of_each_id(document)
+    of_units = _with_targets(document, name, units, entries, accept)
+    values = _with_values(of_units.document, name, units, entries, front_matter, accept, source)
+    findings, applied = (*of_units.findings, *values.findings), of_units.applied + values.applied
+    if applied:
+        is_human = human and not findings and is_reviewed(values.document, entries)
+        metadata = {**published(values.document, human=is_human, touched=touched), **metadata}
+    merged, unset = with_metadata(values.document, name, metadata)
+    missing = sum(id not in entries for id in units)
+    return Merged(merged, tuple(sorted([*findings, *unset, *of_languages])), applied, missing)
+
+
+def _entries(
+    document: Document, name: str, catalog: Catalog, language: str | None
+) -> tuple[Mapping[str, Entry], tuple[Finding, ...]]:
+    """The entries for a document, none in another language, and what is odd about the language."""
+    entries = catalog.of(name)
+    if not entries:
+        return entries, ()
+    found = language_findings(document, name, [catalog.target_language], language)
+    is_other = any(finding.code == "wrong-language" for finding in found)
+    return _NO_ENTRIES if is_other else entries, found
+
+
+def _with_targets(
+    document: Document,
+    name: str,
+    units: Mapping[str, Unit],
+    entries: Mapping[str, Entry],
+    accept: Collection[State],
+) -> Merged:
+    """The document with the new targets of its units."""
     pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
-    place_of = _places(document) if pending else {}
+    if not pending:
+        return Merged(document)
+    place_of = _places(document)
     surroundings = Surroundings(document)
     changed: dict[str, Unit] = {}
     findings = []
     for unit in pending:
-        place = place_of[unit.id]
-        verdict = _verdict(unit, entries[unit.id], place, surroundings, accept)
+        place, entry = place_of[unit.id], entries[unit.id]
+        verdict = _verdict(unit, entry, place, surroundings, accept)
         if isinstance(verdict, Unit):
             changed[unit.id] = verdict
         else:
-            findings.append(_at_entry(name, place.line, *verdict, unit, entries[unit.id]))
+            findings.append(_at_entry(name, place.line, *verdict, unit, entry))
     for id in _harmful_in_front_matter(document, units, changed, place_of):
         del changed[id]
         message = f"{id}: the translation would break the front matter"
@@ -120,29 +153,27 @@ def merge(
     merged = _with_units(document, units, changed)
     if changed and parse(merged.text) != merged:
         raise MergeError(f"{name}: does not read back as it was merged: please report this fault")
+    return Merged(merged, tuple(findings), len(changed))
+
+
+def _with_values(
+    document: Document,
+    name: str,
+    units: Mapping[str, Unit],
+    entries: Mapping[str, Entry],
+    keys: Collection[str],
+    accept: Collection[State],
+    english: str | None,
+) -> Filled:
+    """The document with the front-matter values of the entries that name none of its units."""
     others = [entry for id, entry in entries.items() if id not in units]
-    values = filled(
-        *(merged, name, others),
-        keys=front_matter,
+    return filled(
+        *(document, name, others),
+        keys=keys,
         accept=accept,
-        english=source,
+        english=english,
         is_of_hand_off=bool(others) and _is_of_hand_off(units, entries),
     )
-    merged = values.document
-    findings += values.findings
-    applied = len(changed) + values.applied
-    if applied:
-        is_human = human and not findings and is_reviewed(merged, entries)
-        metadata = {**published(merged, human=is_human, touched=touched), **metadata}
-    if metadata and not document.front_matter.text:
-        keys = ", ".join(metadata)
-        findings.append(
-            Locations(document, name).at_line(1, "no-front-matter", f"no place for {keys}")
-        )
-    elif metadata:
-        merged = _with_metadata(merged, name, metadata)
-    missing = sum(id not in entries for id in units)
-    return Merged(merged, tuple(sorted([*findings, *of_languages])), applied, missing)
 
 
 def _at_entry(name: str, line: int, code: str, message: str, unit: Unit, entry: Entry) -> Finding:
@@ -263,16 +294,3 @@ def _with_units(
         for node in document.nodes
     ]
     return Document(tuple(nodes))
-
-
-def _with_metadata(document: Document, name: str, metadata: Mapping[str, str]) -> Document:
-    old = new = document.front_matter
-    try:
-        for key, value in metadata.items():
-            new = new.replace(key, value) if key in new else new.add(key, value)
-    except FrontMatterError as error:
-        raise error.at(name) from error
-    result = parse(new.text + document.text[len(old.text) :])
-    if result.units != document.units:
-        raise FrontMatterError(f"{name}: a value to set holds pair markup")
-    return result

@@ -11,8 +11,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from sxskit.catalog import Entry, State
-from sxskit.dialect.document import Document
+from sxskit.dialect.document import Document, parse
 from sxskit.dialect.edges import core
+from sxskit.dialect.locations import Locations
+from sxskit.errors import FrontMatterError
+from sxskit.findings import Finding
 
 TYPE_KEY = "ms.translationtype"
 DATE_KEYS = ("ms.lasthandoff", "ms.date")
@@ -70,3 +73,24 @@ def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
             for unit in units
         )
     )
+
+
+def with_metadata(
+    document: Document, name: str, metadata: Mapping[str, str]
+) -> tuple[Document, tuple[Finding, ...]]:
+    """The document with front-matter values set, and the finding on one without front matter."""
+    if not metadata:
+        return document, ()
+    old = new = document.front_matter
+    if not old.text:
+        message = f"no place for {', '.join(metadata)}"
+        return document, (Locations(document, name).at_line(1, "no-front-matter", message),)
+    try:
+        for key, value in metadata.items():
+            new = new.replace(key, value) if key in new else new.add(key, value)
+    except FrontMatterError as error:
+        raise error.at(name) from error
+    result = parse(new.text + document.text[len(old.text) :])
+    if result.units != document.units:
+        raise FrontMatterError(f"{name}: a value to set holds pair markup")
+    return result, ()
