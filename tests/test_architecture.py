@@ -39,7 +39,10 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
     "reports": ({"encoding"}, set()),
     "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, set()),
-    "checks": ({"dialect", "frontmatter", "languages", "markdown"}, {"bs4"}),
+    "checks": (
+        {"catalog", "dialect", "exchange", "frontmatter", "languages", "markdown"},
+        {"bs4"},
+    ),
     "stats": ({"dialect", "frontmatter", "languages", "markdown"}, set()),
     "storage": (
         {"catalog", "dialect", "encoding", "formats", "frontmatter", "languages", "reports"},

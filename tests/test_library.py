@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from json import loads
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import pytest
 
 import sxskit
 from tests import typing_examples
+from tests.helpers.cli import sxs
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = str(Path("tests", "typing_examples.py"))
@@ -171,6 +173,73 @@ def test_find_documents_names_what_cannot_be_taken() -> None:
 
 
 # What the commands do.
+
+
+LOW = (
+    '\n<span data-ttu-id="7758d-104">Луна 1</span>'
+    '<span class="sxs-lookup"><span data-stu-id="7758d-104">Moon 1</span></span>\n'
+)
+
+
+def with_targets(text: str, *targets: str) -> tuple[sxskit.Document, sxskit.Catalog]:
+    """A document, and its catalog with other targets."""
+    document = sxskit.parse(text)
+    catalog = sxskit.extract({"a.md": sxskit.parse(text.replace("MT", "HT"))})
+    entries = [
+        replace(entry, target=target)
+        for entry, target in zip(catalog.entries, targets, strict=True)
+    ]
+    return document, replace(catalog, entries=tuple(entries))
+
+
+@pytest.mark.parametrize(
+    ("targets", "expected"),
+    [
+        (("Купол неба", "Луна 1"), []),
+        (("Купол неба", "Луна 2"), ["a.md:8:31: number"]),
+        (("Купол неба", "Луна\n2"), ["a.md:8:31: line-break", "a.md:8:31: number"]),
+        (("Купол  неба", "Луна"), ["a.md:6:33: doubled-space", "a.md:8:31: number"]),
+        (("Купол\n\nнеба", "Луна 1"), ["a.md:6:33: doubled-space", "a.md:6: unsafe-target"]),
+    ],
+)
+def test_check_catalog_finds_what_merging_would_bring_where_the_document_is(
+    targets: tuple[str, str], expected: list[str]
+) -> None:
+    document, catalog = with_targets(FRONT + PAIR + LOW, *targets)
+    checked = sxskit.check_catalog(document, "a.md", catalog)
+    assert [": ".join(str(each).split(": ")[:2]) for each in checked.findings] == expected
+    assert checked.document == sxskit.merge(document, "a.md", catalog).document
+    put("a.md", FRONT + PAIR + LOW)
+    sxskit.write_catalog("a.po", catalog)
+    lines = "".join(f"{each}\n" for each in checked.findings)
+    assert sxs("check", "a.md", "-c", "a.po").out.decode() == lines
+
+
+def test_check_catalog_takes_codes_states_and_the_english_document() -> None:
+    document, catalog = with_targets(FRONT + PAIR + LOW, "Купол неба", "Луна 2")
+    review = [replace(each, state=sxskit.State.REVIEW) for each in catalog.entries]
+    title = sxskit.Entry(sxskit.Key("a.md", "title"), "The dome", "Наш купол", sxskit.State.DONE)
+    catalog = replace(catalog, entries=(*review, title))
+
+    def found(**options: Any) -> list[str]:
+        checked = sxskit.check_catalog(document, "a.md", catalog, **options)
+        return [each.code for each in checked.findings]
+
+    assert found() == ["doubled-space", "needs-review", "needs-review"]
+    assert found(codes="needs-review") == ["needs-review", "needs-review"]
+    assert found(accept=tuple(sxskit.State)) == ["number"]
+    assert found(codes="stale", english="---\ntitle: The moon\n---\n") == ["stale"]
+    assert found(codes="stale", english="---\ntitle: The dome\n---\n") == []
+    assert found(codes="wrong-language", language="de-DE") == ["wrong-language"]
+    with pytest.raises(ValueError, match="no code 'linkk': did you mean 'link'"):
+        found(codes="linkk")
+
+
+def test_documents_are_compared_in_one_call() -> None:
+    documents = {f"{name}.md": sxskit.parse(FRONT + PAIR) for name in "ab"}
+    documents["c.md"] = sxskit.parse(FRONT + PAIR.replace("Купол  неба", "Купол"))
+    [finding] = sxskit.inconsistent(documents)
+    assert (finding.path, finding.code) == ("c.md", "inconsistent")
 
 
 def test_repair_makes_frames_canonical_and_names_the_rest() -> None:
@@ -336,6 +405,7 @@ def test_the_examples_for_type_checkers_run() -> None:
     done = typing_examples.edit_with_polib(catalog)
     assert [entry.state for entry in done.entries] == ["done"]
     typing_examples.merge_and_write(path, "a.md", done)
+    assert typing_examples.check_with(documents["a.md"], "a.md", done) == documents["a.md"]
     report = loads(typing_examples.check_and_report(documents["a.md"], "a.md", "known.json"))
     assert report["runs"][0]["results"] == []  # all that is found has become the baseline
     assert len(loads(Path("known.json").read_bytes())["findings"]) == 1

@@ -51,6 +51,14 @@ def merge_and_write(path: Path, name: str, catalog: sxskit.Catalog) -> None:
     assert_type(sxskit.write_document(os.fspath(path), merged.document), bool)
 
 
+def check_with(document: sxskit.Document, name: str, catalog: sxskit.Catalog) -> sxskit.Document:
+    checked = sxskit.check_catalog(document, name, catalog, codes="all", language="ru-RU")
+    assert_type(checked, sxskit.Checked)
+    assert_type(checked.findings, tuple[sxskit.Finding, ...])
+    assert_type(sxskit.inconsistent({name: document}), tuple[sxskit.Finding, ...])
+    return assert_type(checked.document, sxskit.Document)
+
+
 def check_and_report(document: sxskit.Document, name: str, baseline: str) -> str:
     path = assert_type(sxskit.find_settings(), Path | None)
     settings = sxskit.read_settings(path) if path else sxskit.Settings()

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sxskit.catalog import Entry as Entry
     from sxskit.catalog import Key as Key
     from sxskit.catalog import State as State
+    from sxskit.checks.catalogs import Checked as Checked
+    from sxskit.checks.catalogs import check_catalog as check_catalog
+    from sxskit.checks.consistency import inconsistent as inconsistent
     from sxskit.checks.documents import check as check
     from sxskit.checks.outdated import outdated as outdated
     from sxskit.checks.repair import Repaired as Repaired
@@ -84,6 +87,8 @@ _MODULES = {
     "_version": ("__version__",),
     "bridges.polib": ("from_polib", "to_polib"),
     "catalog": ("Catalog", "Entry", "Key", "State"),
+    "checks.catalogs": ("Checked", "check_catalog"),
+    "checks.consistency": ("inconsistent",),
     "checks.documents": ("check",),
     "checks.outdated": ("outdated",),
     "checks.repair": ("Repaired", "repair"),

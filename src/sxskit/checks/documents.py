@@ -50,7 +50,7 @@ def check(
     Those that compare documents (``inconsistent``) are not found in a single one: see
     `sxskit.checks.consistency.inconsistent`.
     """
-    codes = _chosen(codes)
+    codes = codes_of(codes)
     if not any(isinstance(node, Unit) or holds_halves(node.text) for node in document.nodes):
         return ()  # no side-by-side document
     language, of_front_matter = _front_matter(document, name)
@@ -66,7 +66,8 @@ def check(
     return tuple(sorted(finding for finding in found if finding.code in codes))
 
 
-def _chosen(codes: str | Collection[str]) -> frozenset[str]:
+def codes_of(codes: str | Collection[str]) -> frozenset[str]:
+    """The codes that `check` is given in any of its ways; ValueError for another one."""
     if isinstance(codes, str):
         return chosen(codes)
     named = frozenset(codes)

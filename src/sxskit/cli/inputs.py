@@ -16,6 +16,7 @@ from sxskit.findings import Finding
 from sxskit.running.cache import Cache
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
+from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found, find
 from sxskit.storage.selection import Selection
@@ -67,6 +68,13 @@ class Input:
             below=lambda folder: self.selection.below(folder, self.root),
             onerror=onerror,
         )
+
+    def catalog_set(
+        self, paths: Sequence[Path], found: Iterable[Found], report: Report, *, limit: int
+    ) -> CatalogSet:
+        """The catalogs at some paths, for these documents; what is left out is reported."""
+        names = [each.name for each in found]
+        return CatalogSet(paths, names, is_part=self.is_part, onerror=report.fail, limit=limit)
 
     @property
     def is_part(self) -> bool:

@@ -40,6 +40,61 @@ def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> in
     return int(match[1]) << _UNITS[match[2].upper()]
 
 
+_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+# What every command takes that reads documents, the last first.
+_COMMON: tuple[Callable[[Any], Any], ...] = (
+    click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
+    click.option(
+        "--cache-dir",
+        metavar="DIR",
+        callback=place,
+        expose_value=True,
+        envvar="SXSKIT_CACHE_DIR",
+        help="Where to remember what has been done; by default with the caches of the user.",
+    ),
+    click.option(
+        "--verify-cache",
+        is_flag=True,
+        help="Compare the bytes of files with the cache, not only their size and times.",
+    ),
+    click.option("--no-cache", is_flag=True, help="Do all of it, and remember nothing."),
+    click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=1),
+        callback=jobs,
+        help="Worker processes, at most; by default as many as there are CPUs.",
+    ),
+    click.option(
+        "--since",
+        metavar="REV",
+        help="Only documents that differ from this revision in git, and new ones.",
+    ),
+    click.option("--no-ignore", is_flag=True, help="Heed no .gitignore files."),
+    click.option(
+        "--exclude", metavar="GLOB", multiple=True, help="In directories, leave these out."
+    ),
+    click.option(
+        "--include", metavar="GLOB", multiple=True, help="In directories, take only these."
+    ),
+    click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        default=STDIN,
+        callback=name,
+        help="What to call a document that comes from standard input.",
+    ),
+    click.option(
+        "--root",
+        type=_FOLDER,
+        default=Path(),
+        help="What the paths of documents are relative to; by default here.",
+    ),
+    click.argument("docs", callback=place, nargs=-1, required=True),
+)
+
+
 def common(command: F) -> F:
     """What every command takes that reads documents; it gets them as `given`, and `quiet`."""
 
@@ -64,60 +119,8 @@ def common(command: F) -> F:
         given = Input(docs, root, stdin_filename, jobs, selection, since, cache, verify_cache)
         return command(given=given, **others)
 
-    folder = click.Path(path_type=Path, exists=True, file_okay=False)
-    options: list[Callable[[Any], Any]] = [
-        click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
-        click.option(
-            "--cache-dir",
-            metavar="DIR",
-            callback=place,
-            expose_value=True,
-            envvar="SXSKIT_CACHE_DIR",
-            help="Where to remember what has been done; by default with the caches of the user.",
-        ),
-        click.option(
-            "--verify-cache",
-            is_flag=True,
-            help="Compare the bytes of files with the cache, not only their size and times.",
-        ),
-        click.option("--no-cache", is_flag=True, help="Do all of it, and remember nothing."),
-        click.option(
-            "-j",
-            "--jobs",
-            metavar="N",
-            type=click.IntRange(min=1),
-            callback=jobs,
-            help="Worker processes, at most; by default as many as there are CPUs.",
-        ),
-        click.option(
-            "--since",
-            metavar="REV",
-            help="Only documents that differ from this revision in git, and new ones.",
-        ),
-        click.option("--no-ignore", is_flag=True, help="Heed no .gitignore files."),
-        click.option(
-            "--exclude", metavar="GLOB", multiple=True, help="In directories, leave these out."
-        ),
-        click.option(
-            "--include", metavar="GLOB", multiple=True, help="In directories, take only these."
-        ),
-        click.option(
-            "--stdin-filename",
-            metavar="NAME",
-            default=STDIN,
-            callback=name,
-            help="What to call a document that comes from standard input.",
-        ),
-        click.option(
-            "--root",
-            type=folder,
-            default=Path(),
-            help="What the paths of documents are relative to; by default here.",
-        ),
-        click.argument("docs", callback=place, nargs=-1, required=True),
-    ]
     wrapped: Any = with_input
-    for option in options:
+    for option in _COMMON:
         wrapped = option(wrapped)
     decorated: F = wrapped
     return decorated
@@ -137,13 +140,13 @@ def _caches() -> Path | None:
 source_option = click.option(
     "--source",
     metavar="DIR",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=_FOLDER,
     help="The English documents, by the same paths.",
 )
 _source_git_option = click.option(
     "--source-git",
     metavar="DIR",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=_FOLDER,
     help="A clone that has them, or a folder in it: the very version that was translated is found.",
 )
 language_option = click.option(

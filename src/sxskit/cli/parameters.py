@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sxskit.catalog import State
 from sxskit.exchange import provenance
 from sxskit.findings import (
     FORMER,
@@ -54,6 +55,11 @@ def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str
     if not (is_tag(value) and tag_of(value)):
         raise click.BadParameter(f"{value!r} is no language tag such as ru-RU or zh-Hans")
     return tag_of(value)
+
+
+def states(_ctx: click.Context, _option: click.Parameter, accept_fuzzy: bool) -> tuple[State, ...]:
+    """The states of the translations that merging applies."""
+    return (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
 
 
 def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:

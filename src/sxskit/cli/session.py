@@ -45,6 +45,10 @@ class Report:
         self._start = monotonic()
         self._held: list[tuple[str, bool]] | None = None
 
+    def of_next_pass(self, verb: str) -> Report:
+        """A report on another pass over the documents of this run."""
+        return Report(verb, quiet=self._quiet, document_on_stdout=self._document_on_stdout)
+
     def say(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.findings += 1

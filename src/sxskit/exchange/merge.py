@@ -14,11 +14,11 @@ r"""Translations of a catalog applied to a document.
 >>> merge(document, "a.md", edited).document.strip("target")
 '# Здравствуйте\n'
 
-A new target is applied where its state is accepted, its source is the unit's and the document stays
-whole with it; every other unit stays byte for byte, and findings say why. So do front-matter values,
-whose source has to be that of the English document; where that is not given, the catalog has to
-have a unit of the document, for the ids of units are those of one hand-off. Nothing is applied of a
-catalog in another language than the document.
+A new target is applied where its state is accepted, its source is the unit's and the document
+stays whole with it; every other unit stays byte for byte, and findings say why. So do front-matter
+values, whose source has to be that of the English document; where that is not given, the catalog
+has to have a unit of the document, for the ids of units are those of one hand-off. Nothing is
+applied of a catalog in another language than the document.
 
 Laws: ``merge(d, name, extract({name: d})).document == d``, and another target for one unit changes
 exactly the bytes of that unit's target.

@@ -106,19 +106,18 @@ def command(
     """
     report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
     output = CatalogOutput.of(out, **catalog_style)
-    together: dict[str, Catalog] = {}
     found = given.found(report, skip=out)
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter is for the English that --source gives")
     keys = translated_keys(front_matter, given.root) if english else ()
     remembered = None if output.is_file else cached(english, *keys)
     step = _Extraction(output, language, english, keys)
+    together: dict[str, Catalog] = {}
     without = 0
     for each, work in given.results(found, step, report, cached=remembered):
         report.say(work.findings)
-        has_english, catalog = work.result
-        without += not has_english
-        if catalog is not None:
+        without += not work.result[0]
+        if (catalog := work.result[1]) is not None:
             together[each.name] = catalog
     if together:
         report.written += output.write(joined(together, language=language))

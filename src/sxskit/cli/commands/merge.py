@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from sxskit.cli.options import (
     translated_keys,
 )
 from sxskit.cli.outputs import Output
-from sxskit.cli.parameters import day, place, values
+from sxskit.cli.parameters import day, place, states, values
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.metadata import language_of
@@ -49,7 +49,7 @@ class _Merging(Step[tuple[int, int]]):
     front_matter: tuple[str, ...]
     human: bool
     touched: date | None
-    output: Output | None  # None: only look
+    output: Output | None  # None: write nothing
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[int, int]]:
         language = self.language or language_of(document.front_matter)
@@ -97,7 +97,13 @@ class _Merging(Step[tuple[int, int]]):
 @max_xml_size_option
 @output_options
 @language_option
-@click.option("--accept-fuzzy", is_flag=True, help="Apply fuzzy translations too.")
+@click.option(
+    "--accept-fuzzy",
+    "accept",
+    is_flag=True,
+    callback=states,
+    help="Apply fuzzy translations too.",
+)
 @click.option(
     "--set",
     "metadata",
@@ -129,7 +135,7 @@ def command(
     out: Path | None,
     in_place: bool,
     language: str | None,
-    accept_fuzzy: bool,
+    accept: tuple[State, ...],
     metadata: dict[str, str],
     human: bool,
     touch: date | None,
@@ -147,47 +153,63 @@ def command(
     sxs merge docs -c po --in-place
     sxs merge docs -c po -o out --set ms.translationtype=HT
     """
-    _refuse_contradictions(metadata, human, touch)
-    if human and accept_fuzzy:
-        what = "--human is for reviewed translations, --accept-fuzzy applies others: leave one out"
-        raise click.UsageError(what)
+    _refuse_contradictions(metadata, human, touch, accept)
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
-    catalog_set = CatalogSet(
-        catalogs,
-        [each.name for each in found],
-        is_part=given.is_part,
-        onerror=report.fail,
-        limit=max_xml_size,
-    )
-    accept = (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
+    catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size)
     keys = translated_keys(front_matter, given.root)
-    into = None if strict else output
-    merging = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, into)
+    step = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, output)
+    if strict:
+        counts = _merged(given, found, replace(step, output=None), report, cached=None)
+        _write_all(given, found, step, report)
+    else:
+        remembered = None if output.is_stdout else cached(english, *keys)
+        counts = _merged(given, found, step, report, cached=remembered)
+    report.finish(*counts, *report.files_written())
+
+
+def _merged(
+    given: Input,
+    found: Sequence[Found],
+    step: _Merging,
+    report: Report,
+    *,
+    cached: Sequence[str] | None,
+) -> tuple[str, str]:
+    """Merge each document, with its findings reported; what was applied and what had no entry."""
     applied = missing = 0
-    remembered = None if strict or output.is_stdout else cached(english, *keys)
-    for _, work in given.results(found, merging, report, cached=remembered):
+    for _, work in given.results(found, step, report, cached=cached):
         report.note(each for each in work.findings if each.code in _HARMLESS)
         report.say(each for each in work.findings if each.code not in _HARMLESS)
         applied += work.result[0]
         missing += work.result[1]
-    report.say(given.unknown(catalog_set.documents, found))
-    if strict and (report.findings or report.errors):
+    report.say(given.unknown(step.catalog_set.documents, found))
+    return f"{applied} applied", f"{missing} without an entry"
+
+
+def _write_all(given: Input, found: Sequence[Found], step: _Merging, report: Report) -> None:
+    """Merge once more and write, because all of it may be more than fits into memory.
+
+    If there are findings, end the command with nothing written.
+    """
+    if report.findings or report.errors:
         report.finish("nothing written, because of --strict")
-    if strict:  # once more, because all of it may be more than fits into memory
-        second = Report("write", quiet=quiet, document_on_stdout=output.is_stdout)
-        for _ in second.results(found, replace(merging, output=output), jobs=given.jobs):
-            pass
-        report.written, report.errors = second.written, second.errors
-    counts = f"{applied} applied", f"{missing} without an entry"
-    report.finish(*counts, *report.files_written())
+    second = report.of_next_pass("write")
+    for _ in second.results(found, step, jobs=given.jobs):
+        pass
+    report.written, report.errors = second.written, second.errors
 
 
-def _refuse_contradictions(metadata: Collection[str], human: bool, touch: date | None) -> None:
+def _refuse_contradictions(
+    metadata: Collection[str], human: bool, touch: date | None, accept: Collection[State]
+) -> None:
     """An option that sets a value and --set, which may set it to something else, elsewhere too."""
     own = {"--human": [TYPE_KEY] if human else [], "--touch": DATE_KEYS if touch else []}
     for option, keys in own.items():
         for key in keys:
             if key in metadata:
                 raise click.UsageError(f"{option} sets {key}, and so does --set: leave one out")
+    if human and State.REVIEW in accept:
+        what = "--human is for reviewed translations, --accept-fuzzy applies others: leave one out"
+        raise click.UsageError(what)

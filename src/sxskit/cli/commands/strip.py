@@ -97,12 +97,7 @@ def command(
     sxs strip docs -o plain --unescape --source english
     sxs strip docs -o english --keep source --drop-anchors --unescape
     """
-    if is_without_anchors and keep == "target":
-        raise click.UsageError("--drop-anchors goes with --keep source: targets keep the anchors")
-    if source and keep == "source":
-        raise click.UsageError("--source goes with --keep target: sources are English already")
-    if source and not is_unescaped:
-        raise click.UsageError("--source goes with --unescape: give both")
+    _refuse_contradictions(keep, source, is_without_anchors, is_unescaped)
     output = Output.of(given, out, in_place)
     report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
@@ -118,3 +113,14 @@ def command(
         report.fail(FileError(f"{where}: no document has the path of one of these from --root"))
     without = [f"{missing} without English"] if sources else []
     report.finish(*report.files_written(), *without)
+
+
+def _refuse_contradictions(
+    keep: Side, source: Path | None, is_without_anchors: bool, is_unescaped: bool
+) -> None:
+    if is_without_anchors and keep == "target":
+        raise click.UsageError("--drop-anchors goes with --keep source: targets keep the anchors")
+    if source and keep == "source":
+        raise click.UsageError("--source goes with --keep target: sources are English already")
+    if source and not is_unescaped:
+        raise click.UsageError("--source goes with --unescape: give both")

@@ -1,0 +1,85 @@
+r"""The checks of a document with the translations of a catalog.
+
+>>> from sxskit.catalog import Entry, Key
+>>> from sxskit.dialect.document import parse
+>>> document = parse(
+...     '---\nms.contentlocale: de-DE\n---\n# <span data-ttu-id="7758d-103">Regel 1</span>'
+...     '<span class="sxs-lookup"><span data-stu-id="7758d-103">Rule 1</span></span>\n'
+... )
+>>> entry = Entry(Key("a.md", "7758d-103"), "Rule 1", "Regel 2", State.DONE)
+>>> for finding in check_catalog(document, "a.md", Catalog("en-US", "de-DE", (entry,))).findings:
+...     print(finding)
+a.md:4:33: number: 7758d-103 has 2 for 1
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from sxskit.catalog import Catalog, State
+from sxskit.checks.documents import check, codes_of
+from sxskit.dialect.document import Document
+from sxskit.dialect.locations import Locations
+from sxskit.exchange.front_matter import TRANSLATED
+from sxskit.exchange.merge import merge
+from sxskit.findings import DEFAULT, Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The findings on a document merged with a catalog, sorted by line and code.
+
+    Their lines and columns are those of the document as it was; `document` is the merged one.
+    """
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+def check_catalog(
+    document: Document,
+    name: str,
+    catalog: Catalog,
+    *,
+    codes: str | Collection[str] = DEFAULT,
+    language: str | None = None,
+    accept: Collection[State] = (State.DONE,),
+    english: str | None = None,
+    front_matter: Collection[str] = TRANSLATED,
+) -> Checked:
+    """The findings on a document as merging with a catalog would make it, and on the merging.
+
+    `codes` are those of `sxskit.check`; the other arguments, and what is raised, those of
+    `sxskit.merge`.
+    """
+    codes = codes_of(codes)
+    merged = merge(
+        *(document, name, catalog),
+        language=language,
+        accept=accept,
+        source=english,
+        front_matter=front_matter,
+    )
+    of_merged = check(merged.document, name, codes=codes)
+    found = {each for each in merged.findings if each.code in codes}
+    found.update(_placed(of_merged, merged.document, document))
+    return Checked(merged.document, tuple(sorted(found)))
+
+
+def _placed(findings: Sequence[Finding], merged: Document, document: Document) -> Iterator[Finding]:
+    """The findings on a merged document, at their places in the one that is there."""
+    if merged is document or not findings:
+        yield from findings
+        return
+    starts = [line for line, _ in merged.lines()]
+    were = [line for line, _ in document.lines()]
+    before, now = Locations(merged, ""), Locations(document, "")
+    targets = {place: index for index, place in enumerate(before.targets)}
+    for each in findings:
+        if each.column is not None:
+            yield now.moved(each, targets[each.line, each.column])
+        else:
+            node = bisect_right(starts, each.line) - 1
+            yield replace(each, line=were[node] + each.line - starts[node])

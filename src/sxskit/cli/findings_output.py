@@ -1,0 +1,197 @@
+"""The findings that a command reports: which of them, in which format, and where to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, NoReturn, TypeAlias
+
+import click
+
+from sxskit import reports
+from sxskit.cli.outputs import to_stdout
+from sxskit.cli.parameters import note_once
+from sxskit.cli.session import Report, count
+from sxskit.encoding import encode_escaped
+from sxskit.errors import FileError
+from sxskit.exchange.front_matter import TRANSLATED
+from sxskit.findings import Finding, Severity
+from sxskit.printable import one_line
+from sxskit.reports import baseline as baselines
+from sxskit.reports.baseline import Baseline, OldBaselineError
+from sxskit.storage import files
+from sxskit.storage.baseline_files import read_baseline
+from sxskit.storage.files import DASH
+from sxskit.storage.finding import Found
+from sxskit.storage.settings import (
+    FailOn,
+    Settings,
+    find_settings,
+    read_settings,
+)
+
+_Format: TypeAlias = Literal["text"] | reports.ReportFormat
+
+
+@dataclass(slots=True)
+class FindingsOutput:
+    """Where findings go: lines of text, a report in a file, or a baseline."""
+
+    settings: Settings
+    format: _Format
+    out: Path | None
+    is_baseline_written: bool
+    known: Baseline = field(default_factory=lambda: Baseline({}))
+
+    @classmethod
+    def of(
+        cls,
+        root: Path,
+        *,
+        select: frozenset[str] | None,
+        ignore: frozenset[str] | None,
+        fail_on: FailOn | None,
+        format_: _Format,
+        out: Path | None,
+        baseline: Path | None,
+        write_baseline: bool,
+        config: Path | None,
+    ) -> FindingsOutput:
+        """The output that options and configuration ask for; a usage error for contradictions."""
+        settings = _with_options(_settings(config, root), select, ignore, fail_on, baseline)
+        if not settings.codes:
+            raise click.UsageError("nothing is selected: there is nothing to look for")
+        if settings.baseline == DASH:
+            raise click.UsageError("a baseline is a file: give its name with --baseline")
+        if write_baseline and settings.baseline is None:
+            what = "--write-baseline writes the file that --baseline names: give it"
+            raise click.UsageError(what)
+        if write_baseline and (out is not None or format_ != "text"):
+            raise click.UsageError("--write-baseline reports nothing: leave out --format and -o")
+        return cls(settings, format_, out, write_baseline)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return self.settings.codes
+
+    @property
+    def translated_keys(self) -> tuple[str, ...]:
+        keys = self.settings.front_matter
+        return TRANSLATED if keys is None else keys
+
+    @property
+    def fail_on(self) -> Severity | None:
+        threshold = self.settings.fail_on or "warning"
+        return None if threshold == "never" else Severity(threshold)
+
+    def prepare(self, found: Iterable[Found]) -> None:
+        """Read the baseline to renew; a usage error where a document would be written over."""
+        documents = {each.path.resolve() for each in found if not each.is_stdin}
+        for path in (self.settings.baseline if self.is_baseline_written else None, self.out):
+            if path is not None and path != DASH and path.resolve() in documents:
+                raise click.UsageError(f"{files.shown(path)} is one of the documents")
+        if self.is_baseline_written and self.settings.baseline is not None:
+            self.known = _to_renew(self.settings.baseline)
+
+    def read_baseline(self) -> None:
+        """Read the baseline to compare with, if there is one."""
+        path = self.settings.baseline
+        if path is None or self.is_baseline_written:
+            return
+        if files.is_missing(path):
+            what = "no such file or directory: write it with --write-baseline"
+            raise FileError(f"{files.shown(path)}: {what}")
+        self.known = read_baseline(path)
+
+    def write(
+        self, report: Report, findings: Iterable[Finding], names: Sequence[str], counts: list[str]
+    ) -> NoReturn:
+        """Write the findings on the documents of these names, and end the command."""
+        found = sorted(findings)
+        if self.is_baseline_written and self.settings.baseline is not None:
+            self._renew(report, self.settings.baseline, found, names)
+        new = self.known.new(found)
+        gone = self.known.gone(found, documents=names, codes=self.codes)
+        if self.format == "text" and self.out is None:
+            to_stdout(b"")  # an error where it is closed
+            report.note(new)
+        else:
+            self._write(new, names, report)
+        failing = self.fail_on
+        is_bad = failing is not None and any(each.severity.reaches(failing) for each in new)
+        report.finish(_summary(new, len(found) - len(new), gone), *counts, failed=is_bad)
+
+    def _renew(
+        self, report: Report, path: Path, found: Sequence[Finding], names: Sequence[str]
+    ) -> NoReturn:
+        kept = self.known.others(documents=names, codes=self.codes)
+        files.write(path, baselines.dumps(found, kept=kept))
+        others = f", {sum(kept.values())} kept of what was not looked at" if kept else ""
+        report.finish(f"{count(len(found), 'finding')} in {files.shown(path)}{others}")
+
+    def _write(self, findings: Sequence[Finding], names: Sequence[str], report: Report) -> None:
+        if self.format == "text":
+            text = "".join(f"{one_line(str(finding))}\n" for finding in findings)
+        else:
+            text = reports.report(
+                *(self.format, findings),
+                documents=names,
+                errors=report.failures,
+                unread=report.unread,
+                fail_on=self.fail_on,
+            )
+        data = encode_escaped(text)
+        if self.out is None or self.out == DASH:
+            to_stdout(data)
+        else:
+            files.write(self.out, data)
+
+
+def _settings(config: Path | None, root: Path) -> Settings:
+    path = config or find_settings(root)
+    settings = read_settings(path) if path else Settings()
+    note_once(click.get_current_context(), *settings.notes)
+    return settings
+
+
+def _with_options(
+    settings: Settings,
+    select: frozenset[str] | None,
+    ignore: frozenset[str] | None,
+    fail_on: FailOn | None,
+    baseline: Path | None,
+) -> Settings:
+    """The settings with what options say; what they select, a configuration does not take away."""
+    if select is not None:
+        settings = replace(settings, select=select, ignore=None)
+    if ignore is not None:
+        settings = replace(settings, ignore=ignore)
+    return replace(
+        settings,
+        fail_on=fail_on or settings.fail_on,
+        baseline=baseline or settings.baseline,
+    )
+
+
+def _to_renew(path: Path) -> Baseline:
+    """The baseline that is written anew; empty where there is none, or an old one."""
+    if files.is_missing(path):
+        return Baseline({})
+    try:
+        return read_baseline(path)
+    except OldBaselineError:
+        what = "a baseline of version 1 is renewed: nothing that it held is kept"
+        click.echo(one_line(f"{files.shown(path)}: {what}"), err=True)
+        return Baseline({})
+
+
+def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
+    by_severity = Counter(finding.severity for finding in findings)
+    counts = [f"{by_severity[severity]} of severity {severity}" for severity in Severity]
+    if known:
+        counts.append(f"{known} in the baseline")
+    if gone:
+        counts.append(f"{gone} of the baseline gone: write it anew")
+    return ", ".join(counts)
