@@ -117,6 +117,20 @@ def test_only_storage_touches_the_disk(name: str) -> None:
     assert not re.search(r"\bopen\(|\.(read|write)_(bytes|text)\(|\.unlink\(|\.mkdir\(", code)
 
 
+def test_every_option_is_declared_once() -> None:
+    declared = [
+        argument.value
+        for name, path in MODULES.items()
+        if name.startswith("cli.")
+        for node in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "click.option"
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and str(argument.value).startswith("--")
+    ]
+    assert len(declared) > 30
+    assert [option for option in declared if declared.count(option) > 1] == []
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_no_module_guesses_at_lines_or_encodings(name: str) -> None:
     code = MODULES[name].read_bytes().decode()

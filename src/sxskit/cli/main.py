@@ -12,7 +12,7 @@ import click
 
 from sxskit._version import __version__
 from sxskit.cli import interrupts
-from sxskit.cli.options import INLINE
+from sxskit.cli.options import inline_option
 from sxskit.errors import SxsError
 from sxskit.printable import one_line
 
@@ -78,11 +78,7 @@ def _say(error: OSError) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="sxs")
-@click.option(
-    "--inline",
-    type=click.Choice(INLINE),
-    help="What --inline is for extract and convert unless they say it.",
-)
+@inline_option("What --inline is for extract and convert unless they say it.")
 @click.pass_context
 def main(ctx: click.Context, inline: str | None) -> None:
     """Side-by-side localized Markdown to translation files and back.

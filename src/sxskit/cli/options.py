@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -16,34 +15,88 @@ from sxskit.cli.parameters import (
     keys,
     name,
     place,
+    size,
+    states,
     tag,
 )
 from sxskit.exchange.front_matter import TRANSLATED
-from sxskit.formats import FORMATS, LIMIT
+from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
 from sxskit.storage.english import English, Sources
 from sxskit.storage.selection import Selection
 
-INLINE = ("plain", "codes")
-_SIZE = re.compile(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
-_UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
+_INLINE = ("plain", "codes")
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> int:
-    """How many bytes a size is: 500M, 2G."""
-    if value is None:
-        return LIMIT
-    match = _SIZE.fullmatch(value)
-    if match is None or not int(match[1]):
-        raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
-    return int(match[1]) << _UNITS[match[2].upper()]
-
-
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+
+
+class Option(Protocol):
+    """What gives a command an option."""
+
+    def __call__(self, command: F, /) -> F: ...
+
+
+# Options that say the same in each command that has them, but for what it makes of them.
+
+
+def quiet_option(help: str) -> Option:
+    return click.option("-q", "--quiet", is_flag=True, help=help)
+
+
+def catalogs_option(help: str, *, required: bool = False) -> Option:
+    return click.option(
+        "-c",
+        "--catalogs",
+        metavar="CATALOGS",
+        callback=place,
+        required=required,
+        multiple=True,
+        help=help,
+    )
+
+
+def out_option(metavar: str, help: str, *, required: bool = False) -> Option:
+    return click.option(
+        "-o",
+        "--output",
+        "out",
+        metavar=metavar,
+        callback=place,
+        required=required,
+        help=help,
+    )
+
+
+def format_option(choices: Sequence[str], help: str, *, default: str | None = None) -> Option:
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(choices),
+        default=default,
+        show_default=default is not None,
+        help=help,
+    )
+
+
+def inline_option(help: str, *, default: str | None = None) -> Option:
+    return click.option("--inline", type=click.Choice(_INLINE), default=default, help=help)
+
+
+def language_option(help: str) -> Option:
+    return click.option("--language", metavar="TAG", callback=tag, help=help)
+
+
+def accept_fuzzy_option(help: str) -> Option:
+    """The command gets the states of the translations that merging applies, as `accept`."""
+    return click.option("--accept-fuzzy", "accept", is_flag=True, callback=states, help=help)
+
+
+LANGUAGE_OF_DOCUMENTS = "The language of the documents; by default ms.contentlocale."
+
+
 # What every command takes that reads documents, the last first.
-_COMMON: tuple[Callable[[Any], Any], ...] = (
-    click.option("-q", "--quiet", is_flag=True, help="No progress, no counts."),
+_COMMON: tuple[Option, ...] = (
+    quiet_option("No progress, no counts."),
     click.option(
         "--cache-dir",
         metavar="DIR",
@@ -149,12 +202,6 @@ _source_git_option = click.option(
     type=_FOLDER,
     help="A clone that has them, or a folder in it: the very version that was translated is found.",
 )
-language_option = click.option(
-    "--language",
-    metavar="TAG",
-    callback=tag,
-    help="The language of the documents; by default ms.contentlocale.",
-)
 front_matter_option = click.option(
     "--front-matter",
     metavar="KEY",
@@ -196,16 +243,9 @@ def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...
 
 def output_options(command: F) -> F:
     """Where a command writes documents."""
-    options: list[Callable[[F], F]] = [
+    options: list[Option] = [
         click.option("--in-place", is_flag=True, help="Change the documents where they are."),
-        click.option(
-            "-o",
-            "--output",
-            "out",
-            metavar="DIR",
-            callback=place,
-            help="A folder that receives every document, changed or not.",
-        ),
+        out_option("DIR", "A folder that receives every document, changed or not."),
     ]
     for option in options:
         command = option(command)
@@ -222,7 +262,7 @@ max_xml_size_option = click.option(
 
 def catalog_options(command: F) -> F:
     """How a command writes catalogs."""
-    options: list[Callable[[F], F]] = [
+    options: list[Option] = [
         max_xml_size_option,
         click.option(
             "--overwrite",
@@ -236,18 +276,11 @@ def catalog_options(command: F) -> F:
         ),
         click.option("--no-identical", is_flag=True, help="TMX: no target that is its source."),
         click.option("--unique", is_flag=True, help="TMX: each pair of texts once."),
-        click.option(
-            "--inline",
-            type=click.Choice(INLINE),
+        inline_option(
+            "XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.",
             default="plain",
-            help="XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.",
         ),
-        click.option(
-            "--format",
-            "format_",
-            type=click.Choice(FORMATS),
-            help="By default that of the name, or po.",
-        ),
+        format_option(FORMATS, "By default that of the name, or po."),
     ]
     for option in options:
         command = option(command)

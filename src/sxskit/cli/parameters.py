@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -17,11 +18,15 @@ from sxskit.findings import (
     chosen,
     notes_on,
 )
+from sxskit.formats import LIMIT
 from sxskit.frontmatter.block import is_key
 from sxskit.languages.tags import is_tag, tag_of
 from sxskit.printable import one_line
 from sxskit.running.cpus import available_cpus
 from sxskit.storage.files import DASH
+
+_SIZE = re.compile(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
+_UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
 
 
 def place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
@@ -41,6 +46,16 @@ def name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
     if value.startswith("/") or ".." in value.split("/") or not value.strip("./"):
         raise click.BadParameter(f"{value!r} is no path of a document from the root")
     return value
+
+
+def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> int:
+    """How many bytes a size is: 500M, 2G."""
+    if value is None:
+        return LIMIT
+    match = _SIZE.fullmatch(value)
+    if match is None or not int(match[1]):
+        raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
+    return int(match[1]) << _UNITS[match[2].upper()]
 
 
 def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> int:

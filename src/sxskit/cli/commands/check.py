@@ -19,13 +19,18 @@ from sxskit.checks.outdated import outdated
 from sxskit.cli.findings_output import FindingsOutput
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
+    LANGUAGE_OF_DOCUMENTS,
+    accept_fuzzy_option,
+    catalogs_option,
     common,
     english_options,
+    format_option,
     front_matter_option,
     language_option,
     max_xml_size_option,
+    out_option,
 )
-from sxskit.cli.parameters import code_lists, place, states
+from sxskit.cli.parameters import code_lists, place
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
@@ -52,25 +57,12 @@ _SAID = {
 
 
 @click.command("check")
-@click.option(
-    "-c",
-    "--catalogs",
-    metavar="CATALOGS",
-    callback=place,
-    multiple=True,
-    help="Check the translations in these catalogs, as if they were merged.",
-)
+@catalogs_option("Check the translations in these catalogs, as if they were merged.")
 @max_xml_size_option
 @english_options
 @front_matter_option
-@language_option
-@click.option(
-    "--accept-fuzzy",
-    "accept",
-    is_flag=True,
-    callback=states,
-    help="With -c: check fuzzy translations, too.",
-)
+@language_option(LANGUAGE_OF_DOCUMENTS)
+@accept_fuzzy_option("With -c: check fuzzy translations, too.")
 @click.option(
     "--select",
     metavar="CODES",
@@ -86,17 +78,8 @@ _SAID = {
     type=click.Choice(FAIL_ON),
     help="The severity from which on the exit code is 1.  [default: warning]",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", *reports.FORMATS)),
-    default="text",
-    show_default=True,
-    help="How to report what is found.",
-)
-@click.option(
-    "-o", "--output", "out", metavar="FILE", callback=place, help="Write the report there."
-)
+@format_option(("text", *reports.FORMATS), "How to report what is found.", default="text")
+@out_option("FILE", "Write the report there.")
 @click.option(
     "--baseline", metavar="FILE", callback=place, help="Findings that are known and do not count."
 )

@@ -10,8 +10,13 @@ import click
 
 from sxskit.catalog import Catalog
 from sxskit.cli.catalog_output import CatalogOutput
-from sxskit.cli.options import catalog_options
-from sxskit.cli.parameters import place, tag
+from sxskit.cli.options import (
+    catalog_options,
+    language_option,
+    out_option,
+    quiet_option,
+)
+from sxskit.cli.parameters import place
 from sxskit.cli.session import Report, count
 from sxskit.errors import FileError
 from sxskit.findings import Finding, digest_of
@@ -23,23 +28,10 @@ from sxskit.storage.files import DASH
 
 @click.command("convert")
 @click.argument("catalogs", callback=place)
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    callback=place,
-    required=True,
-    help="The file to write, or for a folder of catalogs a folder.",
-)
-@click.option(
-    "--language",
-    metavar="TAG",
-    callback=tag,
-    help="The target language to take; of a catalog that names none, its language.",
-)
+@out_option("OUT", "The file to write, or for a folder of catalogs a folder.", required=True)
+@language_option("The target language to take; of a catalog that names none, its language.")
 @catalog_options
-@click.option("-q", "--quiet", is_flag=True, help="No counts.")
+@quiet_option("No counts.")
 def command(
     catalogs: Path, out: Path, language: str | None, quiet: bool, **catalog_style: Any
 ) -> None:

@@ -14,14 +14,15 @@ from sxskit.checks.pairs import pairs
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
+    LANGUAGE_OF_DOCUMENTS,
     catalog_options,
     common,
     english_options,
     front_matter_option,
     language_option,
+    out_option,
     translated_keys,
 )
-from sxskit.cli.parameters import place
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract, joined
@@ -69,16 +70,12 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
 
 
 @click.command("extract")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    metavar="OUT",
-    callback=place,
+@out_option(
+    "OUT",
+    "A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
     required=True,
-    help="A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
 )
-@language_option
+@language_option(LANGUAGE_OF_DOCUMENTS)
 @english_options
 @front_matter_option
 @catalog_options

@@ -13,6 +13,9 @@ from sxskit.catalog import State
 from sxskit.checks.pairs import pairs
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
+    LANGUAGE_OF_DOCUMENTS,
+    accept_fuzzy_option,
+    catalogs_option,
     common,
     english_options,
     front_matter_option,
@@ -22,7 +25,7 @@ from sxskit.cli.options import (
     translated_keys,
 )
 from sxskit.cli.outputs import Output
-from sxskit.cli.parameters import day, place, states, values
+from sxskit.cli.parameters import day, values
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.metadata import language_of
@@ -85,25 +88,11 @@ class _Merging(Step[tuple[int, int]]):
 
 
 @click.command("merge")
-@click.option(
-    "-c",
-    "--catalogs",
-    metavar="CATALOGS",
-    callback=place,
-    required=True,
-    multiple=True,
-    help="A catalog, or a folder of them as `sxs extract` made it.",
-)
+@catalogs_option("A catalog, or a folder of them as `sxs extract` made it.", required=True)
 @max_xml_size_option
 @output_options
-@language_option
-@click.option(
-    "--accept-fuzzy",
-    "accept",
-    is_flag=True,
-    callback=states,
-    help="Apply fuzzy translations too.",
-)
+@language_option(LANGUAGE_OF_DOCUMENTS)
+@accept_fuzzy_option("Apply fuzzy translations too.")
 @click.option(
     "--set",
     "metadata",

@@ -8,7 +8,7 @@ import click
 
 from sxskit.checks.documents import check
 from sxskit.cli.inputs import Input
-from sxskit.cli.options import common, english_options
+from sxskit.cli.options import common, english_options, format_option
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
@@ -35,14 +35,7 @@ class _Counting(Step[Stats]):
 
 
 @click.command("stats")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help="A table for people, or JSON for scripts.",
-)
+@format_option(("text", "json"), "A table for people, or JSON for scripts.", default="text")
 @english_options
 @common
 def command(
