@@ -7,7 +7,7 @@ they were published, in English as they were before localization. They are read,
 every plain document measured here was written by the command line.
 
 **Targets**: how many documents of ``--live`` are what came out, byte for byte, without options,
-with ``--unescape``, and with ``--unescape --source`` where there is English.
+with ``--unescape``, and with ``--unescape --english`` where there is English.
 
 **Sources**: how many documents of ``--english`` have the body that came out, byte for byte, with
 ``--keep source``, then with ``--drop-anchors``, then with ``--unescape`` as well. Front matter is
@@ -152,8 +152,8 @@ def main() -> None:
         runs = [("strip", stripped(given.docs))]
         runs.append(("--unescape", stripped(given.docs, "--unescape")))
         if given.english:
-            unescaped = stripped(given.docs, "--unescape", "--source", given.english)
-            runs.append(("--unescape --source", unescaped))
+            unescaped = stripped(given.docs, "--unescape", "--english", given.english)
+            runs.append(("--unescape --english", unescaped))
         ladder("Targets", runs, texts(given.live), TARGETS, names=given.names)
     if given.english:
         keep = ("--keep", "source")

@@ -143,13 +143,13 @@ def try_document(data: bytes, random: Random) -> None:
     assert document.text.encode() == data
     check(document, NAME, codes=CODES)
     english = of_document(random).decode(errors="replace")
-    catalog = extract({NAME: document}, sources={NAME: english}, language="ru-RU")
+    catalog = extract({NAME: document}, english={NAME: english}, language="ru-RU")
     assert merge(document, NAME, extract({NAME: document}, language="ru-RU")).document == document
     merge(
         document,
         NAME,
         edited(catalog, random),
-        source=english,
+        english=english,
         human=True,
         touched=date(2026, 1, 2),
     )

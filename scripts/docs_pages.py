@@ -38,7 +38,7 @@ LIBRARY = {
     ),
     "Reports": ("report", "ReportFormat", "Baseline", "read_baseline", "write_baseline"),
     "Plain documents": ("drop_anchors", "unescape"),
-    "English documents": ("Sources", "Versions"),
+    "English documents": ("English", "Versions"),
     "Statistics": ("count", "Stats", "Figures", "combine_stats", "format_stats", "StatsFormat"),
     "Errors": (
         *("SxsError", "DocumentError", "CatalogError", "FileError", "FrontMatterError"),

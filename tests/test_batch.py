@@ -454,7 +454,7 @@ COMMANDS = {
         *("merge", "clean", "-c", "clean-po", "-o", "out", "--strict"),
     ),
     "strip": ("strip", "docs", "-o", "out", "--keep", "source"),
-    "strip and unescape": ("strip", "docs", "-o", "out", "--unescape", "--source", "clean"),
+    "strip and unescape": ("strip", "docs", "-o", "out", "--unescape", "--english", "clean"),
     "strip to English": (
         *("strip", "docs", "-o", "out", "--keep", "source", "--drop-anchors", "--unescape"),
     ),

@@ -90,7 +90,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     ),
     "strip": ("strip", "docs", "-o", "plain"),
     "strip in place": ("strip", "docs", "--in-place"),
-    "strip with English": ("strip", "docs", "-o", "plain", "--unescape", "--source", "english"),
+    "strip with English": ("strip", "docs", "-o", "plain", "--unescape", "--english", "english"),
     "repair": ("repair", "docs", "-o", "mended"),
     "repair in place": ("repair", "docs", "--in-place"),
     "check": ("check", "docs"),
@@ -332,7 +332,7 @@ def test_all_outputs_that_are_gone_are_written_again() -> None:
         (("strip", "docs", "-o", "out"), ("strip", "docs", "-o", "out", "--unescape")),
         (
             ("strip", "docs", "-o", "out", "--unescape"),
-            ("strip", "docs", "-o", "out", "--unescape", "--source", "english"),
+            ("strip", "docs", "-o", "out", "--unescape", "--english", "english"),
         ),
         (("merge", "docs", "-c", "po", "-o", "out"), ("strip", "docs", "-o", "out")),
         (
@@ -507,7 +507,7 @@ def test_english_that_comes_while_a_document_is_read_is_seen(name: str) -> None:
     put("docs/dome.md", ESCAPED)
     Path("english/docs/dome.md").unlink()
     put("english/docs/night/book.md", b"x")
-    english = ("--source", "english")
+    english = ("--english", "english")
     arguments = ("check", "docs", *english) if "check" in name else COMMANDS[name]
     with at_opening(("docs/dome.md", lambda: put("english/docs/dome.md", b"The dome * at night."))):
         sxs(*arguments)
@@ -520,7 +520,7 @@ def test_english_that_changes_between_two_readings_is_read_again_next_time() -> 
     english = [f"---\ntitle: The {what}\n---\n".encode() for what in ("dome", "roof")]
     path = "english/docs/dome.md"
     put(path, english[0])
-    check = ("check", "docs", "-c", "po", "--source", "english")
+    check = ("check", "docs", "-c", "po", "--english", "english")
     with at_opening(
         (path, lambda: None),
         (path, lambda: put(path, english[1])),
@@ -580,7 +580,7 @@ UNSEEN = {
     "a catalog": ("po/docs/dome.md.po", ("check", "docs", "-c", "po")),
     "an English document": (
         "english/docs/dome.md",
-        ("strip", "docs", "-o", "plain", "--unescape", "--source", "english"),
+        ("strip", "docs", "-o", "plain", "--unescape", "--english", "english"),
     ),
     "an output": ("plain/docs/dome.md", ("strip", "docs", "-o", "plain")),
 }

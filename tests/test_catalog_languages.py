@@ -114,7 +114,7 @@ def test_values_of_the_front_matter_are_not_taken_from_another_language() -> Non
     title = Entry(Key(NAME, "title"), "Title", "Titel", State.DONE)
     given = parse(page("ru-RU"))
     for tag, applied in (("de-DE", False), ("ru", True)):
-        result = merge(given, NAME, Catalog("en-US", tag, (title,)), source=english)
+        result = merge(given, NAME, Catalog("en-US", tag, (title,)), english=english)
         assert ("title: Titel" in result.document.text) is applied
         assert [each.code for each in result.findings] == ["wrong-language"] * (not applied)
 

@@ -657,7 +657,7 @@ def test_strip_unescapes_what_localization_escaped() -> None:
 def test_strip_asks_the_english_document_for_the_rest() -> None:
     put("docs/stars.md", STARS)
     put("english/docs/stars.md", b"# Stars\r\n\r\nAll of them\r\nOne *\r\n")
-    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english")
+    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--english", "english")
     assert (run.code, run.counts) == (
         0,
         b"3 documents, 7 units: 3 written, 0 unchanged, 2 without English",
@@ -675,20 +675,20 @@ def test_strip_gives_the_english_document() -> None:
 
 def test_a_document_from_standard_input_has_its_english_under_its_name() -> None:
     put("english/docs/stars.md", b"One *\n")
-    options = ("--stdin-filename", "docs/stars.md", "--unescape", "--source", "english")
+    options = ("--stdin-filename", "docs/stars.md", "--unescape", "--english", "english")
     assert "Одна *\n".encode() in sxs("strip", "-", *options, stdin=STARS).out
 
 
 def test_an_english_document_that_is_not_utf_8_is_named_and_done_without() -> None:
     put("english/docs/dome.md", b"\xff")
-    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english", "-q")
+    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--english", "english", "-q")
     assert run.refusal == "english/docs/dome.md:1: not UTF-8: byte 0xff: save it as UTF-8\n"
     assert sorted(tree("plain")) == ["docs/dome.md", "docs/night/book.md"]
 
 
 def test_a_folder_without_the_english_of_any_document_is_an_error() -> None:
     put("english/dome.md", b"# The dome\n")
-    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--source", "english", "-q")
+    run = sxs("strip", "docs", "-o", "plain", "--unescape", "--english", "english", "-q")
     assert run.refusal == "english: no document has the path of one of these from --root\n"
 
 
@@ -696,13 +696,13 @@ def test_a_folder_without_the_english_of_any_document_is_an_error() -> None:
     ("options", "advice"),
     [
         (("--drop-anchors",), b"--drop-anchors goes with --keep source"),
-        (("--source", "docs"), b"--source goes with --unescape"),
+        (("--english", "docs"), b"--english goes with --unescape"),
         (
-            ("--source", "docs", "--unescape", "--keep", "source"),
-            b"--source goes with --keep target",
+            ("--english", "docs", "--unescape", "--keep", "source"),
+            b"--english goes with --keep target",
         ),
-        (("--source", "missing", "--unescape"), b"'missing' does not exist"),
-        (("--source", "docs/dome.md", "--unescape"), b"'docs/dome.md' is a file"),
+        (("--english", "missing", "--unescape"), b"'missing' does not exist"),
+        (("--english", "docs/dome.md", "--unescape"), b"'docs/dome.md' is a file"),
     ],
 )
 def test_options_of_strip_that_do_not_fit_together_are_wrong_usage(

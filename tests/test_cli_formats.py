@@ -166,9 +166,9 @@ def test_a_renamed_catalog_may_hold_values_of_the_front_matter() -> None:
     Path("english/docs").mkdir(parents=True)
     Path("english/docs/a.md").write_bytes(b"---\ntitle: Sky\n---\n# The **dome**\n")
     Path("docs/a.md").write_bytes(MACHINE.replace(b"---\nms", "---\ntitle: Небо\nms".encode(), 1))
-    sxs("extract", "docs", "-o", "o", "--source", "english")
+    sxs("extract", "docs", "-o", "o", "--english", "english")
     renamed("po")
-    sxs("merge", "docs", "-c", "o", "--in-place", "--accept-fuzzy", "--source", "english")
+    sxs("merge", "docs", "-c", "o", "--in-place", "--accept-fuzzy", "--english", "english")
     assert Path("docs/a.md").read_bytes().count("Свод".encode()) == 2
 
 

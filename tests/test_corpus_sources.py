@@ -11,7 +11,7 @@ import yaml
 
 from sxskit import (
     Document,
-    Sources,
+    English,
     State,
     extract,
     merge,
@@ -40,7 +40,7 @@ sets = pytest.mark.parametrize("folder", SETS, ids=lambda path: path.parent.name
 
 
 def translated(folder: Path) -> Iterator[tuple[str, Document, str]]:
-    sources = Sources(folder.parent / "en")
+    sources = English(folder.parent / "en")
     count = 0
     for name, _, document in documents(folder):
         english = sources.text(Path(name))
@@ -62,10 +62,10 @@ def test_the_english_has_the_hash_that_the_document_names(folder: Path) -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_untouched_values_change_no_byte(folder: Path, format: Format) -> None:
     for name, document, english in translated(folder):
-        catalog = loads(dumps(extract({name: document}, sources={name: english}), format), format)
+        catalog = loads(dumps(extract({name: document}, english={name: english}), format), format)
         assert {"title", "description"} <= catalog.of(name).keys(), name
         for source in (english, None):
-            merged = merge(document, name, catalog, source=source)
+            merged = merge(document, name, catalog, english=source)
             assert (merged.document, merged.findings) == (document, ()), name
 
 
@@ -75,14 +75,14 @@ def test_an_edited_title_is_that_title_and_nothing_else_changes(
     folder: Path, format: Format
 ) -> None:
     for number, (name, document, english) in enumerate(translated(folder)):
-        catalog = extract({name: document}, sources={name: english})
+        catalog = extract({name: document}, english={name: english})
         title = HOSTILE[number % len(HOSTILE)]
         edited = [
             replace(entry, target=title, state=State.DONE) if entry.key.unit == "title" else entry
             for entry in catalog.entries
         ]
         read = loads(dumps(replace(catalog, entries=tuple(edited)), format), format)
-        merged = merge(document, name, read, source=english)
+        merged = merge(document, name, read, english=english)
         assert (merged.applied, merged.findings) == (1, ()), name
         before, after = document.text.split("\n"), merged.document.text.split("\n")
         [changed] = [

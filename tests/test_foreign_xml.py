@@ -508,7 +508,7 @@ def test_half_a_front_matter_value_is_reported_and_not_written() -> None:
     document = parse(f"---\ntitle: Alt\nms.contentlocale: ru-RU\n---\n{DOCUMENT}\n")
     data = pair("xliff", "Title `a`", 'Neu <x id="1"/>').replace(b"7758d-103", b"title")
     english = "---\ntitle: Title `a`\n---\n"
-    merged = merge(document, "a.md", loads(data, "xliff"), source=english)
+    merged = merge(document, "a.md", loads(data, "xliff"), english=english)
     assert merged.document == document
     [finding] = merged.findings
     assert str(finding).startswith("a.md:2: incomplete-target: title: no text for")

@@ -91,8 +91,8 @@ def test_english_documents_are_read_at_any_path(
     path_of: Callable[[str], str | os.PathLike[str]],
 ) -> None:
     put("en/docs/a.md", "# The dome\n")
-    sources = sxskit.Sources(path_of("en"))
-    assert sources == sxskit.Sources(Path("en"))
+    sources = sxskit.English(path_of("en"))
+    assert sources == sxskit.English(Path("en"))
     assert sources.text(path_of("docs/a.md")) == "# The dome\n"
     assert sources.current(path_of("docs/b.md")) is None
 

@@ -356,10 +356,10 @@ def test_values_cost_in_proportion_to_the_length_of_their_front_matter() -> None
         keys = "".join(f"k{k}: v\n" for k in range(n))
         english = f"---\ntitle: T\n{keys}---\n"
         document = parse(f"---\n{keys}title: t\n---\n{unit(1)}")
-        catalog = extract({"a.md": document}, sources={"a.md": english})
+        catalog = extract({"a.md": document}, english={"a.md": english})
         title, *others = catalog.entries
         new = replace(title, target="new: t")
-        merge(document, "a.md", replace(catalog, entries=(new, *others)), source=english)
+        merge(document, "a.md", replace(catalog, entries=(new, *others)), english=english)
 
     assert ratio(edited, 1_000) < 8
 

@@ -120,7 +120,7 @@ def test_english_that_cannot_be_decoded_is_named_and_done_without(
             ("stats",),
         ):
             name, *options = command
-            run = sxs(name, "docs", *options, "--source", "en", cache)
+            run = sxs(name, "docs", *options, "--english", "en", cache)
             errors = [line for line in run.err.split(b"\n") if line.startswith(b"en/docs/dome.md:")]
             assert run.code == 1, command
             assert len(errors) == 1, command
@@ -138,7 +138,7 @@ def test_a_translation_of_a_page_is_merged_without_its_english() -> None:
     put("en/docs/dome.md", b"# The dome\x92s\n")
     sxs("extract", "docs", "-o", "po", "-q")
     edit("po/docs/dome.md.po", '"Купол"', '"Наш купол"')
-    run = sxs("merge", "docs", "-c", "po", "--in-place", "--source", "en", "-q")
+    run = sxs("merge", "docs", "-c", "po", "--in-place", "--english", "en", "-q")
     assert (run.code, run.out) == (1, b"")
     assert ">Наш купол<" in Path("docs/dome.md").read_bytes().decode()
 

@@ -1,15 +1,18 @@
-"""``--source``: the English documents, for the commands that want them."""
+"""``--english``: the English documents, for the commands that want them."""
 
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from hashlib import sha1, sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import sxskit
-from sxskit import DocumentError, Sources, parse
+from sxskit import DocumentError, English, parse
 from sxskit.checks.outdated import outdated
 from sxskit.dialect.freshness import Freshness, freshness, source_hash
 from sxskit.formats import FORMATS
@@ -93,7 +96,7 @@ def test_a_hash_in_capitals_is_one() -> None:
 
 
 def test_the_english_of_a_document_is_under_the_same_path() -> None:
-    sources = Sources(Path("en"))
+    sources = English(Path("en"))
     assert sources.path(Path("docs/dome.md")) == Path("en/docs/dome.md")
     assert sources.text(Path("docs/dome.md")) == ENGLISH.decode()
     assert sources.text(Path("docs/night/moon.md")) is None
@@ -103,23 +106,104 @@ def test_the_english_of_a_document_is_under_the_same_path() -> None:
 def test_english_that_is_not_utf_8_is_one_line() -> None:
     put("en/docs/dome.md", b"# The d\xf4me\n")
     with pytest.raises(DocumentError, match=r"^en/docs/dome\.md:1: not UTF-8: byte 0xf4: "):
-        Sources(Path("en")).text(Path("docs/dome.md"))
-    run = sxs("check", "docs/dome.md", "--source", "en")
+        English(Path("en")).text(Path("docs/dome.md"))
+    run = sxs("check", "docs/dome.md", "--english", "en")
     assert (run.code, run.out) == (1, b"")
     assert run.err.startswith(b"en/docs/dome.md:1: not UTF-8: byte 0xf4: ")
 
 
 @pytest.mark.parametrize("command", [("extract", "-o", "po"), ("check",), ("stats",)])
 def test_a_folder_that_is_not_there_is_wrong_usage(command: tuple[str, ...]) -> None:
-    run = sxs(*command, "docs", "--source", "english")
+    run = sxs(*command, "docs", "--english", "english")
     assert run.code == 2
     assert b"english" in run.err
 
 
 def test_only_one_source_is_given() -> None:
-    run = sxs("check", "docs", "--source", "en", "--source-git", "en")
+    run = sxs("check", "docs", "--english", "en", "--english-git", "en")
     assert run.code == 2
-    assert b"give either --source or --source-git" in run.err
+    assert b"give either --english or --english-git" in run.err
+
+
+# Names of former versions
+
+ENGLISH_COMMANDS = {
+    "extract": ("extract", "docs", "-o", "out"),
+    "merge": ("merge", "docs", "-c", "po", "-o", "out"),
+    "check": ("check", "docs"),
+    "stats": ("stats", "docs"),
+    "strip": ("strip", "docs", "-o", "out", "--unescape"),
+}
+RENAMED = b"--source is renamed: use --english\n"
+
+
+@pytest.mark.parametrize("name", ENGLISH_COMMANDS)
+def test_the_former_option_does_the_same_and_notes_it_once(name: str) -> None:
+    ok("extract", "docs", "-o", "po")
+    command = ENGLISH_COMMANDS[name]
+    now = sxs(*command, "--english", "en", "-q")
+    files = tree("out") if Path("out").exists() else {}
+    shutil.rmtree("out", ignore_errors=True)
+    before = sxs(*command, "--source", "en", "-q")
+    assert before == now._replace(err=RENAMED + now.err)
+    assert (tree("out") if Path("out").exists() else {}) == files
+
+
+@pytest.mark.parametrize("name", ENGLISH_COMMANDS)
+def test_both_names_of_an_option_are_wrong_usage(name: str) -> None:
+    for options in (("--english", "en", "--source", "en"), ("--source", "docs", "--english", "en")):
+        run = sxs(*ENGLISH_COMMANDS[name], *options)
+        assert (run.code, run.out) == (2, b"")
+        assert b"--source is the former name of --english: give one of them" in run.err
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("name", ["extract", "merge", "check", "stats"])
+def test_a_folder_and_a_clone_contradict_each_other_by_any_name(name: str) -> None:
+    for folder, clone in (("--source", "--english-git"), ("--english", "--source-git")):
+        run = sxs(*ENGLISH_COMMANDS[name], folder, "en", clone, "en")
+        assert run.code == 2
+        assert b"give either --english or --english-git" in run.err
+        assert run.err.count(b"is renamed: use") == 1
+
+
+def test_help_shows_the_new_names_alone() -> None:
+    for name in ENGLISH_COMMANDS:
+        shown = sxs(name, "--help").out
+        assert b"--english DIR" in shown
+        assert b"--source" not in shown
+
+
+def test_the_former_class_is_the_same_with_one_warning() -> None:
+    vars(sxskit).pop("Sources", None)
+    with pytest.warns(DeprecationWarning, match=r"^sxskit\.Sources is renamed") as caught:
+        assert sxskit.Sources is English
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+
+
+def _extract(**options: Any) -> object:
+    return sxskit.extract({"a.md": parse(DOME.decode())}, **options)
+
+
+def _merge(**options: Any) -> object:
+    return sxskit.merge(parse(DOME.decode()), "a.md", sxskit.Catalog("en", "ru-RU"), **options)
+
+
+@pytest.mark.parametrize(
+    ("call", "before", "value"),
+    [(_extract, "sources", {"a.md": ENGLISH.decode()}), (_merge, "source", ENGLISH.decode())],
+)
+def test_a_former_argument_does_the_same_with_one_warning(
+    call: Callable[..., object], before: str, value: object
+) -> None:
+    what = rf"\(\): the argument '{before}' is renamed: use 'english'$"
+    with pytest.warns(DeprecationWarning, match=what) as caught:
+        assert call(**{before: value}) == call(english=value)
+    assert len(caught) == 1
+    assert caught[0].filename == __file__
+    with pytest.raises(TypeError, match=f"'{before}' is the former name of 'english': give one"):
+        call(**{before: value, "english": value})
 
 
 # Extract and merge
@@ -128,7 +212,7 @@ def test_only_one_source_is_given() -> None:
 @pytest.mark.parametrize("format", FORMATS)
 def test_a_value_goes_out_and_comes_back_in_every_format(format: str) -> None:
     before = tree("docs")
-    ok("extract", "docs", "--source", "en", "-o", "out", "--format", format)
+    ok("extract", "docs", "--english", "en", "-o", "out", "--format", format)
     assert b"The dome" in Path("out", f"docs/dome.md.{_suffix(format)}").read_bytes()
     ok("merge", "docs", "-c", "out", "--in-place")
     assert tree("docs") == before
@@ -139,14 +223,14 @@ def _suffix(format: str) -> str:
 
 
 def test_extract_says_how_many_have_no_english() -> None:
-    run = ok("extract", "docs", "--source", "en", "-o", "po")
+    run = ok("extract", "docs", "--english", "en", "-o", "po")
     assert run.counts == b"3 documents, 6 units: 3 catalogs written, 1 document without English"
     run = ok("extract", "docs", "-o", "other")
     assert run.counts == b"3 documents, 6 units: 3 catalogs written"
 
 
 def test_a_translated_value_is_put_back() -> None:
-    ok("extract", "docs", "--source", "en", "-o", "po")
+    ok("extract", "docs", "--english", "en", "-o", "po")
     edit("po/docs/dome.md.po", OLD_PO_TITLE, OLD_PO_TITLE.replace("Купол", "Ночь: купол"))
     run = ok("merge", "docs", "-c", "po", "--in-place")
     assert run.counts.startswith(b"3 documents, 6 units: 1 applied, 0 without an entry, 1 written")
@@ -157,10 +241,10 @@ def test_a_translated_value_is_put_back() -> None:
 
 
 def test_merging_with_the_english_finds_that_it_has_changed() -> None:
-    ok("extract", "docs/dome.md", "--source", "en", "-o", "ru.po")
+    ok("extract", "docs/dome.md", "--english", "en", "-o", "ru.po")
     edit("ru.po", OLD_PO_TITLE, NEW_PO_TITLE)
     put("en/docs/dome.md", ENGLISH.replace(b"title: The dome", b"title: The big dome"))
-    run = sxs("merge", "docs/dome.md", "-c", "ru.po", "--source", "en", "-o", "out")
+    run = sxs("merge", "docs/dome.md", "-c", "ru.po", "--english", "en", "-o", "out")
     assert run.code == 1
     assert run.out == (
         b"docs/dome.md:2: stale: title: the translation was made from another source text\n"
@@ -169,12 +253,12 @@ def test_merging_with_the_english_finds_that_it_has_changed() -> None:
 
 
 def test_checking_catalogs_says_what_merging_would() -> None:
-    ok("extract", "docs/dome.md", "--source", "en", "-o", "ru.po")
+    ok("extract", "docs/dome.md", "--english", "en", "-o", "ru.po")
     edit("ru.po", OLD_PO_TITLE, NEW_PO_TITLE)
     put("en/docs/dome.md", ENGLISH.replace(b"title: The dome", b"title: The big dome"))
     only = ("--select", "stale")
     assert ok("check", "docs/dome.md", "-c", "ru.po", *only).out == b""
-    run = sxs("check", "docs/dome.md", "-c", "ru.po", "--source", "en", *only)
+    run = sxs("check", "docs/dome.md", "-c", "ru.po", "--english", "en", *only)
     assert run.out.startswith(b"docs/dome.md:2: stale: title: ")
 
 
@@ -182,7 +266,7 @@ def test_the_values_to_translate_are_those_that_are_named() -> None:
     ok(
         "extract",
         "docs/dome.md",
-        "--source",
+        "--english",
         "en",
         "-o",
         "a.jsonl",
@@ -194,7 +278,7 @@ def test_the_values_to_translate_are_those_that_are_named() -> None:
     ok(
         "extract",
         "docs/dome.md",
-        "--source",
+        "--english",
         "en",
         "-o",
         "a.jsonl",
@@ -210,7 +294,7 @@ def test_the_values_to_translate_are_those_that_are_configured(name: str) -> Non
     put(name, table + b'front-matter = ["ms.date"]\n')
     put("docs/dome.md", DOME)
     put("en/docs/dome.md", ENGLISH.replace(b"title", b"ms.date"))
-    ok("extract", "docs/dome.md", "--source", "en", "-o", "a.jsonl")
+    ok("extract", "docs/dome.md", "--english", "en", "-o", "a.jsonl")
     assert ids("a.jsonl") == ["ms.date", "7758d-103", "7758d-104"]
     edit("a.jsonl", '"01/09/2024"', '"02/09/2024"')
     for command in (("merge", "--in-place"), ("check", "--select", "unknown-entry")):
@@ -224,7 +308,7 @@ def test_the_values_to_translate_are_those_that_are_configured(name: str) -> Non
 
 @pytest.mark.parametrize("key", ["", " ", "a#b", "a\nb"])
 def test_what_is_no_key_is_wrong_usage(key: str) -> None:
-    run = sxs("extract", "docs", "--source", "en", "-o", "po", "--front-matter", key)
+    run = sxs("extract", "docs", "--english", "en", "-o", "po", "--front-matter", key)
     assert run.code == 2
     assert b"is no key of a front matter" in run.err
 
@@ -240,10 +324,10 @@ def ids(name: str) -> list[str]:
 
 def test_the_library_does_it_in_one_call() -> None:
     document = sxskit.read_document(Path("docs/dome.md"))
-    english = Sources(Path("en")).text(Path("docs/dome.md")) or ""
-    catalog = sxskit.extract({"docs/dome.md": document}, sources={"docs/dome.md": english})
+    english = English(Path("en")).text(Path("docs/dome.md")) or ""
+    catalog = sxskit.extract({"docs/dome.md": document}, english={"docs/dome.md": english})
     assert catalog.entries[0].source == "The dome"
-    assert sxskit.merge(document, "docs/dome.md", catalog, source=english).document == document
+    assert sxskit.merge(document, "docs/dome.md", catalog, english=english).document == document
     assert sxskit.outdated(document, "docs/dome.md", english) == ()
 
 
@@ -256,7 +340,7 @@ SELECT = ("--select", "source-changed,no-source,no-source-hash")
 def test_check_names_what_was_made_from_another_english() -> None:
     put("docs/plain.md", DOME)
     put("en/docs/plain.md", ENGLISH)
-    run = sxs("check", "docs", "--source", "en", *SELECT)
+    run = sxs("check", "docs", "--english", "en", *SELECT)
     assert run.code == 1
     assert run.out.decode().split("\n") == [
         "docs/night/book.md:3: source-changed: the English document is not the one that was "
@@ -278,7 +362,7 @@ def test_without_the_english_nothing_is_said_of_it() -> None:
 
 
 def test_the_counts_are_there_whatever_is_selected() -> None:
-    run = ok("check", "docs", "--source", "en", "--select", "link")
+    run = ok("check", "docs", "--english", "en", "--select", "link")
     assert run.counts.endswith(b", 1 current, 1 of changed English, 1 without English")
 
 
@@ -292,11 +376,11 @@ def test_a_source_text_is_found_however_its_lines_are_broken() -> None:
 
 
 def test_stats_count_the_documents_by_their_english() -> None:
-    run = ok("stats", "docs", "--source", "en", "--format", "json")
+    run = ok("stats", "docs", "--english", "en", "--format", "json")
     total = json.loads(run.out)["total"]
     counts = ("current", "changed", "sourceless", "hashless")
     assert [total[f"{name}_documents"] for name in counts] == [1, 1, 1, 0]
-    table = ok("stats", "docs", "--source", "en").out.decode().split("\n")
+    table = ok("stats", "docs", "--english", "en").out.decode().split("\n")
     assert [line.split() for line in table[4:8]] == [
         ["current", "1", "33.3%"],
         ["of", "changed", "English", "1", "33.3%"],
@@ -313,16 +397,16 @@ def test_stats_without_the_english_say_nothing_of_it() -> None:
 # The cache, and many processes
 
 COMMANDS = {
-    "extract": ("extract", "docs", "--source", "en", "-o", "out"),
-    "merge": ("merge", "docs", "-c", "po", "--source", "en", "-o", "merged"),
-    "check": ("check", "docs", "--source", "en", "-c", "po"),
+    "extract": ("extract", "docs", "--english", "en", "-o", "out"),
+    "merge": ("merge", "docs", "-c", "po", "--english", "en", "-o", "merged"),
+    "check": ("check", "docs", "--english", "en", "-c", "po"),
 }
 by_command = pytest.mark.parametrize("name", COMMANDS)
 
 
 @pytest.fixture
 def _edited() -> None:
-    ok("extract", "docs", "--source", "en", "-o", "po", "--no-cache")
+    ok("extract", "docs", "--english", "en", "-o", "po", "--no-cache")
     edit("po/docs/dome.md.po", OLD_PO_TITLE, NEW_PO_TITLE)
 
 

@@ -51,7 +51,7 @@ RUSSIAN = page("title: Купол\ndescription: 'Всё.'\nms.date: 01/09/2024\n
 
 def entries(text: str, english: str = ENGLISH, **options: tuple[str, ...]) -> list[Entry]:
     """The entries of values, which come before those of units."""
-    catalog = extract({NAME: parse(text)}, sources={NAME: english}, **options)  # type: ignore[arg-type]
+    catalog = extract({NAME: parse(text)}, english={NAME: english}, **options)  # type: ignore[arg-type]
     units = [entry for entry in catalog.entries if re.search("[0-9]", entry.key.unit)]
     assert list(catalog.entries[len(catalog.entries) - len(units) :]) == units
     return list(catalog.entries[: len(catalog.entries) - len(units)])
@@ -128,10 +128,10 @@ def test_what_localization_leaves_alone_has_no_entry_unless_it_is_named() -> Non
 
 def test_a_unit_by_the_name_of_a_key_is_the_unit() -> None:
     text = RUSSIAN + Unit("title", "One", "Один", Frame.of("title")).text
-    catalog = extract({NAME: parse(text)}, sources=GIVEN)
+    catalog = extract({NAME: parse(text)}, english=GIVEN)
     [entry] = [entry for entry in catalog.entries if entry.key.unit == "title"]
     assert entry.target == "Один"
-    assert merge(parse(text), NAME, catalog, source=ENGLISH).document.text == text
+    assert merge(parse(text), NAME, catalog, english=ENGLISH).document.text == text
 
 
 def test_a_value_made_of_units_is_theirs() -> None:
@@ -161,7 +161,7 @@ def test_the_line_is_that_of_the_key_however_it_is_written() -> None:
 
 @pytest.mark.parametrize("english", [ENGLISH, None])
 def test_a_new_value_changes_its_bytes_alone(english: str | None) -> None:
-    result = merged(RUSSIAN, title("Наш купол"), source=english)
+    result = merged(RUSSIAN, title("Наш купол"), english=english)
     assert result.document.text == RUSSIAN.replace("title: Купол", "title: Наш купол")
     assert (result.applied, result.missing, result.findings) == (1, 0, ())
 
@@ -178,7 +178,7 @@ def test_a_new_value_changes_its_bytes_alone(english: str | None) -> None:
     ],
 )
 def test_a_value_is_written_as_the_old_one_was(front: str, target: str, written: str) -> None:
-    result = merged(page(front), title(target), source=ENGLISH)
+    result = merged(page(front), title(target), english=ENGLISH)
     assert result.document.text == page(written)
     assert result.findings == ()
 
@@ -186,31 +186,31 @@ def test_a_value_is_written_as_the_old_one_was(front: str, target: str, written:
 @pytest.mark.parametrize("english", [ENGLISH, None])
 def test_the_value_that_the_document_has_changes_nothing(english: str | None) -> None:
     for entry in (title("Купол"), title("", state=State.NEW), title("Купол", state=State.REVIEW)):
-        result = merged(RUSSIAN, entry, source=english)
+        result = merged(RUSSIAN, entry, english=english)
         assert (result.document.text, result.applied, result.findings) == (RUSSIAN, 0, ())
 
 
 def test_neither_has_a_translation() -> None:
-    result = merged(page("title:\n"), title("", state=State.NEW), source=ENGLISH)
+    result = merged(page("title:\n"), title("", state=State.NEW), english=ENGLISH)
     assert said(result) == ["docs/a.md:2: untranslated: title has no translation"]
 
 
 def test_a_translation_to_review_is_kept_out_unless_it_is_accepted() -> None:
     new = title("Наш", state=State.REVIEW)
-    result = merged(RUSSIAN, new, source=ENGLISH)
+    result = merged(RUSSIAN, new, english=ENGLISH)
     assert result.document.text == RUSSIAN
     assert said(result) == [
         "docs/a.md:2: needs-review: title: the new translation is marked for review: "
         "--accept-fuzzy applies it"
     ]
-    assert merged(RUSSIAN, new, source=ENGLISH, accept=BOTH).applied == 1
+    assert merged(RUSSIAN, new, english=ENGLISH, accept=BOTH).applied == 1
 
 
 @pytest.mark.parametrize(
     "english", ["---\ntitle: The domes\n---\n", "---\na: b\n---\n", "# The dome\n"]
 )
 def test_a_translation_of_another_source_is_stale(english: str) -> None:
-    result = merged(RUSSIAN, title("Наш"), source=english)
+    result = merged(RUSSIAN, title("Наш"), english=english)
     assert result.document.text == RUSSIAN
     assert said(result) == [
         "docs/a.md:2: stale: title: the translation was made from another source text"
@@ -228,7 +228,7 @@ def test_without_the_english_a_catalog_of_another_hand_off_is_stale() -> None:
         result = merge(parse(RUSSIAN), NAME, catalog)
         assert result.document.text == RUSSIAN
         assert [finding.code for finding in result.findings if finding.line == 2] == ["stale"]
-        assert merge(parse(RUSSIAN), NAME, catalog, source=ENGLISH).applied == 1
+        assert merge(parse(RUSSIAN), NAME, catalog, english=ENGLISH).applied == 1
 
 
 @pytest.mark.parametrize(
@@ -241,21 +241,21 @@ def test_without_the_english_a_catalog_of_another_hand_off_is_stale() -> None:
     ],
 )
 def test_a_value_that_would_break_the_document_is_unsafe(target: str, what: str) -> None:
-    result = merged(RUSSIAN, title(target), source=ENGLISH)
+    result = merged(RUSSIAN, title(target), english=ENGLISH)
     assert result.document.text == RUSSIAN
     assert said(result) == [f"docs/a.md:2: unsafe-target: title: the translation contains {what}"]
 
 
 def test_a_line_break_that_the_source_has_is_none_too_many() -> None:
     english = "---\ntitle: |-\n  The\n  dome\n---\n"
-    result = merged(RUSSIAN, title("Наш\nкупол", "The\ndome"), source=english)
+    result = merged(RUSSIAN, title("Наш\nкупол", "The\ndome"), english=english)
     assert result.document.front_matter.get("title") == "Наш\nкупол"
 
 
 @pytest.mark.parametrize("front", ["title: *a\n", "title:\n  a: b\n", "title: Купол\n\t: [\n"])
 def test_a_value_that_cannot_be_replaced_is_unsafe(front: str) -> None:
     text = page(f"a: &a Купол\n{front}")
-    result = merged(text, title("Наш"), source=ENGLISH)
+    result = merged(text, title("Наш"), english=ENGLISH)
     assert result.document.text == text
     [finding] = result.findings
     assert (finding.code, finding.line) == ("unsafe-target", 3)
@@ -263,7 +263,7 @@ def test_a_value_that_cannot_be_replaced_is_unsafe(front: str) -> None:
 
 def test_an_entry_for_a_key_that_is_not_there_or_not_translated_is_unknown() -> None:
     date = replace(title("x"), key=Key(NAME, "ms.date"))
-    result = merged(RUSSIAN.replace("title", "heading"), title("Наш"), date, source=ENGLISH)
+    result = merged(RUSSIAN.replace("title", "heading"), title("Наш"), date, english=ENGLISH)
     assert (result.applied, [finding.code for finding in result.findings]) == (
         0,
         ["unknown-entry", "unknown-entry"],
@@ -310,14 +310,14 @@ def test_merging_what_was_extracted_changes_no_byte(
 ) -> None:
     document = parse(block(style, old) + BODY)
     english = block(style, source)
-    catalog = extract({NAME: document}, language="ru-RU", sources={NAME: english})
+    catalog = extract({NAME: document}, language="ru-RU", english={NAME: english})
     try:
         read = loads(dumps(catalog, format), format)
     except CatalogError as error:
         assert "cannot hold" in str(error)
         return
     for given_english in (english, None):
-        result = merge(document, NAME, read, source=given_english)
+        result = merge(document, NAME, read, english=given_english)
         assert result.document == document
         assert {finding.code for finding in result.findings} <= {"untranslated"}
 
@@ -325,7 +325,7 @@ def test_merging_what_was_extracted_changes_no_byte(
 @given(styles, values, values)
 def test_another_value_changes_its_bytes_alone_or_nothing(style: str, old: str, new: str) -> None:
     text = block(style, old) + BODY
-    result = merged(text, title(new), source=block(style, "The dome"))
+    result = merged(text, title(new), english=block(style, "The dome"))
     before, after = parse(text), result.document
     assert parse(after.text) == after
     assert after.units == before.units

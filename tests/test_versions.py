@@ -1,4 +1,4 @@
-"""``--source-git``: the English documents in a repository, in the versions translated."""
+"""``--english-git``: the English documents in a repository, in the versions translated."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def titles(folder: str = "clone", *arguments: str) -> list[str]:
     """The English titles that extracting finds."""
     shutil.rmtree("out", ignore_errors=True)
     run = sxs(
-        "extract", "docs", "-o", "out/all.jsonl", "--source-git", folder, "--language", "ru-RU",
+        "extract", "docs", "-o", "out/all.jsonl", "--english-git", folder, "--language", "ru-RU",
         *arguments,
     )  # fmt: skip
     assert run.code == 0, run
@@ -124,7 +124,7 @@ def test_a_version_that_is_not_utf_8_is_one_line_or_no_version() -> None:
     assert original(page("", OLD)) == OLD.decode()
     assert original(page("", b"other")) is None
     put("docs/dome.md", page(latin))
-    run = sxs("extract", "docs", "-o", "out", "--source-git", "clone")
+    run = sxs("extract", "docs", "-o", "out", "--english-git", "clone")
     assert (run.code, run.out) == (1, b"")
     assert run.err.startswith(f"clone/docs/dome.md in {latin[:12]}:1: not UTF-8: ".encode())
 
@@ -161,7 +161,7 @@ def test_what_is_no_file_is_no_document(first: str) -> None:
 def test_the_folder_may_be_one_in_the_repository() -> None:
     shutil.move("docs", "ru")
     put("docs/dome.md", b"")
-    run = sxs("extract", "ru", "--root", "ru", "-o", "a.po", "--source-git", "clone/docs")
+    run = sxs("extract", "ru", "--root", "ru", "-o", "a.po", "--english-git", "clone/docs")
     assert run.code == 0
     assert b'msgid "The old dome"' in Path("a.po").read_bytes()
     versions = Versions.at(Path("clone/docs"))
@@ -195,7 +195,7 @@ def test_asking_changes_nothing() -> None:
 
 
 def english(*arguments: str) -> Run:
-    return sxs(*arguments, "--source-git", "clone")
+    return sxs(*arguments, "--english-git", "clone")
 
 
 def test_merging_compares_with_the_version_that_was_translated() -> None:
@@ -206,7 +206,7 @@ def test_merging_compares_with_the_version_that_was_translated() -> None:
     assert (run.code, run.out) == (0, b"")
     assert "title: Наш купол\n".encode() in Path("out/docs/dome.md").read_bytes()
     put("clone/docs/dome.md", NEW)
-    run = sxs("merge", "docs", "-c", "po", "-o", "new", "--source", "clone")
+    run = sxs("merge", "docs", "-c", "po", "-o", "new", "--english", "clone")
     assert run.out.startswith(b"docs/dome.md:2: stale: title: ")
 
 
@@ -288,13 +288,13 @@ def test_a_folder_that_is_in_no_repository_is_one_line(
     tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     (tmp_path / "outside").mkdir()
-    refusal = sxs(*command, "docs", "--source-git", "outside").refusal
+    refusal = sxs(*command, "docs", "--english-git", "outside").refusal
     assert refusal.startswith("outside: not a git repository")
 
 
 def test_a_repository_without_a_commit_is_one_line() -> None:
     git("init", "--quiet", "empty")
-    assert sxs("check", "docs", "--source-git", "empty").refusal == "empty: no revision 'HEAD'\n"
+    assert sxs("check", "docs", "--english-git", "empty").refusal == "empty: no revision 'HEAD'\n"
 
 
 def test_where_git_is_missing_one_line_says_so(
@@ -326,7 +326,7 @@ def test_the_library_does_it_in_one_call() -> None:
     document = sxskit.read_document(Path("docs/dome.md"))
     versions = sxskit.Versions.at(Path("clone"))
     source = versions.original(NAME, document) or ""
-    catalog = sxskit.extract({"docs/dome.md": document}, sources={"docs/dome.md": source})
+    catalog = sxskit.extract({"docs/dome.md": document}, english={"docs/dome.md": source})
     assert catalog.entries[0].source == "The old dome"
     [finding] = sxskit.outdated(document, "docs/dome.md", versions.current(NAME))
     assert finding.code == "source-changed"

@@ -90,4 +90,4 @@ def count(documents: Mapping[str, sxskit.Document]) -> str:
 
 
 def english(folder: str, name: str) -> str | None:
-    return assert_type(sxskit.Sources(folder).text(name), str | None)
+    return assert_type(sxskit.English(folder).text(name), str | None)

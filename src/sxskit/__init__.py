@@ -73,13 +73,15 @@ if TYPE_CHECKING:
     from sxskit.storage.catalog_files import read_catalog as read_catalog
     from sxskit.storage.catalog_files import write_catalog as write_catalog
     from sxskit.storage.documents import find_documents as find_documents
-    from sxskit.storage.english import Sources as Sources
+    from sxskit.storage.english import English as English
     from sxskit.storage.files import read_document as read_document
     from sxskit.storage.files import write_document as write_document
     from sxskit.storage.history import Versions as Versions
     from sxskit.storage.settings import Settings as Settings
     from sxskit.storage.settings import find_settings as find_settings
     from sxskit.storage.settings import read_settings as read_settings
+
+    Sources = English  # its former name
 
 # The module of each public name: it is loaded when a name of it is used, because a command uses few
 # of them. Type checkers read the imports above; a test compares the two.
@@ -114,20 +116,27 @@ _MODULES = {
     "storage.baseline_files": ("read_baseline", "write_baseline"),
     "storage.catalog_files": ("read_catalog", "write_catalog"),
     "storage.documents": ("find_documents",),
-    "storage.english": ("Sources",),
+    "storage.english": ("English",),
     "storage.files": ("read_document", "write_document"),
     "storage.history": ("Versions",),
     "storage.settings": ("Settings", "find_settings", "read_settings"),
 }
+# Names of former versions, and what they are called now.
+_FORMER = {"Sources": "English"}
 _MODULE = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_MODULE)
 
 if not TYPE_CHECKING:  # a type checker would take every name for a public one
 
     def __getattr__(name: str) -> object:
-        if name not in _MODULE:
+        now = _FORMER.get(name, name)
+        if now not in _MODULE:
             raise AttributeError(f"module 'sxskit' has no attribute {name!r}")
-        value = getattr(_import_module(f"sxskit.{_MODULE[name]}"), name)
+        if now != name:
+            from sxskit.deprecation import warn_of_renamed
+
+            warn_of_renamed(f"sxskit.{name}", now, stacklevel=2)
+        value = getattr(_import_module(f"sxskit.{_MODULE[now]}"), now)
         globals()[name] = value
         return value
 

@@ -59,7 +59,7 @@ def check_catalog(
         *(document, name, catalog),
         language=language,
         accept=accept,
-        source=english,
+        english=english,
         front_matter=front_matter,
     )
     of_merged = check(merged.document, name, codes=codes)

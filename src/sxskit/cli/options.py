@@ -14,6 +14,7 @@ from sxskit.cli.parameters import (
     jobs,
     keys,
     name,
+    note_once,
     place,
     size,
     states,
@@ -22,7 +23,7 @@ from sxskit.cli.parameters import (
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
-from sxskit.storage.english import English, Sources
+from sxskit.storage.english import English
 from sxskit.storage.selection import Selection
 
 _INLINE = ("plain", "codes")
@@ -190,13 +191,39 @@ def _caches() -> Path | None:
     return path if path.is_absolute() else None
 
 
-source_option = click.option(
+def _renamed_option(now: str, before: str, **settings: Any) -> Option:
+    """An option with its former name, which is hidden and shows a note."""
+
+    def option(command: F) -> F:
+        name, former = (each.lstrip("-").replace("-", "_") for each in (now, before))
+
+        @wraps(command)
+        def with_either(**given: Any) -> Any:
+            value = given.pop(former)
+            if value is not None and given[name] is not None:
+                raise click.UsageError(f"{before} is the former name of {now}: give one of them")
+            if value is not None:
+                note_once(click.get_current_context(), f"{before} is renamed: use {now}")
+                given[name] = value
+            return command(**given)
+
+        wrapped: Any = with_either
+        hidden = click.option(before, hidden=True, **settings)
+        decorated: F = click.option(now, **settings)(hidden(wrapped))
+        return decorated
+
+    return option
+
+
+_english_folder_option = _renamed_option(
+    "--english",
     "--source",
     metavar="DIR",
     type=_FOLDER,
     help="The English documents, by the same paths.",
 )
-_source_git_option = click.option(
+_english_git_option = _renamed_option(
+    "--english-git",
     "--source-git",
     metavar="DIR",
     type=_FOLDER,
@@ -211,22 +238,33 @@ front_matter_option = click.option(
 )
 
 
-def english_options(command: F) -> F:
-    """Where the English documents are; the command gets them as `english`."""
+def english_option(command: F) -> F:
+    """The folder where the English documents are; the command gets them as `english`."""
 
     @wraps(command)
-    def with_english(*, source: Path | None, source_git: Path | None, **others: Any) -> Any:
-        if source is not None and source_git is not None:
-            raise click.UsageError("give either --source or --source-git")
-        english: English | None = None if source is None else Sources(source)
-        if source_git is not None:
-            from sxskit.storage.history import Versions  # on use, as its subprocess
-
-            english = Versions.at(source_git)
-        return command(english=english, **others)
+    def with_english(*, english: Path | None, **others: Any) -> Any:
+        return command(english=None if english is None else English(english), **others)
 
     wrapped: Any = with_english
-    decorated: F = source_option(_source_git_option(wrapped))
+    decorated: F = _english_folder_option(wrapped)
+    return decorated
+
+
+def english_options(command: F) -> F:
+    """The folder or the clone where the English documents are; the command gets `english`."""
+
+    @wraps(command)
+    def with_english(*, english: English | None, english_git: Path | None, **others: Any) -> Any:
+        if english_git is None:
+            return command(english=english, **others)
+        if english is not None:
+            raise click.UsageError("give either --english or --english-git")
+        from sxskit.storage.history import Versions  # on use, as its subprocess
+
+        return command(english=Versions.at(english_git), **others)
+
+    wrapped: Any = with_english
+    decorated: F = english_option(_english_git_option(wrapped))
     return decorated
 
 

@@ -12,6 +12,7 @@ from sxskit.catalog import (
     Key,
     State,
 )
+from sxskit.deprecation import renamed_argument
 from sxskit.dialect.document import Document
 from sxskit.dialect.edges import cores
 from sxskit.dialect.metadata import language_of
@@ -26,26 +27,27 @@ from sxskit.languages.tags import varieties
 LINK_TARGET = "link target: "
 
 
+@renamed_argument("sources", "english")
 def extract(
     documents: Mapping[str, Document],
     *,
     language: str | None = None,
-    sources: Mapping[str, str] = NOTHING,
+    english: Mapping[str, str] = NOTHING,
     front_matter: Collection[str] = TRANSLATED,
 ) -> Catalog:
     """The pairs of documents, given by name, as one catalog in document order.
 
-    Where `sources` has the English of a document, the text of it under the same name, the values of
-    the keys `front_matter` come first: `sxskit.exchange.front_matter` says which have an entry.
+    Where `english` has the English document of one, its text under the same name, the values of the
+    keys `front_matter` come first: `sxskit.exchange.front_matter` says which have an entry.
 
     The target language is `language`, or the ``ms.contentlocale`` that the documents agree on;
     CatalogError where they do not. A machine-translated document (``ms.translationtype: MT``) gives
     entries to review. Of an id that stands twice in a document only the first unit has an entry.
     """
     catalogs = {name: _extracted(document, name) for name, document in documents.items()}
-    for name in sources.keys() & catalogs.keys():
+    for name in english.keys() & catalogs.keys():
         catalogs[name] = _with_values(
-            catalogs[name], name, documents[name], sources[name], front_matter
+            catalogs[name], name, documents[name], english[name], front_matter
         )
     return joined(catalogs, language=language)
 

@@ -166,7 +166,7 @@ def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[
             return None
         return "stale", (
             ": its source cannot be checked: the catalog has no unit of the document, "
-            "and there is no English one (--source)"
+            "and there is no English one (--english)"
         )
     if core(FrontMatter.of(english).get(entry.key.unit) or "") != core(entry.source):
         return "stale", ": the translation was made from another source text"

@@ -33,6 +33,7 @@ from datetime import date
 from types import MappingProxyType
 
 from sxskit.catalog import Catalog, Entry, State
+from sxskit.deprecation import renamed_argument
 from sxskit.dialect.document import (
     Document,
     Node,
@@ -73,6 +74,7 @@ class Merged:
     missing: int = 0
 
 
+@renamed_argument("source", "english")
 def merge(
     document: Document,
     name: str,
@@ -81,14 +83,14 @@ def merge(
     language: str | None = None,
     accept: Collection[State] = (State.DONE,),
     metadata: Mapping[str, str] = NOTHING,
-    source: str | None = None,
+    english: str | None = None,
     front_matter: Collection[str] = TRANSLATED,
     human: bool = False,
     touched: date | None = None,
 ) -> Merged:
     """A document with the translations that a catalog has for it, under its name.
 
-    Units and the values of the keys `front_matter` are changed as the module says; `source` is the
+    Units and the values of the keys `front_matter` are changed as the module says; `english` is the
     English document, `language` that of the document, by default its ``ms.contentlocale``.
 
     `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
@@ -101,7 +103,7 @@ def merge(
     entries, of_languages = _entries(document, name, catalog, language)
     units = _first_of_each_id(document)
     of_units = _with_targets(document, name, units, entries, accept)
-    values = _with_values(of_units.document, name, units, entries, front_matter, accept, source)
+    values = _with_values(of_units.document, name, units, entries, front_matter, accept, english)
     findings, applied = (*of_units.findings, *values.findings), of_units.applied + values.applied
     if applied:
         is_human = human and not findings and is_reviewed(values.document, entries)

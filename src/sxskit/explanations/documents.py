@@ -19,7 +19,7 @@ _HASH_OF_ENGLISH = "ms.openlocfilehash: e735b3ac904a6a22269975cc69cdc448e129f660
 
 def _beside_english(text: str, english: str = _ENGLISH, name: str = "a.md") -> Example:
     files = {"docs/a.md": text, f"english/docs/{name}": english}
-    return Example(files, "sxs check docs --source english --select all")
+    return Example(files, "sxs check docs --english english --select all")
 
 
 EXPLANATIONS = {

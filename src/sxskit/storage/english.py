@@ -19,7 +19,7 @@ from sxskit.storage.files import AnyPath
 Errors: TypeAlias = tuple[SxsError, ...]
 
 
-class English(Protocol):
+class EnglishDocuments(Protocol):
     """Where the English of a document is found, for a path relative to the localized root.
 
     What it has none for is None; what is there and not UTF-8 is a DocumentError.
@@ -39,18 +39,18 @@ class English(Protocol):
         """Whether these are all that they depend on."""
 
 
-def cached(english: English | None, *what: str) -> tuple[str, ...] | None:
+def cached(english: EnglishDocuments | None, *what: str) -> tuple[str, ...] | None:
     """What else a result depends on; None where that cannot be told from one run to another."""
     return what if english is None or english.is_of_files else None
 
 
-def current(english: English | None, relative: Path) -> tuple[str | None, Errors]:
+def current(english: EnglishDocuments | None, relative: Path) -> tuple[str | None, Errors]:
     """The English document as it is now, and the error where it cannot be read."""
     return _asked(lambda: english.current(relative) if english else None)
 
 
 def original(
-    english: English | None, relative: Path, document: Document
+    english: EnglishDocuments | None, relative: Path, document: Document
 ) -> tuple[str | None, Errors]:
     """The one that a document was made from, and the error where it cannot be read."""
     return _asked(lambda: english.original(relative, document) if english else None)
@@ -64,7 +64,7 @@ def _asked(ask: Callable[[], str | None]) -> tuple[str | None, Errors]:
 
 
 @dataclass(frozen=True, slots=True, init=False)
-class Sources:
+class English:
     """English documents in a folder, each under the path that the localized one has in its own."""
 
     folder: Path

@@ -39,7 +39,7 @@ from sxskit.findings import Finding
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.english import (
-    English,
+    EnglishDocuments,
     cached,
     current,
     original,
@@ -96,7 +96,7 @@ def command(
     quiet: bool,
     catalogs: tuple[Path, ...],
     max_xml_size: int,
-    english: English | None,
+    english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
     language: str | None,
     accept: tuple[State, ...],
@@ -106,12 +106,12 @@ def command(
 
     DOCS are files, - for standard input, or directories. Every finding is a line, `path:line: code:
     message`; README.md lists the codes. With -c, what merging would say is said as well; with
-    --source, which documents were made from an English one that has changed since.
+    --english, which documents were made from an English one that has changed since.
 
     \b
     sxs check docs
     sxs check docs -c po --select error
-    sxs check docs --source ../english --select source-changed
+    sxs check docs --english ../english --select source-changed
     sxs check docs --format sarif -o sxs.sarif
     sxs check docs --baseline known.json --write-baseline     from now on only what is new
     """
@@ -155,7 +155,7 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
     language: str | None
     accept: Collection[State]
     codes: frozenset[str]
-    english: English | None
+    english: EnglishDocuments | None
     front_matter: tuple[str, ...]
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[str, tuple[Use, ...]]]:

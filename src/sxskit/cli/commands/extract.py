@@ -27,7 +27,7 @@ from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract, joined
 from sxskit.running.task import Step, StepResult
-from sxskit.storage.english import English, cached, original
+from sxskit.storage.english import EnglishDocuments, cached, original
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 
@@ -41,26 +41,22 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
 
     output: CatalogOutput
     language: str | None
-    english: English | None
+    english: EnglishDocuments | None
     front_matter: tuple[str, ...]
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[bool, Catalog | None]]:
         findings = pairs(document, found.name)
-        source, unread = original(self.english, found.relative, document)
+        text, unread = original(self.english, found.relative, document)
         catalog = extract(
             {found.name: document},
             language=self.language,
-            sources={} if source is None else {found.name: source},
+            english={} if text is None else {found.name: text},
             front_matter=self.front_matter,
         )
         if self.output.is_file:
-            return StepResult(
-                len(document.units), findings, 0, (source is not None, catalog), unread
-            )
+            return StepResult(len(document.units), findings, 0, (text is not None, catalog), unread)
         written = self.output.write(catalog, found.relative) if catalog.entries else 0
-        return StepResult(
-            len(document.units), findings, written, (source is not None, None), unread
-        )
+        return StepResult(len(document.units), findings, written, (text is not None, None), unread)
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()
@@ -85,7 +81,7 @@ def command(
     quiet: bool,
     out: Path,
     language: str | None,
-    english: English | None,
+    english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
     **catalog_style: Any,
 ) -> None:
@@ -93,8 +89,8 @@ def command(
 
     DOCS are files, - for standard input, or directories, which stand for their Markdown files with
     pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. With
-    --source, title and description are entries, too. A catalog that already exists keeps its states
-    and notes, and is not replaced if that would lose a translation in it.
+    --english, title and description are entries, too. A catalog that already exists keeps its
+    states and notes, and is not replaced if that would lose a translation in it.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
@@ -105,7 +101,7 @@ def command(
     output = CatalogOutput.of(out, **catalog_style)
     found = given.found(report, skip=out)
     if front_matter is not None and english is None:
-        raise click.UsageError("--front-matter is for the English that --source gives")
+        raise click.UsageError("--front-matter is for the English that --english gives")
     keys = translated_keys(front_matter, given.root) if english else ()
     remembered = None if output.is_file else cached(english, *keys)
     step = _Extraction(output, language, english, keys)

@@ -33,7 +33,7 @@ from sxskit.exchange.merge import merge
 from sxskit.exchange.provenance import DATE_KEYS, TYPE_KEY
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.catalogs import RENAMED, CatalogSet
-from sxskit.storage.english import English, cached, original
+from sxskit.storage.english import EnglishDocuments, cached, original
 from sxskit.storage.finding import Found
 
 # Findings on documents that all was applied to: they are no reason for exit code 1.
@@ -48,7 +48,7 @@ class _Merging(Step[tuple[int, int]]):
     language: str | None
     accept: Collection[State]
     metadata: Mapping[str, str]
-    english: English | None
+    english: EnglishDocuments | None
     front_matter: tuple[str, ...]
     human: bool
     touched: date | None
@@ -57,13 +57,13 @@ class _Merging(Step[tuple[int, int]]):
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[int, int]]:
         language = self.language or language_of(document.front_matter)
         held = self.catalog_set.of(found.name, document, language)
-        source, unread = original(self.english, found.relative, document)
+        text, unread = original(self.english, found.relative, document)
         merged = merge(
             *(document, found.name, held.catalog),
             language=language,
             accept=self.accept,
             metadata=self.metadata,
-            source=source,
+            english=text,
             front_matter=self.front_matter,
             human=self.human,
             touched=self.touched,
@@ -128,7 +128,7 @@ def command(
     metadata: dict[str, str],
     human: bool,
     touch: date | None,
-    english: English | None,
+    english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
     strict: bool,
 ) -> None:

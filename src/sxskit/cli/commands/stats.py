@@ -17,7 +17,7 @@ from sxskit.encoding import encode_escaped
 from sxskit.running.task import Step, StepResult
 from sxskit.stats.figures import Stats, combine_stats
 from sxskit.stats.tables import StatsFormat, format_stats
-from sxskit.storage.english import English, current
+from sxskit.storage.english import EnglishDocuments, current
 from sxskit.storage.finding import Found
 
 
@@ -25,7 +25,7 @@ from sxskit.storage.finding import Found
 class _Counting(Step[Stats]):
     """What is done with each document; the result are its figures."""
 
-    english: English | None
+    english: EnglishDocuments | None
 
     def __call__(self, found: Found, document: Document) -> StepResult[Stats]:
         now, unread = current(self.english, found.relative)
@@ -42,12 +42,12 @@ def command(
     given: Input,
     quiet: bool,
     format_: StatsFormat,
-    english: English | None,
+    english: EnglishDocuments | None,
 ) -> None:
     """Count documents, units, words, repetitions and findings, per language.
 
     DOCS are files, - for standard input, or directories. Words are those of the texts without
-    markup; in languages that put no spaces between words, each character is one. With --source,
+    markup; in languages that put no spaces between words, each character is one. With --english,
     documents are counted by whether their English has changed since.
 
     \b

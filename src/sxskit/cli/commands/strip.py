@@ -10,14 +10,14 @@ import click
 
 from sxskit.checks.pairs import pairs
 from sxskit.cli.inputs import Input
-from sxskit.cli.options import common, output_options, source_option
+from sxskit.cli.options import common, english_option, output_options
 from sxskit.cli.outputs import Output
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document, Side
 from sxskit.errors import FileError
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
-from sxskit.storage.english import Sources, current
+from sxskit.storage.english import English, current
 from sxskit.storage.finding import Found
 
 
@@ -28,12 +28,12 @@ class _Stripping(Step[tuple[bool]]):
     keep: Side
     is_without_anchors: bool
     is_unescaped: bool
-    sources: Sources | None
+    english: English | None
     output: Output
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[bool]]:
         findings = pairs(document, found.name)
-        english, unread = current(self.sources, found.relative)
+        text, unread = current(self.english, found.relative)
         stripped = document
         if self.is_without_anchors:
             from sxskit.dialect.anchors import drop_anchors
@@ -42,13 +42,13 @@ class _Stripping(Step[tuple[bool]]):
         if self.is_unescaped:
             from sxskit.dialect.escapes import unescape  # as above
 
-            stripped = unescape(stripped, self.keep, english=english)
+            stripped = unescape(stripped, self.keep, english=text)
         written = self.output.write(found, stripped.strip(self.keep), before=document)
-        is_missing = self.sources is not None and english is None
+        is_missing = self.english is not None and text is None
         return StepResult(len(document.units), findings, written, (is_missing,), unread)
 
     def inputs(self, found: Found) -> list[Path]:
-        return self.sources.inputs(found.relative) if self.sources else []
+        return self.english.inputs(found.relative) if self.english else []
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]
@@ -74,7 +74,7 @@ class _Stripping(Step[tuple[bool]]):
     is_flag=True,
     help="Without the backslashes that localization put before asterisks and back-ticks.",
 )
-@source_option
+@english_option
 @output_options
 @common
 def command(
@@ -83,44 +83,43 @@ def command(
     keep: Side,
     is_without_anchors: bool,
     is_unescaped: bool,
-    source: Path | None,
+    english: English | None,
     out: Path | None,
     in_place: bool,
 ) -> None:
     """Make plain documents in one language: of every pair only its target, or its source.
 
     DOCS are files, - for standard input, or directories; -o - writes one to standard output.
-    With --unescape, --source tells for more targets which backslashes are the author's.
+    With --unescape, --english tells for more targets which backslashes are the author's.
 
     \b
     sxs strip docs -o plain
-    sxs strip docs -o plain --unescape --source english
+    sxs strip docs -o plain --unescape --english english
     sxs strip docs -o english --keep source --drop-anchors --unescape
     """
-    _refuse_contradictions(keep, source, is_without_anchors, is_unescaped)
+    _refuse_contradictions(keep, english, is_without_anchors, is_unescaped)
     output = Output.of(given, out, in_place)
     report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
-    sources = Sources(source) if source else None
-    stripping = _Stripping(keep, is_without_anchors, is_unescaped, sources, output)
+    stripping = _Stripping(keep, is_without_anchors, is_unescaped, english, output)
     cached = None if output.is_stdout else ()
     missing = 0
     for _, work in given.results(found, stripping, report, cached=cached):
         report.say(work.findings)
         missing += work.result[0]
-    if sources and missing == report.documents and not report.errors:
-        where = files.shown(sources.folder)
+    if english and missing == report.documents and not report.errors:
+        where = files.shown(english.folder)
         report.fail(FileError(f"{where}: no document has the path of one of these from --root"))
-    without = [f"{missing} without English"] if sources else []
+    without = [f"{missing} without English"] if english else []
     report.finish(*report.files_written(), *without)
 
 
 def _refuse_contradictions(
-    keep: Side, source: Path | None, is_without_anchors: bool, is_unescaped: bool
+    keep: Side, english: English | None, is_without_anchors: bool, is_unescaped: bool
 ) -> None:
     if is_without_anchors and keep == "target":
         raise click.UsageError("--drop-anchors goes with --keep source: targets keep the anchors")
-    if source and keep == "source":
-        raise click.UsageError("--source goes with --keep target: sources are English already")
-    if source and not is_unescaped:
-        raise click.UsageError("--source goes with --unescape: give both")
+    if english and keep == "source":
+        raise click.UsageError("--english goes with --keep target: sources are English already")
+    if english and not is_unescaped:
+        raise click.UsageError("--english goes with --unescape: give both")
