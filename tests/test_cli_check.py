@@ -439,9 +439,9 @@ def test_github_has_a_command_a_line() -> None:
     lines = reported("github", "docs").decode().split("\n")
     assert lines.pop() == ""
     assert [line.partition("::7758d")[0] for line in lines] == [
-        "::error file=docs/night/sky.md,line=9,title=link",
-        "::warning file=docs/night/sky.md,line=11,title=doubled-space",
-        "::notice file=docs/night/sky.md,line=13,title=end-punctuation",
+        "::error file=docs/night/sky.md,line=9,col=31,endColumn=58,title=link",
+        "::warning file=docs/night/sky.md,line=11,col=31,endColumn=43,title=doubled-space",
+        "::notice file=docs/night/sky.md,line=13,col=31,endColumn=40,title=end-punctuation",
     ]
 
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -316,7 +317,8 @@ def test_sarif_says_which_document_was_not_read() -> None:
 # A command of a workflow: its name, its properties, its data.
 _COMMAND = re.compile(
     r"::(?P<name>error|warning|notice)"
-    r"(?: file=(?P<file>[^,:]*),line=(?P<line>[0-9]+),title=(?P<title>[^,:]*))?::(?P<data>.*)"
+    r"(?: file=(?P<file>[^,:]*),line=(?P<line>[0-9]+)(?:,col=[0-9]+,endColumn=[0-9]+)?"
+    r",title=(?P<title>[^,:]*))?::(?P<data>.*)"
 )
 
 
@@ -324,12 +326,62 @@ def test_github_has_a_command_for_each_severity() -> None:
     assert reported("github", LINK, QUOTE, LENGTH) == (
         "::error file=docs/a.md,line=23,title=link::7758d-103: b.md is missing\n"
         "::warning file=docs/a.md,line=40,title=quote::7758d-105: « has no »\n"
-        "::notice file=docs/b.md,line=7,title=length::91c0e-104: 3 times as long\n"
+        "::notice file=docs/b.md,line=7,col=31,endColumn=35,title=length::"
+        "91c0e-104: 3 times as long\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("column", "end_column", "place"),
+    [
+        (None, None, "line=7"),
+        (1, None, "line=7,col=1"),
+        (1, 1, "line=7,col=1,endColumn=1"),
+        (9, 120, "line=7,col=9,endColumn=120"),
+    ],
+)
+def test_github_has_the_columns_that_are_known(
+    column: int | None, end_column: int | None, place: str
+) -> None:
+    finding = Finding("a.md", 7, "number", "x", column=column, end_column=end_column)
+    expected = f"::warning file=a.md,{place},title=number::x\n"
+    assert reported("github", finding) == expected
 
 
 def test_github_has_an_error_for_a_document_that_was_not_read() -> None:
     assert reported("github", errors=[UNREADABLE]) == f"::error::{UNREADABLE}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("sariff", "did you mean 'sarif'?"),
+        ("JSON", "one of json, sarif, github, junit"),
+        ("text", "one of json, sarif, github, junit"),
+        ("", "one of json, sarif, github, junit"),
+    ],
+)
+def test_an_unknown_format_is_an_error_that_names_the_nearest(name: str, hint: str) -> None:
+    format: Any = name
+    with pytest.raises(ValueError, match="no format") as caught:
+        reported(format)
+    assert str(caught.value) == f"no format {name!r}: {hint}"
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_finding_of_another_program_states_its_severity(format: ReportFormat) -> None:
+    own = Finding("docs/a.md", 3, "linkk", "no such page", severity=Severity.WARNING)
+    assert "linkk" in reported(format, own)
+    stateless = Finding("docs/a.md", 3, "linkk", "no such page")
+    with pytest.raises(ValueError, match="no code 'linkk': did you mean 'link'"):
+        reported(format, stateless)
+
+
+def test_a_rule_that_sarif_does_not_list_has_no_index() -> None:
+    own = Finding("docs/a.md", 3, "moon", "no such page", severity=Severity.WARNING)
+    [result] = json.loads(reported("sarif", own))["runs"][0]["results"]
+    assert (result["ruleId"], result["level"]) == ("moon", "warning")
+    assert "ruleIndex" not in result
 
 
 def test_github_has_no_line_where_there_is_nothing() -> None:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
+from sxskit.errors import unknown
 from sxskit.printable import LENGTH, shortened
 
 
@@ -267,8 +268,12 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """How bad it is, which is a matter of its code where nothing else is stated."""
-        return CODES[self.code].severity if self.stated_severity is None else self.stated_severity
+        """The stated one, or that of the code; ValueError, with the nearest code, for none."""
+        if self.stated_severity is not None:
+            return self.stated_severity
+        if self.code not in CODES:
+            raise unknown("code", self.code, CODES)
+        return CODES[self.code].severity
 
     def __str__(self) -> str:
         column = "" if self.column is None else f":{self.column}"

@@ -48,6 +48,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias, assert_never, get_args
 
+from sxskit.errors import unknown
 from sxskit.findings import Finding, Severity
 
 ReportFormat: TypeAlias = Literal["json", "sarif", "github", "junit"]
@@ -67,7 +68,11 @@ def report(
 
     Errors are lines, ``where: what``; `unread` are the documents that some of them are about. From
     the severity `fail_on` on a finding fails a document, where a format says so; None: none does.
+    Raises ValueError, with the nearest one, for a format that is none, and for a code that is none
+    where the finding states no severity.
     """
+    if format not in FORMATS:
+        raise unknown("format", format, FORMATS)
     match format:
         case "json":  # each is loaded on use
             from sxskit.reports import json

@@ -13,7 +13,7 @@ def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[s
     """Commands for the runner of GitHub Actions, which shows them next to the lines."""
     lines = [
         f"::{named(finding.severity, info='notice')} file={_property(finding.path)},"
-        f"line={finding.line},title={_property(finding.code)}::{_data(finding.message)}\n"
+        f"{_place(finding)},title={_property(finding.code)}::{_data(finding.message)}\n"
         for finding in findings
     ]
     for error in errors:
@@ -21,6 +21,13 @@ def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[s
         place = f" file={_property(where)},line={line or 1},title=unreadable"
         lines.append(f"::error{place if where in unread else ''}::{_data(error)}\n")
     return "".join(lines)
+
+
+def _place(finding: Finding) -> str:
+    """The line, and the columns on it as far as they are known."""
+    columns = {"col": finding.column, "endColumn": finding.end_column}
+    known = [f",{name}={column}" for name, column in columns.items() if column is not None]
+    return f"line={finding.line}{''.join(known)}"
 
 
 def _property(text: str) -> str:

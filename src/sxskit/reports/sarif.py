@@ -49,7 +49,7 @@ def _rules() -> Iterator[dict[str, object]]:
 
 
 def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
-    rules = list(CODES)
+    indices = {code: {"ruleIndex": index} for index, code in enumerate(CODES)}
     seen: Counter[Identity] = Counter()
     for finding in findings:
         same = identity(finding)
@@ -62,7 +62,7 @@ def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
         }
         yield {
             "ruleId": finding.code,
-            "ruleIndex": rules.index(finding.code),
+            **indices.get(finding.code, {}),  # a code of another program has no rule
             "level": named(finding.severity, info="note"),
             "message": _message(finding.message),
             "locations": [{"physicalLocation": location}],
