@@ -37,7 +37,7 @@ from sxskit.formats import (
     dumps,
     po,
 )
-from sxskit.markdown.substrings import occurring
+from sxskit.markdown.substrings import find_substrings
 from tests.helpers.growth import ratio
 
 HEAD = '<span data-ttu-id="7758d-103">'
@@ -287,7 +287,7 @@ def test_texts_are_looked_for_in_proportion_to_their_length(
     make: Callable[[int], tuple[list[str], str]],
 ) -> None:
     given = {n: make(n) for n in (20_000, 80_000)}
-    assert ratio(lambda n: occurring(*given[n]), 20_000) < 8
+    assert ratio(lambda n: find_substrings(*given[n]), 20_000) < 8
 
 
 def edits(n: int) -> tuple[Document, Catalog]:

@@ -20,7 +20,7 @@ from sxskit import (
     parse,
     read_catalog,
 )
-from sxskit.exchange.provenance import day, written
+from sxskit.exchange.provenance import day, formatted
 from tests.helpers.cli import message, po, put, sxs
 
 NAME = "docs/a.md"
@@ -249,7 +249,7 @@ def test_a_document_without_a_front_matter_says_nothing() -> None:
     ],
 )
 def test_a_day_is_written_as_the_other_one_was(like: str, expected: str) -> None:
-    assert written(DAY, like=like) == expected
+    assert formatted(DAY, like=like) == expected
 
 
 @pytest.mark.parametrize("text", ["03/09/2026", "3/9/2026", "2026-03-09"])

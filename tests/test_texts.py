@@ -6,19 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sxskit.dialect.edges import core, fitted
+from sxskit.dialect.edges import document_text, entry_text
 from tests.helpers.strategies import any_text
 
 
 @given(any_text, st.sampled_from(("\n", "\r\n")))
 def test_a_text_fits_where_it_came_from(text: str, line_end: str) -> None:
-    assert core(core(text)) == core(text)
-    assert core(fitted(core(text), into=text, line_end=line_end)) == core(text)
+    inner = entry_text(text)
+    assert entry_text(inner) == inner
+    assert entry_text(document_text(inner, into=text, line_end=line_end)) == inner
 
 
 @given(any_text, any_text, st.sampled_from(("\n", "\r\n")))
 def test_whatever_is_fitted_in_reads_back(text: str, into: str, line_end: str) -> None:
-    assert core(fitted(text, into=into, line_end=line_end)) == core(text)
+    assert entry_text(document_text(text, into=into, line_end=line_end)) == entry_text(text)
 
 
 @pytest.mark.parametrize(
@@ -38,4 +39,4 @@ def test_whatever_is_fitted_in_reads_back(text: str, into: str, line_end: str) -
 def test_edges_and_line_ends_are_those_of_the_old_text(
     text: str, into: str, line_end: str, result: str
 ) -> None:
-    assert fitted(text, into=into, line_end=line_end) == result
+    assert document_text(text, into=into, line_end=line_end) == result

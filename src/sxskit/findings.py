@@ -34,7 +34,7 @@ class Severity(StrEnum):
         return order.index(self) <= order.index(other)
 
 
-class Code(NamedTuple):
+class Rule(NamedTuple):
     """A kind of finding; one `on_demand` is looked for only where it is selected."""
 
     severity: Severity
@@ -44,99 +44,99 @@ class Code(NamedTuple):
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 # Every code; README.md repeats the table.
-CODES: Mapping[str, Code] = MappingProxyType(
+CODES: Mapping[str, Rule] = MappingProxyType(
     {
         # The pairs of a document.
-        "unclosed-unit": Code(
+        "unclosed-unit": Rule(
             _E, "a target without its source: the pair is not whole and stays as it is"
         ),
-        "stray-source": Code(
+        "stray-source": Rule(
             _E, "a source without its target: the pair is not whole and stays as it is"
         ),
-        "id-mismatch": Code(_E, "the two halves of a pair carry different ids"),
-        "duplicate-id": Code(
+        "id-mismatch": Rule(_E, "the two halves of a pair carry different ids"),
+        "duplicate-id": Rule(
             _E, "the id stands in the document before; only the first pair is translated"
         ),
-        "misplaced-pair": Code(
+        "misplaced-pair": Rule(
             _E, "a pair inside an attribute, a URL, code, a comment or the front matter"
         ),
-        "broken-page": Code(
+        "broken-page": Rule(
             _E, "the target breaks the page: markup that does not end, a line that begins a block"
         ),
-        "other-block": Code(
+        "other-block": Rule(
             _W, "the target begins a list, a heading or another block after `sxs strip`"
         ),
-        "damaged-frame": Code(
+        "damaged-frame": Rule(
             _W, 'the quotes around an id are `&quot;` or `\\"`; `sxs repair` mends them'
         ),
-        "damaged-tag": Code(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
-        "repaired": Code(_I, "`sxs repair` has made the frame of the pair canonical"),
+        "damaged-tag": Rule(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
+        "repaired": Rule(_I, "`sxs repair` has made the frame of the pair canonical"),
         # The document.
-        "invalid-front-matter": Code(_E, "the front matter is not valid YAML, or has a key twice"),
-        "no-front-matter": Code(_I, "there is no front matter, so nothing for `--set` to write to"),
-        "no-language": Code(_W, "the front matter has no `ms.contentlocale`"),
-        "wrong-script": Code(_E, "the target is written in a script that its language has not"),
+        "invalid-front-matter": Rule(_E, "the front matter is not valid YAML, or has a key twice"),
+        "no-front-matter": Rule(_I, "there is no front matter, so nothing for `--set` to write to"),
+        "no-language": Rule(_W, "the front matter has no `ms.contentlocale`"),
+        "wrong-script": Rule(_E, "the target is written in a script that its language has not"),
         # The document against its English one.
-        "source-changed": Code(_W, "the English document has changed since the translation"),
-        "no-source": Code(_I, "there is no English document by the same path"),
-        "no-source-hash": Code(
+        "source-changed": Rule(_W, "the English document has changed since the translation"),
+        "no-source": Rule(_I, "there is no English document by the same path"),
+        "no-source-hash": Rule(
             _I,
             "no `ms.openlocfilehash`: whether the English has changed since cannot be told",
         ),
         # A catalog against its document.
-        "untranslated": Code(_W, "neither the catalog nor the document has a translation"),
-        "wrong-language": Code(_E, "the catalog is in another language than the document"),
-        "other-region": Code(
+        "untranslated": Rule(_W, "neither the catalog nor the document has a translation"),
+        "wrong-language": Rule(_E, "the catalog is in another language than the document"),
+        "other-region": Rule(
             _I, "the catalog is in the language of the document, for another region"
         ),
-        "needs-review": Code(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
-        "stale": Code(_W, "the translation was made from another source text"),
-        "incomplete-target": Code(
+        "needs-review": Rule(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
+        "stale": Rule(_W, "the translation was made from another source text"),
+        "incomplete-target": Rule(
             _W, "the catalog holds only a part of the translation: a segment or a code has no text"
         ),
-        "unsafe-target": Code(_E, "the new translation would break the document"),
-        "unknown-entry": Code(_W, "the document has no unit, nor a value, for this entry"),
-        "renamed-document": Code(
+        "unsafe-target": Rule(_E, "the new translation would break the document"),
+        "unknown-entry": Rule(_W, "the document has no unit, nor a value, for this entry"),
+        "renamed-document": Rule(
             _I,
             "the catalog names another document, but has the path, ids and sources of this one",
         ),
         # A translation against its source: what a page is made of.
-        "code-span": Code(_E, "inline code that differs from the code in the source"),
-        "link": Code(_E, "links or images that lead elsewhere than in the source, or are broken"),
-        "xref": Code(_E, "`<xref:...>` references that differ from those in the source"),
-        "include": Code(_E, "`[!INCLUDE ...]` references that differ from those in the source"),
-        "url": Code(_E, "URLs in the text that differ from those in the source"),
-        "tag": Code(_E, "HTML tags that differ from those in the source"),
-        "placeholder": Code(_E, "placeholders (`{0}`, `%s`, `<name>`) that differ"),
-        "line-break": Code(_E, "a line break that the source does not have"),
-        "pipe": Code(_E, "a bare pipe in a table cell that the source does not have"),
-        "emphasis": Code(_W, "bold or italic markers that differ, or that no longer work"),
-        "entity": Code(_W, "entities (`&lt;`) that differ from those in the source"),
-        "escape": Code(
+        "code-span": Rule(_E, "inline code that differs from the code in the source"),
+        "link": Rule(_E, "links or images that lead elsewhere than in the source, or are broken"),
+        "xref": Rule(_E, "`<xref:...>` references that differ from those in the source"),
+        "include": Rule(_E, "`[!INCLUDE ...]` references that differ from those in the source"),
+        "url": Rule(_E, "URLs in the text that differ from those in the source"),
+        "tag": Rule(_E, "HTML tags that differ from those in the source"),
+        "placeholder": Rule(_E, "placeholders (`{0}`, `%s`, `<name>`) that differ"),
+        "line-break": Rule(_E, "a line break that the source does not have"),
+        "pipe": Rule(_E, "a bare pipe in a table cell that the source does not have"),
+        "emphasis": Rule(_W, "bold or italic markers that differ, or that no longer work"),
+        "entity": Rule(_W, "entities (`&lt;`) that differ from those in the source"),
+        "escape": Rule(
             _W, "characters escaped in the source and bare in the target, or the reverse"
         ),
         # A translation against its source: what a reader sees.
-        "number": Code(_W, "numbers that differ from those in the source"),
-        "bracket": Code(_W, "a bracket without its other half"),
-        "quote": Code(_W, "a quotation mark without its other half"),
-        "doubled-space": Code(_W, "two spaces in a row"),
-        "doubled-word": Code(_W, "a word twice in a row"),
-        "edge-space": Code(_W, "white space at an edge where the source has none, or the reverse"),
-        "bidi": Code(_W, "direction marks that the source, and a left-to-right language, has not"),
-        "unclosed-bidi": Code(_I, "an invisible direction mark that is opened and not closed"),
-        "zero-width": Code(_W, "invisible characters that the source does not have"),
-        "replacement-character": Code(_E, "U+FFFD: a character was lost in a conversion"),
-        "end-punctuation": Code(
+        "number": Rule(_W, "numbers that differ from those in the source"),
+        "bracket": Rule(_W, "a bracket without its other half"),
+        "quote": Rule(_W, "a quotation mark without its other half"),
+        "doubled-space": Rule(_W, "two spaces in a row"),
+        "doubled-word": Rule(_W, "a word twice in a row"),
+        "edge-space": Rule(_W, "white space at an edge where the source has none, or the reverse"),
+        "bidi": Rule(_W, "direction marks that the source, and a left-to-right language, has not"),
+        "unclosed-bidi": Rule(_I, "an invisible direction mark that is opened and not closed"),
+        "zero-width": Rule(_W, "invisible characters that the source does not have"),
+        "replacement-character": Rule(_E, "U+FFFD: a character was lost in a conversion"),
+        "end-punctuation": Rule(
             _I, "the sentence ends with another stop than the source, or with none"
         ),
-        "added-stop": Code(
+        "added-stop": Rule(
             _I, "the target ends with a stop, the source without one", on_demand=True
         ),
-        "identical": Code(_I, "the target is the source, word for word", on_demand=True),
-        "inconsistent": Code(
+        "identical": Rule(_I, "the target is the source, word for word", on_demand=True),
+        "inconsistent": Rule(
             _I, "the same source text is translated in another way elsewhere", on_demand=True
         ),
-        "length": Code(_I, "the target is far longer or shorter than its source", on_demand=True),
+        "length": Rule(_I, "the target is far longer or shorter than its source", on_demand=True),
     }
 )
 DEFAULT = frozenset(name for name, code in CODES.items() if not code.on_demand)

@@ -22,7 +22,7 @@ from sxskit.dialect.unsafe import (
     Fault,
     added,
     faults,
-    is_suspect,
+    may_be_unsafe,
 )
 from sxskit.findings import Finding
 
@@ -31,7 +31,7 @@ _OF_OTHER_CODES = ("line break", "pipe in a cell")
 
 def breaking(document: Document, name: str) -> Iterator[Finding]:
     """The units whose target breaks the page, or does so once it is plain, in document order."""
-    candidates = [index for index, unit in enumerate(document.units) if is_suspect(unit.target)]
+    candidates = [index for index, unit in enumerate(document.units) if may_be_unsafe(unit.target)]
     if not candidates:
         return
     surroundings = Surroundings(document)

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from sxskit.checks.translation.messages import listed
 from sxskit.dialect.document import Document, Unit
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import entry_text
 from sxskit.dialect.locations import at_pair
 from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
@@ -50,7 +50,8 @@ def uses(document: Document, name: str) -> Iterator[Use]:
     language = language_of(document.front_matter)
     for line, node in document.lines():
         if isinstance(node, Unit) and node.target.strip():
-            yield Use(name, line, node.id, language, core(node.source), core(node.target))
+            source, target = entry_text(node.source), entry_text(node.target)
+            yield Use(name, line, node.id, language, source, target)
 
 
 def deviating(uses: Iterable[Use]) -> tuple[Finding, ...]:

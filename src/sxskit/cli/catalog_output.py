@@ -97,21 +97,21 @@ class CatalogOutput:
         self, catalog: Catalog, relative: Path | None, rule: Callable[..., Kept], cure: str
     ) -> int:
         paths = self.paths(relative)
-        written = self._written(rule(catalog).catalog, paths)
+        contents = self._contents(rule(catalog).catalog, paths)
         if self.out == DASH:
-            return sum([to_stdout(data) for data in written.values()])
+            return sum([to_stdout(data) for data in contents.values()])
         within = None if self.is_file else self.out
         old: dict[Path, bytes] = {}
         if not self.overwrite:
             old = {path: files.replaced(path, within=within) for path in paths}
-        if any(data and data != written.get(path) for path, data in old.items()):
+        if any(data and data != contents.get(path) for path, data in old.items()):
             kept = rule(catalog, *[_read(path, data) for path, data in old.items() if data])
             if kept.lost:
                 raise CatalogError(f"{files.shown(self.path(relative))}: {_loss(kept)}: {cure}")
-            written = self._written(kept.catalog, paths)
-        return sum([files.write(path, data, within=within) for path, data in written.items()])
+            contents = self._contents(kept.catalog, paths)
+        return sum([files.write(path, data, within=within) for path, data in contents.items()])
 
-    def _written(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
+    def _contents(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
         """The files of a kept catalog."""
         return {path: self._dumped(part, path) for part, path in self._parts(catalog, paths)}
 

@@ -3,12 +3,12 @@ r"""Conversion of a text between document and catalog: edge white space and line
 In a catalog a text has no white space at its edges, because gettext refuses pairs that differ in an
 edge line break, and its line breaks are ``\n``. A no-break space is text.
 
->>> core(" Hello,\r\nworld\n")
+>>> entry_text(" Hello,\r\nworld\n")
 'Hello,\nworld'
->>> fitted("Привет,\nмир", into=" Hello,\r\nworld\n", line_end="\n")
+>>> document_text("Привет,\nмир", into=" Hello,\r\nworld\n", line_end="\n")
 ' Привет,\r\nмир\n'
 
-Law: ``core(fitted(core(text), into=text, line_end=any)) == core(text)``.
+Law: ``entry_text(document_text(entry_text(text), into=text, line_end=any)) == entry_text(text)``.
 """
 
 from __future__ import annotations
@@ -29,21 +29,21 @@ _FRAME_MARKUP = re.compile(
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def core(text: str) -> str:
+def entry_text(text: str) -> str:
     """A text of a document as it stands in an entry: no white space around, line breaks ``\\n``."""
     text = text.strip(_EDGE)
     return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
-def cores(texts: Sequence[str]) -> list[str]:
-    """The texts of a document as they stand in entries: `core` of each."""
+def entry_texts(texts: Sequence[str]) -> list[str]:
+    """The texts of a document as they stand in entries: `entry_text` of each."""
     inner = [text.strip(_EDGE) for text in texts]
     if "\r" in "".join(inner):
         return [_LINE_END.sub("\n", text) if "\r" in text else text for text in inner]
     return inner
 
 
-def fitted(text: str, *, into: str, line_end: str) -> str:
+def document_text(text: str, *, into: str, line_end: str) -> str:
     """A text as it stands in the document where `into` stood: with its edges and its line ends.
 
     A line break that `into` has no example for becomes `line_end`.
@@ -51,7 +51,7 @@ def fitted(text: str, *, into: str, line_end: str) -> str:
     inner = into.strip(_EDGE)
     start = len(into) - len(into.lstrip(_EDGE))
     ends = _LINE_END.findall(inner) or [line_end]
-    first, *rest = core(text).split("\n")
+    first, *rest = entry_text(text).split("\n")
     ends += ends[-1:] * (len(rest) - len(ends))
     lines = "".join(end + line for end, line in zip(ends, rest, strict=False))
     return f"{into[:start]}{first}{lines}{into[start + len(inner) :]}"

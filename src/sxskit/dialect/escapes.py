@@ -31,7 +31,7 @@ from sxskit.dialect.document import (
 )
 from sxskit.markdown.codes import pieces
 from sxskit.markdown.inline import tokens
-from sxskit.markdown.substrings import occurring
+from sxskit.markdown.substrings import find_substrings
 
 # How a line goes on in a quote: "\n> ".
 _BREAK = re.compile(r"\n[ \t>]*")
@@ -100,7 +100,7 @@ def _not_escaped_in(english: str, units: dict[int, Unit]) -> dict[int, Unit]:
         number: (_one_line(unit.source), _one_line(_bare(unit.source)))
         for number, unit in units.items()
     }
-    there = occurring({each for pair in texts.values() for each in pair}, _one_line(english))
+    there = find_substrings({each for pair in texts.values() for each in pair}, _one_line(english))
     return {
         number: units[number]
         for number, (escaped, bare) in texts.items()

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sxskit.dialect.document import ID, Document, Unit
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import entry_text
 from sxskit.findings import Finding, digest_of
 
 # The id in either half of a pair, be its markup damaged: a hand-off changes it.
@@ -32,7 +32,7 @@ def at_pair(
     name: str, line: int, code: str, message: str, *, unit: str, source: str, target: str
 ) -> Finding:
     """A finding on a pair, by the id of its unit or the key of its front-matter value."""
-    digest = digest_of(core(source), core(target))
+    digest = digest_of(entry_text(source), entry_text(target))
     return Finding(name, line, code, message, key=f"{name}#{unit}", digest=digest)
 
 
@@ -47,7 +47,7 @@ class Locations:
         """A finding on a line outside of units, or on the document as a whole."""
         if line not in self._digests:  # a line may have a finding for every few characters
             text = self._lines[line - 1] if line <= len(self._lines) else ""
-            self._digests[line] = digest_of(core(_ID.sub(r"\g<before>", text)))
+            self._digests[line] = digest_of(entry_text(_ID.sub(r"\g<before>", text)))
         return Finding(self.name, line, code, message, digest=self._digests[line])
 
     def at_unit(self, index: int, code: str, message: str, *, target: str | None = None) -> Finding:
@@ -55,7 +55,7 @@ class Locations:
         unit = self.document.units[index]
         about = index, unit.target if target is None else target
         if about not in self._pair_digests:  # as of a line
-            self._pair_digests[about] = digest_of(core(unit.source), core(about[1]))
+            self._pair_digests[about] = digest_of(entry_text(unit.source), entry_text(about[1]))
         line, digest = self._unit_lines[index], self._pair_digests[about]
         return Finding(self.name, line, code, message, key=f"{self.name}#{unit.id}", digest=digest)
 

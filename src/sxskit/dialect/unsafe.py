@@ -150,7 +150,7 @@ def added(found: list[Fault], known: list[Fault]) -> list[Fault]:
     return more
 
 
-def is_suspect(text: str) -> bool:
+def may_be_unsafe(text: str) -> bool:
     """Whether a text may have a fault: whether it holds any sign of one."""
     return (
         "`" in text

@@ -14,7 +14,7 @@ from sxskit.catalog import (
 )
 from sxskit.deprecation import renamed_argument
 from sxskit.dialect.document import Document
-from sxskit.dialect.edges import cores
+from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places
 from sxskit.errors import CatalogError
@@ -89,7 +89,7 @@ def _entries(name: str, document: Document, translation_type: str) -> list[Entry
     entries: dict[str, Entry] = {}
     _, ids, targets, sources, _ = document.columns
     for id, source, target, place in zip(
-        ids, cores(sources), cores(targets), places(document), strict=True
+        ids, entry_texts(sources), entry_texts(targets), places(document), strict=True
     ):
         if id in entries:
             continue

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from sxskit.catalog import Entry, Key, State
 from sxskit.dialect.document import Document, parse
 from sxskit.dialect.edges import (
-    core,
-    fitted,
+    document_text,
+    entry_text,
     holds_control,
     holds_frame,
 )
@@ -58,10 +58,10 @@ def value_entries(
     ids = {unit.id for unit in document.units}
     made = []
     for key, value in block.items():
-        text = core(sources.get(key) or "")
+        text = entry_text(sources.get(key) or "")
         if key not in keys or key in ids or "#" in key or not _is_own(value) or not text:
             continue
-        target = core(value or "")
+        target = entry_text(value or "")
         state = State.of(target, is_done=translated is State.DONE and not is_stale)
         made.append(
             Entry(Key(name, key), text, target, state, line_of(block, key), _KIND, (), notes)
@@ -130,7 +130,7 @@ def _verdict(
 ) -> Document | tuple[str, str]:
     """The document with the value of an entry, or the code and the message of a finding."""
     key = entry.key.unit
-    if not _differs(core(document.front_matter.get(key) or ""), entry):
+    if not _differs(entry_text(document.front_matter.get(key) or ""), entry):
         return document
     return (
         _doubt(entry, english, is_of_hand_off=is_of_hand_off)
@@ -151,7 +151,7 @@ def _at_value(name: str, line: int, code: str, message: str, entry: Entry) -> Fi
 
 def _differs(old: str, entry: Entry) -> bool:
     """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
-    new = core(entry.target)
+    new = entry_text(entry.target)
     return new != old if new.strip() else entry.defect is not None or not old.strip()
 
 
@@ -168,7 +168,7 @@ def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[
             ": its source cannot be checked: the catalog has no unit of the document, "
             "and there is no English one (--english)"
         )
-    if core(FrontMatter.of(english).get(entry.key.unit) or "") != core(entry.source):
+    if entry_text(FrontMatter.of(english).get(entry.key.unit) or "") != entry_text(entry.source):
         return "stale", ": the translation was made from another source text"
     return None
 
@@ -185,26 +185,27 @@ def _with_value(document: Document, key: str, entry: Entry) -> Document | tuple[
     old = block.get(key)
     if old is None:
         return "unsafe-target", ": the document has a list or a mapping there"
-    new = fitted(entry.target, into=old, line_end="\n")
-    holds = _harm(new, old, entry.source)
-    if holds:
-        return "unsafe-target", f": the translation contains {holds}"
+    new = document_text(entry.target, into=old, line_end="\n")
+    reason = _why_unsafe(new, old, entry.source)
+    if reason:
+        return "unsafe-target", f": the translation contains {reason}"
     try:
-        written = block.replace(key, new)
+        replaced = block.replace(key, new)
     except FrontMatterError as error:
         return "unsafe-target", f": the translation cannot be written: {error}"
-    changed = parse(written.text + document.text[len(block.text) :])
-    if changed.front_matter != written or changed.units != document.units:
+    changed = parse(replaced.text + document.text[len(block.text) :])
+    if changed.front_matter != replaced or changed.units != document.units:
         return "unsafe-target", ": the document would not stay whole with the translation"
     return changed
 
 
-def _harm(new: str, old: str, source: str) -> str:
+def _why_unsafe(new: str, old: str, source: str) -> str:
     """What a page has no place for in a value."""
     if holds_frame(new):
         return "pair markup"
     if holds_control(new) and not holds_control(old):
         return "a control character"
-    if core(new).count("\n") > max(core(old).count("\n"), core(source).count("\n")):
+    breaks = [entry_text(text).count("\n") for text in (old, source)]
+    if entry_text(new).count("\n") > max(breaks):
         return "a line break where its place allows none"
     return ""

@@ -32,7 +32,7 @@ from sxskit.catalog import (
     Key,
     State,
 )
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import entry_text
 from sxskit.exchange.extract import LINK_TARGET
 from sxskit.exchange.front_matter import MOVED_ON
 
@@ -141,7 +141,7 @@ def _named(catalogs: Iterable[Catalog], new: Catalog) -> list[Entry]:
 
 
 def _texts(entry: Entry) -> tuple[str, str]:
-    return core(entry.source), core(entry.target)
+    return entry_text(entry.source), entry_text(entry.target)
 
 
 def _matched(new: Catalog, old: Sequence[Entry]) -> dict[Key, Entry]:
@@ -167,8 +167,8 @@ def _carried(entry: Entry, before: Entry | None) -> Entry:
     if before is None:
         return entry
     state = entry.state
-    if entry.target.strip() and core(entry.source) == core(before.source):
-        if core(entry.target) == core(before.target):
+    if entry.target.strip() and entry_text(entry.source) == entry_text(before.source):
+        if entry_text(entry.target) == entry_text(before.target):
             state = before.state if before.state_is_stated else state
         elif not before.target.strip():
             state = State.REVIEW
@@ -193,7 +193,7 @@ def _is_held(old: Entry, new: Entry | None, texts: Collection[tuple[str, str]]) 
     notes = _notes(old)
     if new is None:
         return not notes and (not old.target.strip() or _texts(old) in texts)
-    if old.target.strip() and core(old.target) != core(new.target):
+    if old.target.strip() and entry_text(old.target) != entry_text(new.target):
         return False
     is_approved = old.state is State.DONE and old.state_is_stated and _texts(old) == _texts(new)
     return (new.state is State.DONE or not is_approved) and set(notes) <= set(new.notes)

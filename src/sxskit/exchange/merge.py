@@ -40,12 +40,12 @@ from sxskit.dialect.document import (
     Unit,
     parse,
 )
-from sxskit.dialect.edges import core, fitted
+from sxskit.dialect.edges import document_text, entry_text
 from sxskit.dialect.locations import at_pair
 from sxskit.dialect.metadata import language_findings
 from sxskit.dialect.places import Place, places
 from sxskit.dialect.surroundings import Surroundings
-from sxskit.dialect.unsafe import is_suspect, why_unsafe
+from sxskit.dialect.unsafe import may_be_unsafe, why_unsafe
 from sxskit.errors import MergeError
 from sxskit.exchange.front_matter import (
     FOR_REVIEW,
@@ -53,7 +53,7 @@ from sxskit.exchange.front_matter import (
     Filled,
     filled,
 )
-from sxskit.exchange.provenance import is_reviewed, published, with_metadata
+from sxskit.exchange.provenance import hand_off_values, is_reviewed, with_metadata
 from sxskit.findings import Finding
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -107,7 +107,7 @@ def merge(
     findings, applied = (*of_units.findings, *values.findings), of_units.applied + values.applied
     if applied:
         is_human = human and not findings and is_reviewed(values.document, entries)
-        metadata = {**published(values.document, human=is_human, touched=touched), **metadata}
+        metadata = {**hand_off_values(values.document, human=is_human, touched=touched), **metadata}
     merged, unset = with_metadata(values.document, name, metadata)
     missing = sum(id not in entries for id in units)
     return Merged(merged, tuple(sorted([*findings, *unset, *of_languages])), applied, missing)
@@ -147,7 +147,7 @@ def _with_targets(
             changed[unit.id] = verdict
         else:
             findings.append(_at_entry(name, place.line, *verdict, unit, entry))
-    for id in _harmful_in_front_matter(document, units, changed, place_of):
+    for id in _unsafe_in_front_matter(document, units, changed, place_of):
         del changed[id]
         message = f"{id}: the translation would break the front matter"
         line = place_of[id].line
@@ -188,7 +188,7 @@ def _at_entry(name: str, line: int, code: str, message: str, unit: Unit, entry: 
 def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:
     """Whether entries are known for those of a document: another hand-off has other ids."""
     return any(
-        id in units and core(entry.source) == core(units[id].source)
+        id in units and entry_text(entry.source) == entry_text(units[id].source)
         for id, entry in entries.items()
     )
 
@@ -215,7 +215,7 @@ def _differs(unit: Unit, entry: Entry | None) -> bool:
     if entry.target == unit.target and unit.target.strip():
         return False
     if entry.target.strip():
-        return core(entry.target) != core(unit.target)
+        return entry_text(entry.target) != entry_text(unit.target)
     return entry.defect is not None or not unit.target.strip()
 
 
@@ -232,14 +232,14 @@ def _verdict(
         return "incomplete-target", f"{id}: {entry.defect.message}"
     if not entry.target.strip():
         return "untranslated", f"{id} has no translation"
-    if core(entry.source) != core(unit.source):
+    if entry_text(entry.source) != entry_text(unit.source):
         return "stale", f"{id}: the translation was made from another source text"
     if entry.state not in accept:
         return "needs-review", f"{id}: {FOR_REVIEW}"
     into = unit.target if unit.target.strip() else unit.source
-    target = fitted(entry.target, into=into, line_end=place.line_end)
+    target = document_text(entry.target, into=into, line_end=place.line_end)
     holds = ""
-    if is_suspect(target):
+    if may_be_unsafe(target):
         site = surroundings.of_first(id)
         holds = why_unsafe(
             target,
@@ -255,7 +255,7 @@ def _verdict(
     return ("unsafe-target", f"{id}: the translation contains {holds}") if holds else changed
 
 
-def _harmful_in_front_matter(
+def _unsafe_in_front_matter(
     document: Document,
     units: Mapping[str, Unit],
     changed: Mapping[str, Unit],
@@ -271,12 +271,12 @@ def _harmful_in_front_matter(
         after = _with_units(document, units, {id: changed[id] for id in kept}).front_matter
         return before.is_valid == after.is_valid and list(before) == list(after)
 
-    harmful = [id for id in ids if not _is_quoted(changed[id])]
-    kept = [id for id in ids if id not in harmful]
+    unsafe = [id for id in ids if not _is_quoted(changed[id])]
+    kept = [id for id in ids if id not in unsafe]
     if not holds(kept):
-        harmful += [id for id in kept if not holds([id])]
-        kept = [id for id in ids if id not in harmful]
-    return harmful if holds(kept) else ids
+        unsafe += [id for id in kept if not holds([id])]
+        kept = [id for id in ids if id not in unsafe]
+    return unsafe if holds(kept) else ids
 
 
 def _is_quoted(unit: Unit) -> bool:

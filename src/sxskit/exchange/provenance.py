@@ -1,6 +1,6 @@
 r"""Translation type and dates in the front matter, which `merge` sets.
 
->>> written(date(2026, 3, 9), like="9/20/2020"), written(date(2026, 3, 9), like="2020-09-20")
+>>> formatted(date(2026, 3, 9), like="9/20/2020"), formatted(date(2026, 3, 9), like="2020-09-20")
 ('3/9/2026', '2026-03-09')
 """
 
@@ -12,7 +12,7 @@ from datetime import date
 
 from sxskit.catalog import Entry, State
 from sxskit.dialect.document import Document, parse
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import entry_text
 from sxskit.dialect.locations import Locations
 from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
@@ -34,7 +34,7 @@ def day(text: str) -> date:
         raise ValueError(f"{text!r} is no day: {error}") from error
 
 
-def written(day: date, *, like: str) -> str:
+def formatted(day: date, *, like: str) -> str:
     """A day in the form of another one; as documents have it where that one has none."""
     old = like.strip()
     if _ISO.fullmatch(old):
@@ -45,12 +45,12 @@ def written(day: date, *, like: str) -> str:
     return f"{day.month:02}/{day.day:02}/{day.year:04}"
 
 
-def published(document: Document, *, human: bool, touched: date | None) -> dict[str, str]:
+def hand_off_values(document: Document, *, human: bool, touched: date | None) -> dict[str, str]:
     """The values to set in a document that was translated anew."""
     block = document.front_matter
     values = {TYPE_KEY: "HT"} if human else {}
     if touched is not None:
-        values |= {key: written(touched, like=block.get(key) or "") for key in DATE_KEYS}
+        values |= {key: formatted(touched, like=block.get(key) or "") for key in DATE_KEYS}
     return values
 
 
@@ -68,8 +68,8 @@ def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
         and all(entry.state is State.DONE and entry.state_is_stated for entry in entries.values())
         and all(
             unit.id in entries
-            and core(entries[unit.id].source) == core(unit.source)
-            and core(entries[unit.id].target) == core(unit.target)
+            and entry_text(entries[unit.id].source) == entry_text(unit.source)
+            and entry_text(entries[unit.id].target) == entry_text(unit.target)
             for unit in units
         )
     )

@@ -144,17 +144,17 @@ class FrontMatter:
         if _HALF_A_PAIR.search(value):
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
-        written = inner[old.start : old.end]
+        raw = inner[old.start : old.end]
         from sxskit.frontmatter.spellings import spellings  # on use: most blocks are only read
 
-        for spelling in spellings(written, old.style, value):
+        for spelling in spellings(raw, old.style, value):
             candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
             read = _values(candidate) or ()
-            if not old.is_alias and _agree(read, wanted) and _is_typed(read[index], old, written):
+            if not old.is_alias and _agree(read, wanted) and _is_typed(read[index], old, raw):
                 block = self._with(candidate)
                 if FrontMatter.of(block.text) == block:  # a line of it may look like a body
                     return block
-        what = f"cannot be replaced in place: {_obstacle(old, written)}"
+        what = f"cannot be replaced in place: {_obstacle(old, raw)}"
         raise FrontMatterError(f"the value of {key!r} {what}", line=line)
 
     def add(self, key: str, value: str) -> FrontMatter:
@@ -254,12 +254,12 @@ def _agree(read: Sequence[Value], wanted: Sequence[Value]) -> bool:
     )
 
 
-def _is_typed(new: Value, old: Value, written: str) -> bool:
+def _is_typed(new: Value, old: Value, raw: str) -> bool:
     """Whether a value is a text, or of the type that the old one had without being told.
 
     A title "2.0" does not turn into a number, and what was empty not into nothing.
     """
-    if _TAGGED.match(written):
+    if _TAGGED.match(raw):
         return new.tag == _STR
     types = _types(new)
     return types == (_STR, _STR) or (types == _types(old) and new.tag != _NULL)
@@ -278,13 +278,13 @@ def _is_read_alike(value: Value) -> bool:
     return in_1_1 in (in_1_2, _TIMESTAMP)
 
 
-def _obstacle(old: Value, written: str) -> str:
+def _obstacle(old: Value, raw: str) -> str:
     """Why a value cannot be replaced, and what would work."""
     if old.is_alias:
         return "it is an alias of another value: replace that one"
-    if _TAGGED.match(written):
+    if _TAGGED.match(raw):
         return "it has a tag: take that away first"
-    if written.startswith("&"):
+    if raw.startswith("&"):
         return "other values are aliases of it: write them out first"
     return f"write '{old.key}: x' by hand first"
 

@@ -1,6 +1,6 @@
 """Search for many strings in one text, by the automaton of Aho and Corasick.
 
->>> sorted(occurring(["he", "she", "hers", "his"], "ushers"))
+>>> sorted(find_substrings(["he", "she", "hers", "his"], "ushers"))
 ['he', 'hers', 'she']
 
 It takes time in proportion to the total length of the strings and the text.
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def occurring(texts: Iterable[str], within: str) -> set[str]:
+def find_substrings(texts: Iterable[str], within: str) -> set[str]:
     """Those of the texts, none of them empty, that occur in another one."""
     steps: list[dict[str, int]] = [{}]  # of each state: the states that characters lead to
     ends: dict[int, str] = {}  # the texts that end in a state

@@ -27,7 +27,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from sxskit.dialect.document import Document, Unit
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import entry_text
 from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
@@ -150,7 +150,7 @@ def combine_stats(parts: Iterable[Stats]) -> Stats:
 
 def _of_unit(unit: Unit, sources: dict[bytes, int]) -> Figures:
     """The figures of a unit, whose source joins the sources before it."""
-    source, target = core(unit.source), core(unit.target)
+    source, target = entry_text(unit.source), entry_text(unit.target)
     in_source, in_target = words(source), words(target)
     digest = blake2b(source.encode(errors="surrogatepass"), digest_size=16).digest()
     is_repeated = digest in sources

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from sxskit.catalog import Catalog, Entry
 from sxskit.dialect.document import Document, Unit
-from sxskit.dialect.edges import core
+from sxskit.dialect.edges import entry_text
 from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import language_findings
 from sxskit.errors import CatalogError, FileError
@@ -247,10 +247,13 @@ def _agrees(catalog: Catalog, document: Document) -> bool:
         units.setdefault(unit.id, unit)
     of_units = [entry for entry in catalog.entries if entry.key.unit in units]
     others = {entry.key.unit for entry in catalog.entries} - units.keys()
+    sources = (
+        (entry_text(entry.source), entry_text(units[entry.key.unit].source)) for entry in of_units
+    )
     return (
         len(catalog.documents) == 1
         and bool(of_units)
-        and all(core(entry.source) == core(units[entry.key.unit].source) for entry in of_units)
+        and all(theirs == ours for theirs, ours in sources)
         and all(unit in document.front_matter for unit in others)
     )
 

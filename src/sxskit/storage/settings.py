@@ -103,10 +103,6 @@ def read_settings(path: AnyPath) -> Settings:
     return loads(files.read(path), path)
 
 
-# What `sxs check` calls the two.
-found, read = find_settings, read_settings
-
-
 def loads(data: bytes, path: Path, *, former: FormerCodes = FORMER) -> Settings:
     """The settings in the bytes of a file; FileError, with its name, where they are not right."""
     parsed = _parsed(data, path)

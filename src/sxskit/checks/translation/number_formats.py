@@ -60,14 +60,14 @@ def numbers(text: str) -> list[str]:
     return list(chain.from_iterable(tokens(text)))
 
 
-def written(text: str) -> list[str]:
+def raw_numbers(text: str) -> list[str]:
     """The numbers in a text as they stand there, invisible characters in them taken off."""
     return _NUMBER.findall(text if text.isascii() else _INVISIBLE.sub("", text))
 
 
 def tokens(text: str) -> list[list[str]]:
     """The parts of each number in a text: ``["1000", "50"]`` of ``1,000.50``; no zeros behind."""
-    return [_parts(number) for number in written(text)]
+    return [_parts(number) for number in raw_numbers(text)]
 
 
 def _parts(number: str) -> list[str]:
