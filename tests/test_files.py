@@ -20,15 +20,17 @@ from sxskit import (
 from sxskit.errors import WriteError
 from sxskit.storage.files import (
     decoded,
-    encoded,
     holds_pairs,
-    is_writable,
     read_own,
     shown,
+)
+from sxskit.storage.finding import Found, find, walk
+from sxskit.storage.writing import (
+    encoded,
+    is_writable,
     write,
     write_own,
 )
-from sxskit.storage.finding import Found, find, walk
 from tests.helpers.files import put_odd
 
 PAIR = (

@@ -75,11 +75,11 @@ if TYPE_CHECKING:
     from sxskit.storage.documents import find_documents as find_documents
     from sxskit.storage.english import English as English
     from sxskit.storage.files import read_document as read_document
-    from sxskit.storage.files import write_document as write_document
     from sxskit.storage.history import Versions as Versions
     from sxskit.storage.settings import Settings as Settings
     from sxskit.storage.settings import find_settings as find_settings
     from sxskit.storage.settings import read_settings as read_settings
+    from sxskit.storage.writing import write_document as write_document
 
     Sources = English  # its former name
 
@@ -117,9 +117,10 @@ _MODULES = {
     "storage.catalog_files": ("read_catalog", "write_catalog"),
     "storage.documents": ("find_documents",),
     "storage.english": ("English",),
-    "storage.files": ("read_document", "write_document"),
+    "storage.files": ("read_document",),
     "storage.history": ("Versions",),
     "storage.settings": ("Settings", "find_settings", "read_settings"),
+    "storage.writing": ("write_document",),
 }
 # Names of former versions, and what they are called now.
 _FORMER = {"Sources": "English"}

@@ -19,7 +19,7 @@ from sxskit.exchange.keeping import (
     supersede,
 )
 from sxskit.formats import Format, Style
-from sxskit.storage import files
+from sxskit.storage import files, writing
 from sxskit.storage.files import DASH
 
 
@@ -103,13 +103,13 @@ class CatalogOutput:
         within = None if self.is_file else self.out
         old: dict[Path, bytes] = {}
         if not self.overwrite:
-            old = {path: files.replaced(path, within=within) for path in paths}
+            old = {path: writing.replaced(path, within=within) for path in paths}
         if any(data and data != contents.get(path) for path, data in old.items()):
             kept = rule(catalog, *[_read(path, data) for path, data in old.items() if data])
             if kept.lost:
                 raise CatalogError(f"{files.shown(self.path(relative))}: {_loss(kept)}: {cure}")
             contents = self._contents(kept.catalog, paths)
-        return sum([files.write(path, data, within=within) for path, data in contents.items()])
+        return sum([writing.write(path, data, within=within) for path, data in contents.items()])
 
     def _contents(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
         """The files of a kept catalog."""

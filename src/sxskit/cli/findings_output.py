@@ -21,7 +21,7 @@ from sxskit.findings import Finding, Severity
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
 from sxskit.reports.baseline import Baseline, OldBaselineError
-from sxskit.storage import files
+from sxskit.storage import files, writing
 from sxskit.storage.baseline_files import read_baseline
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
@@ -127,7 +127,7 @@ class FindingsOutput:
         self, report: Report, path: Path, found: Sequence[Finding], names: Sequence[str]
     ) -> NoReturn:
         kept = self.known.others(documents=names, codes=self.codes)
-        files.write(path, baselines.dumps(found, kept=kept))
+        writing.write(path, baselines.dumps(found, kept=kept))
         others = f", {sum(kept.values())} kept of what was not looked at" if kept else ""
         report.finish(f"{count(len(found), 'finding')} in {files.shown(path)}{others}")
 
@@ -146,7 +146,7 @@ class FindingsOutput:
         if self.out is None or self.out == DASH:
             to_stdout(data)
         else:
-            files.write(self.out, data)
+            writing.write(self.out, data)
 
 
 def _settings(config: Path | None, root: Path) -> Settings:

@@ -11,7 +11,7 @@ import click
 from sxskit.cli.inputs import Input
 from sxskit.dialect.document import Document
 from sxskit.errors import FileError
-from sxskit.storage import files
+from sxskit.storage import files, writing
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 
@@ -46,15 +46,15 @@ class Output:
 
     def write(self, found: Found, text: str, *, before: Document) -> bool:
         """Write a document that was read as `before`; whether a file has changed."""
-        data = files.encoded(text, found.name)
+        data = writing.encoded(text, found.name)
         if self.is_stdout:
             return to_stdout(data)
         if self.directory is None and text == before.text:
-            files.sweep(found.path.parent)
+            writing.sweep(found.path.parent)
             return False
         if self.directory is None:
-            return files.write(found.path, data, within=self.root)
-        return files.write(self.path(found), data, within=self.directory)
+            return writing.write(found.path, data, within=self.root)
+        return writing.write(self.path(found), data, within=self.directory)
 
 
 def to_stdout(data: bytes) -> bool:

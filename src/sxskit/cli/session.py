@@ -24,7 +24,7 @@ from sxskit.running.task import (
     StepResult,
     TaskResult,
 )
-from sxskit.storage import files
+from sxskit.storage import writing
 from sxskit.storage.finding import Found
 
 T = TypeVar("T")
@@ -195,7 +195,7 @@ def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) 
     if not isinstance(error, WriteError):
         return False
     paths = (path for each in found for path in step.outputs(each))
-    return error.is_for_all or not any(files.is_writable(path) for path in paths)
+    return error.is_for_all or not any(writing.is_writable(path) for path in paths)
 
 
 def _real(found: Found) -> str:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Self
 from sxskit._version import __version__
 from sxskit.errors import SxsError
 from sxskit.findings import CODES, Finding, Severity
-from sxskit.storage import files, states
+from sxskit.storage import files, states, writing
 from sxskit.storage.states import State, digest
 
 # A cache that nobody has used for so long is taken away.
@@ -150,7 +150,7 @@ class Cache:
         if not record.is_made_of(inputs):
             return None
         if record.written:
-            places = {files.real(path) for path in outputs}
+            places = {writing.real(path) for path in outputs}
             if not all(each.path in places for each in record.written):
                 return None
         read, written = self._as_noted(record.read), self._as_noted(record.written)
@@ -186,7 +186,7 @@ class Cache:
         now = time.time_ns()
         body = json.dumps([now, self.shared, self._kept]).encode()
         with suppress(SxsError):
-            files.write_own(self.path, digest(body).encode() + b"\n" + body)
+            writing.write_own(self.path, digest(body).encode() + b"\n" + body)
             files.remove_older(self.path.parent, _NAME, than=now / 1e9 - _DAYS * 24 * 60 * 60)
 
 

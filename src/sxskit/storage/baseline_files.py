@@ -14,8 +14,8 @@ from sxskit.storage.files import (
     AnyPath,
     read,
     shown,
-    write,
 )
+from sxskit.storage.writing import write
 
 _NONE: Mapping[Identity, int] = MappingProxyType({})
 

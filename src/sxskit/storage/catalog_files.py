@@ -26,8 +26,8 @@ from sxskit.storage.files import (
     read,
     shown,
     status,
-    write,
 )
+from sxskit.storage.writing import write
 
 
 def read_catalog(path: AnyPath, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
