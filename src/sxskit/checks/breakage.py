@@ -16,14 +16,10 @@ from functools import cache
 
 from sxskit.dialect.document import Document
 from sxskit.dialect.locations import Locations
+from sxskit.dialect.markup_faults import Fault, added
 from sxskit.dialect.places import places
 from sxskit.dialect.surroundings import Site, Surroundings
-from sxskit.dialect.unsafe import (
-    Fault,
-    added,
-    faults,
-    may_be_unsafe,
-)
+from sxskit.dialect.unsafe import faults, may_be_unsafe
 from sxskit.findings import Finding
 
 _OF_OTHER_CODES = ("line break", "pipe in a cell")

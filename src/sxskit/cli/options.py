@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import click
 
@@ -14,12 +14,12 @@ from sxskit.cli.parameters import (
     jobs,
     keys,
     name,
-    note_once,
     place,
     size,
     states,
     tag,
 )
+from sxskit.cli.renamed_options import F, Option, renamed_option
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
@@ -27,14 +27,7 @@ from sxskit.storage.english import English
 from sxskit.storage.selection import Selection
 
 _INLINE = ("plain", "codes")
-F = TypeVar("F", bound=Callable[..., Any])
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
-
-
-class Option(Protocol):
-    """What gives a command an option."""
-
-    def __call__(self, command: F, /) -> F: ...
 
 
 # Options that say the same in each command that has them, but for what it makes of them.
@@ -191,38 +184,14 @@ def _caches() -> Path | None:
     return path if path.is_absolute() else None
 
 
-def _renamed_option(now: str, before: str, **settings: Any) -> Option:
-    """An option with its former name, which is hidden and shows a note."""
-
-    def option(command: F) -> F:
-        name, former = (each.lstrip("-").replace("-", "_") for each in (now, before))
-
-        @wraps(command)
-        def with_either(**given: Any) -> Any:
-            value = given.pop(former)
-            if value is not None and given[name] is not None:
-                raise click.UsageError(f"{before} is the former name of {now}: give one of them")
-            if value is not None:
-                note_once(click.get_current_context(), f"{before} is renamed: use {now}")
-                given[name] = value
-            return command(**given)
-
-        wrapped: Any = with_either
-        hidden = click.option(before, hidden=True, **settings)
-        decorated: F = click.option(now, **settings)(hidden(wrapped))
-        return decorated
-
-    return option
-
-
-_english_folder_option = _renamed_option(
+_english_folder_option = renamed_option(
     "--english",
     "--source",
     metavar="DIR",
     type=_FOLDER,
     help="The English documents, by the same paths.",
 )
-_english_git_option = _renamed_option(
+_english_git_option = renamed_option(
     "--english-git",
     "--source-git",
     metavar="DIR",

@@ -17,23 +17,23 @@ linear time, on hostile texts too.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from sxskit.dialect.edges import bare_pipes, holds_control, holds_frame
+from sxskit.dialect.markup_faults import (
+    NOWHERE,
+    Fault,
+    added,
+    markup_faults,
+)
 from sxskit.dialect.surroundings import (
-    ATTRIBUTES,
     Around,
     Html,
     Site,
     block_start,
 )
 from sxskit.markdown.inline import code_spans
-from sxskit.markdown.syntax import ELEMENT, NAME, VOID
 
-# How long a tag may be, and any other construct.
-_REACH, _LONGEST = 1000, 20_000
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _BARE_RETURN = re.compile(r"\r(?!\n)")
 # What msgcat writes between the translations of catalogs that disagree.
@@ -45,56 +45,17 @@ _BEGINS = re.compile(
     r"|[0-9]{1,9}(?:[.)](?:\s|$)|$)|\[?!\w"
 )
 
-# What may be markup: in Markdown, in HTML.
-_SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
-# A URL or a destination that may hold such signs, and what may be markup where it does.
-_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>")
-_SIGNS = frozenset("\\`<")
-_SIGN_OR_ADDRESS = re.compile(rf"{_ADDRESS.pattern}|{_SIGN.pattern}")
-_TICKS = re.compile("`+")
-# Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
-_ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
-# A comment that CommonMark before 0.31 takes for text, so that it may hold markup; in HTML, the
-# other constructs end with the first ">".
-_DOUBTFUL = re.compile(r"--|-\Z")
-_EMPTY_COMMENT = re.compile("<!---?>")
-_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){ATTRIBUTES}\s*+(?P<void>/?)>")
-_TAG_OF_HTML = re.compile(
-    r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
-    r"""(?>(?:[^>=/]++|/(?!>)|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*)(?P<void>/?)>"""
-)
-# A tag that ends in a value without its closing quote; in HTML, any tag without its end.
-_OPEN_VALUE = re.compile(rf"<{NAME}{ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
 _BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
-# What may close such a construct, of this text or of one before it.
+# What may close a construct of markup, of this text or of one before it.
 _CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>")
-_OPEN_TAG = re.compile(r"</?[A-Za-z]|</[^>]*+\Z")
 # The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
 _OPEN_TITLE = re.compile(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
 _UNPRINTABLE = re.compile("[\0-\b\n-\x1f\x7f]")
 _BRACKETS = re.compile(rf"!\[|\]:|{_OPEN_TITLE.pattern}")
-# Elements whose content is no markup: one that is open hides all that follows, or shows its tags.
-_RAW = re.compile("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
-# More elements than `sxskit.markdown.syntax.ELEMENT` that enclose what follows them.
-_ENCLOSING = re.compile(
-    "article|aside|audio|button|canvas|colgroup|dialog|dir|fieldset|figcaption|figure|footer|form"
-    "|header|hgroup|legend|main|map|math|menu|meter|nav|noscript|object|optgroup|option|output"
-    "|picture|progress|rp|rt|ruby|search|section|select|svg|template|tfoot|time"
-)
+_TICKS = re.compile("`+")
 # Where a backslash takes what a line begins with for text: 1\. April, \# 1.
 _ESCAPABLE = re.compile(r"\s*[0-9]*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
 _SHOWN = 40
-
-
-class Fault(NamedTuple):
-    """What breaks a page; two texts with faults of the same kinds do the same to it.
-
-    One that does not break the page as it is makes another block of it after `sxs strip`.
-    """
-
-    kind: str
-    message: str
-    breaks: bool = True
 
 
 def why_unsafe(
@@ -130,24 +91,12 @@ def _closing(new: str, old: str, source: str, site: Site) -> str:
     if closers <= {*_CLOSER.findall(old)} or closers <= {*_CLOSER.findall(source)}:
         return ""
     before = site.text_before
-    opened = _of_markup(before, _NOWHERE)
-    closed = added(opened, _of_markup(f"{before}{new}", _NOWHERE)) if opened else []
+    opened = markup_faults(before, NOWHERE)
+    closed = added(opened, markup_faults(f"{before}{new}", NOWHERE)) if opened else []
     closed += [fault for fault in opened if fault.kind in closers]  # `a `b` is open behind
     for fault in closed:
         return f"the end of what is open before it ({fault.kind}): close that first"
     return ""
-
-
-def added(found: list[Fault], known: list[Fault]) -> list[Fault]:
-    """The faults that are of other kinds than the known ones, or more of a kind."""
-    left = Counter([fault.kind for fault in known])
-    more = []
-    for fault in found:
-        if left[fault.kind]:
-            left[fault.kind] -= 1
-        else:
-            more.append(fault)
-    return more
 
 
 def may_be_unsafe(text: str) -> bool:
@@ -171,10 +120,10 @@ def _begins(text: str) -> bool:
 
 def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) -> list[Fault]:
     """What breaks the page, or makes another block of it once it is plain, in this place."""
-    site = site or _NOWHERE
+    site = site or NOWHERE
     found = [*_of_characters(text)]
     if "`" in text or "<" in text:
-        found += _of_markup(text, site)
+        found += markup_faults(text, site)
     if "](" in text and _OPEN_TITLE.search(text):
         found.append(Fault("title", "the title of a link that does not end: close it"))
     if "![" in text:
@@ -238,97 +187,6 @@ def _of_pipes(text: str, *, row: bool, site: Site) -> list[Fault]:
     return []
 
 
-def _of_markup(text: str, site: Site) -> list[Fault]:
-    """What runs over the markup around a text, or leaves elements open."""
-    if "<" not in text and "``" not in text and "\\" not in text and text.count("`") % 2 == 0:
-        return []
-    markdown = [*_overruns(text, _SIGN)]
-    if any(not _SIGNS.isdisjoint(address) for address in _ADDRESS.findall(text)):
-        markdown += added([*_overruns(text, _SIGN_OR_ADDRESS)], markdown)
-    html = [*_overruns(text, _ANGLE)] if "<" in text else []
-    if not markdown and not html:
-        return []
-    match site.around.html:
-        case Html.NO:
-            return markdown
-        case Html.YES:
-            return html
-        case _:
-            return [*markdown, *added(html, markdown)]
-
-
-def _overruns(text: str, sign: re.Pattern[str]) -> Iterator[Fault]:
-    is_html = sign is _ANGLE
-    last = {} if is_html else {len(run[0]): run.start() for run in _TICKS.finditer(text)}
-    open_elements: Counter[str] = Counter()
-    at = 0
-    while found := sign.search(text, at):
-        start, at = found.span()
-        if found[0][0] == "`":
-            length = at - start
-            if last.get(length, -1) > start:
-                at = next(r.end() for r in _TICKS.finditer(text, at) if len(r[0]) == length)
-            else:
-                escaped = r"\`" * length
-                message = (
-                    f"a run of back-ticks that does not close: close it, or write it {escaped}"
-                )
-                yield Fault(found[0], message)
-        elif found[0] == "<":
-            end, fault = _run(text, start, is_html=is_html)
-            if fault:
-                yield fault
-            tag = (_TAG_OF_HTML if is_html else _TAG).match(text, start, start + _REACH)
-            if tag:
-                end = tag.end()
-                yield from _of_tag(tag, open_elements)
-            at = max(at, end)
-    for name, count in open_elements.items():
-        message = f"a <{name}> that does not end: close it, or write it \\<{name}>"
-        yield from [Fault(f"<{name}>", message)] * count
-
-
-def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
-    """Where a construct that starts there ends, or that it does not; the start where none does."""
-    if empty := _EMPTY_COMMENT.match(text, start):
-        return empty.end(), None
-    if text[start + 1 : start + 2] in ("!", "?"):
-        for opening, closing in _ENDS:
-            if text.startswith(opening, start) and (
-                opening != "<!" or is_html or text[start + 2 : start + 3].isalpha()
-            ):
-                end = text.find(closing, start + len(opening), start + _LONGEST)
-                if end >= 0:
-                    inside = text[start + len(opening) : end]
-                    is_doubtful = opening == "<!" or bool(
-                        _DOUBTFUL.search(inside) if opening == "<!--" else ">" in inside
-                    )
-                    return start if is_doubtful else end + len(closing), None
-                what = "a comment" if opening == "<!--" else f"a {opening}"
-                message = f"{what} that does not end: end it with {closing}"
-                return len(text), Fault(opening, message)
-    tag = (_TAG_OF_HTML if is_html else _TAG).match(text, start, start + _REACH)
-    if not tag and (_OPEN_TAG if is_html else _OPEN_VALUE).match(text, start):
-        return len(text), Fault("tag", "a tag that does not end: close it, or write it \\<")
-    return start, None
-
-
-def _of_tag(tag: re.Match[str], open_elements: Counter[str]) -> Iterator[Fault]:
-    """The fault of a tag that closes what is not open; what it opens is counted."""
-    name = tag["name"].lower()
-    is_raw = _RAW.fullmatch(name) is not None
-    known = is_raw or ELEMENT.fullmatch(name) or _ENCLOSING.fullmatch(name)
-    if not known or VOID.fullmatch(name) or (tag["void"] and not is_raw):
-        return
-    if not tag["slash"]:
-        open_elements[name] += 1
-    elif open_elements[name] and name != "plaintext":
-        open_elements[name] -= 1
-    else:
-        message = f"a </{name}> that closes nothing: remove it, or write it \\</{name}>"
-        yield Fault(f"</{name}>", message)
-
-
 def _of_lines(lines: list[str], around: Around) -> Iterator[Fault]:
     """The lines that begin another block."""
     if around.html is Html.YES:
@@ -357,6 +215,3 @@ def _cured(line: str) -> str:
     else:
         cured = f"{place[0]}\\{line[place.end() :]}" if place else line
     return cured if len(cured) <= _SHOWN else f"{cured[:_SHOWN]}…"
-
-
-_NOWHERE = Site()

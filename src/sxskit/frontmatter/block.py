@@ -145,12 +145,13 @@ class FrontMatter:
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
         raw = inner[old.start : old.end]
+        from sxskit.frontmatter.nodes import agree
         from sxskit.frontmatter.spellings import spellings  # on use: most blocks are only read
 
         for spelling in spellings(raw, old.style, value):
             candidate = f"{inner[: old.start]}{spelling}{inner[old.end :]}"
             read = _values(candidate) or ()
-            if not old.is_alias and _agree(read, wanted) and _is_typed(read[index], old, raw):
+            if not old.is_alias and agree(read, wanted) and _is_typed(read[index], old, raw):
                 block = self._with(candidate)
                 if FrontMatter.of(block.text) == block:  # a line of it may look like a body
                     return block
@@ -169,7 +170,7 @@ class FrontMatter:
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
         if key in self:
             raise FrontMatterError(f"there is a key {key!r} already", line=1)
-        from sxskit.frontmatter.nodes import Value
+        from sxskit.frontmatter.nodes import Value, agree
         from sxskit.frontmatter.spellings import double_quoted  # on use: most blocks are only read
 
         inner = self._inner
@@ -182,7 +183,7 @@ class FrontMatter:
                 candidate = f"{inner}{indent}{name}: {spelling}".rstrip(" ") + end
                 one_line = candidate.count("\n") == inner.count("\n") + 1
                 read = _values(candidate) or ()
-                if one_line and _agree(read, wanted) and _is_read_alike(read[-1]):
+                if one_line and agree(read, wanted) and _is_read_alike(read[-1]):
                     return self._with(candidate)
         raise FrontMatterError(f"key {key!r} cannot be added", line=1 + self.text.count("\n"))
 
@@ -239,19 +240,6 @@ def _readable(inner: str) -> dict[str, str | None]:
         lines = (match[0] for match in _LINE.finditer(inner))
         values = tuple(value for line in lines for value in _values(line) or ())
     return {value.key: value.text for value in values}
-
-
-def _agree(read: Sequence[Value], wanted: Sequence[Value]) -> bool:
-    """Whether two blocks say the same."""
-    from sxskit.frontmatter.nodes import serialized
-
-    return len(read) == len(wanted) and all(
-        found.key == want.key
-        and found.text == want.text
-        and want.tag in (None, found.tag)
-        and serialized(found.nested) == serialized(want.nested)
-        for found, want in zip(read, wanted, strict=True)
-    )
 
 
 def _is_typed(new: Value, old: Value, raw: str) -> bool:

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -137,3 +137,14 @@ def _repeated(mapping: yaml.MappingNode) -> Iterator[tuple[str, int]]:
 def serialized(node: yaml.Node | None) -> str:
     """What tells a list or a mapping from another one; empty for none."""
     return "" if node is None else str(yaml.serialize(node))
+
+
+def agree(read: Sequence[Value], wanted: Sequence[Value]) -> bool:
+    """Whether two mappings have the same keys and values; a tag that is None may be any."""
+    return len(read) == len(wanted) and all(
+        found.key == want.key
+        and found.text == want.text
+        and want.tag in (None, found.tag)
+        and serialized(found.nested) == serialized(want.nested)
+        for found, want in zip(read, wanted, strict=True)
+    )
