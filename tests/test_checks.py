@@ -845,7 +845,7 @@ def merged(source: str, target: str, state: State = State.DONE, id: str = ID) ->
     return [str(finding) for finding in result.findings]
 
 
-SOURCES = ("source-changed", "no-source", "no-source-hash")  # tests/test_sources.py
+SOURCES = ("source-changed", "no-source", "no-source-hash")  # tests/test_english.py
 CATALOGS = {
     "untranslated": (("Sky", "", State.NEW), f"1: untranslated: {ID} has no translation"),
     "needs-review": (

@@ -94,22 +94,22 @@ class Report:
         progress = Progress(self._verb, len(found), quiet=self._quiet)
         with closing(outcomes), self._holding(progress.is_bar), progress:
             for index, (each, record) in enumerate(zip(found, records, strict=True)):
-                work: StepResult[T] | None = None
+                result: StepResult[T] | None = None
                 if record is not None:
-                    work = self._of_record(each, record)
+                    result = self._of_record(each, record)
                 else:
                     outcome = next(outcomes)
                     if _is_hopeless(outcome.error, found[index:], step):
                         self._stop(outcome.error, found[index:])
                         break
-                    work = self._of(each, outcome, cache)
-                if work is not None:
-                    for error in work.errors:
+                    result = self._of(each, outcome, cache)
+                if result is not None:
+                    for error in result.errors:
                         self.fail(error)
                     self.documents += 1
-                    self.units += work.units
-                    self.written += work.written
-                    yield each, work
+                    self.units += result.units
+                    self.written += result.written
+                    yield each, result
                 progress.step()
         if cache:
             cache.save()
@@ -134,7 +134,7 @@ class Report:
             return None
         if cache and outcome.value.record:
             cache.keep(found.name, outcome.value.record)
-        return outcome.value.work
+        return outcome.value.result
 
     @staticmethod
     def _of_record(found: Found, record: Record) -> StepResult[T] | None:

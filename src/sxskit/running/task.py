@@ -32,7 +32,7 @@ class StepResult(NamedTuple, Generic[T]):
     units: int
     findings: tuple[Finding, ...]
     written: int
-    result: T
+    value: T
     errors: tuple[SxsError, ...] = ()
 
 
@@ -60,9 +60,9 @@ class Step(Generic[T]):
 
 
 class TaskResult(NamedTuple, Generic[T]):
-    """The result for one file; no work where a file in a folder has no pair markup."""
+    """The result for one file; none where a file in a folder has no pair markup."""
 
-    work: StepResult[T] | None
+    result: StepResult[T] | None
     record: Record | None = None
 
 
@@ -75,34 +75,34 @@ class DocumentTask(Generic[T]):
 
     def __call__(self, found: Found) -> TaskResult[T]:
         if found.is_stdin or not self.is_recorded:
-            return TaskResult(self._work(found))
+            return TaskResult(self._run(found))
         inputs = [found.path, *self.step.inputs(found)]  # as they are before it looks for them
         with noting() as notes:
-            work = self._work(found)
-        return TaskResult(work, self._record(found, inputs, notes, work))
+            result = self._run(found)
+        return TaskResult(result, self._record(found, inputs, notes, result))
 
-    def _work(self, found: Found) -> StepResult[T] | None:
+    def _run(self, found: Found) -> StepResult[T] | None:
         document = _document(found)
         return None if document is None else self.step(found, document)
 
     def _record(
-        self, found: Found, inputs: Sequence[Path], notes: Notes, work: StepResult[T] | None
+        self, found: Found, inputs: Sequence[Path], notes: Notes, result: StepResult[T] | None
     ) -> Record | None:
         """What to remember of a document; None where it is another one now, or one of its files."""
-        if work is None:
+        if result is None:
             inputs = inputs[:1]
         read = [notes.read_from(os.fspath(path)) for path in inputs]
         if not all(read):
             return None
         states = [each for each in read if each]
-        if work is None:
+        if result is None:
             return Record(states, [], None, [], None)
-        if work.errors:  # they are to be named again
+        if result.errors:  # they are to be named again
             return None
-        if work.written and found.path in [*self.step.outputs(found)]:  # changed in place
+        if result.written and found.path in [*self.step.outputs(found)]:  # changed in place
             return None
-        findings = [Noted.of(each) for each in work.findings]
-        return Record(states, notes.written, work.units, findings, work.result)
+        findings = [Noted.of(each) for each in result.findings]
+        return Record(states, notes.written, result.units, findings, result.value)
 
 
 def _document(found: Found) -> Document | None:

@@ -148,7 +148,7 @@ def _refuse_options_for_catalogs(
 class _Check(Step[tuple[str, tuple[Use, ...]]]):
     """What is done with each document.
 
-    The result is what is known of its English, if that is asked for, and what `inconsistent` wants.
+    The value is what is known of its English, if that is asked for, and what `inconsistent` wants.
     """
 
     catalog_set: CatalogSet | None
@@ -209,12 +209,12 @@ class _Checked:
         kept: list[Use] = []
         what = *sorted(check.codes), "--front-matter", *check.front_matter
         remembered = None if "inconsistent" in check.codes else cached(check.english, *what)
-        for each, work in given.results(found, check, report, cached=remembered):
+        for each, result in given.results(found, check, report, cached=remembered):
             self.names.append(each.name)
-            state, used = work.result
+            state, used = result.value
             self.states.update([state] if state else [])
             kept += used
-            self.findings += work.findings
+            self.findings += result.findings
         others = [*deviating(kept)]
         if check.catalog_set is not None:
             others += given.unknown(check.catalog_set.documents, found)

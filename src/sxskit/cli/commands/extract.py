@@ -36,7 +36,7 @@ from sxskit.storage.finding import Found
 class _Extraction(Step[tuple[bool, Catalog | None]]):
     """What is done with each document.
 
-    The result is whether its English is there, and its catalog, where all are to be one.
+    The value is whether its English is there, and its catalog, where all are to be one.
     """
 
     output: CatalogOutput
@@ -107,10 +107,10 @@ def command(
     step = _Extraction(output, language, english, keys)
     together: dict[str, Catalog] = {}
     without = 0
-    for each, work in given.results(found, step, report, cached=remembered):
-        report.say(work.findings)
-        without += not work.result[0]
-        if (catalog := work.result[1]) is not None:
+    for each, result in given.results(found, step, report, cached=remembered):
+        report.say(result.findings)
+        without += not result.value[0]
+        if (catalog := result.value[1]) is not None:
             together[each.name] = catalog
     if together:
         report.written += output.write(joined(together, language=language))

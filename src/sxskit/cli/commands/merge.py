@@ -42,7 +42,7 @@ _HARMLESS = (RENAMED, "other-region")
 
 @dataclass(frozen=True, slots=True)
 class _Merging(Step[tuple[int, int]]):
-    """What is done with each document; the result is what was applied and what had no entry."""
+    """What is done with each document; the value is what was applied and what had no entry."""
 
     catalog_set: CatalogSet
     language: str | None
@@ -168,11 +168,11 @@ def _merged(
 ) -> tuple[str, str]:
     """Merge each document, with its findings reported; what was applied and what had no entry."""
     applied = missing = 0
-    for _, work in given.results(found, step, report, cached=cached):
-        report.note(each for each in work.findings if each.code in _HARMLESS)
-        report.say(each for each in work.findings if each.code not in _HARMLESS)
-        applied += work.result[0]
-        missing += work.result[1]
+    for _, result in given.results(found, step, report, cached=cached):
+        report.note(each for each in result.findings if each.code in _HARMLESS)
+        report.say(each for each in result.findings if each.code not in _HARMLESS)
+        applied += result.value[0]
+        missing += result.value[1]
     report.say(given.unknown(step.catalog_set.documents, found))
     return f"{applied} applied", f"{missing} without an entry"
 

@@ -20,7 +20,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Repair(Step[tuple[Finding, ...]]):
-    """What is done with each document; the result is what was mended."""
+    """What is done with each document; the value is what was mended."""
 
     output: Output
 
@@ -55,8 +55,8 @@ def command(
     report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
     mended = 0
     found = given.found(report, skip=out)
-    for _, work in given.results(found, _Repair(output), report):
-        report.note(work.result)
-        report.say(work.findings)
-        mended += len(work.result)
+    for _, result in given.results(found, _Repair(output), report):
+        report.note(result.value)
+        report.say(result.findings)
+        mended += len(result.value)
     report.finish(f"{count(mended, 'frame')} mended", *report.files_written())

@@ -23,7 +23,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Counting(Step[Stats]):
-    """What is done with each document; the result are its figures."""
+    """What is done with each document; the value holds its figures."""
 
     english: EnglishDocuments | None
 
@@ -56,7 +56,7 @@ def command(
     """
     report = Report("stats", quiet=quiet, document_on_stdout=True)
     results = given.results(given.found(report, skip=None), _Counting(english), report)
-    whole = combine_stats(work.result for _, work in results)
+    whole = combine_stats(result.value for _, result in results)
     text = format_stats(whole, format_, english=english is not None)
     to_stdout(encode_escaped(text))
     report.finish("counted")

@@ -23,7 +23,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Stripping(Step[tuple[bool]]):
-    """What is done with each document; the result is whether its English is missing."""
+    """What is done with each document; the value is whether its English is missing."""
 
     keep: Side
     is_without_anchors: bool
@@ -104,9 +104,9 @@ def command(
     stripping = _Stripping(keep, is_without_anchors, is_unescaped, english, output)
     cached = None if output.is_stdout else ()
     missing = 0
-    for _, work in given.results(found, stripping, report, cached=cached):
-        report.say(work.findings)
-        missing += work.result[0]
+    for _, result in given.results(found, stripping, report, cached=cached):
+        report.say(result.findings)
+        missing += result.value[0]
     if english and missing == report.documents and not report.errors:
         where = files.shown(english.folder)
         report.fail(FileError(f"{where}: no document has the path of one of these from --root"))
