@@ -33,7 +33,8 @@ LIBRARY = {
         *("find_settings", "read_settings", "Settings"),
     ),
     "Checks": (
-        *("check", "outdated", "repair", "Repaired", "Finding", "Severity", "CODES"),
+        *("check", "check_catalog", "Checked", "inconsistent", "outdated", "repair", "Repaired"),
+        *("Finding", "Severity", "CODES"),
         *("explain", "Explanation", "Example"),
     ),
     "Reports": ("report", "ReportFormat", "Baseline", "read_baseline", "write_baseline"),

@@ -1,14 +1,14 @@
 """Names of former versions that work one more minor version, with a warning.
 
->>> @renamed_argument("colour", "color")
-... def paint(*, color: str) -> str:
+>>> @renamed_argument("paint", "color")
+... def fill(*, color: str) -> str:
 ...     return color
 >>> import warnings
 >>> with warnings.catch_warnings(record=True, action="always") as caught:
-...     paint(colour="red")
+...     fill(paint="red")
 'red'
 >>> print(caught[0].message)
-paint(): the argument 'colour' is renamed: use 'color'
+fill(): the argument 'paint' is renamed: use 'color'
 """
 
 from __future__ import annotations

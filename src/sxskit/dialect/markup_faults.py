@@ -37,7 +37,7 @@ _TAG_OF_HTML = re.compile(
 # A tag that ends in a value without its closing quote; in HTML, any tag without its end.
 _OPEN_VALUE = re.compile(rf"<{NAME}{ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
 _OPEN_TAG = re.compile(r"</?[A-Za-z]|</[^>]*+\Z")
-# Elements whose content is no markup: one that is open hides all that follows, or shows its tags.
+# Elements whose content is not markup: one that is open hides all that follows, or shows its tags.
 _RAW = re.compile("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
 # More elements than `sxskit.markdown.syntax.ELEMENT` that enclose what follows them.
 _ENCLOSING = re.compile(

@@ -90,8 +90,8 @@ def merge(
 ) -> Merged:
     """A document with the translations that a catalog has for it, under its name.
 
-    Units and the values of the keys `front_matter` are changed as the module says; `english` is the
-    English document, `language` that of the document, by default its ``ms.contentlocale``.
+    `front_matter` are the keys of the values to translate, `english` is the English document, and
+    `language` that of the document, by default its ``ms.contentlocale``.
 
     `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
     day to set as that of the hand-off and of the document, and with `human` a machine translation

@@ -241,7 +241,7 @@ def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
                 left = left[file.write(left) :]
             if os.name == "posix":  # as long as it is open, and locked, nobody sweeps it away
                 os.replace(temporary, path)
-                status = os.fstat(file.fileno())  # which is ours, whoever writes there meanwhile
+                status = os.fstat(file.fileno())  # ours, even if others write there
         if os.name != "posix":
             os.replace(temporary, path)
             status = os.stat(path)
