@@ -285,6 +285,21 @@ def test_the_exit_code_does_not_depend_on_the_report(format: str, level: str, co
     assert sxs(*arguments, "-o", "report").code == code
 
 
+@pytest.mark.parametrize(
+    ("selected", "expected"),
+    [
+        ("default", b"1 error, 1 warning, 1 info"),
+        ("warning,info", b"no errors, 1 warning, 2 infos"),
+        ("info", b"no errors, 2 infos"),
+        ("link", b"1 error"),
+        ("url", b"no findings"),
+    ],
+)
+def test_the_summary_counts_findings_by_severity(selected: str, expected: bytes) -> None:
+    run = sxs("check", "docs", "--select", selected)
+    assert run.counts == b"2 documents, 7 units: " + expected
+
+
 @pytest.mark.parametrize("level", ["error", "warning", "info", "never"])
 def test_what_cannot_be_read_fails_whatever_the_severity(level: str) -> None:
     put("docs/bad.md", BAD)
@@ -322,7 +337,12 @@ def test_arguments_that_make_no_sense_are_wrong_usage(arguments: tuple[str, ...]
 
 
 def reported(format: str, *arguments: str) -> bytes:
-    """A report from standard output; as a file, and on a second run, it has the same bytes."""
+    """A report from standard output; as a file, and on a second run, it has the same bytes.
+
+    Unless the arguments name another severity, the annotations of GitHub are from infos on.
+    """
+    if format == "github" and "--fail-on" not in arguments:
+        arguments = (*arguments, "--fail-on", "info")
     run = sxs("check", *arguments, "--format", format, "-q")
     again = sxs("check", *arguments, "--format", format, "-q", "-o", f"reports/{format}")
     assert (again.code, again.out, again.err) == (run.code, b"", run.err)
@@ -443,6 +463,24 @@ def test_github_has_a_command_a_line() -> None:
         "::warning file=docs/night/sky.md,line=11,col=31,endColumn=43,title=doubled-space",
         "::notice file=docs/night/sky.md,line=13,col=31,endColumn=40,title=end-punctuation",
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "annotated"),
+    [("error", 1), ("warning", 2), ("info", 3), ("never", 3)],
+)
+def test_github_annotates_from_the_severity_that_fail_on_names(level: str, annotated: int) -> None:
+    lines = reported("github", "docs", "--fail-on", level).decode().split("\n")
+    assert [line.split("title=")[1].split(":")[0] for line in lines[:-1]] == DEFAULTS[:annotated]
+    if level == "warning":
+        run = sxs("check", "docs", "--format", "github", "-q")
+        assert run.out.decode().split("\n") == lines
+
+
+def test_github_annotates_a_document_that_cannot_be_read_from_any_severity_on() -> None:
+    put("docs/bad.md", BAD)
+    run = sxs("check", "docs", "--format", "github", "--fail-on", "error", "-q")
+    assert (run.code, run.out.count(b"title=unreadable"), run.out.count(b"\n")) == (1, 1, 2)
 
 
 def test_junit_has_a_case_for_every_document() -> None:

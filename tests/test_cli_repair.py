@@ -278,9 +278,30 @@ def test_a_document_that_links_out_of_the_tree_is_not_written(tmp_path: Path) ->
 def test_what_is_mended_is_a_line_each_and_no_finding() -> None:
     run = process("repair", "docs", "--in-place")
     assert (run.code, run.out) == (0, SAID)
-    assert run.err.startswith(b"2 documents, 4 units: 2 frames mended")
+    assert run.err.startswith(b"2 documents, 4 units: 2 frames repaired, 1 written")
     assert b"finding" not in run.err
     assert run.err.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("where", "damaged", "expected"),
+    [
+        (("-o", "out"), (), b"0 frames repaired, 3 copied"),
+        (("-o", "out"), ("docs/a.md",), b"2 frames repaired, 1 written, 2 copied"),
+        (("--in-place",), (), b"0 frames repaired, 3 unchanged"),
+        (("--in-place",), ("docs/a.md",), b"2 frames repaired, 1 written, 2 unchanged"),
+    ],
+)
+def test_the_summary_counts_what_was_repaired_and_what_was_only_copied(
+    where: tuple[str, ...], damaged: tuple[str, ...], expected: bytes
+) -> None:
+    shutil.rmtree("docs")
+    for name in ("docs/a.md", "docs/b.md", "docs/night/c.md"):
+        put(name, BROKEN if name in damaged else WHOLE)
+    run = sxs("repair", "docs", *where)
+    assert run.counts.partition(b": ")[2] == expected
+    again = sxs("repair", "docs", "-o", "out") if "out" in where else None
+    assert again is None or b"copied" not in again.err
 
 
 def test_where_nothing_is_damaged_nothing_is_said() -> None:
@@ -338,7 +359,7 @@ def test_what_cannot_be_written_is_not_said_to_be_mended() -> None:
     assert Path("out").read_bytes() == b"kept"
     assert run.err.startswith(b"out/docs/dome.md: not a directory: stopped, 2 documents left\n")
     assert run.out == b""
-    assert b"2 frames mended" not in run.err
+    assert b"2 frames repaired" not in run.err
 
 
 @pytest.mark.parametrize("folder", ["empty", "pages"])

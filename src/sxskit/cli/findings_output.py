@@ -119,9 +119,13 @@ class FindingsOutput:
             report.note(new)
         else:
             self._write(new, names, report)
-        failing = self.fail_on
-        is_bad = failing is not None and any(each.severity.reaches(failing) for each in new)
+        is_bad = self.fail_on is not None and bool(self._failing(new))
         report.finish(_summary(new, len(found) - len(new), gone), *counts, failed=is_bad)
+
+    def _failing(self, findings: Sequence[Finding]) -> Sequence[Finding]:
+        """The findings from the severity --fail-on on; with `never` all of them."""
+        level = self.fail_on
+        return [each for each in findings if level is None or each.severity.reaches(level)]
 
     def _renew(
         self, report: Report, path: Path, found: Sequence[Finding], names: Sequence[str]
@@ -135,8 +139,10 @@ class FindingsOutput:
         if self.format == "text":
             text = "".join(f"{one_line(str(finding))}\n" for finding in findings)
         else:
+            # GitHub shows only a few annotations for each step.
+            reported = self._failing(findings) if self.format == "github" else findings
             text = reports.report(
-                *(self.format, findings),
+                *(self.format, reported),
                 documents=names,
                 errors=report.failures,
                 unread=report.unread,
@@ -188,8 +194,10 @@ def _to_renew(path: Path) -> Baseline:
 
 
 def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
-    by_severity = Counter(finding.severity for finding in findings)
-    counts = [f"{by_severity[severity]} of severity {severity}" for severity in Severity]
+    numbers = Counter(finding.severity for finding in findings)
+    counts = [count(numbers[each], each) for each in Severity if numbers[each]]
+    if not numbers[Severity.ERROR]:
+        counts.insert(0, "no errors" if counts else "no findings")
     if known:
         counts.append(f"{known} in the baseline")
     if gone:

@@ -13,13 +13,13 @@ import click
 from sxskit._version import __version__
 from sxskit.cli import interrupts
 from sxskit.cli.options import inline_option
-from sxskit.errors import SxsError
+from sxskit.errors import SxsError, unknown
 from sxskit.printable import one_line
 
 # What a document is made of has no cycles: looking for some every 700 objects takes a tenth of the
 # time of a command.
 _GARBAGE = 100_000
-COMMANDS = ("check", "codes", "convert", "extract", "merge", "repair", "stats", "strip")
+COMMANDS = (*("check", "codes", "convert", "extract", "help", "merge", "repair", "stats", "strip"),)
 
 
 class _Group(click.Group):
@@ -44,6 +44,13 @@ class _Group(click.Group):
             f"sxskit.cli.commands.{name}"
         ).command  # what is not run is not loaded
         return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(str(unknown("command", args[0], COMMANDS)))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         gc.set_threshold(_GARBAGE)

@@ -56,7 +56,7 @@ _SAID = {
 }
 
 
-@click.command("check")
+@click.command("check", short_help="Find problems in documents and their translations.")
 @catalogs_option("Check the translations in these catalogs, as if they were merged.")
 @max_xml_size_option
 @english_options
@@ -76,7 +76,7 @@ _SAID = {
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
-    help="The severity from which on the exit code is 1.  [default: warning]",
+    help="Exit with 1, and annotate on GitHub, from this severity on.  [default: warning]",
 )
 @format_option(("text", *reports.FORMATS), "How to report what is found.", default="text")
 @out_option("FILE", "Write the report there.")

@@ -26,7 +26,7 @@ from sxskit.storage.catalogs import catalogs_at
 from sxskit.storage.files import DASH
 
 
-@click.command("convert")
+@click.command("convert", short_help="Convert catalogs to another format, without the documents.")
 @click.argument("catalogs", callback=place)
 @out_option("OUT", "The file to write, or for a folder of catalogs a folder.", required=True)
 @language_option("The target language to take; of a catalog that names none, its language.")

@@ -65,7 +65,7 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
         return self.output.paths(found.relative)
 
 
-@click.command("extract")
+@click.command("extract", short_help="Extract the pairs of documents to catalogs.")
 @out_option(
     "OUT",
     "A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",

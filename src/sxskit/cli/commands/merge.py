@@ -87,7 +87,7 @@ class _Merging(Step[tuple[int, int]]):
         return [] if self.output is None else [self.output.path(found)]
 
 
-@click.command("merge")
+@click.command("merge", short_help="Merge the translations of catalogs into documents.")
 @catalogs_option("A catalog, or a folder of them as `sxs extract` made it.", required=True)
 @max_xml_size_option
 @output_options

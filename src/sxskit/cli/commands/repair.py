@@ -33,7 +33,7 @@ class _Repair(Step[tuple[Finding, ...]]):
         return [self.output.path(found)]
 
 
-@click.command("repair")
+@click.command("repair", short_help="Repair damaged frames, and change nothing else.")
 @output_options
 @common
 def command(
@@ -53,10 +53,17 @@ def command(
     """
     output = Output.of(given, out, in_place)
     report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
-    mended = 0
+    repaired = copied = 0
     found = given.found(report, skip=out)
     for _, result in given.results(found, _Repair(output), report):
         report.note(result.value)
         report.say(result.findings)
-        mended += len(result.value)
-    report.finish(f"{count(mended, 'frame')} mended", *report.files_written())
+        repaired += len(result.value)
+        copied += 0 if result.value else result.written
+    counts = {
+        "written": report.written - copied,
+        "copied": copied,
+        "unchanged": report.documents - report.written,
+    }
+    files = [f"{number} {what}" for what, number in counts.items() if number]
+    report.finish(f"{count(repaired, 'frame')} repaired", *files)

@@ -34,7 +34,7 @@ class _Counting(Step[Stats]):
         return StepResult(len(document.units), (), 0, figures, unread)
 
 
-@click.command("stats")
+@click.command("stats", short_help="Count documents, units, words and findings by language.")
 @format_option(("text", "json"), "A table for people, or JSON for scripts.", default="text")
 @english_options
 @common

@@ -54,7 +54,7 @@ class _Stripping(Step[tuple[bool]]):
         return [self.output.path(found)]
 
 
-@click.command("strip")
+@click.command("strip", short_help="Write plain documents in one language.")
 @click.option(
     "--keep",
     type=click.Choice(get_args(Side)),
