@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from sxskit import FileError
-from sxskit.storage import git
+from sxskit.storage import git, git_changes
 from tests.helpers.cli import DOME, posix, put, sxs, tree
 from tests.helpers.git import alone
 
@@ -118,7 +118,7 @@ def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def everything(first: str) -> tuple[set[str], list[str], bytes | None, bytes | None]:
     """What each question to git is answered with."""
     here = os.path.realpath(".")
-    changed = {os.path.relpath(path, here) for path in git.changed(Path(), first)}
+    changed = {os.path.relpath(path, here) for path in git_changes.changed(Path(), first)}
     changed -= {"trap.sh"}
     repository = git.Repository(Path("docs"))
     versions = repository.versions("docs/dome.md")
@@ -214,7 +214,7 @@ def test_a_hostile_submodule_is_not_looked_into(first: str) -> None:
     put("docs/sub/.git/trap.sh", b"#!/bin/sh\necho x > ../../marker\n").chmod(0o755)
     plain_git("-C", "docs/sub", "config", "core.fsmonitor", ".git/trap.sh")
     expected = {os.path.realpath("docs/dome.md")}
-    assert git.changed(Path(), first) == expected
+    assert git_changes.changed(Path(), first) == expected
     assert git.Repository(Path()).versions("docs/sub") == []
     assert not MARKER.exists()
     walk_into("status")
@@ -261,7 +261,7 @@ def test_a_repository_of_somebody_else_is_read_where_git_is_told_that_it_may(
     with pytest.raises(
         FileError, match=r"dubious ownership .* git config --global --add safe\.dir"
     ):
-        git.changed(Path(), first)
+        git_changes.changed(Path(), first)
     with Path("../.gitconfig").open("ab") as config:
         config.write(b"[safe]\ndirectory = *\n")
     assert everything(first) == expected
@@ -293,9 +293,9 @@ def test_a_file_that_was_touched_or_made_a_link_is_told_from_one_that_was_change
     assert everything(first)[0] == {"docs/dome.md"}
     Path("docs/night.md").unlink()
     Path("docs/night.md").symlink_to("dome.md")
-    assert git.changed(Path(), "HEAD") == {os.path.realpath("docs/dome.md")}
+    assert git_changes.changed(Path(), "HEAD") == {os.path.realpath("docs/dome.md")}
     Path("docs/dome.md").unlink()
     put("docs/dome.md", DOME + b"\n")
     Path("docs/night.md").unlink()
     os.mkfifo("docs/night.md")
-    assert git.changed(Path(), "HEAD") == {os.path.realpath("docs/night.md")}
+    assert git_changes.changed(Path(), "HEAD") == {os.path.realpath("docs/night.md")}

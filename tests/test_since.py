@@ -434,3 +434,77 @@ def test_nothing_is_written_where_the_revision_is_unknown() -> None:
     before = tree()
     assert sxs("strip", "docs", "--in-place", "--since", "missing").code == 1
     assert tree() == before
+
+
+# The merge base, as a pull request compares
+
+
+def branched() -> None:
+    """A branch `work` that changes a document, and `main`, which has changed another one since."""
+    git("checkout", "--quiet", "-b", "work")
+    edit("docs/dome.md", ">Купол<", ">Наш купол<")
+    commit()
+    git("checkout", "--quiet", "main")
+    spoil("docs/night/book.md")
+    commit()
+    git("checkout", "--quiet", "work")
+
+
+def test_what_the_other_branch_has_changed_is_not_taken() -> None:
+    branched()
+    assert taken("docs", "--since", "main") == ["docs/dome.md"]
+
+
+def test_what_is_not_committed_is_taken_besides() -> None:
+    branched()
+    edit("docs/night/moon.md", "Выберите", "Возьмите")
+    put("docs/new.md", BOOK)
+    both = ["docs/dome.md", "docs/new.md", "docs/night/moon.md"]
+    assert taken("docs", "--since", "main") == both
+
+
+def test_after_a_merge_only_what_the_branch_has_changed_is_taken() -> None:
+    branched()
+    git("merge", "--quiet", "--no-edit", "main")
+    assert taken("docs", "--since", "main") == ["docs/dome.md"]
+
+
+def cloned(*options: str) -> None:
+    """A clone of the branch `work`, and the working directory in it."""
+    branched()
+    origin = Path.cwd().as_uri()
+    git("clone", "--quiet", *options, "--branch", "work", origin, "../clone")
+    os.chdir("../clone")
+
+
+def test_a_full_clone_knows_the_merge_base() -> None:
+    cloned()
+    assert taken("docs", "--since", "origin/main") == ["docs/dome.md"]
+
+
+@pytest.mark.parametrize(
+    ("options", "revision"),
+    [
+        (("--depth", "1", "--no-single-branch"), "origin/main"),  # it has no common commit
+        (("--depth", "1"), "origin/main"),  # the revision is not there
+        (("--depth", "1"), "HEAD~1"),  # nor is this one
+    ],
+)
+def test_a_shallow_clone_is_one_line_that_names_the_cure(
+    options: tuple[str, ...], revision: str
+) -> None:
+    cloned(*options)
+    refusal = sxs("check", "docs", "--since", revision).refusal
+    assert refusal.startswith(".: ")
+    assert repr(revision) in refusal
+    assert "shallow clone" in refusal
+    assert "git fetch --unshallow" in refusal
+    assert "fetch-depth: 0" in refusal
+
+
+def test_histories_without_a_common_commit_are_one_line() -> None:
+    git("checkout", "--quiet", "--orphan", "other")
+    spoil("docs/dome.md")
+    commit()
+    refusal = sxs("check", "docs", "--since", "main").refusal
+    assert refusal == ".: no common commit of HEAD and 'main'\n"

@@ -54,10 +54,10 @@ class Input:
         found = self.walked(skip=skip, onerror=report.fail)
         if self.since is None:
             return found
-        from sxskit.storage import git  # on use, as its subprocess
+        from sxskit.storage.git_changes import changed  # on use, as its subprocess
 
-        changed = git.changed(self.root, self.since)
-        return [each for each in found if os.path.realpath(each.path) in changed]
+        different = changed(self.root, self.since)
+        return [each for each in found if os.path.realpath(each.path) in different]
 
     def walked(self, *, skip: Path | None, onerror: Callable[[FileError], None]) -> list[Found]:
         """The documents that paths name, changed or not."""

@@ -116,7 +116,7 @@ _COMMON: tuple[Option, ...] = (
     click.option(
         "--since",
         metavar="REV",
-        help="Only documents that differ from this revision in git, and new ones.",
+        help="Only documents that differ in git since this branch left REV, and new ones.",
     ),
     click.option("--no-ignore", is_flag=True, help="Heed no .gitignore files."),
     click.option(

@@ -43,10 +43,10 @@ def find_documents(
     )
     if since is None:
         return {each.name: each.path for each in found}
-    from sxskit.storage import git  # on use, as its subprocess
+    from sxskit.storage.git_changes import changed  # on use, as its subprocess
 
-    changed = git.changed(top, since)
-    return {each.name: each.path for each in found if os.path.realpath(each.path) in changed}
+    different = changed(top, since)
+    return {each.name: each.path for each in found if os.path.realpath(each.path) in different}
 
 
 def _patterns(given: str | Iterable[str]) -> tuple[str, ...]:

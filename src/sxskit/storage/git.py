@@ -1,4 +1,4 @@
-"""Read-only git commands: changed documents, and files in the history of a repository.
+"""Read-only git commands: revisions, and files in the history of a repository.
 
 A repository may be untrusted, including its ``.git/config``: nothing that it names is executed, a
 partial clone is not fetched, and no index is refreshed. A user's configuration does not change the
@@ -7,7 +7,6 @@ results: the commands are git's plumbing, which does not read it.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import subprocess
@@ -18,7 +17,7 @@ from pathlib import Path
 from typing import IO
 
 from sxskit.errors import FileError
-from sxskit.storage.files import is_file, read, shown
+from sxskit.storage.files import shown
 
 # What git tells its hooks of their repository (git rev-parse --local-env-vars).
 _LOCAL = frozenset(
@@ -39,82 +38,34 @@ _ENVIRONMENT = {
 # What the commands here would execute, or read besides the repository. An empty fsmonitor is none
 # in every version; before 2.36 "false" is the name of a program.
 _SETTINGS = ("core.fsmonitor=", "core.hooksPath=/dev/null", "core.excludesFile=")
-# The programs of a filter, which has a name: "filter.lfs.clean".
-_FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
-_NO_VALUE = "SXSKIT_NO_VALUE"
+NO_VALUE = "SXSKITNO_VALUE"
+_UNSHALLOW = "run `git fetch --unshallow`, or on GitHub check out with `fetch-depth: 0`"
 _SUBMODULE = "160000"  # the mode of a commit of another repository
 
 
-def changed(folder: Path, revision: str) -> set[str]:
-    """The real paths of the files that differ from a revision, those not yet added included.
-
-    Raises FileError where the folder is in no repository, git is missing, or knows no such
-    revision.
-    """
-    top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
-    tip = commit(folder, revision)
-    different = _git(
-        top,
-        *("diff-index", "--raw", "--no-abbrev", "-z", "--diff-filter=d", "--no-renames"),
-        *("--no-relative", "--ignore-submodules=all", "-O/dev/null", tip, "--"),
-        settings=_without_filters(top),
-    )
-    new = _git(top, "ls-files", "--others", "--exclude-standard", "-z").split(b"\0")
-    tracked = (
-        path
-        for (old, now), path in _raw(different.split(b"\0"))
-        if now.strip("0") or not _is_blob(top / os.fsdecode(path), old)
-    )
-    names = [os.fsdecode(path) for path in (*tracked, *new) if path]
-    return {os.path.realpath(top / name) for name in names}
-
-
-def _without_filters(folder: Path) -> list[str]:
-    """The options that turn off the filters which a repository or a user has configured.
-
-    Git runs them where a file in the working tree might be the one that it knows.
-    """
-    found = _run(folder, ("config", "--null", "--name-only", "--get-regexp", _FILTERS))
-    keys = [os.fsdecode(key) for key in found.stdout.split(b"\0") if key]
-    # An option -c ends its key at the first "=", which a name may hold.
-    return [
-        option
-        for key in dict.fromkeys(keys)
-        for option in (("--config-env", f"{key}={_NO_VALUE}") if "=" in key else ("-c", f"{key}="))
-    ]
-
-
-def _is_blob(path: Path, id: str) -> bool:
-    """Whether a file has the content of an id, though its times are not those that git knows."""
-    try:
-        if path.is_symlink():
-            data = os.fsencode(path.readlink())
-        elif is_file(path):
-            data = read(path)
-        else:
-            return False
-    except OSError:
-        return False
-    hashed = hashlib.sha256 if len(id) == 64 else hashlib.sha1
-    return hashed(b"blob %d\0" % len(data) + data).hexdigest() == id
+def shallow_hint(folder: Path) -> str:
+    """The cure in a clone that lacks history; empty in any other."""
+    asked = finished(folder, ("rev-parse", "--is-shallow-repository"))
+    is_shallow = asked.stdout.strip() == b"true"
+    return f" in this shallow clone: {_UNSHALLOW}" if is_shallow else ""
 
 
 def commit(folder: Path, revision: str) -> str:
     """The id of the commit that a revision names."""
-    unknown = FileError(f"{shown(folder)}: no revision {revision!r}")
+    what = f"{shown(folder)}: no revision {revision!r}"
     if not revision or revision.startswith(("-", "^")):
-        raise unknown
+        raise FileError(what)
     try:
         wanted = f"{revision}^{{commit}}"
-        found = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
+        found = output(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", wanted)
     except FileError as error:
-        raise unknown from error
+        raise FileError(f"{what}{shallow_hint(folder)}") from error
     return found.decode("ascii").strip()
 
 
 def prefix(folder: Path) -> str:
     """The path of a folder in its repository, with a slash at its end; empty for the top."""
-    return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
+    return os.fsdecode(output(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
 
 
 class Repository:
@@ -188,7 +139,7 @@ def _history(folder: Path) -> dict[str, list[str]]:
         *("-z", "--no-renames", "--no-relative", "-O/dev/null", "--", "."),
         stdin=commits.stdout,
     )
-    for ids, path in _raw(_parts(trees)):
+    for ids, path in raw_differences(_parts(trees)):
         if ids[-1].strip("0"):  # else it was taken away
             versions.setdefault(os.fsdecode(path), {})[ids[-1]] = None
     for process in (commits, trees):
@@ -199,7 +150,7 @@ def _history(folder: Path) -> dict[str, list[str]]:
     return {path: [*ids] for path, ids in versions.items()}
 
 
-def _raw(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
+def raw_differences(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
     """The files in a raw difference, each with the ids that it had and the one that it has.
 
     It reads ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; of a merge there are as many
@@ -254,7 +205,7 @@ def _started(
         raise _missing(error) from error
 
 
-def _run(
+def finished(
     folder: Path, arguments: Sequence[str], settings: Sequence[str] = ()
 ) -> subprocess.CompletedProcess[bytes]:
     try:
@@ -277,7 +228,7 @@ def _command(folder: Path, arguments: Sequence[str], settings: Sequence[str] = (
 def _environment() -> dict[str, str]:
     """That of ours, without what a hook has been told of its repository."""
     inherited = {name: value for name, value in os.environ.items() if name not in _LOCAL}
-    return inherited | _ENVIRONMENT | {_NO_VALUE: ""}
+    return inherited | _ENVIRONMENT | {NO_VALUE: ""}
 
 
 def _missing(error: OSError) -> FileError:
@@ -286,12 +237,12 @@ def _missing(error: OSError) -> FileError:
     return FileError(f"git: {(error.strerror or str(error)).lower()}")
 
 
-def _git(folder: Path, *arguments: str, settings: Sequence[str] = ()) -> bytes:
+def output(folder: Path, *arguments: str, settings: Sequence[str] = ()) -> bytes:
     """What git prints, as bytes; FileError with its complaint where it fails.
 
     The repository is that of the folder, also where a hook has told git of another one.
     """
-    done = _run(folder, arguments, settings)
+    done = finished(folder, arguments, settings)
     if done.returncode:
         complaint, *more = os.fsdecode(done.stderr).strip().split("\n")
         cure = next((f": {line.strip()}" for line in more if "safe.directory" in line), "")
