@@ -1169,6 +1169,26 @@ def test_a_document_outside_the_root_is_one_line_that_says_what_to_pass(tmp_path
     assert (tmp_path / "outside.md").read_bytes() == DOME
 
 
+@pytest.mark.parametrize(
+    "given", ["../other/dome.md", "{}/other/dome.md", "../project/../other/dome.md"]
+)
+@pytest.mark.parametrize("command", ["strip", "repair"])
+def test_a_document_anywhere_goes_to_standard_output(
+    command: str, given: str, tmp_path: Path
+) -> None:
+    put(str(tmp_path / "other/dome.md"), DOME)
+    expected = sxs(command, "docs/dome.md", "-o", "-", "-q")
+    assert (expected.code, expected.err) == (0, b"")
+    assert sxs(command, given.format(tmp_path), "-o", "-", "-q") == expected
+
+
+def test_findings_on_a_document_anywhere_have_its_path_as_given(tmp_path: Path) -> None:
+    put(str(tmp_path / "other/dome.md"), DOME + b'<span data-ttu-id="7758d-200">half\n')
+    run = sxs("strip", f"{tmp_path}/other/dome.md", "-o", "-", "-q")
+    assert run.code == 1
+    assert run.err.startswith(f"{tmp_path}/other/dome.md:10: unclosed-unit: ".encode())
+
+
 @posix
 def test_a_link_that_leads_nowhere_is_one_line_and_the_others_are_written() -> None:
     Path("docs/gone.md").symlink_to("missing.md")

@@ -410,7 +410,7 @@ def test_reports_of_the_fixtures_agree(format: str) -> None:
     assert sorted(read(format, reported(format, "sxs", "--select", "all"))) == sorted(expected)
 
 
-@EVERY_FORMAT
+@MACHINE_FORMATS
 def test_a_report_has_no_absolute_path(format: str) -> None:
     expected = reported(format, "docs")
     assert reported(format, str(Path("docs").absolute())) == expected
@@ -612,21 +612,74 @@ def test_standard_input_that_is_not_utf_8_is_in_the_report(format: str) -> None:
     assert (run.code, b"not UTF-8" in run.out) == (1, True)
 
 
-def test_paths_are_relative_to_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected = sxs("check", "docs").out
+def test_a_report_has_paths_from_the_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = sxs("check", "docs", "--format", "json").out
     monkeypatch.chdir(tmp_path)
-    assert sxs("check", "project/docs", "--root", "project").out == expected
-    assert places(sxs("check", "project/docs"))[0] == "project/docs/night/sky.md:9"
+    assert sxs("check", "project/docs", "--root", "project", "--format", "json").out == expected
 
 
-def test_a_document_outside_of_the_root_is_one_line_and_the_others_are_checked(
-    tmp_path: Path,
+@pytest.mark.parametrize("root", [(), ("--root", "project")])
+@pytest.mark.parametrize("parent", ["project", "./project", "other/../project", "{}/project"])
+def test_text_has_paths_as_they_were_given(
+    root: tuple[str, ...], parent: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "outside.md").write_bytes(SKY)
-    run = sxs("check", "../outside.md", "docs", "-q")
-    assert (run.code, codes(run)) == (1, DEFAULTS)
-    assert run.err.startswith(b"../outside.md: outside .: ")
-    assert b"--root" in run.err
+    monkeypatch.chdir(tmp_path)
+    Path("other").mkdir()
+    put("project/docs/bad.md", BAD)
+    given = f"{parent.format(tmp_path)}/docs"
+    shown = given.removeprefix("./")
+    run = sxs("check", given, *root, "-q")
+    assert places(run)[0] == f"{shown}/night/sky.md:9"
+    assert run.err.startswith(f"{shown}/bad.md:10: not UTF-8".encode())
+    assert sxs("check", given, *root, "-q", "-o", "report.txt") == Run(1, b"", run.err)
+    assert Path("report.txt").read_bytes() == run.out
+
+
+def test_documents_anywhere_are_checked_with_others(tmp_path: Path) -> None:
+    put(str(tmp_path / "outside.md"), SKY)
+    put(str(tmp_path / "other/docs/night/sky.md"), SKY)
+    run = sxs("check", "../outside.md", "docs", "../other/docs", "-q", "--select", "link")
+    assert (run.code, run.err) == (1, b"")
+    assert sorted(places(run)) == [
+        "../other/docs/night/sky.md:9",
+        "../outside.md:9",
+        "docs/night/sky.md:9",
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("--format", format) for format in FORMATS),
+        ("--baseline", "known.json", "--write-baseline"),
+        ("--baseline", "known.json"),
+        ("--english", "english"),
+        ("-c", "po"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("given", "root"),
+    [
+        (("../other/docs",), "../other/docs"),
+        (("../other/docs/sky.md",), "../other/docs"),
+        (("../other/docs", "docs"), ".."),
+        (("{}/other/docs",), "{}/other/docs"),
+    ],
+)
+def test_where_names_are_needed_the_message_names_a_root_that_works(
+    given: tuple[str, ...], root: str, arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    put(str(tmp_path / "other/docs/sky.md"), SKY)
+    Path("english").mkdir()
+    put("known.json", b'{"sxskit-baseline": 2, "findings": []}')
+    put("po/a.po", po())
+    docs = [each.format(tmp_path) for each in given]
+    run = sxs("check", *docs, *arguments, "-q")
+    assert run.code == 1
+    expected = root.format(tmp_path)
+    assert f"/other/docs/sky.md: outside .: give --root {expected}\n".encode() in run.err
+    again = sxs("check", *docs, *arguments, "-q", "--root", expected)
+    assert b"give --root" not in again.err
 
 
 # Catalogs

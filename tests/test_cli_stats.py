@@ -309,11 +309,28 @@ def test_a_root_changes_no_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert figures("project/docs", "--root", "project") == expected
 
 
-def test_a_document_outside_of_the_root_is_said(tmp_path: Path) -> None:
-    (tmp_path / "outside.md").write_bytes(DOME)
-    run = sxs("stats", "../outside.md", "docs", "-q")
-    assert (run.code, run.out) == (1, TABLE.encode())
-    assert run.err.startswith(b"../outside.md: outside .: ")
+@pytest.mark.parametrize("parent", ["..", "../project/..", "{}"])
+def test_documents_anywhere_are_counted(parent: str, tmp_path: Path) -> None:
+    expected = sxs("stats", "docs", "-q").out
+    shutil.move("docs", "../docs")
+    run = sxs("stats", f"{parent.format(tmp_path)}/docs", "-q")
+    assert run == Run(0, expected, b"")
+
+
+def test_with_english_documents_the_message_names_the_root(tmp_path: Path) -> None:
+    put(str(tmp_path / "other/dome.md"), DOME)
+    Path("english").mkdir()
+    refusal = sxs("stats", "../other", "--english", "english", "-q").refusal
+    assert refusal == "../other/dome.md: outside .: give --root ../other\n"
+
+
+@EITHER_FORMAT
+@pytest.mark.parametrize("name", ["missing", "bad.md", "bad", "empty"])
+def test_after_an_error_there_is_no_table_of_zeros(name: str, format: str) -> None:
+    Path("empty").mkdir()
+    put("bad.md", DOME + b"\xff")
+    put("bad/a.md", b"\xff")
+    assert sxs("stats", name, "--format", format).refusal.startswith(name)
 
 
 @EITHER_FORMAT

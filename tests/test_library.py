@@ -163,9 +163,7 @@ def test_find_documents_names_what_cannot_be_taken() -> None:
     with pytest.raises(sxskit.FileError, match=r"^no: no such file or directory$"):
         names("no")
     put("other/b.md")
-    with pytest.raises(
-        sxskit.FileError, match=r"^docs/a\.md: outside other: pass the folder above"
-    ):
+    with pytest.raises(sxskit.FileError, match=r"^docs/a\.md: outside other: give --root docs"):
         names("docs", root="other")
     errors: list[sxskit.FileError] = []
     assert sxskit.find_documents("no", onerror=errors.append) == {}

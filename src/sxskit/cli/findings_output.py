@@ -77,6 +77,16 @@ class FindingsOutput:
         return self.settings.codes
 
     @property
+    def is_text(self) -> bool:
+        """Whether findings are lines for people, with paths as they were given."""
+        return self.format == "text" and not self.is_baseline_written
+
+    @property
+    def needs_names(self) -> bool:
+        """Whether findings have to be of documents below the root."""
+        return not self.is_text or self.settings.baseline is not None
+
+    @property
     def translated_keys(self) -> tuple[str, ...]:
         keys = self.settings.front_matter
         return TRANSLATED if keys is None else keys
@@ -137,7 +147,7 @@ class FindingsOutput:
 
     def _write(self, findings: Sequence[Finding], names: Sequence[str], report: Report) -> None:
         if self.format == "text":
-            text = "".join(f"{one_line(str(finding))}\n" for finding in findings)
+            text = "".join(f"{one_line(report.text_of(finding))}\n" for finding in findings)
         else:
             # GitHub shows only a few annotations for each step.
             reported = self._failing(findings) if self.format == "github" else findings

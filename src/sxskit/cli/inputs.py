@@ -45,13 +45,26 @@ class Input:
     def is_stdin(self) -> bool:
         return DASH in self.docs
 
-    def found(self, report: Report, *, skip: Path | None) -> list[Found]:
-        """The documents there are; a path that leads to none is reported."""
+    def found(
+        self,
+        report: Report,
+        *,
+        skip: Path | None,
+        as_given: bool = False,
+        anywhere: bool = False,
+    ) -> list[Found]:
+        """The documents there are; a path that leads to none is reported.
+
+        `as_given`: messages have the paths as they were given, not from the root. `anywhere`: they
+        may be outside of the root.
+        """
         if self.is_stdin:
             if len(self.docs) > 1:
                 raise click.UsageError("'-' is one document: give it alone")
             return [Found(Path(self.stdin_filename), DASH, True)]
-        found = self.walked(skip=skip, onerror=report.fail)
+        found = self.walked(skip=skip, onerror=report.fail, anywhere=anywhere)
+        if as_given:
+            report.given = {each.name: files.shown(each.path) for each in found}
         if self.since is None:
             return found
         from sxskit.storage.git_changes import changed  # on use, as its subprocess
@@ -59,7 +72,13 @@ class Input:
         different = changed(self.root, self.since)
         return [each for each in found if os.path.realpath(each.path) in different]
 
-    def walked(self, *, skip: Path | None, onerror: Callable[[FileError], None]) -> list[Found]:
+    def walked(
+        self,
+        *,
+        skip: Path | None,
+        onerror: Callable[[FileError], None],
+        anywhere: bool = False,
+    ) -> list[Found]:
         """The documents that paths name, changed or not."""
         return find(
             self.docs,
@@ -67,6 +86,7 @@ class Input:
             skip=[skip] if skip else [],
             below=lambda folder: self.selection.below(folder, self.root),
             onerror=onerror,
+            anywhere=anywhere,
         )
 
     def catalog_set(
@@ -123,7 +143,7 @@ class Input:
             return False
         paths = {each.path for each in found}
         everything = replace(self, selection=replace(self.selection, gitignore=False))
-        for each in everything.walked(skip=None, onerror=lambda _: None):
+        for each in everything.walked(skip=None, onerror=lambda _: None, anywhere=True):
             with suppress(FileError):
                 if each.path not in paths and files.holds_pairs(files.read(each.path)):
                     return True

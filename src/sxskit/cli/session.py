@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from operator import attrgetter
 from time import monotonic
@@ -42,6 +42,7 @@ class Report:
         self._document_on_stdout = document_on_stdout
         self.failures: list[str] = []
         self.unread: list[str] = []  # the documents that some of them are about
+        self.given: Mapping[str, str] = {}  # their paths as they were given, by their names
         self._start = monotonic()
         self._held: list[tuple[str, bool]] | None = None
 
@@ -52,12 +53,21 @@ class Report:
     def say(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
             self.findings += 1
-            self._echo(str(finding), err=self._document_on_stdout)
+            self._echo(self.text_of(finding), err=self._document_on_stdout)
 
     def note(self, findings: Iterable[Finding]) -> None:
         """Say what nobody has to do anything about."""
         for finding in findings:
-            self._echo(str(finding), err=self._document_on_stdout)
+            self._echo(self.text_of(finding), err=self._document_on_stdout)
+
+    def text_of(self, finding: Finding) -> str:
+        """The line of a finding, with the path of its document as it was given."""
+        return self._as_given(str(finding), finding.path)
+
+    def _as_given(self, text: str, name: str) -> str:
+        """A text that begins with the name of a document, with its path instead."""
+        given = self.given.get(name)
+        return text if given is None else f"{given}{text.removeprefix(name)}"
 
     @contextmanager
     def guard(self) -> Iterator[None]:
@@ -72,10 +82,13 @@ class Report:
                 raise
             self.fail(error)
 
-    def fail(self, error: SxsError) -> None:
+    def fail(self, error: SxsError, document: str = "") -> None:
+        """Show and count an error, which may be about a document of that name."""
+        text = str(error)
         self.errors += 1
-        self.failures.append(str(error))
-        self._echo(str(error), err=True)
+        self.failures.append(text)
+        is_named = document and text.startswith(f"{document}:")
+        self._echo(self._as_given(text, document) if is_named else text, err=True)
 
     def results(
         self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
@@ -127,9 +140,9 @@ class Report:
         if outcome.value is None:
             self.unread.append(found.name)
         if outcome.death:
-            self.fail(FileError(f"{found.name}: {outcome.death}: not done"))
+            self.fail(FileError(f"{found.name}: {outcome.death}: not done"), found.name)
         if outcome.error is not None:
-            self.fail(outcome.error)
+            self.fail(outcome.error, found.name)
         if outcome.value is None:
             return None
         if cache and outcome.value.record:

@@ -51,17 +51,20 @@ def find(
     skip: Collection[Path] = (),
     below: Callable[[Path], Keep] | None = None,
     onerror: Callable[[FileError], None] | None = None,
+    anywhere: bool = False,
 ) -> list[Found]:
     """The documents that paths name, relative to `root`, each once, sorted by name.
 
     A directory stands for the Markdown files in it, except in hidden directories and in those of
-    `skip`; `below` says what else to leave out below it. A path that is missing, unreadable or not
-    under `root` is a FileError: raised, or given to `onerror`, and the others have their turn.
+    `skip`; `below` says what else to leave out below it. A path that is missing, unreadable or,
+    unless `anywhere`, not under `root` is a FileError: raised, or given to `onerror`.
     """
     found: dict[str, Found] = {}
+    paths = [*paths]
+    naming = _Naming(root, paths, anywhere)
     for path in paths:
         try:
-            for each in _found(path, root, skip, below, onerror):
+            for each in _found(path, naming, skip, below, onerror):
                 name = each.name
                 before = found.setdefault(name, each)
                 if before is each:
@@ -79,7 +82,7 @@ def find(
 
 def _found(
     path: Path,
-    root: Path,
+    naming: _Naming,
     skip: Collection[Path],
     below: Callable[[Path], Keep] | None,
     onerror: Callable[[FileError], None] | None,
@@ -91,15 +94,15 @@ def _found(
             if each.suffix.lower() == ".md" and is_finite(each, onerror):
                 folder = each.parent
                 if folder not in folders:
-                    folders[folder] = _below(folder, root, os.path.abspath)
+                    folders[folder] = _below(folder, naming.root, os.path.abspath)
                 above = folders[folder]
-                yield Found(above / each.name if above else _relative(each, root), each, False)
+                yield Found(above / each.name if above else naming.relative(each), each, False)
     else:
         try:
             path.stat()
         except OSError as error:
             raise file_error(path, error) from error
-        yield Found(_relative(path, root), path, True)
+        yield Found(naming.relative(path), path, True)
 
 
 class Keep(Protocol):
@@ -142,13 +145,38 @@ def walk(
         yield from (Path(folder, name) for name in names)
 
 
-def _relative(path: Path, root: Path) -> Path:
-    for absolute in (os.path.abspath, os.path.realpath):
-        relative = _below(path, root, absolute)
-        if relative is not None:
-            return relative
-    what = f"outside {shown(root)}: pass the folder above both as root (--root)"
-    raise FileError(f"{shown(path)}: {what}")
+class _Naming(NamedTuple):
+    """How documents get their relative paths."""
+
+    root: Path
+    paths: Collection[Path]  # all that were given
+    anywhere: bool  # also outside of the root
+
+    def relative(self, path: Path) -> Path:
+        """The path of a document from the root; FileError where it has to be below it."""
+        for absolute in (os.path.abspath, os.path.realpath):
+            relative = _below(path, self.root, absolute)
+            if relative is not None:
+                return relative
+        if self.anywhere:
+            return _from(path, self.root)
+        what = f"outside {shown(self.root)}: give --root {shown(self._root_of_all())}"
+        raise FileError(f"{shown(path)}: {what}")
+
+    def _root_of_all(self) -> Path:
+        """The nearest folder above all that were given, as they were given."""
+        folders = [path if is_folder(path) else path.parent for path in self.paths]
+        with suppress(ValueError):  # on several drives there is none
+            top = Path(os.path.commonpath([os.path.abspath(folder) for folder in folders]))
+            return top if any(path.is_absolute() for path in folders) else _from(top, Path())
+        return Path("DIR")
+
+
+def _from(path: Path, folder: Path) -> Path:
+    """A path relative to a folder, also upwards; on another drive an absolute one."""
+    with suppress(ValueError):
+        return Path(os.path.relpath(path, folder))
+    return path.absolute()
 
 
 def _below(path: Path, root: Path, absolute: Callable[[Path], str]) -> Path | None:

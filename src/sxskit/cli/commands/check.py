@@ -119,7 +119,8 @@ def command(
     if not catalogs:
         _refuse_options_for_catalogs(accept, front_matter, language)
     report = Report("check", quiet=quiet, document_on_stdout=False)
-    found = given.found(report, skip=None)
+    needs_names = output.needs_names or catalogs or english is not None
+    found = given.found(report, skip=None, as_given=output.is_text, anywhere=not needs_names)
     output.prepare(found)
     checked = _Checked()
     with report.guard():  # whatever fails, there is a report

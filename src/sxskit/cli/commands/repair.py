@@ -54,7 +54,8 @@ def command(
     output = Output.of(given, out, in_place)
     report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
     repaired = copied = 0
-    found = given.found(report, skip=out)
+    to_stdout = output.is_stdout
+    found = given.found(report, skip=out, as_given=to_stdout, anywhere=to_stdout)
     for _, result in given.results(found, _Repair(output), report):
         report.note(result.value)
         report.say(result.findings)

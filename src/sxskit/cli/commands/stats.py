@@ -55,8 +55,10 @@ def command(
     sxs stats docs --format json
     """
     report = Report("stats", quiet=quiet, document_on_stdout=True)
-    results = given.results(given.found(report, skip=None), _Counting(english), report)
+    found = given.found(report, skip=None, as_given=True, anywhere=english is None)
+    results = given.results(found, _Counting(english), report)
     whole = combine_stats(result.value for _, result in results)
-    text = format_stats(whole, format_, english=english is not None)
-    to_stdout(encode_escaped(text))
+    if report.documents or not report.errors:
+        text = format_stats(whole, format_, english=english is not None)
+        to_stdout(encode_escaped(text))
     report.finish("counted")

@@ -100,7 +100,8 @@ def command(
     _refuse_contradictions(keep, english, is_without_anchors, is_unescaped)
     output = Output.of(given, out, in_place)
     report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
-    found = given.found(report, skip=out)
+    is_alone = output.is_stdout and english is None
+    found = given.found(report, skip=out, as_given=output.is_stdout, anywhere=is_alone)
     stripping = _Stripping(keep, is_without_anchors, is_unescaped, english, output)
     cached = None if output.is_stdout else ()
     missing = 0
