@@ -11,6 +11,7 @@ import click
 from sxskit import formats
 from sxskit.catalog import Catalog, State
 from sxskit.cli.outputs import to_stdout
+from sxskit.cli.parameters import Out
 from sxskit.errors import CatalogError
 from sxskit.exchange.keeping import (
     Kept,
@@ -28,6 +29,7 @@ class CatalogOutput:
     """Where catalogs go: a folder that mirrors the documents, one file, or standard output."""
 
     out: Path
+    is_file: bool  # all catalogs are one
     format: Format
     style: Style
     split: bool  # what is to review, so machine-translated, apart from what is done
@@ -36,7 +38,7 @@ class CatalogOutput:
     @classmethod
     def of(
         cls,
-        out: Path,
+        place: Out,
         *,
         format_: Format | None,
         inline: str,
@@ -47,7 +49,11 @@ class CatalogOutput:
         overwrite: bool,
     ) -> CatalogOutput:
         """The place and the form that options ask for; a usage error where they do not fit."""
-        named = None if files.is_folder(out) else formats.format_of(out)
+        out = place.path
+        is_folder = out != DASH and (place.is_folder or files.is_folder(out))
+        if not is_folder and out.suffix.lower() in _OTHER_SUFFIXES:
+            raise click.UsageError(f"{files.shown(out)}: {_NO_CATALOG}")
+        named = None if is_folder else formats.format_of(out)
         format = format_ or named or "po"
         if named and formats.suffix(format) != formats.suffix(named):
             raise click.UsageError(f"{files.shown(out)} is not the name of a {format} file")
@@ -58,13 +64,8 @@ class CatalogOutput:
         if split_by and out == DASH:
             raise click.UsageError("--split-by makes two files: give a name with -o")
         style = Style(inline == "codes", unique, not no_identical, max_xml_size)
-        return cls(out, format, style, split_by is not None, overwrite)
-
-    @property
-    def is_file(self) -> bool:
-        """Whether all catalogs are to be one."""
-        is_named = not files.is_folder(self.out) and formats.format_of(self.out) is not None
-        return is_named or self.out == DASH
+        is_file = named is not None or out == DASH
+        return cls(out, is_file, format, style, split_by is not None, overwrite)
 
     def path(self, relative: Path | None) -> Path:
         """Where the catalog goes that is `relative` to a folder."""
@@ -152,6 +153,11 @@ def _loss(kept: Kept) -> str:
     return f"not written, for it would lose the work in {entries}, first {kept.lost[0].key}"
 
 
+# Suffixes of files that catalogs are taken for, or that people want in their place.
+_OTHER_SUFFIXES = frozenset({".xml", ".txt", ".docx", ".xlsx", ".json", ".pot", ".mo"})
+_NO_CATALOG = (
+    "not a catalog: name a file with .po, .xlf, .tmx, .jsonl or .csv, or a folder with / at its end"
+)
 _UNREADABLE = "not replaced: repair it, or give --overwrite"
 _OBSOLETE = (
     "not written, for it would lose its obsolete messages: "

@@ -13,6 +13,7 @@ import click
 from sxskit.cli.session import Report, T
 from sxskit.errors import FileError
 from sxskit.findings import Finding
+from sxskit.formats import Format
 from sxskit.running.cache import Cache
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
@@ -22,6 +23,12 @@ from sxskit.storage.finding import Found, find
 from sxskit.storage.selection import Selection
 
 _ALL = Selection()
+
+
+def refuse_unnamed(catalogs: Collection[Path], format: Format | None) -> None:
+    """A usage error for standard input in a format that nothing names."""
+    if DASH in catalogs and format is None:
+        raise click.UsageError("'-' has no name that tells its format: give --from FORMAT")
 
 
 # What makes no difference to what comes of a document.
@@ -90,11 +97,27 @@ class Input:
         )
 
     def catalog_set(
-        self, paths: Sequence[Path], found: Iterable[Found], report: Report, *, limit: int
+        self,
+        paths: Sequence[Path],
+        found: Iterable[Found],
+        report: Report,
+        *,
+        limit: int,
+        format: Format | None,
     ) -> CatalogSet:
         """The catalogs at some paths, for these documents; what is left out is reported."""
+        if paths.count(DASH) + self.is_stdin > 1:
+            raise click.UsageError("standard input is one document or one catalog: give '-' once")
+        refuse_unnamed(paths, format)
         names = [each.name for each in found]
-        return CatalogSet(paths, names, is_part=self.is_part, onerror=report.fail, limit=limit)
+        return CatalogSet(
+            paths,
+            names,
+            is_part=self.is_part,
+            onerror=report.fail,
+            limit=limit,
+            format=format,
+        )
 
     @property
     def is_part(self) -> bool:

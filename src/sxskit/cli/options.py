@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -19,15 +19,14 @@ from sxskit.cli.parameters import (
     states,
     tag,
 )
-from sxskit.cli.renamed_options import F, Option, renamed_option
+from sxskit.cli.renamed_options import F, Option
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
-from sxskit.storage.english import English
 from sxskit.storage.selection import Selection
 
 _INLINE = ("plain", "codes")
-_FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 # Options that say the same in each command that has them, but for what it makes of them.
@@ -49,13 +48,24 @@ def catalogs_option(help: str, *, required: bool = False) -> Option:
     )
 
 
-def out_option(metavar: str, help: str, *, required: bool = False) -> Option:
+def from_option(help: str) -> Option:
+    """The format of the catalogs that are read, as `from_`."""
+    return click.option("--from", "from_", type=click.Choice(FORMATS), help=help)
+
+
+def out_option(
+    metavar: str,
+    help: str,
+    *,
+    required: bool = False,
+    callback: Callable[..., Any] = place,
+) -> Option:
     return click.option(
         "-o",
         "--output",
         "out",
         metavar=metavar,
-        callback=place,
+        callback=callback,
         required=required,
         help=help,
     )
@@ -134,7 +144,7 @@ _COMMON: tuple[Option, ...] = (
     ),
     click.option(
         "--root",
-        type=_FOLDER,
+        type=FOLDER,
         default=Path(),
         help="What the paths of documents are relative to; by default here.",
     ),
@@ -184,20 +194,6 @@ def _caches() -> Path | None:
     return path if path.is_absolute() else None
 
 
-_english_folder_option = renamed_option(
-    "--english",
-    "--source",
-    metavar="DIR",
-    type=_FOLDER,
-    help="The English documents, by the same paths.",
-)
-_english_git_option = renamed_option(
-    "--english-git",
-    "--source-git",
-    metavar="DIR",
-    type=_FOLDER,
-    help="A clone that has them, or a folder in it: the very version that was translated is found.",
-)
 front_matter_option = click.option(
     "--front-matter",
     metavar="KEY",
@@ -205,36 +201,6 @@ front_matter_option = click.option(
     callback=keys,
     help="A front-matter value to translate.  [default: title, description, keywords]",
 )
-
-
-def english_option(command: F) -> F:
-    """The folder where the English documents are; the command gets them as `english`."""
-
-    @wraps(command)
-    def with_english(*, english: Path | None, **others: Any) -> Any:
-        return command(english=None if english is None else English(english), **others)
-
-    wrapped: Any = with_english
-    decorated: F = _english_folder_option(wrapped)
-    return decorated
-
-
-def english_options(command: F) -> F:
-    """The folder or the clone where the English documents are; the command gets `english`."""
-
-    @wraps(command)
-    def with_english(*, english: English | None, english_git: Path | None, **others: Any) -> Any:
-        if english_git is None:
-            return command(english=english, **others)
-        if english is not None:
-            raise click.UsageError("give either --english or --english-git")
-        from sxskit.storage.history import Versions  # on use, as its subprocess
-
-        return command(english=Versions.at(english_git), **others)
-
-    wrapped: Any = with_english
-    decorated: F = english_option(_english_git_option(wrapped))
-    return decorated
 
 
 def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -39,6 +40,18 @@ def place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
         return value and DASH
     path = Path(value)
     return path.absolute() if path == DASH else path
+
+
+class Out(NamedTuple):
+    """Where catalogs go, and whether the path ends with a slash, as only that of a folder does."""
+
+    path: Path
+    is_folder: bool
+
+
+def catalog_place(ctx: click.Context, param: click.Parameter, value: str) -> Out:
+    """A place for catalogs."""
+    return Out(place(ctx, param, value), value.endswith(("/", os.sep)))
 
 
 def name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:

@@ -6,14 +6,13 @@ A `DocumentTask` is sent to worker processes, so what it holds has to be picklab
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from sxskit.dialect.document import Document
-from sxskit.errors import FileError, SxsError
+from sxskit.errors import SxsError
 from sxskit.findings import Finding
 from sxskit.running.cache import Noted, Record
 from sxskit.storage import files
@@ -110,19 +109,9 @@ def _document(found: Found) -> Document | None:
 
     Of bytes that are no UTF-8 nobody knows, so that is an error in a folder, too.
     """
-    data = _stdin() if found.is_stdin else files.read(found.path, found.name)
+    data = files.read_stdin() if found.is_stdin else files.read(found.path, found.name)
     if found.asked or files.holds_pairs(data):
         return files.decoded(data, found.name)
     if not data.isascii() or b"\0" in data:
         files.text(data, found.name)
     return None
-
-
-def _stdin() -> bytes:
-    try:
-        return files.read_to_end(sys.stdin.buffer)
-    except FileError as error:
-        raise error.at("standard input") from error
-    except (AttributeError, OSError) as error:  # closed: then it is None
-        what = getattr(error, "strerror", None) or "closed"
-        raise FileError(f"standard input: {what.lower()}") from error

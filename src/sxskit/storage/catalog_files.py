@@ -21,34 +21,46 @@ from sxskit.formats import (
 )
 from sxskit.formats._collected import Collected as Collected
 from sxskit.storage.files import (
+    DASH,
     AnyPath,
     is_stream,
     read,
+    read_stdin,
     shown,
     status,
 )
 from sxskit.storage.writing import write
 
 
-def read_catalog(path: AnyPath, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
-    """The catalog in a file, its format taken from the suffix and, of XML, from the content.
+def read_catalog(
+    path: AnyPath,
+    *,
+    language: str | None = None,
+    limit: int = LIMIT,
+    format: Format | None = None,
+) -> Catalog:
+    """The catalog in a file, in a format or that of its suffix and, of XML, of its content.
 
     The target language is `language`, or the only one. Raises CatalogError, with path and line,
     where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
     it is unreadable, a pipe or a device.
     """
     path = Path(path)
-    contents = read_collected(path, limit=limit)
+    contents = read_collected(path, limit=limit, format=format)
     try:
         return contents.catalog(language)
     except CatalogError as error:
         raise error.at(shown(path)) from error
 
 
-def read_collected(path: Path, *, limit: int = LIMIT) -> Collected:
-    """What a file of translations holds, in all target languages; with errors as `read_catalog`."""
-    format = format_of(path)
-    data = _data(path, limit if format in XML else None)
+def read_collected(path: Path, *, limit: int = LIMIT, format: Format | None = None) -> Collected:
+    """What a file of translations holds, in all target languages; with errors as `read_catalog`.
+
+    With a format, `DASH` is standard input.
+    """
+    is_stdin = path == DASH and format is not None
+    format = format or format_of(path)
+    data = read_stdin() if is_stdin else _data(path, limit if format in XML else None)
     if format is None:
         raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
     try:

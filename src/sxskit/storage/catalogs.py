@@ -19,11 +19,11 @@ from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import language_findings
 from sxskit.errors import CatalogError, FileError
 from sxskit.findings import Finding
-from sxskit.formats import LIMIT, Collected, format_of
+from sxskit.formats import LIMIT, Collected, Format, format_of
 from sxskit.languages.tags import Difference, difference
 from sxskit.printable import elided
 from sxskit.storage.catalog_files import read_collected
-from sxskit.storage.files import is_finite, is_folder, shown
+from sxskit.storage.files import DASH, is_finite, is_folder, shown
 from sxskit.storage.finding import walk
 from sxskit.storage.states import noting
 
@@ -60,14 +60,16 @@ class CatalogSet:
         is_part: bool = False,
         onerror: Callable[[FileError], None] | None = None,
         limit: int = LIMIT,
+        format: Format | None = None,
     ) -> None:
+        self._format = format  # of the files that are named, whatever their suffix
         self._is_part = is_part or not names
         self._limit = limit
         self._mirrored: dict[str, list[Path]] = {}
         self._shared: list[tuple[Path, Catalog | Collected]] = []
         with noting() as notes:
             for path in paths:
-                if is_folder(path):
+                if path != DASH and is_folder(path):
                     self._add_folder(path, names, onerror)
                 else:
                     self._add_file(path, names)
@@ -92,7 +94,7 @@ class CatalogSet:
             self._mirrored.setdefault(document, []).extend(paths)
 
     def _add_file(self, path: Path, names: Collection[str]) -> None:
-        contents = read_collected(path, limit=self._limit)
+        contents = read_collected(path, limit=self._limit, format=self._format)
         documents = contents.documents
         if len(names) == 1:
             [name] = names
@@ -100,7 +102,8 @@ class CatalogSet:
             contents.rename(documents[0] if is_only else "", name)
             documents = contents.documents
         is_strange = not set(documents).intersection(names)
-        mirrored = _mirrored(path, names) if documents and is_strange else ""
+        is_lookup = documents and is_strange and self._format is None
+        mirrored = _mirrored(path, names) if is_lookup else ""
         if mirrored:
             self._mirrored.setdefault(mirrored, []).append(path)
             return
@@ -216,7 +219,7 @@ def catalogs_at(
     Raises CatalogError for a folder without catalogs. A pipe or a device is a FileError: raised, or
     given to `onerror`.
     """
-    if not is_folder(path):
+    if path == DASH or not is_folder(path):
         return [(path, Path(path.stem))]
     named = [each for each in walk(path, skip=skip) if format_of(each)]
     found = sorted(each for each in named if is_finite(each, onerror))

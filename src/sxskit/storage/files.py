@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -148,6 +149,19 @@ def read_to_end(stream: BinaryIO) -> bytes:
         if left < 0:
             raise FileError(f"no end after {_STREAM >> 20} MiB: give a regular file")
     return b"".join(parts)
+
+
+def read_stdin() -> bytes:
+    """All bytes of standard input; FileError where it is closed or has no end."""
+    try:
+        data = read_to_end(sys.stdin.buffer)
+    except FileError as error:
+        raise error.at("standard input") from error
+    except (AttributeError, OSError) as error:  # closed: then it is None
+        what = getattr(error, "strerror", None) or "closed"
+        raise FileError(f"standard input: {what.lower()}") from error
+    states.note_read(os.fspath(DASH), (), data)
+    return data
 
 
 def read_own(path: Path) -> bytes:

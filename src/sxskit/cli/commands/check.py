@@ -16,6 +16,7 @@ from sxskit.checks.catalogs import check_catalog
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.outdated import outdated
+from sxskit.cli.english_options import english_options
 from sxskit.cli.findings_output import FindingsOutput
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
@@ -23,8 +24,8 @@ from sxskit.cli.options import (
     accept_fuzzy_option,
     catalogs_option,
     common,
-    english_options,
     format_option,
+    from_option,
     front_matter_option,
     language_option,
     max_xml_size_option,
@@ -36,6 +37,7 @@ from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
+from sxskit.formats import Format
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.english import (
@@ -58,6 +60,7 @@ _SAID = {
 
 @click.command("check", short_help="Find problems in documents and their translations.")
 @catalogs_option("Check the translations in these catalogs, as if they were merged.")
+@from_option("The format of the files that -c names, and of '-'.")
 @max_xml_size_option
 @english_options
 @front_matter_option
@@ -95,6 +98,7 @@ def command(
     given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
+    from_: Format | None,
     max_xml_size: int,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
@@ -125,7 +129,11 @@ def command(
     checked = _Checked()
     with report.guard():  # whatever fails, there is a report
         output.read_baseline()
-        sets = given.catalog_set(catalogs, found, report, limit=max_xml_size) if catalogs else None
+        sets = (
+            given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
+            if catalogs
+            else None
+        )
         keys = front_matter or output.translated_keys
         step = _Check(sets, language, accept, output.codes, english, keys)
         checked.add(given, report, step, found)

@@ -10,16 +10,19 @@ import click
 
 from sxskit.catalog import Catalog
 from sxskit.cli.catalog_output import CatalogOutput
+from sxskit.cli.inputs import refuse_unnamed
 from sxskit.cli.options import (
     catalog_options,
+    from_option,
     language_option,
     out_option,
     quiet_option,
 )
-from sxskit.cli.parameters import place
+from sxskit.cli.parameters import Out, catalog_place, place
 from sxskit.cli.session import Report, count
 from sxskit.errors import FileError
 from sxskit.findings import Finding, digest_of
+from sxskit.formats import Format
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_catalog
 from sxskit.storage.catalogs import catalogs_at
@@ -28,43 +31,68 @@ from sxskit.storage.files import DASH
 
 @click.command("convert", short_help="Convert catalogs to another format, without the documents.")
 @click.argument("catalogs", callback=place)
-@out_option("OUT", "The file to write, or for a folder of catalogs a folder.", required=True)
+@out_option(
+    "OUT",
+    "The file to write, or a folder; for a folder of catalogs a folder.",
+    required=True,
+    callback=catalog_place,
+)
+@from_option("The format of CATALOGS where the name does not tell it, as for standard input.")
 @language_option("The target language to take; of a catalog that names none, its language.")
 @catalog_options
 @quiet_option("No counts.")
 def command(
-    catalogs: Path, out: Path, language: str | None, quiet: bool, **catalog_style: Any
+    catalogs: Path,
+    out: Out,
+    from_: Format | None,
+    language: str | None,
+    quiet: bool,
+    **catalog_style: Any,
 ) -> None:
     """Write catalogs in another format, without the documents.
 
-    CATALOGS is a file, or a folder, which is mirrored with other suffixes. A catalog that already
-    exists and was edited is not replaced if that would lose a translation in it.
+    CATALOGS is a file, - for standard input, or a folder, which is mirrored with other suffixes. A
+    catalog that already exists and was edited is not replaced if that would lose a translation in
+    it.
 
     \b
     sxs convert ru.po -o ru.xlf
     sxs convert po -o tmx --format tmx --unique
     sxs convert memory.tmx -o ru.po --language ru-RU
+    sxs convert - -o - --from po --format jsonl < ru.po
     """
-    report = Report("convert", quiet=quiet, document_on_stdout=out == DASH)
+    report = Report("convert", quiet=quiet, document_on_stdout=out.path == DASH)
     output = CatalogOutput.of(out, **catalog_style)
-    if files.is_folder(catalogs) and output.is_file:
-        raise click.UsageError(f"{files.shown(catalogs)} is a folder: give a folder with -o, too")
-    if not files.is_folder(catalogs) and not output.is_file and out.suffix and not out.exists():
-        raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
-    found = catalogs_at(catalogs, skip=[out], onerror=report.fail)
+    _refuse_contradictions(catalogs, output, from_)
+    found = catalogs_at(catalogs, skip=[out.path], onerror=report.fail)
     sources: dict[Path, Path] = {}
     for path, relative in found:
         with report.guard():
             target = output.path(relative).resolve()
-            if path.resolve() == target or sources.setdefault(target, path) is not path:
+            is_itself = path != DASH and path.resolve() == target
+            if is_itself or sources.setdefault(target, path) is not path:
                 other = files.shown(sources.get(target, path))
                 message = f"{files.shown(path)}: would be written over {other}: not converted"
                 raise FileError(message)
-            catalog = read_catalog(path, language=language, limit=output.style.limit)
+            limit = output.style.limit
+            catalog = read_catalog(path, language=language, limit=limit, format=from_)
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
             report.written += output.convert(catalog, relative)
     report.finish(f"{count(report.written, 'catalog')} written")
+
+
+def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format | None) -> None:
+    refuse_unnamed([catalogs], from_)
+    if catalogs == DASH:
+        if not output.is_file:
+            raise click.UsageError("standard input has no name: give a file or - with -o")
+    elif files.is_folder(catalogs):
+        if output.is_file:
+            what = f"{files.shown(catalogs)} is a folder: give a folder with -o, too"
+            raise click.UsageError(what)
+        if from_ is not None:
+            raise click.UsageError("--from is for one catalog: in a folder, names tell the format")
 
 
 def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:

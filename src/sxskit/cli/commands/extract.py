@@ -12,17 +12,18 @@ import click
 from sxskit.catalog import Catalog
 from sxskit.checks.pairs import pairs
 from sxskit.cli.catalog_output import CatalogOutput
+from sxskit.cli.english_options import english_options
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     catalog_options,
     common,
-    english_options,
     front_matter_option,
     language_option,
     out_option,
     translated_keys,
 )
+from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.session import Report, count
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract, joined
@@ -70,6 +71,7 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
     "OUT",
     "A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
     required=True,
+    callback=catalog_place,
 )
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @english_options
@@ -79,7 +81,7 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
 def command(
     given: Input,
     quiet: bool,
-    out: Path,
+    out: Out,
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
@@ -97,9 +99,9 @@ def command(
     sxs extract docs -o ru.po                   all documents in one catalog
     sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
     """
-    report = Report("extract", quiet=quiet, document_on_stdout=out == DASH)
+    report = Report("extract", quiet=quiet, document_on_stdout=out.path == DASH)
     output = CatalogOutput.of(out, **catalog_style)
-    found = given.found(report, skip=out)
+    found = given.found(report, skip=out.path)
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter is for the English that --english gives")
     keys = translated_keys(front_matter, given.root) if english else ()

@@ -11,13 +11,14 @@ import click
 
 from sxskit.catalog import State
 from sxskit.checks.pairs import pairs
+from sxskit.cli.english_options import english_options
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     accept_fuzzy_option,
     catalogs_option,
     common,
-    english_options,
+    from_option,
     front_matter_option,
     language_option,
     max_xml_size_option,
@@ -31,6 +32,7 @@ from sxskit.dialect.document import Document
 from sxskit.dialect.metadata import language_of
 from sxskit.exchange.merge import merge
 from sxskit.exchange.provenance import DATE_KEYS, TYPE_KEY
+from sxskit.formats import Format
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.catalogs import RENAMED, CatalogSet
 from sxskit.storage.english import EnglishDocuments, cached, original
@@ -89,6 +91,7 @@ class _Merging(Step[tuple[int, int]]):
 
 @click.command("merge", short_help="Merge the translations of catalogs into documents.")
 @catalogs_option("A catalog, or a folder of them as `sxs extract` made it.", required=True)
+@from_option("The format of the files that -c names, and of '-'.")
 @max_xml_size_option
 @output_options
 @language_option(LANGUAGE_OF_DOCUMENTS)
@@ -120,6 +123,7 @@ def command(
     given: Input,
     quiet: bool,
     catalogs: tuple[Path, ...],
+    from_: Format | None,
     max_xml_size: int,
     out: Path | None,
     in_place: bool,
@@ -146,7 +150,7 @@ def command(
     output = Output.of(given, out, in_place)
     report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
     found = given.found(report, skip=out)
-    catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size)
+    catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
     keys = translated_keys(front_matter, given.root)
     step = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, output)
     if strict:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 import click
 
 from sxskit.checks.documents import check
+from sxskit.cli.english_options import english_options
 from sxskit.cli.inputs import Input
-from sxskit.cli.options import common, english_options, format_option
+from sxskit.cli.options import (
+    common,
+    format_option,
+)
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document

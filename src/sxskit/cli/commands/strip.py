@@ -9,8 +9,12 @@ from typing import get_args
 import click
 
 from sxskit.checks.pairs import pairs
+from sxskit.cli.english_options import english_option
 from sxskit.cli.inputs import Input
-from sxskit.cli.options import common, english_option, output_options
+from sxskit.cli.options import (
+    common,
+    output_options,
+)
 from sxskit.cli.outputs import Output
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document, Side

@@ -1,0 +1,58 @@
+"""Options for the English documents."""
+
+from __future__ import annotations
+
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sxskit.cli.options import FOLDER
+from sxskit.cli.renamed_options import F, renamed_option
+from sxskit.storage.english import English
+
+_english_folder_option = renamed_option(
+    "--english",
+    "--source",
+    metavar="DIR",
+    type=FOLDER,
+    help="The English documents, by the same paths.",
+)
+_english_git_option = renamed_option(
+    "--english-git",
+    "--source-git",
+    metavar="DIR",
+    type=FOLDER,
+    help="A clone that has them, or a folder in it: the very version that was translated is found.",
+)
+
+
+def english_option(command: F) -> F:
+    """The folder where the English documents are; the command gets them as `english`."""
+
+    @wraps(command)
+    def with_english(*, english: Path | None, **others: Any) -> Any:
+        return command(english=None if english is None else English(english), **others)
+
+    wrapped: Any = with_english
+    decorated: F = _english_folder_option(wrapped)
+    return decorated
+
+
+def english_options(command: F) -> F:
+    """The folder or the clone where the English documents are; the command gets `english`."""
+
+    @wraps(command)
+    def with_english(*, english: English | None, english_git: Path | None, **others: Any) -> Any:
+        if english_git is None:
+            return command(english=english, **others)
+        if english is not None:
+            raise click.UsageError("give either --english or --english-git")
+        from sxskit.storage.history import Versions  # on use, as its subprocess
+
+        return command(english=Versions.at(english_git), **others)
+
+    wrapped: Any = with_english
+    decorated: F = english_option(_english_git_option(wrapped))
+    return decorated
