@@ -10,8 +10,9 @@ import click
 
 from sxskit import formats
 from sxskit.catalog import Catalog, State
-from sxskit.cli.outputs import to_stdout
+from sxskit.cli.outputs import refuse_dry_run, to_stdout
 from sxskit.cli.parameters import Out
+from sxskit.cli.writer import Writer, Written
 from sxskit.errors import CatalogError
 from sxskit.exchange.keeping import (
     Kept,
@@ -34,6 +35,7 @@ class CatalogOutput:
     style: Style
     split: bool  # what is to review, so machine-translated, apart from what is done
     overwrite: bool  # even where that loses the work of people
+    writer: Writer
 
     @classmethod
     def of(
@@ -47,6 +49,7 @@ class CatalogOutput:
         split_by: str | None,
         max_xml_size: int,
         overwrite: bool,
+        writer: Writer,
     ) -> CatalogOutput:
         """The place and the form that options ask for; a usage error where they do not fit."""
         out = place.path
@@ -61,11 +64,15 @@ class CatalogOutput:
             raise click.UsageError(f"{format} has no inline codes: use xliff, xliff2 or tmx")
         if (unique or no_identical or split_by) and format != "tmx":
             raise click.UsageError("--unique, --no-identical and --split-by are for tmx")
+        if out == DASH:
+            if writer.is_diff:
+                raise click.UsageError("--diff compares files: give a name with -o")
+            refuse_dry_run(writer)
         if split_by and out == DASH:
             raise click.UsageError("--split-by makes two files: give a name with -o")
         style = Style(inline == "codes", unique, not no_identical, max_xml_size)
         is_file = named is not None or out == DASH
-        return cls(out, is_file, format, style, split_by is not None, overwrite)
+        return cls(out, is_file, format, style, split_by is not None, overwrite, writer)
 
     def path(self, relative: Path | None) -> Path:
         """Where the catalog goes that is `relative` to a folder."""
@@ -78,16 +85,16 @@ class CatalogOutput:
             return [path]
         return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in (".ht", ".mt")]
 
-    def write(self, extracted: Catalog, relative: Path | None = None) -> int:
-        """Write what was extracted, in a folder under `relative`; how many files have changed.
+    def write(self, extracted: Catalog, relative: Path | None = None) -> Written:
+        """Write what was extracted, in a folder under `relative`.
 
         The work of people in the catalogs that are there is kept. Raises CatalogError where it
         cannot be, or where it cannot be read.
         """
         return self._write(extracted, relative, keep, "merge it first, or give --overwrite")
 
-    def convert(self, catalog: Catalog, relative: Path | None = None) -> int:
-        """Write a catalog that comes from another file; how many files have changed.
+    def convert(self, catalog: Catalog, relative: Path | None = None) -> Written:
+        """Write a catalog that comes from another file.
 
         Raises CatalogError where the work of people in the catalogs that are there would be lost,
         or where they cannot be read.
@@ -96,11 +103,11 @@ class CatalogOutput:
 
     def _write(
         self, catalog: Catalog, relative: Path | None, rule: Callable[..., Kept], cure: str
-    ) -> int:
+    ) -> Written:
         paths = self.paths(relative)
         contents = self._contents(rule(catalog).catalog, paths)
         if self.out == DASH:
-            return sum([to_stdout(data) for data in contents.values()])
+            return Written(sum([to_stdout(data) for data in contents.values()]))
         within = None if self.is_file else self.out
         old: dict[Path, bytes] = {}
         if not self.overwrite:
@@ -110,7 +117,10 @@ class CatalogOutput:
             if kept.lost:
                 raise CatalogError(f"{files.shown(self.path(relative))}: {_loss(kept)}: {cure}")
             contents = self._contents(kept.catalog, paths)
-        return sum([writing.write(path, data, within=within) for path, data in contents.items()])
+        write = self.writer.write
+        return Written.together(
+            [write(path, data, within=within) for path, data in contents.items()]
+        )
 
     def _contents(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
         """The files of a kept catalog."""

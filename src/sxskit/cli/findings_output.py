@@ -14,6 +14,7 @@ from sxskit import reports
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.parameters import note_once
 from sxskit.cli.session import Report, count
+from sxskit.cli.writer import Writer
 from sxskit.encoding import encode_escaped
 from sxskit.errors import FileError
 from sxskit.exchange.front_matter import TRANSLATED
@@ -21,7 +22,7 @@ from sxskit.findings import Finding, Severity
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
 from sxskit.reports.baseline import Baseline, OldBaselineError
-from sxskit.storage import files, writing
+from sxskit.storage import files
 from sxskit.storage.baseline_files import read_baseline
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
@@ -43,6 +44,7 @@ class FindingsOutput:
     format: _Format
     out: Path | None
     is_baseline_written: bool
+    writer: Writer
     known: Baseline = field(default_factory=lambda: Baseline({}))
 
     @classmethod
@@ -58,6 +60,7 @@ class FindingsOutput:
         baseline: Path | None,
         write_baseline: bool,
         config: Path | None,
+        dry_run: bool,
     ) -> FindingsOutput:
         """The output that options and configuration ask for; a usage error for contradictions."""
         settings = _with_options(_settings(config, root), select, ignore, fail_on, baseline)
@@ -70,7 +73,7 @@ class FindingsOutput:
             raise click.UsageError(what)
         if write_baseline and (out is not None or format_ != "text"):
             raise click.UsageError("--write-baseline reports nothing: leave out --format and -o")
-        return cls(settings, format_, out, write_baseline)
+        return cls(settings, format_, out, write_baseline, Writer(dry_run))
 
     @property
     def codes(self) -> frozenset[str]:
@@ -141,7 +144,7 @@ class FindingsOutput:
         self, report: Report, path: Path, found: Sequence[Finding], names: Sequence[str]
     ) -> NoReturn:
         kept = self.known.others(documents=names, codes=self.codes)
-        writing.write(path, baselines.dumps(found, kept=kept))
+        report.add(self.writer.write(path, baselines.dumps(found, kept=kept)))
         others = f", {sum(kept.values())} kept of what was not looked at" if kept else ""
         report.finish(f"{count(len(found), 'finding')} in {files.shown(path)}{others}")
 
@@ -162,7 +165,7 @@ class FindingsOutput:
         if self.out is None or self.out == DASH:
             to_stdout(data)
         else:
-            writing.write(self.out, data)
+            report.add(self.writer.write(self.out, data))
 
 
 def _settings(config: Path | None, root: Path) -> Settings:

@@ -20,6 +20,7 @@ from sxskit.cli.parameters import (
     tag,
 )
 from sxskit.cli.renamed_options import F, Option
+from sxskit.cli.writer import Writer
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
@@ -214,9 +215,28 @@ def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...
     return TRANSLATED if configured is None else configured
 
 
+def dry_run_option(help: str) -> Option:
+    return click.option("--dry-run", is_flag=True, help=help)
+
+
+def preview_options(command: F) -> F:
+    """A preview instead of files; the command gets it as `writer`."""
+
+    @wraps(command)
+    def with_writer(*, dry_run: bool, diff: bool, **others: Any) -> Any:
+        return command(writer=Writer(dry_run or diff, diff), **others)
+
+    wrapped: Any = with_writer
+    diff_option = click.option("--diff", is_flag=True, help="Write nothing; show a unified diff.")
+    dry_run = dry_run_option("Write nothing; name the files that would be written.")
+    decorated: F = dry_run(diff_option(wrapped))
+    return decorated
+
+
 def output_options(command: F) -> F:
     """Where a command writes documents."""
     options: list[Option] = [
+        preview_options,
         click.option("--in-place", is_flag=True, help="Change the documents where they are."),
         out_option("DIR", "A folder that receives every document, changed or not."),
     ]
@@ -237,6 +257,7 @@ def catalog_options(command: F) -> F:
     """How a command writes catalogs."""
     options: list[Option] = [
         max_xml_size_option,
+        preview_options,
         click.option(
             "--overwrite",
             is_flag=True,

@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 
 from sxskit.cli.inputs import Input
+from sxskit.cli.session import Report
+from sxskit.cli.unified import unified
+from sxskit.cli.writer import Writer, Written
 from sxskit.dialect.document import Document
 from sxskit.errors import FileError
 from sxskit.storage import files, writing
@@ -22,9 +25,10 @@ class Output:
 
     directory: Path | None
     root: Path
+    writer: Writer
 
     @classmethod
-    def of(cls, given: Input, out: Path | None, in_place: bool) -> Output:
+    def of(cls, given: Input, out: Path | None, in_place: bool, writer: Writer) -> Output:
         """Where options want documents; a usage error where they contradict each other."""
         if given.is_stdin and out is None and not in_place:
             out = DASH
@@ -34,27 +38,48 @@ class Output:
             raise click.UsageError("'-o -' takes one document")
         if out and out != DASH and out.resolve() == given.root.resolve():
             raise click.UsageError("-o is where the documents are: give --in-place to change them")
-        return cls(out, given.root)
+        if out == DASH:
+            refuse_dry_run(writer)
+        return cls(out, given.root, writer)
 
     @property
     def is_stdout(self) -> bool:
         return self.directory == DASH
 
+    @property
+    def is_cached(self) -> bool:
+        """Whether what was written once need not be written again."""
+        return not (self.is_stdout or self.writer.is_dry)
+
+    def report(self, verb: str, *, quiet: bool) -> Report:
+        """A report on a command that writes documents there."""
+        is_taken = self.is_stdout or self.writer.is_diff  # by a document or a diff
+        return Report(verb, quiet=quiet, document_on_stdout=is_taken, is_dry=self.writer.is_dry)
+
     def path(self, found: Found) -> Path:
         """Where a document goes."""
         return found.path if self.directory is None else self.directory / found.relative
 
-    def write(self, found: Found, text: str, *, before: Document) -> bool:
-        """Write a document that was read as `before`; whether a file has changed."""
+    def write(self, found: Found, text: str, *, before: Document) -> Written:
+        """Write a document that was read as `before`."""
         data = writing.encoded(text, found.name)
         if self.is_stdout:
-            return to_stdout(data)
+            if self.writer.is_diff:
+                old = writing.encoded(before.text, found.name)
+                return Written(old != data, unified(found.name, old, data))
+            return Written(to_stdout(data))
         if self.directory is None and text == before.text:
-            writing.sweep(found.path.parent)
-            return False
-        if self.directory is None:
-            return writing.write(found.path, data, within=self.root)
-        return writing.write(self.path(found), data, within=self.directory)
+            if not self.writer.is_dry:
+                writing.sweep(found.path.parent)
+            return Written(0)
+        within = self.root if self.directory is None else self.directory
+        return self.writer.write(self.path(found), data, within=within)
+
+
+def refuse_dry_run(writer: Writer) -> None:
+    """A usage error where standard output is written, and nothing is to be."""
+    if writer.is_dry and not writer.is_diff:
+        raise click.UsageError("--dry-run is for files: '-o -' writes none")
 
 
 def to_stdout(data: bytes) -> bool:

@@ -12,6 +12,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from sxskit.cli.progress import Progress
+from sxskit.cli.writer import Written
 from sxskit.errors import FileError, SxsError, WriteError
 from sxskit.findings import Finding
 from sxskit.printable import one_line
@@ -35,20 +36,28 @@ _WORTHWHILE = 1 << 20
 class Report:
     """What a command has met and said so far, and the exit code that comes of it."""
 
-    def __init__(self, verb: str, *, quiet: bool, document_on_stdout: bool) -> None:
+    def __init__(
+        self, verb: str, *, quiet: bool, document_on_stdout: bool, is_dry: bool = False
+    ) -> None:
         self.documents = self.units = self.findings = self.errors = self.written = 0
         self._verb = verb
         self._quiet = quiet
         self._document_on_stdout = document_on_stdout
+        self._is_dry = is_dry
         self.failures: list[str] = []
         self.unread: list[str] = []  # the documents that some of them are about
         self.given: Mapping[str, str] = {}  # their paths as they were given, by their names
         self._start = monotonic()
-        self._held: list[tuple[str, bool]] | None = None
+        self._held: list[tuple[str | bytes, bool]] | None = None
 
     def of_next_pass(self, verb: str) -> Report:
         """A report on another pass over the documents of this run."""
-        return Report(verb, quiet=self._quiet, document_on_stdout=self._document_on_stdout)
+        return Report(
+            verb,
+            quiet=self._quiet,
+            document_on_stdout=self._document_on_stdout,
+            is_dry=self._is_dry,
+        )
 
     def say(self, findings: Iterable[Finding]) -> None:
         for finding in findings:
@@ -81,6 +90,12 @@ class Report:
             if isinstance(error, WriteError) and error.is_for_all:
                 raise
             self.fail(error)
+
+    def add(self, written: Written) -> None:
+        """Count files, and show the preview of those that would be written."""
+        self.written += written.files
+        if written.preview:
+            self._echo(written.preview, err=False)
 
     def fail(self, error: SxsError, document: str = "") -> None:
         """Show and count an error, which may be about a document of that name."""
@@ -121,7 +136,7 @@ class Report:
                         self.fail(error)
                     self.documents += 1
                     self.units += result.units
-                    self.written += result.written
+                    self.add(Written(result.written, result.preview))
                     yield each, result
                 progress.step()
         if cache:
@@ -165,11 +180,16 @@ class Report:
         finally:
             held, self._held = self._held or [], None
             for text, err in held:
-                click.echo(one_line(text), err=err)
+                _print(text, err=err)
+
+    @property
+    def participle(self) -> str:
+        """What files are that were counted as written."""
+        return "to write" if self._is_dry else "written"
 
     def files_written(self) -> tuple[str, str]:
         """What became of the documents, for the summary."""
-        return f"{self.written} written", f"{self.documents - self.written} unchanged"
+        return f"{self.written} {self.participle}", f"{self.documents - self.written} unchanged"
 
     def finish(self, *summary: str, failed: bool = False) -> NoReturn:
         """The counts on standard error, and the end of the command with its exit code."""
@@ -182,11 +202,19 @@ class Report:
             click.echo(f"{read}: {', '.join([*summary, *found, *unread, seconds])}", err=True)
         click.get_current_context().exit(1 if self.findings or self.errors or failed else 0)
 
-    def _echo(self, text: str, *, err: bool) -> None:
+    def _echo(self, text: str | bytes, *, err: bool) -> None:
         if self._held is None:
-            click.echo(one_line(text), err=err)
+            _print(text, err=err)
         else:
             self._held.append((text, err))
+
+
+def _print(text: str | bytes, *, err: bool) -> None:
+    """Print a line, or the lines of a preview."""
+    if isinstance(text, bytes):
+        click.echo(text, err=err, nl=False)
+    else:
+        click.echo(one_line(text), err=err)
 
 
 def count(number: int, noun: str) -> str:

@@ -25,7 +25,8 @@ T = TypeVar("T")
 class StepResult(NamedTuple, Generic[T]):
     """The result of a step for one document: units, findings, files written, and a value.
 
-    `errors` are those on files that were left out.
+    `errors` are those on files that were left out, `preview` is what standard output shows of the
+    files that would be written.
     """
 
     units: int
@@ -33,6 +34,7 @@ class StepResult(NamedTuple, Generic[T]):
     written: int
     value: T
     errors: tuple[SxsError, ...] = ()
+    preview: bytes = b""
 
 
 class Step(Generic[T]):

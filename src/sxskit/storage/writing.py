@@ -137,6 +137,22 @@ def replaced(path: Path, *, within: Path | None = None) -> bytes:
     return read(path)
 
 
+def replaceable(path: Path, *, within: Path | None = None) -> bytes | None:
+    """The bytes that `write` would replace; None where it would make a file or write into a device.
+
+    Raises FileError where it could not, or the bytes cannot be read.
+    """
+    mode = mode_of(path)
+    if within is None and is_mode_of_stream(mode):
+        return None
+    _destination(path, within)
+    if stat.S_ISDIR(mode):
+        raise _write_error(path, OSError(errno.EISDIR, os.strerror(errno.EISDIR)))
+    if not is_writable(path):
+        raise WriteError(f"{shown(path)}: the folder for it cannot be made or written to")
+    return read(path) if mode else None
+
+
 def _destination(path: Path, within: Path | None) -> tuple[str, str]:
     """The folder and the name to write to; FileError for a link that must not be followed.
 

@@ -24,6 +24,7 @@ from sxskit.cli.options import (
     accept_fuzzy_option,
     catalogs_option,
     common,
+    dry_run_option,
     format_option,
     from_option,
     front_matter_option,
@@ -93,6 +94,7 @@ _SAID = {
     callback=place,
     help="By default sxskit.toml or pyproject.toml, in --root or above.",
 )
+@dry_run_option("Write no report and no baseline; name the file that would be written.")
 @common
 def command(
     given: Input,

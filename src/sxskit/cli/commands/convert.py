@@ -20,6 +20,7 @@ from sxskit.cli.options import (
 )
 from sxskit.cli.parameters import Out, catalog_place, place
 from sxskit.cli.session import Report, count
+from sxskit.cli.writer import Writer
 from sxskit.errors import FileError
 from sxskit.findings import Finding, digest_of
 from sxskit.formats import Format
@@ -47,6 +48,7 @@ def command(
     from_: Format | None,
     language: str | None,
     quiet: bool,
+    writer: Writer,
     **catalog_style: Any,
 ) -> None:
     """Write catalogs in another format, without the documents.
@@ -61,8 +63,13 @@ def command(
     sxs convert memory.tmx -o ru.po --language ru-RU
     sxs convert - -o - --from po --format jsonl < ru.po
     """
-    report = Report("convert", quiet=quiet, document_on_stdout=out.path == DASH)
-    output = CatalogOutput.of(out, **catalog_style)
+    output = CatalogOutput.of(out, writer=writer, **catalog_style)
+    report = Report(
+        "convert",
+        quiet=quiet,
+        document_on_stdout=out.path == DASH or writer.is_diff,
+        is_dry=writer.is_dry,
+    )
     _refuse_contradictions(catalogs, output, from_)
     found = catalogs_at(catalogs, skip=[out.path], onerror=report.fail)
     sources: dict[Path, Path] = {}
@@ -78,8 +85,8 @@ def command(
             catalog = read_catalog(path, language=language, limit=limit, format=from_)
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
-            report.written += output.convert(catalog, relative)
-    report.finish(f"{count(report.written, 'catalog')} written")
+            report.add(output.convert(catalog, relative))
+    report.finish(f"{count(report.written, 'catalog')} {report.participle}")
 
 
 def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format | None) -> None:

@@ -25,6 +25,7 @@ from sxskit.cli.options import (
 )
 from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.session import Report, count
+from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract, joined
 from sxskit.running.task import Step, StepResult
@@ -56,8 +57,11 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
         )
         if self.output.is_file:
             return StepResult(len(document.units), findings, 0, (text is not None, catalog), unread)
-        written = self.output.write(catalog, found.relative) if catalog.entries else 0
-        return StepResult(len(document.units), findings, written, (text is not None, None), unread)
+        value = text is not None, None
+        if not catalog.entries:
+            return StepResult(len(document.units), findings, 0, value, unread)
+        files, preview = self.output.write(catalog, found.relative)
+        return StepResult(len(document.units), findings, files, value, unread, preview)
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()
@@ -85,6 +89,7 @@ def command(
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
+    writer: Writer,
     **catalog_style: Any,
 ) -> None:
     """Take the pairs out of documents, into catalogs that translators edit.
@@ -99,13 +104,18 @@ def command(
     sxs extract docs -o ru.po                   all documents in one catalog
     sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
     """
-    report = Report("extract", quiet=quiet, document_on_stdout=out.path == DASH)
-    output = CatalogOutput.of(out, **catalog_style)
+    output = CatalogOutput.of(out, writer=writer, **catalog_style)
+    report = Report(
+        "extract",
+        quiet=quiet,
+        document_on_stdout=out.path == DASH or writer.is_diff,
+        is_dry=writer.is_dry,
+    )
     found = given.found(report, skip=out.path)
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter is for the English that --english gives")
     keys = translated_keys(front_matter, given.root) if english else ()
-    remembered = None if output.is_file else cached(english, *keys)
+    remembered = None if output.is_file or writer.is_dry else cached(english, *keys)
     step = _Extraction(output, language, english, keys)
     together: dict[str, Catalog] = {}
     without = 0
@@ -115,6 +125,6 @@ def command(
         if (catalog := result.value[1]) is not None:
             together[each.name] = catalog
     if together:
-        report.written += output.write(joined(together, language=language))
+        report.add(output.write(joined(together, language=language)))
     missing = [f"{count(without, 'document')} without English"] if english and without else []
-    report.finish(f"{count(report.written, 'catalog')} written", *missing)
+    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *missing)

@@ -28,6 +28,7 @@ from sxskit.cli.options import (
 from sxskit.cli.outputs import Output
 from sxskit.cli.parameters import day, values
 from sxskit.cli.session import Report
+from sxskit.cli.writer import Writer, Written
 from sxskit.dialect.document import Document
 from sxskit.dialect.metadata import language_of
 from sxskit.exchange.merge import merge
@@ -71,11 +72,12 @@ class _Merging(Step[tuple[int, int]]):
             touched=self.touched,
         )
         findings = sorted({*pairs(document, found.name), *held.findings, *merged.findings})
-        written = 0
+        written = Written(0)
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
         counts = merged.applied, merged.missing
-        return StepResult(len(document.units), tuple(findings), written, counts, unread)
+        units = len(document.units)
+        return StepResult(units, tuple(findings), written.files, counts, unread, written.preview)
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()
@@ -127,6 +129,7 @@ def command(
     max_xml_size: int,
     out: Path | None,
     in_place: bool,
+    writer: Writer,
     language: str | None,
     accept: tuple[State, ...],
     metadata: dict[str, str],
@@ -147,8 +150,8 @@ def command(
     sxs merge docs -c po -o out --set ms.translationtype=HT
     """
     _refuse_contradictions(metadata, human, touch, accept)
-    output = Output.of(given, out, in_place)
-    report = Report("merge", quiet=quiet, document_on_stdout=output.is_stdout)
+    output = Output.of(given, out, in_place, writer)
+    report = output.report("merge", quiet=quiet)
     found = given.found(report, skip=out)
     catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
     keys = translated_keys(front_matter, given.root)
@@ -157,7 +160,7 @@ def command(
         counts = _merged(given, found, replace(step, output=None), report, cached=None)
         _write_all(given, found, step, report)
     else:
-        remembered = None if output.is_stdout else cached(english, *keys)
+        remembered = cached(english, *keys) if output.is_cached else None
         counts = _merged(given, found, step, report, cached=remembered)
     report.finish(*counts, *report.files_written())
 

@@ -11,7 +11,8 @@ from sxskit.checks.repair import repair
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import common, output_options
 from sxskit.cli.outputs import Output
-from sxskit.cli.session import Report, count
+from sxskit.cli.session import count
+from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document
 from sxskit.findings import Finding
 from sxskit.running.task import Step, StepResult
@@ -26,8 +27,9 @@ class _Repair(Step[tuple[Finding, ...]]):
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[Finding, ...]]:
         done = repair(document, found.name)
-        written = self.output.write(found, done.document.text, before=document)
-        return StepResult(len(document.units), done.findings, written, done.repaired)
+        files, preview = self.output.write(found, done.document.text, before=document)
+        units = len(document.units)
+        return StepResult(units, done.findings, files, done.repaired, preview=preview)
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]
@@ -41,6 +43,7 @@ def command(
     quiet: bool,
     out: Path | None,
     in_place: bool,
+    writer: Writer,
 ) -> None:
     """Make damaged frames canonical, and change nothing else.
 
@@ -51,8 +54,8 @@ def command(
     sxs repair docs --in-place
     sxs repair docs -o mended
     """
-    output = Output.of(given, out, in_place)
-    report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
+    output = Output.of(given, out, in_place, writer)
+    report = output.report("repair", quiet=quiet)
     repaired = copied = 0
     to_stdout = output.is_stdout
     found = given.found(report, skip=out, as_given=to_stdout, anywhere=to_stdout)
@@ -62,7 +65,7 @@ def command(
         repaired += len(result.value)
         copied += 0 if result.value else result.written
     counts = {
-        "written": report.written - copied,
+        report.participle: report.written - copied,
         "copied": copied,
         "unchanged": report.documents - report.written,
     }

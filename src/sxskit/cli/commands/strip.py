@@ -16,7 +16,7 @@ from sxskit.cli.options import (
     output_options,
 )
 from sxskit.cli.outputs import Output
-from sxskit.cli.session import Report
+from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document, Side
 from sxskit.errors import FileError
 from sxskit.running.task import Step, StepResult
@@ -47,9 +47,10 @@ class _Stripping(Step[tuple[bool]]):
             from sxskit.dialect.escapes import unescape  # as above
 
             stripped = unescape(stripped, self.keep, english=text)
-        written = self.output.write(found, stripped.strip(self.keep), before=document)
+        files, preview = self.output.write(found, stripped.strip(self.keep), before=document)
         is_missing = self.english is not None and text is None
-        return StepResult(len(document.units), findings, written, (is_missing,), unread)
+        units = len(document.units)
+        return StepResult(units, findings, files, (is_missing,), unread, preview)
 
     def inputs(self, found: Found) -> list[Path]:
         return self.english.inputs(found.relative) if self.english else []
@@ -90,6 +91,7 @@ def command(
     english: English | None,
     out: Path | None,
     in_place: bool,
+    writer: Writer,
 ) -> None:
     """Make plain documents in one language: of every pair only its target, or its source.
 
@@ -102,12 +104,12 @@ def command(
     sxs strip docs -o english --keep source --drop-anchors --unescape
     """
     _refuse_contradictions(keep, english, is_without_anchors, is_unescaped)
-    output = Output.of(given, out, in_place)
-    report = Report("strip", quiet=quiet, document_on_stdout=output.is_stdout)
+    output = Output.of(given, out, in_place, writer)
+    report = output.report("strip", quiet=quiet)
     is_alone = output.is_stdout and english is None
     found = given.found(report, skip=out, as_given=output.is_stdout, anywhere=is_alone)
     stripping = _Stripping(keep, is_without_anchors, is_unescaped, english, output)
-    cached = None if output.is_stdout else ()
+    cached = () if output.is_cached else None
     missing = 0
     for _, result in given.results(found, stripping, report, cached=cached):
         report.say(result.findings)
