@@ -100,6 +100,10 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _I,
             "the catalog names another document, but has the path, ids and sources of this one",
         ),
+        "leftover-file": Rule(
+            _I,
+            "a catalog in OUT that an earlier run of sxs wrote, and this run did not",
+        ),
         # A translation against its source: what a page is made of.
         "code-span": Rule(_E, "inline code that differs from the code in the source"),
         "link": Rule(_E, "links or images that lead elsewhere than in the source, or are broken"),

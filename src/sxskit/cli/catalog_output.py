@@ -36,6 +36,7 @@ class CatalogOutput:
     split: bool  # what is to review, so machine-translated, apart from what is done
     overwrite: bool  # even where that loses the work of people
     writer: Writer
+    prune: bool  # remove what is left over of earlier runs
 
     @classmethod
     def of(
@@ -50,6 +51,7 @@ class CatalogOutput:
         max_xml_size: int,
         overwrite: bool,
         writer: Writer,
+        prune: bool,
     ) -> CatalogOutput:
         """The place and the form that options ask for; a usage error where they do not fit."""
         out = place.path
@@ -70,9 +72,11 @@ class CatalogOutput:
             refuse_dry_run(writer)
         if split_by and out == DASH:
             raise click.UsageError("--split-by makes two files: give a name with -o")
-        style = Style(inline == "codes", unique, not no_identical, max_xml_size)
         is_file = named is not None or out == DASH
-        return cls(out, is_file, format, style, split_by is not None, overwrite, writer)
+        if prune and is_file:
+            raise click.UsageError("--prune is for a folder of catalogs: give one with -o")
+        style = Style(inline == "codes", unique, not no_identical, max_xml_size)
+        return cls(out, is_file, format, style, split_by is not None, overwrite, writer, prune)
 
     def path(self, relative: Path | None) -> Path:
         """Where the catalog goes that is `relative` to a folder."""

@@ -130,6 +130,13 @@ class Input:
         folders = [os.path.abspath(path) for path in self.docs if files.is_folder(path)]
         return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
+    def is_gone(self, name: str) -> bool:
+        """Whether a document is in one of the directories by its name, and no longer there.
+
+        One that is there and that the run did not need counts, too, if nothing is left out.
+        """
+        return self.covers(name) and not (self.is_part and files.is_file(self.root / name))
+
     def unknown(self, documents: Collection[str], found: Iterable[Found]) -> Iterator[Finding]:
         """The documents that catalogs have entries for, and that are not in the directories."""
         for name in sorted({*documents} - {each.name for each in found}):

@@ -259,6 +259,11 @@ def catalog_options(command: F) -> F:
         max_xml_size_option,
         preview_options,
         click.option(
+            "--prune",
+            is_flag=True,
+            help="Remove leftover catalogs in OUT that nobody has edited.",
+        ),
+        click.option(
             "--overwrite",
             is_flag=True,
             help="Replace catalogs even if that loses the work of people in them.",

@@ -93,9 +93,13 @@ class Report:
 
     def add(self, written: Written) -> None:
         """Count files, and show the preview of those that would be written."""
-        self.written += written.files
+        self.written += self.show(written)
+
+    def show(self, written: Written) -> int:
+        """Show the preview of files; how many they are."""
         if written.preview:
             self._echo(written.preview, err=False)
+        return written.files
 
     def fail(self, error: SxsError, document: str = "") -> None:
         """Show and count an error, which may be about a document of that name."""

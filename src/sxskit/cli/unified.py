@@ -13,18 +13,19 @@ _HUNK = re.compile(rb"@@ -(\d+)(.*) \+(\d+)(.*) @@\n")
 _NO_END = b"\n\\ No newline at end of file\n"
 
 
-def unified(name: str, before: bytes | None, after: bytes) -> bytes:
-    """Return the diff of a file; `before` is None for a new one. Empty if nothing differs."""
-    old, new = _lines(before or b""), _lines(after)
+def unified(name: str, before: bytes | None, after: bytes | None) -> bytes:
+    """Return the diff of a file; Empty if nothing differs. None: the file is missing."""
+    old, new = _lines(before or b""), _lines(after or b"")
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])
     first = max(start - _CONTEXT, 0)
     old, new = (lines[first : len(lines) - max(end - _CONTEXT, 0)] for lines in (old, new))
+    if before == after:
+        return b""
     path = name.encode(errors="backslashreplace")
-    header = [b"--- " + (b"/dev/null" if before is None else path) + b"\n", b"+++ " + path + b"\n"]
+    names = [b"/dev/null" if data is None else path for data in (before, after)]
+    header = [b"--- %s\n" % names[0], b"+++ %s\n" % names[1]]
     hunks = [*_hunks(old, new, first)] if old != new else []
-    if not hunks:
-        return b"".join(header) if before is None else b""
     return b"".join(line if line.endswith(b"\n") else line + _NO_END for line in [*header, *hunks])
 
 

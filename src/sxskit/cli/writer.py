@@ -41,4 +41,18 @@ class Writer:
             return Written(0)
         if self.is_diff:
             return Written(1, unified(files.shown(path), before, data))
-        return Written(1, f"{one_line(f'would write {files.shown(path)}')}\n".encode())
+        return Written(1, _line(f"would write {files.shown(path)}"))
+
+    def remove(self, path: Path, *, within: Path) -> Written:
+        """Remove a file in a folder."""
+        if not self.is_dry:
+            writing.remove(path, within=within)
+            return Written(1)
+        before = writing.replaceable(path, within=within)
+        if self.is_diff:
+            return Written(1, unified(files.shown(path), before, None))
+        return Written(1, _line(f"would remove {files.shown(path)}"))
+
+
+def _line(text: str) -> bytes:
+    return f"{one_line(text)}\n".encode()

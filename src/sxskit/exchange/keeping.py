@@ -60,7 +60,7 @@ def keep(new: Catalog, *old: Catalog) -> Kept:
     texts. A target, an approval or a note that finds no place makes its entry `Kept.lost`. A
     catalog that has its digest and was not edited since holds no work.
     """
-    changed = [each for each in old if not _is_untouched(each)]
+    changed = [each for each in old if not is_untouched(each)]
     if not changed:
         return Kept(_stamped(new))
     edited = _named(changed, new)
@@ -78,7 +78,7 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
     unless the new one holds it; what came into them from another file is not.
     """
     edited = _named([each for each in old if not _is_as_written(each)], new)
-    return Kept(_stamped(new, "" if _is_untouched(new) else _CONVERTED), _lost(new, edited))
+    return Kept(_stamped(new, "" if is_untouched(new) else _CONVERTED), _lost(new, edited))
 
 
 def part(catalog: Catalog, entries: tuple[Entry, ...]) -> Catalog:
@@ -94,7 +94,7 @@ def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
     return replace(catalog, metadata=metadata)
 
 
-def _is_untouched(catalog: Catalog) -> bool:
+def is_untouched(catalog: Catalog) -> bool:
     """Whether a catalog holds what the documents held, and nothing else."""
     return DIGEST in catalog.metadata and catalog.metadata[DIGEST] == _digest(catalog)
 

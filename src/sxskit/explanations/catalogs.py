@@ -38,6 +38,13 @@ def _named(document: str) -> Example:
     return merged(_PAGE, _MESSAGE, **{"X-Sxs-Document": document})
 
 
+def _left_over(**header: str) -> Example:
+    """Return an example with the catalog of a document that is gone."""
+    files = dict(merged(_PAGE, _MESSAGE, **header).files)
+    files["po/docs/old.md.po"] = files.pop("po/docs/a.md.po")
+    return Example(files, "sxs extract docs -o po")
+
+
 EXPLANATIONS = {
     "untranslated": Explanation(
         why="Neither the catalog nor the document has a translation, so readers see nothing.",
@@ -121,5 +128,14 @@ EXPLANATIONS = {
         not_found=_named("docs/a.md"),
         cure="Nothing to do. If the document was renamed, extract it again.",
         ignore="Always, if your tool writes its own paths into catalogs.",
+    ),
+    "leftover-file": Explanation(
+        why="An earlier run wrote this catalog, and this run did not: its document is gone, was "
+        "renamed, or has no pairs anymore. The digest in the catalog shows that sxs wrote it.",
+        found=_left_over(**{"X-Sxs-Digest": "015032f2d0caa9f50cf1276c6aa3200a"}),
+        not_found=_left_over(),
+        cure="Give `--prune`, which removes such catalogs unless somebody has edited them. Merge "
+        "or remove an edited one yourself.",
+        ignore="The folder holds catalogs of other documents, too.",
     ),
 }

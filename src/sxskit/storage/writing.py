@@ -153,6 +153,15 @@ def replaceable(path: Path, *, within: Path | None = None) -> bytes | None:
     return read(path) if mode else None
 
 
+def remove(path: Path, *, within: Path) -> None:
+    """Remove a file or a link in a directory; FileError where it cannot be, or leads out of it."""
+    _destination(path, within)
+    try:
+        path.unlink()
+    except OSError as error:
+        raise _write_error(path, error) from error
+
+
 def _destination(path: Path, within: Path | None) -> tuple[str, str]:
     """The folder and the name to write to; FileError for a link that must not be followed.
 

@@ -11,6 +11,7 @@ import click
 from sxskit.catalog import Catalog
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.inputs import refuse_unnamed
+from sxskit.cli.leftovers import report_leftovers
 from sxskit.cli.options import (
     catalog_options,
     from_option,
@@ -86,7 +87,10 @@ def command(
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
             report.add(output.convert(catalog, relative))
-    report.finish(f"{count(report.written, 'catalog')} {report.participle}")
+    kept = {each for _, relative in found for each in output.paths(relative)}
+    is_folder = catalogs != DASH and files.is_folder(catalogs)
+    removed = report_leftovers(output, report, kept, lambda _: is_folder)
+    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed)
 
 
 def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format | None) -> None:

@@ -14,6 +14,7 @@ from sxskit.checks.pairs import pairs
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options
 from sxskit.cli.inputs import Input
+from sxskit.cli.leftovers import report_leftovers
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     catalog_options,
@@ -119,12 +120,16 @@ def command(
     step = _Extraction(output, language, english, keys)
     together: dict[str, Catalog] = {}
     without = 0
+    kept: set[Path] = set()
     for each, result in given.results(found, step, report, cached=remembered):
         report.say(result.findings)
         without += not result.value[0]
+        if result.units or result.value[0]:
+            kept.update(output.paths(each.relative))
         if (catalog := result.value[1]) is not None:
             together[each.name] = catalog
     if together:
         report.add(output.write(joined(together, language=language)))
     missing = [f"{count(without, 'document')} without English"] if english and without else []
-    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *missing)
+    removed = report_leftovers(output, report, kept, given.is_gone)
+    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed, *missing)
