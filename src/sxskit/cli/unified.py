@@ -14,7 +14,7 @@ _NO_END = b"\n\\ No newline at end of file\n"
 
 
 def unified(name: str, before: bytes | None, after: bytes | None) -> bytes:
-    """Return the diff of a file; Empty if nothing differs. None: the file is missing."""
+    """Return the diff of a file, empty if nothing differs; None stands for a missing file."""
     old, new = _lines(before or b""), _lines(after or b"")
     start = _same(old, new)
     end = _same(old[start:][::-1], new[start:][::-1])
