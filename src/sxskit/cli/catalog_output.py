@@ -10,8 +10,9 @@ import click
 
 from sxskit import formats
 from sxskit.catalog import Catalog, State
-from sxskit.cli.outputs import refuse_dry_run, to_stdout
+from sxskit.cli.outputs import refuse_dry_run, report_on, to_stdout
 from sxskit.cli.parameters import Out
+from sxskit.cli.session import Report
 from sxskit.cli.writer import Writer, Written
 from sxskit.errors import CatalogError
 from sxskit.exchange.keeping import (
@@ -77,6 +78,10 @@ class CatalogOutput:
             raise click.UsageError("--prune is for a folder of catalogs: give one with -o")
         style = Style(inline == "codes", unique, not no_identical, max_xml_size)
         return cls(out, is_file, format, style, split_by is not None, overwrite, writer, prune)
+
+    def report(self, verb: str, *, quiet: bool) -> Report:
+        """A report on a command that writes catalogs there."""
+        return report_on(verb, self.writer, quiet=quiet, is_stdout=self.out == DASH)
 
     def path(self, relative: Path | None) -> Path:
         """Where the catalog goes that is `relative` to a folder."""

@@ -32,7 +32,9 @@ def refuse_unnamed(catalogs: Collection[Path], format: Format | None) -> None:
 
 
 # What makes no difference to what comes of a document.
-_PASSING = frozenset({"jobs", "quiet", "cache_dir", "no_cache", "verify_cache"})
+_PASSING = frozenset(
+    {"jobs", "quiet", "cache_dir", "no_cache", "verify_cache", "prune", "dry_run", "diff"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,7 @@ class Output:
 
     def report(self, verb: str, *, quiet: bool) -> Report:
         """A report on a command that writes documents there."""
-        is_taken = self.is_stdout or self.writer.is_diff  # by a document or a diff
-        return Report(verb, quiet=quiet, document_on_stdout=is_taken, is_dry=self.writer.is_dry)
+        return report_on(verb, self.writer, quiet=quiet, is_stdout=self.is_stdout)
 
     def path(self, found: Found) -> Path:
         """Where a document goes."""
@@ -74,6 +73,12 @@ class Output:
             return Written(0)
         within = self.root if self.directory is None else self.directory
         return self.writer.write(self.path(found), data, within=within)
+
+
+def report_on(verb: str, writer: Writer, *, quiet: bool, is_stdout: bool) -> Report:
+    """A report that leaves standard output to what is written or to a diff."""
+    is_taken = is_stdout or writer.is_diff
+    return Report(verb, quiet=quiet, document_on_stdout=is_taken, is_dry=writer.is_dry)
 
 
 def refuse_dry_run(writer: Writer) -> None:

@@ -20,7 +20,7 @@ from sxskit.cli.options import (
     quiet_option,
 )
 from sxskit.cli.parameters import Out, catalog_place, place
-from sxskit.cli.session import Report, count
+from sxskit.cli.session import count
 from sxskit.cli.writer import Writer
 from sxskit.errors import FileError
 from sxskit.findings import Finding, digest_of
@@ -65,12 +65,7 @@ def command(
     sxs convert - -o - --from po --format jsonl < ru.po
     """
     output = CatalogOutput.of(out, writer=writer, **catalog_style)
-    report = Report(
-        "convert",
-        quiet=quiet,
-        document_on_stdout=out.path == DASH or writer.is_diff,
-        is_dry=writer.is_dry,
-    )
+    report = output.report("convert", quiet=quiet)
     _refuse_contradictions(catalogs, output, from_)
     found = catalogs_at(catalogs, skip=[out.path], onerror=report.fail)
     sources: dict[Path, Path] = {}

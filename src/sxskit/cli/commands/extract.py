@@ -25,13 +25,12 @@ from sxskit.cli.options import (
     translated_keys,
 )
 from sxskit.cli.parameters import Out, catalog_place
-from sxskit.cli.session import Report, count
+from sxskit.cli.session import count
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract, joined
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.english import EnglishDocuments, cached, original
-from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 
 
@@ -106,12 +105,7 @@ def command(
     sxs extract docs -o xlf --format xliff      XLIFF 1.2, docs/a.md -> xlf/docs/a.md.xlf
     """
     output = CatalogOutput.of(out, writer=writer, **catalog_style)
-    report = Report(
-        "extract",
-        quiet=quiet,
-        document_on_stdout=out.path == DASH or writer.is_diff,
-        is_dry=writer.is_dry,
-    )
+    report = output.report("extract", quiet=quiet)
     found = given.found(report, skip=out.path)
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter is for the English that --english gives")
