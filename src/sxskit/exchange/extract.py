@@ -18,8 +18,7 @@ from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places
 from sxskit.errors import CatalogError
-from sxskit.exchange.front_matter import TRANSLATED, value_entries
-from sxskit.exchange.merge import NOTHING
+from sxskit.exchange.front_matter import NOTHING, TRANSLATED, value_entries
 from sxskit.frontmatter.block import FrontMatter
 from sxskit.languages.tags import varieties
 

@@ -12,8 +12,9 @@ entry has the key of the value: ``docs/a.md#title``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from sxskit.catalog import Entry, Key, State
 from sxskit.dialect.document import Document, parse
@@ -29,6 +30,8 @@ from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
 
+# No English documents, no metadata.
+NOTHING: Mapping[str, str] = MappingProxyType({})
 # What localization translates (docs/reference/documents.md); where one is a list, it has no entry.
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
 from sxskit.formats._tool_states import asks_for_review
+from sxskit.patterns import pattern
 
 # What stands in a string as an escape; the same set that msgcat writes.
 _ESCAPES = {
@@ -32,27 +33,27 @@ _ESCAPES = {
 }
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 # What a string holds only as an escape; and of these what hardly any text has.
-_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+_SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
 RARE = "\t\r\a\b\f\v"
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
 # surrogate pair.
-UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
+UNWRITABLE = pattern("[\0\x04\ud800-\udfff]")
 # "a string", with any escapes; several of them, over lines, make one text.
-_STRING = re.compile(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
-_ESCAPE = re.compile(r"\\.")
+_STRING = pattern(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
+_ESCAPE = pattern(r"\\.")
 _STRINGS = rf"(?>(?:[ \t\n]*+{_STRING.pattern})+)"
-_MESSAGE = re.compile(
+_MESSAGE = pattern(
     r"(?P<comments>(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*))[ \t]*+"
     rf"(?>(?:msgctxt(?P<context>{_STRINGS})[ \t\n]*+)?)"
     rf"msgid(?P<source>{_STRINGS})[ \t\n]*+"
     rf"msgstr(?P<target>{_STRINGS})[ \t]*+(?:\n|\Z)"
 )
 # What may stand behind the last message: blank lines and comments.
-_REST = re.compile(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
+_REST = pattern(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
 # A line of a message: msgid "a string".
-_PART = re.compile(rf"(?>(?P<keyword>msg[a-z]+)?)[ \t]*+(?>(?:{_STRING.pattern}[ \t]*+)*)")
+_PART = pattern(rf"(?>(?P<keyword>msg[a-z]+)?)[ \t]*+(?>(?:{_STRING.pattern}[ \t]*+)*)")
 # The keywords that may follow one.
 _NEXT = {
     "": ("msgctxt", "msgid"),
@@ -61,12 +62,12 @@ _NEXT = {
     "msgstr": ("msgctxt", "msgid"),
 }
 # The header's word on encoding: "Content-Type: text/plain; charset=UTF-8\n".
-_CHARSET = re.compile(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
+_CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
 # A message as it is mostly written: each string in one line, below remarks, a reference and a flag.
 _SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
-_USUAL = re.compile(
+_USUAL = pattern(
     r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
     rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?=\n|\Z)"
 )

@@ -20,6 +20,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from sxskit.patterns import pattern
+
 # The kinds of `sxskit.catalog.Entry` as translators and Weblate know them.
 _TYPES = {
     **{f"title {level}": f"Title {'#' * level}" for level in range(1, 7)},
@@ -33,8 +35,8 @@ _TYPES = {
 }
 _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
 # A kind with other remarks behind it, and where these begin.
-_JOINED = re.compile(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
-_JOINT = re.compile(r"\. (?=under: |link target: )")
+_JOINED = pattern(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
+_JOINT = pattern(r"\. (?=under: |link target: )")
 
 
 @lru_cache(maxsize=64)  # neighbours stand in the same place

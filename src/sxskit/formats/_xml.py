@@ -22,23 +22,24 @@ from lxml import etree
 from sxskit.catalog import Catalog, Entry
 from sxskit.errors import CatalogError
 from sxskit.markdown.codes import Code, Piece, pieces
+from sxskit.patterns import pattern
 
 Element = etree._Element
 TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading
 # What XML 1.0 has no place for (section 2.2).
-_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNHOLDABLE = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 # What may come before a DOCTYPE, and a DOCTYPE that does more than name a DTD:
 # <!DOCTYPE a [<!ENTITY b "c">]>.
-_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)", re.DOTALL)
-_DECLARES = re.compile(rb"""<!DOCTYPE(?>(?:[^"'>\[]+|"[^"]*"|'[^']*')*)\[""")
-_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
+_PROLOG = pattern(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)", re.DOTALL)
+_DECLARES = pattern(rb"""<!DOCTYPE(?>(?:[^"'>\[]+|"[^"]*"|'[^']*')*)\[""")
+_ENTITY = pattern(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
 # An entity, or a place where it is none.
-_ENTITY_OR_TEXT = re.compile(
+_ENTITY_OR_TEXT = pattern(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|" + _ENTITY.pattern, re.DOTALL
 )
 _BLOCK = 1 << 16  # characters
-_TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
+_TO_QUOTE = pattern(r'[&<>"\r\n\t]')
 _ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
 
 

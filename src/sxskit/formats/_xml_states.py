@@ -6,12 +6,12 @@ of the tool in the unit: ``mq:status="PartiallyEdited"``, ``<sdl:seg conf="Draft
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from sxskit.formats._tool_states import is_unfinished, names_a_state, words
 from sxskit.formats._xml import Element
+from sxskit.patterns import pattern
 
 # What the standard itself has for states; its readers know it.
 _STANDARD = frozenset(("approved", "state", "state-qualifier", "subState"))
@@ -23,7 +23,7 @@ _OTHERS = frozenset(
     )
 )
 # How often a text was confirmed, and has to be: not at all is never enough.
-_COUNT = re.compile("[1-9]")
+_COUNT = pattern("[1-9]")
 # The attributes that give the name of what an element holds.
 _NAMES = ("type", "prop-type", "name", "key")
 

@@ -43,6 +43,7 @@ from sxskit.formats._tool_states import (
     is_unfinished,
     names_a_state,
 )
+from sxskit.patterns import pattern
 
 _COLUMNS = (
     *("location", "source", "target", "id", "fuzzy"),
@@ -53,13 +54,13 @@ _COLUMNS = (
 # ''=1+1 is the text '=1+1. translate-toolkit sets the same mark where it is told to, and takes none
 # off: there it is a part of the text, which is written back. A cell that lost its mark, or that was
 # written without one, reads as it is.
-_FORMULA = re.compile(r"'*+[=+\-@＝＋－＠\t\r\n]")
-_MARKED = re.compile(r"'++[=+\-@＝＋－＠\t\r\n]")
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_FORMULA = pattern(r"'*+[=+\-@＝＋－＠\t\r\n]")
+_MARKED = pattern(r"'++[=+\-@＝＋－＠\t\r\n]")
+_UNWRITABLE = pattern("[\0\ud800-\udfff]")
+_LINE_BREAK = pattern(r"\r\n?|\n")
 # What Excel takes for the separator in a first line of its own; saved by others, it has a cell for
 # each column: sep=;;;;
-_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_SEPARATOR = pattern(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # Held while the limit on the length of a cell is raised: the csv module has one for all threads.
 _LIMITED = Lock()
 

@@ -23,7 +23,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -40,6 +39,7 @@ from sxskit.errors import CatalogError
 from sxskit.formats._collected import Collected
 from sxskit.formats._tool_states import is_unfinished
 from sxskit.languages.tags import tag_of
+from sxskit.patterns import pattern
 
 _ORIGIN = "ms.translationtype"
 # A member of the lines whose state was concluded from the target, and stated by nobody.
@@ -55,7 +55,7 @@ _OWN = frozenset(
 )
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Half a surrogate pair: JSON can escape it, no document can hold it.
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = pattern("[\ud800-\udfff]")
 
 
 def dumps(catalog: Catalog) -> bytes:

@@ -47,12 +47,13 @@ from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import remarks, understood
 from sxskit.languages.tags import tag_of, to_gettext
+from sxskit.patterns import pattern
 
 # What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
-_JOINED = re.compile(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
+_JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
 
 # The first line of an obsolete message: #~ msgid "Hello", below #~ msgctxt "7758d-103".
-_OBSOLETE = re.compile(rb"^#~[ \t]*msgid", re.MULTILINE)
+_OBSOLETE = pattern(rb"^#~[ \t]*msgid", re.MULTILINE)
 
 
 def dumps(catalog: Catalog) -> bytes:

@@ -73,6 +73,7 @@ from sxskit.markdown.codes import (
     Role,
     pieces,
 )
+from sxskit.patterns import pattern
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _METADATA = "urn:oasis:names:tc:xliff:metadata:2.0"
@@ -82,8 +83,8 @@ ROOT = f"{_NS}xliff"
 ROOT_2_2 = f"{_NS_2_2}xliff"
 _MDA = f"{{{_METADATA}}}"
 # What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
-_NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
-_HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
+_NMTOKEN = pattern(r"[\w.:-]+", re.ASCII)
+_HEX = pattern(r"[0-9A-Fa-f]{1,5}")
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
 _NOTES, _NOTE = f"{_NS}notes", f"{_NS}note"
