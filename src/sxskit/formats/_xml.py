@@ -79,6 +79,11 @@ def texts(entry: Entry, code: Callable[[Code], str] | None) -> tuple[str, str]:
     return content(both[0], code), content(both[1], code)
 
 
+def document_of(entry: Entry) -> str:
+    """The document of an entry, by which entries of a file are grouped."""
+    return entry.key.document
+
+
 def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
     """The content of the element for a text in pieces."""
     return "".join([escaped(each) if isinstance(each, str) else code(each) for each in side])
@@ -118,11 +123,8 @@ def _blocks(parts: Iterable[str]) -> Iterator[str]:
 
 def _refuse_long(catalog: Catalog, format: str) -> None:
     """CatalogError where a text is longer than readers of XML take."""
-    texts = [
-        (str(entry.key), text)
-        for entry in catalog.entries
-        for text in (entry.source, entry.target, *entry.context, *entry.notes)
-    ]
+    entries = (*catalog.entries, *catalog.obsolete)
+    texts = [(str(entry.key), text) for entry in entries for text in entry.texts]
     texts += [("the metadata", text) for text in catalog.metadata.values()]
     for where, text in texts:
         if len(text.encode()) > TEXT_LIMIT:
@@ -136,9 +138,8 @@ def _has_no_character(data: bytes) -> bool:
 
 
 def _unholdable(catalog: Catalog, format: str) -> str:
-    for entry in catalog.entries:
-        texts = [*entry.key, entry.source, entry.target, entry.kind, *entry.context, *entry.notes]
-        found = _UNHOLDABLE.search("".join(texts))
+    for entry in (*catalog.entries, *catalog.obsolete):
+        found = _UNHOLDABLE.search("".join(entry.texts))
         if found:
             return f"{entry.key}: {format} cannot hold U+{ord(found[0]):04X}"
     return f"{format} cannot hold a character of the metadata"
@@ -157,7 +158,22 @@ def parsed(data: bytes) -> Element:
     start = prolog.end() if prolog else 0
     if _DECLARES.match(text, start):
         raise CatalogError("declares entities or elements of its own", line=_line(text, start))
-    parser = etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
+    try:
+        root = etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise CatalogError(f"not XML: {_what(error)}", line=line or None) from error
+    _refuse_declarations(root)
+    if text.startswith(b"<!DOCTYPE", start):
+        _refuse_entities(text)
+    node = next(root.iter(etree.Entity), None)
+    if node is not None:
+        raise CatalogError(f"an entity that XML itself does not know: {node.text}")
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -167,11 +183,10 @@ def parsed(data: bytes) -> Element:
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise CatalogError(f"not XML: {_what(error)}", line=line or None) from error
+
+
+def _refuse_declarations(root: Element) -> None:
+    """CatalogError for a declaration or a DOCTYPE that not all readers take alike."""
     info = root.getroottree().docinfo
     if info.xml_version != "1.0":
         raise CatalogError(f"XML {info.xml_version}: only XML 1.0 is read alike everywhere", line=1)
@@ -180,12 +195,6 @@ def parsed(data: bytes) -> Element:
     declared = info.internalDTD
     if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
         raise CatalogError("declares entities or elements of its own", line=2)
-    if text.startswith(b"<!DOCTYPE", start):
-        _refuse_entities(text)
-    node = next(root.iter(etree.Entity), None)
-    if node is not None:
-        raise CatalogError(f"an entity that XML itself does not know: {node.text}")
-    return root
 
 
 def _in_utf_8(data: bytes) -> bytes:

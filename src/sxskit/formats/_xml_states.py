@@ -34,6 +34,13 @@ def has_unfinished_attribute(element: Element) -> bool:
     return bool(telling) and any(_is_unfinished(element, name) for name in telling)
 
 
+def has_unfinished_mark(target: Element, mark: str) -> bool:
+    """Whether a tool's attribute of a target, or of a mark in it, says that it is unfinished."""
+    if has_unfinished_attribute(target):
+        return True
+    return len(target) > 0 and any(map(has_unfinished_attribute, target.iterdescendants(mark)))
+
+
 @lru_cache(maxsize=256)  # most elements have the same ones
 def _telling(names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the attributes that may tell a state."""

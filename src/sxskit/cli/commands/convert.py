@@ -20,6 +20,7 @@ from sxskit.cli.parameters import place
 from sxskit.cli.session import Report, count
 from sxskit.errors import FileError
 from sxskit.findings import Finding, digest_of
+from sxskit.formats import TABLE
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_catalog
 from sxskit.storage.catalogs import catalogs_at
@@ -53,6 +54,7 @@ def command(
         raise click.UsageError(f"{files.shown(out)}: a suffix that no format has; see --format")
     found = catalogs_at(catalogs, skip=[out], onerror=report.fail)
     sources: dict[Path, Path] = {}
+    left = 0
     for path, relative in found:
         with report.guard():
             target = output.path(relative).resolve()
@@ -64,7 +66,12 @@ def command(
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
             report.written += output.convert(catalog, relative)
-    report.finish(f"{count(report.written, 'catalog')} written")
+            left += len(catalog.obsolete)
+    summary = [f"{count(report.written, 'catalog')} written"]
+    if left and not TABLE[output.format].has_obsolete:
+        entries = "1 obsolete entry" if left == 1 else f"{left} obsolete entries"
+        summary.append(f"{entries} left out, for which {output.format} has no place")
+    report.finish(*summary)
 
 
 def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
