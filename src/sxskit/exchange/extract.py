@@ -99,9 +99,8 @@ def _entries(name: str, document: Document, origin: Origin) -> list[Entry]:
         line, kind, headings, link, _, _ = place
         notes = (f"{LINK_TARGET}{link}",) if link else ()
         state, made_by = (translated, origin) if target.strip() else (State.NEW, Origin.UNKNOWN)
-        entries[id] = Entry(
-            *(Key(name, id), source, target, state, line, kind, headings, notes),
-            origin=made_by,
+        entries[id] = Entry(  # all by position, which is fastest: there is one for each unit
+            Key(name, id), source, target, state, line, kind, headings, notes, True, None, made_by
         )
     return list(entries.values())
 

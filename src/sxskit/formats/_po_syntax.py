@@ -192,22 +192,12 @@ def messages(text: str) -> Iterator[Message]:
         match = _MESSAGE.match(text, position)
         if match is None:
             break
-        comments, context, source, target = match.groups()
+        comments = match["comments"]
         own = _own(comments)
         if own:
             yield from _obsolete(comments[:own], line)
         line += comments.count("\n")
-        remarks, reference, is_fuzzy, previous = _sorted(comments[own:])
-        yield Message(
-            line,
-            remarks,
-            reference,
-            is_fuzzy,
-            None if context is None else _unquoted(context, text, match.start("context")),
-            _unquoted(source, text, match.start("source")),
-            _unquoted(target, text, match.start("target")),
-            previous,
-        )
+        yield _message(match, text, line, comments[own:])
         position = match.end()
         if text.startswith("\n", position):  # the blank line behind
             position += 1
@@ -215,6 +205,22 @@ def messages(text: str) -> Iterator[Message]:
     if not _REST.fullmatch(text, position):
         raise _fault(text, position)
     yield from _obsolete(text[position:], line)
+
+
+def _message(match: re.Match[str], text: str, line: int, comments: str) -> Message:
+    """A message in any layout, which starts on a line, behind comments of its own."""
+    remarks, reference, is_fuzzy, previous = _sorted(comments)
+    context = match["context"]
+    return Message(
+        line,
+        remarks,
+        reference,
+        is_fuzzy,
+        None if context is None else _unquoted(context, text, match.start("context")),
+        _unquoted(match["source"], text, match.start("source")),
+        _unquoted(match["target"], text, match.start("target")),
+        previous,
+    )
 
 
 def field(keyword: str, text: str) -> str:

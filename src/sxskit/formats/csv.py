@@ -228,7 +228,8 @@ def _entry(row: dict[str, str], states: list[tuple[str, str]]) -> Entry | None:
         told.context,
         told.notes,
         bool(fuzzy),
-        origin=origin_of(told.origin, state, Origin.UNKNOWN),
-        previous_source=told.previous_source,
-        alternatives=told.alternatives,
+        None,
+        origin_of(told.origin, state, Origin.UNKNOWN),
+        told.previous_source,
+        told.alternatives,
     )

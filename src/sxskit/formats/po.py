@@ -24,13 +24,11 @@ that.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from sxskit._version import SERIES
 from sxskit.catalog import (
-    DIGEST,
     SOURCE_LANGUAGE,
     Alternative,
     Catalog,
@@ -42,6 +40,8 @@ from sxskit.catalog import (
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
+from sxskit.formats._po_header import fields as fields
+from sxskit.formats._po_header import header, metadata_of
 from sxskit.formats._po_syntax import (
     LINE,
     RARE,
@@ -52,8 +52,7 @@ from sxskit.formats._po_syntax import (
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
-from sxskit.languages.tags import tag_of, to_gettext
-from sxskit.patterns import pattern
+from sxskit.languages.tags import tag_of
 
 # What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
 _JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
@@ -103,52 +102,12 @@ def _fits_header(document: str) -> bool:
     return document == " ".join(document.split()) and document.isprintable()
 
 
-def _header(catalog: Catalog, document: str) -> str:
-    metadata = catalog.metadata
-    origin = metadata.get("ms.translationtype", "")
-    date = _header_date(metadata)
-    fields = {
-        "Project-Id-Version": document or "sxskit",
-        "Report-Msgid-Bugs-To": "",
-        "POT-Creation-Date": date,
-        "PO-Revision-Date": date,
-        "Last-Translator": f"Microsoft ({origin})" if origin else "none",
-        "Language-Team": "none",
-        "Language": to_gettext(catalog.target_language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Generator": f"sxskit {SERIES}",
-        "X-Source-Language": to_gettext(catalog.source_language),
-    }
-    if document:
-        fields["X-Sxs-Document"] = document
-    if "ms.sourcegitcommit" in metadata:
-        fields["X-Sxs-Source-Commit"] = metadata["ms.sourcegitcommit"]
-    if origin:
-        fields["X-Sxs-Translation-Type"] = origin
-    if DIGEST in metadata:
-        fields["X-Sxs-Digest"] = metadata[DIGEST]
-    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
-    comment = "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
-    return comment + 'msgid ""\n' + field("msgstr", lines)
-
-
-def _header_date(metadata: Mapping[str, str]) -> str:
-    """The day of the hand-off as gettext writes it; empty where the metadata name none."""
-    for key in ("ms.lasthandoff", "ms.date"):
-        date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", metadata.get(key, ""))
-        if date:
-            return f"{date[3]}-{date[1]}-{date[2]} 00:00+0000"
-    return ""
-
-
 def _messages(catalog: Catalog, own: str, *, is_rare: bool = False) -> Iterator[str]:
     """The messages of a catalog; `own` is the document that the header names.
 
     `is_rare`: texts may have control characters that only an escape can stand for.
     """
-    yield _header(catalog, own)
+    yield header(catalog, own)
     yield from _entries(catalog.entries, own, catalog.origin, is_rare=is_rare)
     for message in _entries(catalog.obsolete, own, catalog.origin, is_rare=is_rare):
         yield "".join(map(_obsolete, LINE.findall(message)))
@@ -232,75 +191,61 @@ def read(data: bytes) -> Collected:
 
 def collect(messages: Iterable[Message]) -> Collected:
     """The entries of messages, the header first; CatalogError, with the line, as for `loads`."""
-    header: dict[str, str] = {}
+    named: dict[str, str] = {}
     own = ""
     usual = Origin.UNKNOWN
     collected = Collected()
     for number, message in enumerate(messages):
-        line, said, reference, is_fuzzy, context, source, target, previous, is_obsolete = message
-        if "#-#-#-#-#" in target and (context is None or _is_joined(source, target)):
+        context, target = message.context, message.target
+        if "#-#-#-#-#" in target and (context is None or _is_joined(message.source, target)):
             what = "several catalogs that msgcat has joined: give them one by one"
-            raise CatalogError(what, line=line)
-        if context is None and not is_obsolete:
-            if source or number:
-                raise CatalogError(_WITHOUT_CONTEXT, line=line)
-            header = fields(target)
-            own = header.get("X-Sxs-Document", "")
-            usual = Origin.of(header.get("X-Sxs-Translation-Type", ""))
+            raise CatalogError(what, line=message.line)
+        if context is None and not message.is_obsolete:
+            if message.source or number:
+                raise CatalogError(_WITHOUT_CONTEXT, line=message.line)
+            named = fields(target)
+            own = named.get("X-Sxs-Document", "")
+            usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
             continue
-        document, line_there = _references.read(reference) if reference else ("", None)
-        told = _understood(said)
-        if context is None:
-            key = Key(document or own, "")
-        elif "#" in context:
-            key = Key.of(context)
-        else:  # where no header names the document, the first message does
-            own = own or document
-            key = Key(own, context)
-        state = State.of(target, is_done=not is_fuzzy)
-        entry = Entry(
-            key,
-            source,
-            target,
-            state,
-            line_there,
-            told.kind,
-            told.context,
-            told.notes,
-            origin=origin_of(told.origin, state, usual),
-            previous_source=previous or told.previous_source,
-            alternatives=told.alternatives,
-        )
-        collected.add(entry, line, is_obsolete=is_obsolete)
-    collected.source_language = tag_of(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE
-    collected.describe(tag_of(header.get("Language", "")), _metadata(header))
+        entry = _entry(message, own, usual)
+        if context and "#" not in context:  # where no header names the document, a message does
+            own = entry.key.document
+        collected.add(entry, message.line, is_obsolete=message.is_obsolete)
+    collected.source_language = tag_of(named.get("X-Source-Language", "")) or SOURCE_LANGUAGE
+    collected.describe(tag_of(named.get("Language", "")), metadata_of(named))
     return collected
+
+
+def _entry(message: Message, own: str, usual: Origin) -> Entry:
+    """The entry of a message in a file of one document, and with an origin of its targets."""
+    _, said, reference, is_fuzzy, context, source, target, previous, _ = message
+    document, line_there = _references.read(reference) if reference else ("", None)
+    if context is None:
+        key = Key(document or own, "")
+    else:
+        key = Key.of(context) if "#" in context else Key(own or document, context)
+    told = _understood(said)
+    state = State.of(target, is_done=not is_fuzzy)
+    return Entry(
+        key,
+        source,
+        target,
+        state,
+        line_there,
+        told.kind,
+        told.context,
+        told.notes,
+        True,
+        None,
+        origin_of(told.origin, state, usual),
+        previous or told.previous_source,
+        told.alternatives,
+    )
 
 
 def _is_joined(source: str, target: str) -> bool:
     """Whether msgcat has put several translations into one."""
     return bool(_JOINED.search(target)) and not _JOINED.search(source)
-
-
-def fields(header: str) -> dict[str, str]:
-    """The fields of a header by name."""
-    pairs = [line.partition(":") for line in header.split("\n") if line]
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _metadata(header: Mapping[str, str]) -> dict[str, str]:
-    metadata = {
-        "ms.sourcegitcommit": header.get("X-Sxs-Source-Commit"),
-        "ms.translationtype": header.get("X-Sxs-Translation-Type"),
-        "ms.lasthandoff": _hand_off(header.get("POT-Creation-Date", "")),
-        DIGEST: header.get("X-Sxs-Digest"),
-    }
-    return {name: value for name, value in metadata.items() if value}
-
-
-def _hand_off(date: str) -> str:
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
-    return f"{day[2]}/{day[3]}/{day[1]}" if day else ""
 
 
 @lru_cache(maxsize=64)  # neighbours have the same ones

@@ -253,11 +253,11 @@ def _entry(
         told.kind,
         told.context,
         told.notes,
-        state_is_stated=False,
-        defect=what,
-        origin=origin_of(told.origin, state, usual),
-        previous_source=told.previous_source,
-        alternatives=told.alternatives,
+        False,
+        what,
+        origin_of(told.origin, state, usual),
+        told.previous_source,
+        told.alternatives,
     )
 
 

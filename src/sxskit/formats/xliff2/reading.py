@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from sxskit.catalog import (
@@ -22,13 +22,7 @@ from sxskit.formats._codes import Codes, Part, Reader, defect, parts
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import origin_of, understood
-from sxskit.formats._tool_states import words
 from sxskit.formats._xml import Element, offered, once, parsed, refuse_doubled, rename
-from sxskit.formats._xml_states import (
-    has_unfinished_attribute,
-    has_unfinished_element,
-    has_unfinished_mark,
-)
 from sxskit.formats.xliff2.inline import Tag, data_text, inline
 from sxskit.formats.xliff2.names import (
     BY_HUMAN,
@@ -43,6 +37,7 @@ from sxskit.formats.xliff2.names import (
     ROOT,
     ROOT_2_2,
 )
+from sxskit.formats.xliff2.states import is_marked_unfinished, is_ready
 from sxskit.languages.tags import tag_of
 
 _MDA, _MTC = f"{{{METADATA}}}", f"{{{MATCHES}}}"
@@ -55,16 +50,6 @@ _SOURCE, _TARGET = f"{NS}source", f"{NS}target"
 _OBSOLETE = f"{NS}group[@type='{OBSOLETE}']/{_UNIT}"
 # What a group in the metadata of a file is read by.
 _META = "{mda}metadata/{mda}metaGroup[@category='{category}']/{mda}meta"
-# The states of a segment that ask for nothing more.
-_READY = ("translated", "reviewed", "final")
-# The words of a subState that ask for work, as are those in un-: poedit:fuzzy, x:needsReview.
-_UNFINISHED = frozenset(
-    (
-        *("need", "needs", "not", "fuzzy", "draft", "todo", "review", "progress", "pending", "wip"),
-        *("new", "initial", "suggested", "suggestion", "machine", "mt", "pretranslated"),
-        *("rejected", "failed", "wrong", "incomplete", "partial", "outdated", "provisional"),
-    )
-)
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
@@ -109,33 +94,43 @@ def _metadata(file: Element | None) -> dict[str, str]:
     return {each.get("type") or "": each.text or "" for each in found}
 
 
+class _Parts:
+    """The elements in a unit, by what they are."""
+
+    def __init__(self, unit: Element) -> None:
+        self.segments: list[_Segment] = []
+        self.notes: list[Element] = []
+        self.matches: list[Element] = []
+        self.of_tools: list[Element] = []
+        self.data: dict[str, str] = {}
+        for child in unit:
+            tag = child.tag
+            if tag in (_SEGMENT, _IGNORABLE):
+                self.segments.append(_segment(child))
+            elif tag == _NOTES:
+                self.notes += child.iterchildren(_NOTE)
+            elif tag == _ORIGINAL_DATA:
+                self.data |= _data(child)
+            elif tag == _MATCHES:
+                self.matches += child.iterchildren(_MATCH)
+            elif not str(tag).startswith(NS):
+                self.of_tools.append(child)
+
+
 def _entry(unit: Element, key: Key, usual: Origin) -> Entry:
     """The entry of a unit; `usual` is the origin of the targets in its file."""
-    segments: list[_Segment] = []
-    notes: list[Element] = []
-    matches: list[Element] = []
-    more: list[Element] = []
-    data: dict[str, str] = {}
-    for child in unit:
-        tag = child.tag
-        if tag in (_SEGMENT, _IGNORABLE):
-            segments.append(_segment(child))
-        elif tag == _NOTES:
-            notes += child.iterchildren(_NOTE)
-        elif tag == _ORIGINAL_DATA:
-            data |= _data(child)
-        elif tag == _MATCHES:
-            matches += child.iterchildren(_MATCH)
-        elif not str(tag).startswith(NS):
-            more.append(child)
-    source, target, what = _texts(key.unit, unit, segments, partial(inline, data=data))
-    is_ready = all(each.is_ready for each in segments) and not _is_marked_unfinished(unit, more)
-    state = State.of(target, is_done=is_ready)
-    line, said = _noted(notes)
+    parts = _Parts(unit)
+    segments = parts.segments
+    source, target, what = _texts(key.unit, unit, segments, partial(inline, data=parts.data))
+    is_done = not is_marked_unfinished(unit, parts.of_tools)
+    is_done = is_done and all(each.is_ready for each in segments)
+    state = State.of(target, is_done=is_done)
+    line, said = _noted(parts.notes)
     told = understood(said)
-    is_machine = any(each.is_machine for each in segments)
-    origin = Origin.MACHINE if told.origin is None and is_machine else told.origin
-    found = [_alternative(each, segments, source) for each in matches]
+    origin = told.origin
+    if origin is None and any(each.is_machine for each in segments):
+        origin = Origin.MACHINE
+    found = [_alternative(each, segments, source) for each in parts.matches]
     return Entry(
         key,
         source,
@@ -145,10 +140,11 @@ def _entry(unit: Element, key: Key, usual: Origin) -> Entry:
         told.kind,
         told.context,
         told.notes,
-        defect=what,
-        origin=origin_of(origin, state, usual),
-        previous_source=told.previous_source,
-        alternatives=(*filter(None, found), *told.alternatives) if found else told.alternatives,
+        True,
+        what,
+        origin_of(origin, state, usual),
+        told.previous_source,
+        (*filter(None, found), *told.alternatives) if found else told.alternatives,
     )
 
 
@@ -218,9 +214,9 @@ def _segment(segment: Element) -> _Segment:
         elif not str(tag).startswith(NS):
             more.append(child)
     is_ignorable = segment.tag == _IGNORABLE
-    is_ready = is_ignorable or target is None or _is_ready(segment, target, more)
+    needs_nothing = is_ignorable or target is None or is_ready(segment, target, more)
     is_machine = segment.get("subState") == MACHINE
-    return _Segment(source, target, is_ignorable, is_ready, is_machine)
+    return _Segment(source, target, is_ignorable, needs_nothing, is_machine)
 
 
 def _texts(
@@ -251,29 +247,6 @@ def _texts(
 
 def _parts(text: Element | None, read: Reader) -> list[Part]:
     return [] if text is None else parts(text, read) if len(text) else [text.text or ""]
-
-
-def _is_ready(segment: Element, target: Element, more: list[Element]) -> bool:
-    """Whether neither state nor subState of a segment asks for work, nor `more` of a tool does."""
-    # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
-    state = target.get("state") or segment.get("state")
-    if state not in _READY or _is_unfinished(segment.get("subState")):
-        return False
-    return not has_unfinished_mark(target, Tag.MRK) and not _is_marked_unfinished(segment, more)
-
-
-@lru_cache
-def _is_unfinished(said: str | None) -> bool:
-    """Whether a subState, ``prefix:value``, asks for work."""
-    if not said or said == MACHINE:
-        return False
-    said_words = words(said.rpartition(":")[2])
-    return any(word in _UNFINISHED or word.startswith("un") for word in said_words)
-
-
-def _is_marked_unfinished(holder: Element, more: list[Element]) -> bool:
-    """Whether a tool marks a unit or a segment so, in attributes or in `more`, its elements."""
-    return has_unfinished_attribute(holder) or (bool(more) and has_unfinished_element(more))
 
 
 def _order(target: Element | None, place: int) -> int:
