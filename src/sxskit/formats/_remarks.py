@@ -124,6 +124,8 @@ def understood(said: tuple[str, ...]) -> Told:
 
 def _with_rare(told: Told, said: list[str]) -> Told:
     """What remarks tell, and what those of `rare` do; what only looks like one is a note."""
+    others: list[Alternative] = []
+    notes: list[str] = []
     for text in said:
         word, _, value = text.partition(": ")
         read = _ORIGINS.get(text) if word == "origin" else _from_json(value)
@@ -132,10 +134,10 @@ def _with_rare(told: Told, said: list[str]) -> Told:
         elif word == "previous" and isinstance(read, str):
             told = told._replace(previous_source=read)
         elif word == "alternative" and (other := alternative(read)):
-            told = told._replace(alternatives=(*told.alternatives, other))
+            others.append(other)
         else:
-            told = told._replace(notes=(*told.notes, text))
-    return told
+            notes.append(text)
+    return told._replace(notes=(*told.notes, *notes), alternatives=tuple(others))
 
 
 def _from_json(text: str) -> object:

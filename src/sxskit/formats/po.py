@@ -88,12 +88,15 @@ def _distinct(catalog: Catalog) -> Catalog:
     Another target for the same key and source is an alternative.
     """
     first: dict[tuple[Key, str], Entry] = {}
+    others: dict[tuple[Key, str], dict[Alternative, None]] = {}
     for entry in (*catalog.entries, *catalog.obsolete):
         place = entry.key, entry.source
         before = first.setdefault(place, entry)
         if entry.target.strip() and entry.target != before.target:
             other = Alternative(entry.target, entry.origin)
-            first[place] = replace(before, alternatives=(*before.alternatives, other))
+            others.setdefault(place, dict.fromkeys(before.alternatives))[other] = None
+    for place, alternatives in others.items():
+        first[place] = replace(first[place], alternatives=tuple(alternatives))
     entries, count = tuple(first.values()), len(catalog.entries)
     return replace(catalog, entries=entries[:count], obsolete=entries[count:])
 

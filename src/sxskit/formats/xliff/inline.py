@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sxskit.formats._codes import Codes, Half, Inline, Reader, content, marked, name, unknown
+from sxskit.formats._codes import (
+    Codes,
+    Half,
+    Inline,
+    Part,
+    Reader,
+    content,
+    marked,
+    name,
+    parts,
+    unknown,
+)
 from sxskit.formats._codes import texts as texts_of
 from sxskit.formats._xml import Element
 from sxskit.formats.xliff.names import NS
@@ -37,6 +48,11 @@ def texts(
 ) -> tuple[str, str, Codes | None]:
     """A source and its target, and their codes if some have no text of their own."""
     return texts_of(key, source, target, _NATIVES, _reader)
+
+
+def pieces(text: Element) -> list[Part]:
+    """The texts and codes in a text, in order."""
+    return parts(text, _reader(text))
 
 
 def translated(source: Element | None, target: Element) -> tuple[int, int]:

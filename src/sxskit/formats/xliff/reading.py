@@ -15,7 +15,7 @@ from sxskit.catalog import (
 )
 from sxskit.errors import CatalogError
 from sxskit.formats._alternatives import score
-from sxskit.formats._codes import defect
+from sxskit.formats._codes import Codes, defect
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
 from sxskit.formats._remarks import origin_of, understood
@@ -25,7 +25,7 @@ from sxskit.formats._xml_states import (
     has_unfinished_element,
     has_unfinished_mark,
 )
-from sxskit.formats.xliff.inline import Tag, segments, texts, translated
+from sxskit.formats.xliff.inline import Tag, pieces, segments, texts, translated
 from sxskit.formats.xliff.names import BY_HUMAN, LEVERAGED_MT, NS, OBSOLETE, PREVIOUS, ROOT
 from sxskit.languages.tags import Difference, difference, tag_of
 
@@ -176,29 +176,50 @@ class _Others:
     def __init__(self, source: str, target: str, parts: _Parts, language: str) -> None:
         self.previous = ""
         self.found: list[Alternative] = []
+        self._source, self._target, self._language = source, target, language
+        self._of_unit = parts.source
+        self._codes: Codes | None = None  # of the unit, made on use
         is_segmented = len(segments(parts.segmented)) > 1
         for each in parts.alternatives:
             is_of_part = is_segmented and each.get("mid") is not None
             if not is_of_part and each.get("alttranstype") != "rejected":
-                self._add(each, source, target, parts, language)
+                self._add(each)
 
-    def _add(self, given: Element, source: str, target: str, parts: _Parts, language: str) -> None:
+    def _add(self, given: Element) -> None:
         own, other = given.find(_SOURCE), given.find(_TARGET)
-        if other is None or _is_foreign(given, other, language):
+        if other is None or _is_foreign(given, other, self._language):
             return
-        its_source = parts.source if own is None else own
         try:
-            before, text, codes = texts("", its_source, other)
+            before, text = self._texts(own, other)
         except CatalogError:
             return
-        if codes is not None and codes.missing:
-            return
-        before = "" if own is None or before == source else before
+        before = "" if before == self._source else before
         if given.get("alttranstype") == PREVIOUS:
             self.previous = self.previous or before
-        if text.strip() and text != target:
+        if text.strip() and text != self._target:
             where, match = given.get("origin") or "", score(given.get("match-quality") or "")
             self.found.append(Alternative(text, _origin(given, other), match, where, before))
+
+    def _texts(self, own: Element | None, other: Element) -> tuple[str, str]:
+        """The source of an alternative, empty if it is that of the unit, and its text.
+
+        The text is empty where that of a code is not known.
+        """
+        before = ""
+        if own is None:
+            codes = self._codes_of_unit()
+        else:
+            codes = Codes()
+            before = codes.source(pieces(own))
+        unknown = len(codes.missing) if own is None else 0
+        text = codes.target(pieces(other))
+        return before, text if len(codes.missing) == unknown else ""
+
+    def _codes_of_unit(self) -> Codes:
+        if self._codes is None:
+            self._codes = Codes()
+            self._codes.source([] if self._of_unit is None else pieces(self._of_unit))
+        return self._codes
 
 
 def _is_foreign(given: Element, target: Element, language: str) -> bool:

@@ -37,7 +37,8 @@ from sxskit.formats.xliff2.names import (
     ROOT,
     ROOT_2_2,
 )
-from sxskit.formats.xliff2.states import is_marked_unfinished, is_ready
+from sxskit.formats.xliff2.states import is_marked_unfinished
+from sxskit.formats.xliff2.states import is_ready as is_segment_ready
 from sxskit.languages.tags import tag_of
 
 _MDA, _MTC = f"{{{METADATA}}}", f"{{{MATCHES}}}"
@@ -122,15 +123,15 @@ def _entry(unit: Element, key: Key, usual: Origin) -> Entry:
     parts = _Parts(unit)
     segments = parts.segments
     source, target, what = _texts(key.unit, unit, segments, partial(inline, data=parts.data))
-    is_done = not is_marked_unfinished(unit, parts.of_tools)
-    is_done = is_done and all(each.is_ready for each in segments)
-    state = State.of(target, is_done=is_done)
+    is_ready = all(each.is_ready for each in segments)
+    is_marked = is_marked_unfinished(unit, parts.of_tools)
+    state = State.of(target, is_done=is_ready and not is_marked)
     line, said = _noted(parts.notes)
     told = understood(said)
     origin = told.origin
     if origin is None and any(each.is_machine for each in segments):
         origin = Origin.MACHINE
-    found = [_alternative(each, segments, source) for each in parts.matches]
+    found = _alternatives(parts.matches, segments, source) if parts.matches else ()
     return Entry(
         key,
         source,
@@ -144,7 +145,7 @@ def _entry(unit: Element, key: Key, usual: Origin) -> Entry:
         what,
         origin_of(origin, state, usual),
         told.previous_source,
-        (*filter(None, found), *told.alternatives) if found else told.alternatives,
+        (*found, *told.alternatives) if found else told.alternatives,
     )
 
 
@@ -152,15 +153,36 @@ def _data(original: Element) -> dict[str, str]:
     return {each.get("id") or "": data_text(each) for each in original.iterchildren(_DATA)}
 
 
-def _alternative(match: Element, segments: list[_Segment], unit_source: str) -> Alternative | None:
-    """The alternative in a match; None for one of a part of the unit, or that cannot be read.
+def _alternatives(
+    matches: list[Element], segments: list[_Segment], unit_source: str
+) -> list[Alternative]:
+    """The alternatives in matches that are for the whole unit, and not for reference.
 
-    So are those in other languages, which are for reference.
+    Those for reference are in other languages.
     """
+    texts = [each.source for each in segments if not each.is_ignorable and each.source is not None]
+    if len(texts) != 1:
+        return []
+    whole = "".join(texts[0].itertext()).strip()
+    of_part = {
+        mark.get("id")
+        for mark in texts[0].iterdescendants(Tag.MRK)
+        if "".join(mark.itertext()).strip() != whole
+    }
+    wanted = [
+        match
+        for match in matches
+        if match.get("reference") != "yes"
+        and (match.get("ref") or "").rpartition("#")[2] not in of_part
+    ]
+    found = [_alternative(match, unit_source) for match in wanted]
+    return [each for each in found if each is not None]
+
+
+def _alternative(match: Element, unit_source: str) -> Alternative | None:
+    """The alternative in a match; None for one that cannot be read."""
     source, target, original = map(match.find, (_SOURCE, _TARGET, _ORIGINAL_DATA))
-    if source is None or target is None or match.get("reference") == "yes":
-        return None
-    if not _is_of_all(match.get("ref") or "", segments):
+    if source is None or target is None:
         return None
     codes = Codes()
     try:
@@ -173,17 +195,6 @@ def _alternative(match: Element, segments: list[_Segment], unit_source: str) -> 
     given = match.get("matchQuality") or match.get("similarity") or ""
     before = "" if before == unit_source else before
     return Alternative(text, _origin(match), score(given), match.get("origin") or "", before)
-
-
-def _is_of_all(ref: str, segments: list[_Segment]) -> bool:
-    """Whether the part of a unit that a match is for is all of it."""
-    texts = [each.source for each in segments if not each.is_ignorable and each.source is not None]
-    if len(texts) != 1:
-        return False
-    id = ref.rpartition("#")[2].rpartition("/")[2]
-    marks = [mark for mark in texts[0].iterdescendants(Tag.MRK) if mark.get("id") == id]
-    whole = "".join(texts[0].itertext()).strip()
-    return not marks or "".join(marks[0].itertext()).strip() == whole
 
 
 def _origin(match: Element) -> Origin:
@@ -214,9 +225,9 @@ def _segment(segment: Element) -> _Segment:
         elif not str(tag).startswith(NS):
             more.append(child)
     is_ignorable = segment.tag == _IGNORABLE
-    needs_nothing = is_ignorable or target is None or is_ready(segment, target, more)
+    is_ready = is_ignorable or target is None or is_segment_ready(segment, target, more)
     is_machine = segment.get("subState") == MACHINE
-    return _Segment(source, target, is_ignorable, needs_nothing, is_machine)
+    return _Segment(source, target, is_ignorable, is_ready, is_machine)
 
 
 def _texts(
