@@ -40,7 +40,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
-DOCS = (Path(__file__).parent.parent / "docs" / "formats.md").read_bytes().decode()
+DOCS = (Path(__file__).parent.parent / "docs/reference/formats.md").read_bytes().decode()
 COLUMNS: dict[str, Format] = {
     "PO": "po",
     "XLIFF 1.2": "xliff",
@@ -119,8 +119,9 @@ PROBES: dict[str, list[tuple[Catalog, Callable[[Catalog], object]]]] = {
 
 
 def table() -> dict[str, dict[str, str]]:
-    """The cells of the first table in docs/formats.md by field and column."""
-    lines = re.findall(r"^\| (.*) \|$", DOCS.partition("\n## ")[0], re.MULTILINE)
+    """The cells of the table in docs/reference/formats.md by field and column."""
+    section = DOCS.partition("\n## What each format carries\n")[2].partition("\n### ")[0]
+    lines = re.findall(r"^\| (.*) \|$", section, re.MULTILINE)
     header, _, *rows = [line.split(" | ") for line in lines]
     return {row[0]: dict(zip(header[1:], row[1:], strict=True)) for row in rows}
 

@@ -5,8 +5,8 @@ version is 2.0 because tools refuse 2.1, which for these files is the same
 (docs/reference/catalogs.md). 2.1 and 2.2 are read as 2.0: the core, the translation candidates, and
 what this module itself writes as metadata; the other modules (glossary, change tracking, size
 restriction, validation, ITS, plural forms) are passed over. With codes, inline markup is in ``pc``,
-``ph``, ``sc`` and ``ec``; the Markdown of each is in the unit's ``<originalData>``, and reading puts
-it back. Alternatives are translation candidates; obsolete entries are units in a ``<file>`` of
+``ph``, ``sc`` and ``ec``; the Markdown of each is in the unit's ``<originalData>``, and reading
+puts it back. Alternatives are translation candidates; obsolete entries are units in a ``<file>`` of
 their own, not to be translated.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
