@@ -12,8 +12,9 @@ entry has the key of the value: ``docs/a.md#title``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from sxskit.catalog import Entry, Key, Origin, State
 from sxskit.dialect.document import Document, parse

@@ -13,14 +13,14 @@ Law: ``alternative(members(each)) == each``.
 from __future__ import annotations
 
 import json
-import re
 
 from sxskit.catalog import Alternative, Origin
+from sxskit.patterns import pattern
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # What some reader takes for the end of a line, or cannot encode: JSON has escapes for it.
-_TO_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_SCORE = re.compile(r"\s*([0-9]{1,3})(?:\.[0-9]*)?\s*%?\s*")
+_TO_ESCAPE = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SCORE = pattern(r"\s*([0-9]{1,3})(?:\.[0-9]*)?\s*%?\s*")
 _ORIGINS = {str(origin): origin for origin in Origin}
 
 

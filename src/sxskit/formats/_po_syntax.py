@@ -35,7 +35,7 @@ _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 # What a string holds only as an escape; and of these what hardly any text has.
 _SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
 RARE = "\t\r\a\b\f\v"
-LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
 # surrogate pair.
@@ -51,12 +51,12 @@ _MESSAGE = pattern(
     rf"msgstr(?P<target>{_STRINGS})[ \t]*+(?:\n|\Z)"
 )
 # The msgid in comments for what a message was before: #| msgid "Old".
-_PREVIOUS = re.compile(rf"^[ \t]*+msgid(?!_)({_STRINGS})", re.MULTILINE)
+_PREVIOUS = pattern(rf"^[ \t]*+msgid(?!_)({_STRINGS})", re.MULTILINE)
 # Comments without a blank line between them; obsolete messages in them, and their previous msgid:
 # #~ msgid "Hello", #~| msgid "Hallo".
-_BLOCK = re.compile(r"^(?>(?:[ \t]*+[^\s][^\n]*+(?:\n|\Z))+)", re.MULTILINE)
-_OBSOLETE = re.compile(r"^[ \t]*+#~[ \t]?", re.MULTILINE)
-_OBSOLETE_PREVIOUS = re.compile(r"^[ \t]*+#~[ \t]*+\|", re.MULTILINE)
+_BLOCK = pattern(r"^(?>(?:[ \t]*+[^\s][^\n]*+(?:\n|\Z))+)", re.MULTILINE)
+_OBSOLETE = pattern(r"^[ \t]*+#~[ \t]?", re.MULTILINE)
+_OBSOLETE_PREVIOUS = pattern(r"^[ \t]*+#~[ \t]*+\|", re.MULTILINE)
 # What may stand behind the last message: blank lines and comments.
 _REST = pattern(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
 # A line of a message: msgid "a string".

@@ -30,7 +30,6 @@ from typing import NamedTuple
 
 from sxskit.catalog import Alternative, Entry, Origin, State
 from sxskit.formats._alternatives import alternative, members, one_line
-
 from sxskit.patterns import pattern
 
 # The kinds of `sxskit.catalog.Entry` as translators and Weblate know them.
@@ -46,8 +45,8 @@ _TYPES = {
 }
 _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
 # A kind with other remarks behind it, and where these begin.
-_JOINED = re.compile(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
-_JOINT = re.compile(r"\. (?=under: |link target: |origin: |previous: |alternative: )")
+_JOINED = pattern(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
+_JOINT = pattern(r"\. (?=under: |link target: |origin: |previous: |alternative: )")
 # The remarks of `rare`, by the word that they begin with.
 _RARE = ("origin: ", "previous: ", "alternative: ")
 _ORIGINS = {f"origin: {origin}": origin for origin in (Origin.MACHINE, Origin.HUMAN)}

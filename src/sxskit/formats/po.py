@@ -53,6 +53,7 @@ from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
 from sxskit.languages.tags import tag_of
+from sxskit.patterns import pattern
 
 # What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
 _JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)

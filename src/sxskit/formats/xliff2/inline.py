@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from sxskit.errors import CatalogError
 from sxskit.formats._codes import Codes, Half, Inline, marked, name, parts, unknown
 from sxskit.formats._xml import Element
 from sxskit.formats.xliff2.names import NS
 from sxskit.markdown.codes import Role
+from sxskit.patterns import pattern
 
-_HEX = re.compile(r"[0-9A-Fa-f]{1,5}")
+_HEX = pattern(r"[0-9A-Fa-f]{1,5}")
 
 
 class Tag:

@@ -21,9 +21,10 @@ from sxskit.formats.xliff2.names import (
     OWN,
 )
 from sxskit.markdown.codes import Code, Piece, Role, pieces
+from sxskit.patterns import pattern
 
 # What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
-_NMTOKEN = re.compile(r"[\w.:-]+", re.ASCII)
+_NMTOKEN = pattern(r"[\w.:-]+", re.ASCII)
 # How deep codes may nest: with 256 elements, libxml2 stops reading.
 _DEEPEST = 100
 # The types of codes as XLIFF 2.0 has names for them: type and subtype.
