@@ -73,7 +73,7 @@ class _Merging(Step[tuple[int, int]]):
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
         counts = merged.applied, merged.missing
-        return StepResult(len(document.units), tuple(findings), written, counts, unread)
+        return StepResult(len(document.columns.ids), tuple(findings), written, counts, unread)
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()

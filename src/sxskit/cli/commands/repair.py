@@ -27,7 +27,7 @@ class _Repair(Step[tuple[Finding, ...]]):
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[Finding, ...]]:
         done = repair(document, found.name)
         written = self.output.write(found, done.document.text, before=document)
-        return StepResult(len(document.units), done.findings, written, done.repaired)
+        return StepResult(len(document.columns.ids), done.findings, written, done.repaired)
 
     def outputs(self, found: Found) -> list[Path]:
         return [self.output.path(found)]

@@ -45,7 +45,7 @@ class _Stripping(Step[tuple[bool]]):
             stripped = unescape(stripped, self.keep, english=text)
         written = self.output.write(found, stripped.strip(self.keep), before=document)
         is_missing = self.english is not None and text is None
-        return StepResult(len(document.units), findings, written, (is_missing,), unread)
+        return StepResult(len(document.columns.ids), findings, written, (is_missing,), unread)
 
     def inputs(self, found: Found) -> list[Path]:
         return self.english.inputs(found.relative) if self.english else []
