@@ -8,6 +8,7 @@ python3 dev.py test    the tests a change needs, in parallel; arguments go to py
     --coverage         with branch coverage
 python3 dev.py check   ruff and mypy
 python3 dev.py docs    the documentation, into site/; --serve shows it at http://127.0.0.1:8000
+python3 dev.py man     a man page for each command, into build/man/man1
 """
 
 from __future__ import annotations
@@ -203,7 +204,7 @@ def check() -> None:
 def main() -> None:
     """The command named by the arguments."""
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs"):
+    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs", "man"):
         print(__doc__)
         sys.exit(0 if name in ("-h", "--help") else 2)
     if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
@@ -217,7 +218,12 @@ def main() -> None:
         demo(DEMO_VENV / BIN.name, DEMO)
     else:
         install()
-        test(arguments) if name == "test" else check()
+        if name == "test":
+            test(arguments)
+        elif name == "check":
+            check()
+        else:
+            run("python", "-m", "scripts.man_pages", "build/man/man1")
 
 
 if __name__ == "__main__":
