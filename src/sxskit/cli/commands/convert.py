@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sxskit.catalog import Catalog
+from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.options import (
     catalog_options,
@@ -28,7 +29,7 @@ from sxskit.storage.files import DASH
 
 
 @click.command("convert")
-@click.argument("catalogs", callback=place)
+@click.argument("catalogs", callback=place, shell_complete=completion.files)
 @out_option("OUT", "The file to write, or for a folder of catalogs a folder.", required=True)
 @language_option("The target language to take; of a catalog that names none, its language.")
 @catalog_options
