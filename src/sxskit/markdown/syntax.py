@@ -1,6 +1,6 @@
 r"""Regular expressions for links, HTML tags, code spans and emphasis.
 
->>> re.fullmatch(DESTINATION, "a_(b).md") is not None
+>>> pattern(DESTINATION).fullmatch("a_(b).md") is not None
 True
 >>> flanks("**bold** text", 0, 2), flanks("** bold**", 0, 2)
 ((True, False), (False, False))

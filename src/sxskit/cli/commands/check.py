@@ -196,7 +196,9 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             merged = checked.document
         used = tuple(uses(merged, found.name)) if "inconsistent" in self.codes else ()
         selected = [each for each in findings if each.code in self.codes]
-        return StepResult(len(document.columns.ids), tuple(sorted(selected)), 0, (state, used), unread)
+        return StepResult(
+            len(document.columns.ids), tuple(sorted(selected)), 0, (state, used), unread
+        )
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()

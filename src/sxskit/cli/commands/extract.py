@@ -54,9 +54,13 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
             front_matter=self.front_matter,
         )
         if self.output.is_file:
-            return StepResult(len(document.columns.ids), findings, 0, (text is not None, catalog), unread)
+            return StepResult(
+                len(document.columns.ids), findings, 0, (text is not None, catalog), unread
+            )
         written = self.output.write(catalog, found.relative) if catalog.entries else 0
-        return StepResult(len(document.columns.ids), findings, written, (text is not None, None), unread)
+        return StepResult(
+            len(document.columns.ids), findings, written, (text is not None, None), unread
+        )
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()
