@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 
 from lxml import etree
 
@@ -123,13 +124,16 @@ def _blocks(parts: Iterable[str]) -> Iterator[str]:
 
 def _refuse_long(catalog: Catalog, format: str) -> None:
     """CatalogError where a text is longer than readers of XML take."""
-    entries = (*catalog.entries, *catalog.obsolete)
-    texts = [(str(entry.key), text) for entry in entries for text in entry.texts]
-    texts += [("the metadata", text) for text in catalog.metadata.values()]
-    for where, text in texts:
-        if len(text.encode()) > TEXT_LIMIT:
-            what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB"
-            raise CatalogError(f"{where}: {what}: use PO or JSONL")
+    what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB: use PO or JSONL"
+    for entry in chain(catalog.entries, catalog.obsolete):
+        if any(map(_is_long, entry.texts)):
+            raise CatalogError(f"{entry.key}: {what}")
+    if any(map(_is_long, catalog.metadata.values())):
+        raise CatalogError(f"the metadata: {what}")
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > TEXT_LIMIT // 4 and len(text.encode()) > TEXT_LIMIT
 
 
 def _has_no_character(data: bytes) -> bool:
