@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """The project's own commands; they need Python 3.11 and git, and install the rest into `.venv`.
 
-python3 dev.py demo    extract, edit, merge: on fixtures/, with the diff that comes of it
+python3 dev.py demo    extract, edit, merge: on fixtures/, with the diff and the page; it installs
+                       the package alone, into `.venv-demo`
 python3 dev.py test    the tests a change needs, in parallel; arguments go to pytest
     --all              every test, slow ones too: kills, full disks, whole corpora
     --coverage         with branch coverage
 python3 dev.py check   ruff and mypy
 python3 dev.py docs    the documentation, into site/; --serve shows it at http://127.0.0.1:8000
+python3 dev.py man     a man page for each command, into build/man/man1
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 TOOLS = HERE / ".venv-interop"
 DOCS = HERE / ".venv-docs"
 DEMO = HERE / "demo"
+DEMO_VENV = HERE / ".venv-demo"
 
 
 def run(*command: str | Path) -> None:
@@ -38,9 +41,26 @@ def run(*command: str | Path) -> None:
 
 def install() -> None:
     """Create the virtual environment with the package and its tools, or renew a stale one."""
-    if not is_current(VENV) and not created(VENV, "-e", ".[dev]"):
+    if not is_current(VENV) and not created(VENV, "-e", ".", *group("dev")):
         sys.exit(1)
     compile_source()
+
+
+def install_alone() -> None:
+    """Create the environment of the demo, with the package and without its tools."""
+    if not is_current(DEMO_VENV) and not created(DEMO_VENV, "-e", "."):
+        sys.exit(1)
+
+
+def group(name: str) -> list[str]:
+    """Return the packages of a dependency group; pip before 25.1 cannot install one by its name."""
+    import tomllib  # not in an older Python, which may run this file
+
+    project = tomllib.loads((HERE / "pyproject.toml").read_bytes().decode())
+    packages: list[str] = []
+    for entry in project["dependency-groups"][name]:
+        packages += [entry] if isinstance(entry, str) else group(entry["include-group"])
+    return packages
 
 
 def stamp() -> bytes:
@@ -95,10 +115,7 @@ def interop() -> None:
 
 def docs(arguments: list[str]) -> None:
     """Build the documentation with MkDocs, in an environment of its own."""
-    import tomllib  # not in an older Python, which may run this file
-
-    project = tomllib.loads((HERE / "pyproject.toml").read_bytes().decode())
-    wanted = project["dependency-groups"]["docs"]
+    wanted = group("docs")
     if not is_current(DOCS) and not created(DOCS, "-e", ".", *wanted):
         print(f"not run: docs ({', '.join(wanted)} cannot be installed)")
         sys.exit(0)
@@ -109,34 +126,37 @@ def docs(arguments: list[str]) -> None:
     sys.exit(ran.returncode)
 
 
-def demo() -> None:
-    """The main job: pairs out of documents, one translation edited, and back."""
-    shutil.rmtree(DEMO, ignore_errors=True)
-    shutil.copytree(HERE / "fixtures" / "sxs" / "ru-ru", DEMO / "docs")
+def demo(programs: Path, folder: Path) -> None:
+    """Show the main job, in a folder: pairs out of documents, one translation edited, and back."""
+
+    def show(command: str) -> None:
+        """Print a command as one would type it, and its output."""
+        name, *arguments = shlex.split(command)
+        print(f"\n$ {shlex.join([name, *arguments])}", flush=True)
+        path = os.pathsep.join([str(programs), os.environ.get("PATH", "")])
+        ran = subprocess.run(
+            [shutil.which(name, path=path) or name, *arguments], cwd=folder, check=False
+        )
+        if ran.returncode and name != "git":  # git diff exits with 1 where there is one
+            sys.exit(ran.returncode)
+
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(HERE / "fixtures" / "sxs" / "ru-ru", folder / "docs")
     show("sxs extract docs -o po")
-    catalog = DEMO / "po" / "docs" / "guide" / "book-a-night.md.po"
+    catalog = folder / "po" / "docs" / "guide" / "book-a-night.md.po"
     before = catalog.read_bytes()
     entry = next(block for block in before.split(b"\n\n") if b'"4b1d7-104"' in block)
     edited = entry.replace(b"#, fuzzy\n", b"").replace(
-        "на рассвете".encode(), "с восходом".encode()
+        "на рассвете".encode(), "с восходом солнца".encode()
     )
     print("\n# a translator approves one machine translation, with another wording:\n")
     print(edited.decode())
     catalog.write_bytes(before.replace(entry, edited))
-    shutil.copytree(DEMO / "docs", DEMO / "before")
+    shutil.copytree(folder / "docs", folder / "before")
     show("sxs merge docs -c po --in-place")
-    show("git --no-pager diff --no-index --word-diff=plain -U0 before docs")
-    show("sxs strip docs/guide/includes/limits.md -o -")
-
-
-def show(command: str) -> None:
-    """A command as one would type it, and what it says."""
-    print(f"\n$ {command}", flush=True)
-    name, *arguments = shlex.split(command)
-    program = shutil.which(name, path=os.pathsep.join([str(BIN), os.environ.get("PATH", "")]))
-    ran = subprocess.run([program or name, *arguments], cwd=DEMO, check=False)
-    if ran.returncode and name != "git":  # git diff exits with 1 where there is one
-        sys.exit(ran.returncode)
+    show("git --no-pager diff --no-index --word-diff-regex=[^[:space:]<>]+|[<>] -U0 before docs")
+    show("sxs strip docs/guide/book-a-night.md -q -o -")
+    print()  # the document does not end with a line feed
 
 
 def test(arguments: list[str]) -> None:
@@ -184,22 +204,26 @@ def check() -> None:
 def main() -> None:
     """The command named by the arguments."""
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs"):
+    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs", "man"):
         print(__doc__)
         sys.exit(0 if name in ("-h", "--help") else 2)
     if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
         sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
     if name == "interop":
         interop()
-    if name == "docs":
+    elif name == "docs":
         docs(arguments)
-    install()
-    if name == "demo":
-        demo()
-    elif name == "test":
-        test(arguments)
+    elif name == "demo":
+        install_alone()
+        demo(DEMO_VENV / BIN.name, DEMO)
     else:
-        check()
+        install()
+        if name == "test":
+            test(arguments)
+        elif name == "check":
+            check()
+        else:
+            run("python", "-m", "scripts.man_pages", "build/man/man1")
 
 
 if __name__ == "__main__":

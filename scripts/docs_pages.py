@@ -26,7 +26,10 @@ _DOCTEST = re.compile(r"(?:^>>> .*\n(?:^(?!\n).*(?:\n|\Z))*)+", re.MULTILINE)
 # The groups of the library reference, in its order; a test compares them with the public names.
 LIBRARY = {
     "Documents": ("parse", "Document", "Unit", "Verbatim", "Frame", "FrontMatter"),
-    "Catalogs": ("extract", "merge", "Merged", "keep", "Kept", "Catalog", "Entry", "Key", "State"),
+    "Catalogs": (
+        *("extract", "merge", "Merged", "keep", "Kept", "Catalog", "Entry"),
+        *("Key", "State", "Origin", "Alternative"),
+    ),
     "Formats": ("dumps", "loads", "Format", "Style", "to_polib", "from_polib"),
     "Files": (
         *("read_document", "write_document", "read_catalog", "write_catalog", "find_documents"),

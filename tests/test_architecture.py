@@ -21,11 +21,12 @@ MODULES = {
 ROOT = Path(__file__).parent.parent
 MAP = (ROOT / "ARCHITECTURE.md").read_bytes().decode()
 # What may be imported everywhere.
-ROOTS = {"deprecation", "errors", "findings", "printable", "_version"}
+ROOTS = {"deprecation", "errors", "findings", "patterns", "printable", "_version"}
 # What each folder, or module beside the folders, may import of the package besides the roots, and
 # of other packages. Nothing imports cli; only cli, and bridges to come, import running.
 FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "_version": (set(), set()),
+    "patterns": (set(), set()),
     "printable": (set(), set()),
     "deprecation": (set(), set()),
     "errors": (set(), set()),
@@ -141,6 +142,11 @@ def test_no_module_guesses_at_lines_or_encodings(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in MODULES if name != "encoding"])
 def test_undecodable_bytes_are_described_in_one_place(name: str) -> None:
     assert "UnicodeDecodeError" not in MODULES[name].read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "patterns"])
+def test_no_module_compiles_patterns_when_it_is_loaded(name: str) -> None:
+    assert not re.search(r"(?m)^\S.*re\.compile\(", MODULES[name].read_bytes().decode())
 
 
 @pytest.mark.parametrize("name", MODULES)

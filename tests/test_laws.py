@@ -157,7 +157,10 @@ def test_a_catalog_reads_back_as_it_was_written(
     format: Format, catalog: Catalog, codes: bool
 ) -> None:
     catalog = held(catalog, format)
-    assert loads(dumps(catalog, format, Style(codes=codes)), format) == catalog
+    back = loads(dumps(catalog, format, Style(codes=codes)), format)
+    assert back == catalog
+    for entries, before in ((back.entries, catalog.entries), (back.obsolete, catalog.obsolete)):
+        assert [entry.origin for entry in entries] == [entry.origin for entry in before]
 
 
 @formats

@@ -314,6 +314,14 @@ PO_HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "no PO": lambda n: "x" * n,
     "content types": lambda n: "Content-Type:" * (n // 4),
+    "obsolete messages": lambda n: "".join(
+        f'#~ msgctxt "{k}"\n#~ msgid "x"\n#~ msgstr "y"\n\n' for k in range(n // 10)
+    ),
+    "marks of obsolete messages": lambda n: "#~" * n + "\n#~ x" * n,
+    "previous messages": lambda n: '#| msgid "a"\n' * n + 'msgctxt "a"\nmsgid "x"\nmsgstr "y"\n',
+    "alternatives": lambda n: (
+        '#. alternative: {"text": "a"}\n' * n + 'msgctxt "a"\nmsgid "x"\nmsgstr "y"\n'
+    ),
 }
 
 

@@ -146,13 +146,15 @@ def test_the_bytes_are_those_of_polib_without_wrapping(
 @given(catalogs())
 def test_polib_reads_what_we_write(catalog: Catalog) -> None:
     data = po.dumps(catalog)
-    texts = [entry.source + entry.target + entry.key.unit for entry in catalog.entries]
+    entries = (*catalog.entries, *catalog.obsolete)
+    texts = [entry.source + entry.target + entry.key.unit for entry in entries]
     if any(set(UNLIKE_POLIB) & set(text) for text in [*texts, data.decode()]):
         return
     theirs = polib.pofile(data.decode(), wrapwidth=0)
     assert [(entry.msgid, entry.msgstr) for entry in theirs] == [
-        (entry.source, entry.target) for entry in catalog.entries
+        (entry.source, entry.target) for entry in entries
     ]
+    assert len(theirs.obsolete_entries()) == len(catalog.obsolete)
 
 
 @pytest.mark.skipif(not shutil.which("msgcat"), reason="gettext is not installed")

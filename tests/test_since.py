@@ -23,7 +23,7 @@ from tests.helpers.cli import (
     sxs,
     tree,
 )
-from tests.helpers.git import alone, git
+from tests.helpers.git import git, project
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git here")
 
@@ -41,11 +41,7 @@ def commit() -> str:
 @pytest.fixture(autouse=True)
 def first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A repository with three documents, and its first revision."""
-    alone(tmp_path, monkeypatch)
-    project = tmp_path / "project"
-    project.mkdir()
-    monkeypatch.chdir(project)
-    git("init", "--quiet", "--initial-branch", "main")
+    project(tmp_path, monkeypatch)
     put("docs/dome.md", DOME)
     put("docs/night/book.md", BOOK)
     put("docs/night/moon.md", BOOK)

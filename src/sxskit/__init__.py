@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from sxskit._version import __version__ as __version__
     from sxskit.bridges.polib import from_polib as from_polib
     from sxskit.bridges.polib import to_polib as to_polib
+    from sxskit.catalog import Alternative as Alternative
     from sxskit.catalog import Catalog as Catalog
     from sxskit.catalog import Entry as Entry
     from sxskit.catalog import Key as Key
+    from sxskit.catalog import Origin as Origin
     from sxskit.catalog import State as State
     from sxskit.checks.catalogs import Checked as Checked
     from sxskit.checks.catalogs import check_catalog as check_catalog
@@ -88,7 +90,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "_version": ("__version__",),
     "bridges.polib": ("from_polib", "to_polib"),
-    "catalog": ("Catalog", "Entry", "Key", "State"),
+    "catalog": ("Alternative", "Catalog", "Entry", "Key", "Origin", "State"),
     "checks.catalogs": ("Checked", "check_catalog"),
     "checks.consistency": ("inconsistent",),
     "checks.documents": ("check",),

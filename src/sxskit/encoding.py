@@ -11,11 +11,11 @@ sxskit.errors.DocumentError: not UTF-8: byte 0xe9: save it as UTF-8
 from __future__ import annotations
 
 import codecs
-import re
 
 from sxskit.errors import SxsError
+from sxskit.patterns import pattern
 
-_LINE_BREAK = re.compile(rb"\r\n?|\n")
+_LINE_BREAK = pattern(rb"\r\n?|\n")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -144,7 +144,8 @@ CODES: Mapping[str, Rule] = MappingProxyType(
     }
 )
 DEFAULT = frozenset(name for name, code in CODES.items() if not code.on_demand)
-_GROUPS = MappingProxyType(
+# The names of several codes.
+GROUPS: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         "all": frozenset(CODES),
         "default": DEFAULT,
@@ -178,15 +179,13 @@ def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:
         if name in former:
             found |= {*former[name]}
             continue
-        if name not in CODES and name not in _GROUPS:
+        if name not in CODES and name not in GROUPS:
             from difflib import get_close_matches  # on use
 
-            near = get_close_matches(name, [*CODES, *_GROUPS], 1)
-            hint = (
-                f"did you mean {near[0]!r}?" if near else f"one of {', '.join(_GROUPS)} or a code"
-            )
+            near = get_close_matches(name, [*CODES, *GROUPS], 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(GROUPS)} or a code"
             raise ValueError(f"no code {name!r}: {hint}")
-        found |= _GROUPS.get(name, {name})
+        found |= GROUPS.get(name, {name})
     return found
 
 

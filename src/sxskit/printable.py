@@ -10,19 +10,21 @@ from __future__ import annotations
 
 import re
 
+from sxskit.patterns import pattern
+
 # The longest word or quoted text in a message.
 LENGTH = 80
 _START, _END = 52, 27
-_LONG = re.compile(r"(?<!\S)\S{80,}[^\s:,]|(?<=')[^']{81,}+(?=')")
+_LONG = pattern(r"(?<!\S)\S{80,}[^\s:,]|(?<=')[^']{81,}+(?=')")
 # What ends a line or commands a terminal; what is invisible and turns the text around it (UAX #9);
 # what UTF-8 or XML has no character for.
-_UNPRINTABLE = re.compile(
+_UNPRINTABLE = pattern(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufffe\uffff]"
 )
 # What the runner of a pipeline takes for a command: "::" at the start of a line, after white space
 # too (GitHub); the others anywhere in it (GitHub and Azure, Azure, TeamCity).
-_COMMAND = re.compile(r"^[\s\ufeff\u200b]*+(?=::)|(?=##(?:\[|vso\[|teamcity\[))", re.IGNORECASE)
+_COMMAND = pattern(r"^[\s\ufeff\u200b]*+(?=::)|(?=##(?:\[|vso\[|teamcity\[))", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:

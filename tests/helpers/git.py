@@ -27,3 +27,12 @@ def alone(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(home))
     user = b"[user]\nname = Star\nemail = star@gazer\n[core]\nautocrlf =\n"
     put(str(home / ".gitconfig"), user)
+
+
+def project(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make an empty repository below a home, and the current folder."""
+    alone(home, monkeypatch)
+    folder = home / "project"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    git("init", "--quiet", "--initial-branch", "main")

@@ -8,11 +8,13 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from sxskit import (
+    Alternative,
     Catalog,
     Document,
     Entry,
     Frame,
     Key,
+    Origin,
     State,
     Unit,
     parse,
@@ -167,9 +169,19 @@ _kinds = st.sampled_from(
 )
 
 
+_alternatives = st.builds(
+    Alternative,
+    entry_text.filter(lambda text: bool(text.strip())),
+    st.sampled_from(Origin),
+    st.one_of(st.none(), st.integers(0, 100)),
+    st.sampled_from(("", "memory.tmx", 'a "b" <c>')),
+    st.sampled_from(("", "Other\nsource", "  other ")),
+)
+
+
 @st.composite
 def entries(draw: st.DrawFn, names: st.SearchStrategy[str] = _names) -> Entry:
-    """An entry as `extract` makes them: without a target it is new."""
+    """An entry as `extract` and update make them: without a target it is new."""
     target = draw(entry_text)
     state = draw(st.sampled_from((State.REVIEW, State.DONE))) if target.strip() else State.NEW
     return Entry(
@@ -181,6 +193,9 @@ def entries(draw: st.DrawFn, names: st.SearchStrategy[str] = _names) -> Entry:
         draw(_kinds),
         tuple(draw(st.lists(_headings, max_size=3))),
         tuple(draw(st.lists(_notes, max_size=2))),
+        origin=draw(st.sampled_from(Origin)) if target.strip() else Origin.UNKNOWN,
+        previous_source=draw(st.sampled_from(("", "", "Before", ' a\n"b" '))),
+        alternatives=tuple(draw(st.lists(_alternatives, max_size=2))),
     )
 
 
@@ -189,6 +204,8 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     """A catalog of one document or of several."""
     names = draw(st.one_of(_names.map(st.just), st.just(_names)))
     drawn = draw(st.lists(entries(names), max_size=6, unique_by=lambda entry: entry.key))
+    obsolete = draw(st.lists(entries(names), max_size=2, unique_by=lambda entry: entry.key))
+    keys = {entry.key for entry in drawn}
     language = draw(st.sampled_from(("", "ru-RU", "zh-Hans", "sr-Latn-RS", "ar")))
     known = {
         "ms.sourcegitcommit": "0fbfcb19d7f18b72cf91508c3573af34fa067407",
@@ -197,8 +214,26 @@ def catalogs(draw: st.DrawFn) -> Catalog:
         DIGEST: "0fbfcb19d7f18b72cf91508c3573af34 edited",
     }
     names_known = draw(st.sets(st.sampled_from(sorted(known))))
-    return Catalog(
-        "en-US", language, tuple(drawn), {name: known[name] for name in sorted(names_known)}
+    catalog = Catalog(
+        "en-US",
+        language,
+        tuple(drawn),
+        {name: known[name] for name in sorted(names_known)},
+        tuple([entry for entry in obsolete if entry.key not in keys]),
+    )
+    return with_known_origins(catalog)
+
+
+def with_known_origins(catalog: Catalog) -> Catalog:
+    """The catalog as all formats read it back: an unknown origin is that of the documents."""
+
+    def known(entry: Entry) -> Entry:
+        return replace(entry, origin=catalog.origin_of(entry)) if entry.target.strip() else entry
+
+    return replace(
+        catalog,
+        entries=tuple(map(known, catalog.entries)),
+        obsolete=tuple(map(known, catalog.obsolete)),
     )
 
 
@@ -208,20 +243,39 @@ UNLIKE_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def held(catalog: Catalog, format: Format) -> Catalog:
     """What of a catalog a format can hold: what its docstring says that it loses is left out."""
-    entries = catalog.entries
-    if format in ("xliff", "xliff2", "tmx"):
-        entries = tuple(_in_xml(entry) for entry in entries)
-    if format == "tmx":
-        entries = tuple(entry for entry in entries if entry.target.strip())
+    entries, obsolete = catalog.entries, catalog.obsolete
     metadata = dict(catalog.metadata)
-    if format == "csv" or (format == "jsonl" and not entries):
+    if format in ("xliff", "xliff2", "tmx"):
+        entries, obsolete = [tuple(map(_in_xml, each)) for each in (entries, obsolete)]
+    if format == "tmx":
+        entries, obsolete = [
+            tuple([entry for entry in each if entry.target.strip()]) for each in (entries, obsolete)
+        ]
+    if format == "xliff":
+        entries, obsolete = [tuple(map(_with_other_texts, each)) for each in (entries, obsolete)]
+    if format == "csv":
+        usual = catalog.origin
+        entries = tuple(
+            [
+                replace(entry, origin=Origin.UNKNOWN) if entry.origin is usual else entry
+                for entry in entries
+            ]
+        )
         return Catalog("en-US", "", entries)
-    if format == "tmx" and not entries:
+    if format == "jsonl" and not entries and not obsolete:
+        return Catalog("en-US", "", ())
+    if format == "tmx" and not entries and not obsolete:
         return Catalog(catalog.source_language, "", (), metadata)
     if format == "jsonl":
         kept = ("ms.translationtype", DIGEST)
         metadata = {key: metadata[key] for key in kept if key in metadata}
-    return Catalog(catalog.source_language, catalog.target_language, entries, metadata)
+    return Catalog(catalog.source_language, catalog.target_language, entries, metadata, obsolete)
+
+
+def _with_other_texts(entry: Entry) -> Entry:
+    """The entry without alternatives that are its target."""
+    others = tuple([each for each in entry.alternatives if each.text != entry.target])
+    return replace(entry, alternatives=others)
 
 
 def _in_xml(entry: Entry) -> Entry:
@@ -229,6 +283,7 @@ def _in_xml(entry: Entry) -> Entry:
         return UNLIKE_XML.sub("", text)
 
     target = legal(entry.target)
+    texts = [each._replace(text=legal(each.text)) for each in entry.alternatives]
     state = (
         (entry.state if entry.state is not State.NEW else State.DONE)
         if target.strip()
@@ -241,4 +296,6 @@ def _in_xml(entry: Entry) -> Entry:
         state=state,
         context=tuple(filter(None, (_line(legal(text)) for text in entry.context))),
         notes=tuple(_line(legal(text)) for text in entry.notes),
+        origin=entry.origin if target.strip() else Origin.UNKNOWN,
+        alternatives=tuple([each for each in texts if each.text.strip()]),
     )

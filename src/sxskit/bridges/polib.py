@@ -47,17 +47,20 @@ def to_polib(catalog: Catalog) -> POFile:
             comment=_comment(message),
             occurrences=[_occurrence(message.reference)] if message.reference else [],
             flags=["fuzzy"] if message.is_fuzzy else [],
+            previous_msgid=message.previous or None,
+            obsolete=message.is_obsolete,
         )
         pofile.append(entry)
     return pofile
 
 
 def from_polib(pofile: POFile) -> Catalog:
-    """The catalog in a PO file of polib; obsolete messages are left out.
+    """The catalog in a PO file of polib.
 
     Raises CatalogError for a message with plural forms and for what `sxskit.loads` refuses: a
     message that cannot be told apart, or a duplicate key. Its line is that of the file which polib
-    has read, or else the number of the message.
+    has read, or else the number of the message. An obsolete message with plural forms is left out;
+    and of one that is not, polib writes neither comments nor the previous msgid to a file.
     """
     return po.collect(_messages(pofile)).catalog()
 
@@ -66,7 +69,7 @@ def _messages(pofile: POFile) -> Iterator[po.Message]:
     header = "".join(f"{name}: {value}\n" for name, value in pofile.metadata.items())
     yield po.Message(1, "", "", False, None, "", header)
     for number, entry in enumerate(pofile, start=1):
-        if not entry.obsolete:
+        if not (entry.obsolete and (entry.msgid_plural or entry.msgstr_plural)):
             yield _message(entry, entry.linenum or number)
 
 
@@ -78,7 +81,11 @@ def _message(entry: POEntry, line: int) -> po.Message:
     path, number = entry.occurrences[0] if entry.occurrences else ("", "")
     reference = f"{path}:{number}" if number else path
     is_fuzzy = "fuzzy" in entry.flags
-    return po.Message(line, remarks, reference, is_fuzzy, entry.msgctxt, entry.msgid, entry.msgstr)
+    return po.Message(
+        *(line, remarks, reference, is_fuzzy, entry.msgctxt, entry.msgid, entry.msgstr),
+        previous=entry.previous_msgid or "",
+        is_obsolete=bool(entry.obsolete),
+    )
 
 
 def _comment(message: po.Message) -> str:

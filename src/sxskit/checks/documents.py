@@ -12,7 +12,6 @@ A check is a function in the module of its subject and a row in `sxskit.findings
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
 from sxskit.checks.breakage import breaking
@@ -32,9 +31,10 @@ from sxskit.findings import (
     chosen,
 )
 from sxskit.languages.tags import is_tag
+from sxskit.patterns import pattern
 
 # A front matter that opens: a line of dashes, and a key or a list. A thematic break is none.
-_OPENED = re.compile(
+_OPENED = pattern(
     r"\ufeff?---[ \t]*\r?\n(?>(?:[ \t]*(?:\#[^\n]*)?\r?\n)*)(?:[\w.-]+[ \t]*:|- [^\n]*\n---)"
 )
 

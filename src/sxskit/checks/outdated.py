@@ -10,13 +10,12 @@ r"""Documents whose English document has changed since they were translated.
 
 from __future__ import annotations
 
-import re
-
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import HASH_KEY, Freshness, freshness
 from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import line_of
+from sxskit.patterns import pattern
 
 # How many characters are compared, at most, to say how much of the English is still there: for
 # hostile ones it takes half a second.
@@ -24,7 +23,7 @@ _CHEAP = 1 << 26
 # In what a source text may differ from its document (docs/reference/documents.md): blanks stand for
 # soft line breaks and no-break spaces, literal marks are escaped, and nested emphasis has other
 # marks.
-_INCIDENTAL = re.compile(r"[\s\u200b*_]|\\(?=[!-/:-@\[-`{-~])")
+_INCIDENTAL = pattern(r"[\s\u200b*_]|\\(?=[!-/:-@\[-`{-~])")
 
 
 def outdated(document: Document, name: str, english: str | None) -> tuple[Finding, ...]:

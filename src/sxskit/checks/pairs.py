@@ -20,19 +20,20 @@ from sxskit.dialect.document import (
 )
 from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
+from sxskit.patterns import pattern
 from sxskit.printable import elided
 
 _ANY_QUOTE = rf"(?:{QUOTE}|&amp;quot;|&\#3[49];|['“”„«»‘’])"
 
 # Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">; also what is
 # left where the markup was escaped, or its letters or blanks were changed: &lt;SPAN  DATA-TTU-ID=.
-_HALF = re.compile(
+_HALF = pattern(
     rf"data-(?P<side>[ts])tu-id\s*=\s*(?:{_ANY_QUOTE}(?P<id>{ID}){_ANY_QUOTE}\s*(?:>|&gt;))?",
     re.IGNORECASE,
 )
 # A tag, whose quotes may be damaged: <a name="next-steps&quot;>.
-_TAG = re.compile(r"<[A-Za-z][^<>\n]*+>")
-_QUOTED = re.compile(r'"[^"]*"')
+_TAG = pattern(r"<[A-Za-z][^<>\n]*+>")
+_QUOTED = pattern(r'"[^"]*"')
 
 
 def holds_halves(text: str) -> bool:

@@ -25,19 +25,20 @@ from sxskit.dialect.document import (
 from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
 from sxskit.markdown.inline import code_spans
+from sxskit.patterns import pattern
 
 # A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
-_TAG = re.compile(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
+_TAG = pattern(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
 # A destination with a pair in it: ](\0), ](a.md "\0").
-_LINK = re.compile(r"\]\([^()\[\]\0\n]*\0")
+_LINK = pattern(r"\]\([^()\[\]\0\n]*\0")
 # What makes the rest of a line no text: :::image alt-text="\0":::, [label]: \0.
-_DIRECTIVE = re.compile(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), re.compile(r":::\w++[ \t]")
+_DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ \t]")
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
-_FENCE = re.compile(
+_FENCE = pattern(
     r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
 )
 # A line with a back-tick.
-_TICKED = re.compile(r"^[^`\n]*+`[^\n]*", re.M)
+_TICKED = pattern(r"^[^`\n]*+`[^\n]*", re.M)
 
 
 def misplaced(document: Document, name: str) -> Iterator[Finding]:
@@ -89,9 +90,9 @@ def _spans(around: str) -> Iterator[tuple[int, int, str]]:
 
 def _directives(around: str) -> Iterator[tuple[int, int, str]]:
     """The lines, or their ends, that a directive or a definition makes."""
-    for pattern in _DIRECTIVE:
+    for directive in _DIRECTIVE:
         done = 0
-        for match in pattern.finditer(f"\n{around}"):
+        for match in directive.finditer(f"\n{around}"):
             start = match.start()  # so much further on than in the text
             if start >= done:
                 done = around.find("\n", match.end() - 1)

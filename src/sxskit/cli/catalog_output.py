@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sxskit import formats
-from sxskit.catalog import Catalog, State
+from sxskit.catalog import Catalog, Entry, State
 from sxskit.cli.outputs import refuse_dry_run, report_on, to_stdout
 from sxskit.cli.parameters import Out
 from sxskit.cli.session import Report
@@ -63,10 +63,13 @@ class CatalogOutput:
         format = format_ or named or "po"
         if named and formats.suffix(format) != formats.suffix(named):
             raise click.UsageError(f"{files.shown(out)} is not the name of a {format} file")
-        if inline == "codes" and format not in ("xliff", "xliff2", "tmx"):
-            raise click.UsageError(f"{format} has no inline codes: use xliff, xliff2 or tmx")
-        if (unique or no_identical or split_by) and format != "tmx":
-            raise click.UsageError("--unique, --no-identical and --split-by are for tmx")
+        with_codes, memories = formats.with_option("codes"), formats.with_option("unique")
+        if inline == "codes" and format not in with_codes:
+            named_ones = f"{', '.join(with_codes[:-1])} or {with_codes[-1]}"
+            raise click.UsageError(f"{format} has no inline codes: use {named_ones}")
+        if (unique or no_identical or split_by) and format not in memories:
+            what = f"--unique, --no-identical and --split-by are for {' and '.join(memories)}"
+            raise click.UsageError(what)
         if out == DASH:
             if writer.is_diff:
                 raise click.UsageError("--diff compares files: give a name with -o")
@@ -143,27 +146,31 @@ class CatalogOutput:
 
     def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
         """The catalog of each file; a file that is there is written even if it is to be empty."""
-        parts = [catalog.entries]
+        parts = [(catalog.entries, catalog.obsolete)]
         if self.split:
-            done = [entry for entry in catalog.entries if entry.state is State.DONE]
-            machine = [entry for entry in catalog.entries if entry.state is not State.DONE]
-            parts = [tuple(done), tuple(machine)]
-        for entries, path in zip(parts, paths, strict=True):
+            parts = [
+                (_of_state(catalog.entries, is_done), _of_state(catalog.obsolete, is_done))
+                for is_done in (True, False)
+            ]
+        for (entries, obsolete), path in zip(parts, paths, strict=True):
             own = formats.taken(entries, self.style)
-            if own or not self.split or files.is_file(path):
-                yield catalog if own is catalog.entries else part(catalog, own), path
+            kept = formats.taken(obsolete, self.style)
+            is_whole = own is catalog.entries and kept is catalog.obsolete
+            if own or kept or not self.split or files.is_file(path):
+                yield catalog if is_whole else part(catalog, own, kept), path
+
+
+def _of_state(entries: tuple[Entry, ...], is_done: bool) -> tuple[Entry, ...]:
+    return tuple([entry for entry in entries if (entry.state is State.DONE) is is_done])
 
 
 def _read(path: Path, data: bytes) -> Catalog:
     """The catalog that is to be replaced; CatalogError where not all of it can be read."""
     format = formats.format_of(path) or "po"
     try:
-        catalog = formats.loads(data, format)
+        return formats.loads(data, format)
     except CatalogError as error:
         raise CatalogError(f"{error.at(files.shown(path))}: {_UNREADABLE}") from error
-    if formats.has_obsolete(data, format):
-        raise CatalogError(f"{files.shown(path)}: {_OBSOLETE}")
-    return catalog
 
 
 def _loss(kept: Kept) -> str:
@@ -178,7 +185,3 @@ _NO_CATALOG = (
     "not a catalog: name a file with .po, .xlf, .tmx, .jsonl or .csv, or a folder with / at its end"
 )
 _UNREADABLE = "not replaced: repair it, or give --overwrite"
-_OBSOLETE = (
-    "not written, for it would lose its obsolete messages: "
-    "remove them with msgattrib --no-obsolete, or give --overwrite"
-)

@@ -68,11 +68,9 @@ def _leftovers(
             continue
         if not is_gone(files.shown(path.relative_to(output.out)).removesuffix(suffix)):
             continue
-        data = files.read(path)
         try:
-            catalog = formats.loads(data, output.format)
+            catalog = formats.loads(files.read(path), output.format)
         except CatalogError:  # nothing that sxs has written, or no longer
             continue
         if DIGEST in catalog.metadata:
-            is_edited = not is_untouched(catalog) or formats.has_obsolete(data, output.format)
-            yield _Leftover(path, is_edited)
+            yield _Leftover(path, is_edited=not is_untouched(catalog))

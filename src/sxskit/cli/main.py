@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from sxskit._version import __version__
-from sxskit.cli import interrupts
+from sxskit.cli import completion, interrupts
 from sxskit.cli.options import inline_option
 from sxskit.errors import SxsError, unknown
 from sxskit.printable import one_line
@@ -19,7 +20,7 @@ from sxskit.printable import one_line
 # What a document is made of has no cycles: looking for some every 700 objects takes a tenth of the
 # time of a command.
 _GARBAGE = 100_000
-COMMANDS = (*("check", "codes", "convert", "extract", "help", "merge", "repair", "stats", "strip"),)
+COMMANDS = ["check", "codes", "convert", "extract", "help", "merge", "repair", "stats", "strip"]
 
 
 class _Group(click.Group):
@@ -27,6 +28,8 @@ class _Group(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command; help, version and usage are printed before it is invoked."""
+        if completion.VARIABLE in os.environ:
+            completion.keep_commas_in_fish()
         try:
             return super().main(*args, **kwargs)
         except OSError as error:

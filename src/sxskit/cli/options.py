@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.parameters import (
     jobs,
@@ -43,6 +44,7 @@ def catalogs_option(help: str, *, required: bool = False) -> Option:
         "--catalogs",
         metavar="CATALOGS",
         callback=place,
+        shell_complete=completion.files,
         required=required,
         multiple=True,
         help=help,
@@ -67,6 +69,7 @@ def out_option(
         "out",
         metavar=metavar,
         callback=callback,
+        shell_complete=completion.folders if metavar == "DIR" else completion.files,
         required=required,
         help=help,
     )
@@ -106,6 +109,7 @@ _COMMON: tuple[Option, ...] = (
         "--cache-dir",
         metavar="DIR",
         callback=place,
+        shell_complete=completion.folders,
         expose_value=True,
         envvar="SXSKIT_CACHE_DIR",
         help="Where to remember what has been done; by default with the caches of the user.",
@@ -149,7 +153,9 @@ _COMMON: tuple[Option, ...] = (
         default=Path(),
         help="What the paths of documents are relative to; by default here.",
     ),
-    click.argument("docs", callback=place, nargs=-1, required=True),
+    click.argument(
+        "docs", callback=place, shell_complete=completion.files, nargs=-1, required=True
+    ),
 )
 
 
@@ -200,6 +206,7 @@ front_matter_option = click.option(
     metavar="KEY",
     multiple=True,
     callback=keys,
+    shell_complete=completion.key,
     help="A front-matter value to translate.  [default: title, description, keywords]",
 )
 

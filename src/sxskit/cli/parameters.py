@@ -22,11 +22,12 @@ from sxskit.findings import (
 from sxskit.formats import LIMIT
 from sxskit.frontmatter.block import is_key
 from sxskit.languages.tags import is_tag, tag_of
+from sxskit.patterns import pattern
 from sxskit.printable import one_line
 from sxskit.running.cpus import available_cpus
 from sxskit.storage.files import DASH
 
-_SIZE = re.compile(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
+_SIZE = pattern(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 _CONTEXT = 3
 # Pairs of lines that are compared at most: beyond, what is between is one change.
 _MOST = 10**8
-_HUNK = re.compile(rb"@@ -(\d+)(.*) \+(\d+)(.*) @@\n")
+_HUNK = rb"@@ -(\d+)(.*) \+(\d+)(.*) @@\n"
 _NO_END = b"\n\\ No newline at end of file\n"
 
 
@@ -51,7 +51,7 @@ def _hunks(old: Sequence[bytes], new: Sequence[bytes], first: int) -> Iterator[b
 
     diff = diff_bytes(unified_diff, old, new, n=_CONTEXT, lineterm=b"\n")
     for line in [*diff][2:]:
-        hunk = _HUNK.fullmatch(line)
+        hunk = re.fullmatch(_HUNK, line)
         if hunk:
             starts = int(hunk[1]) + first, int(hunk[3]) + first
             line = b"@@ -%d%s +%d%s @@\n" % (starts[0], hunk[2], starts[1], hunk[4])

@@ -26,9 +26,10 @@ from sxskit.dialect.document import (
 )
 from sxskit.dialect.places import places
 from sxskit.markdown.blocks import CONTAINERS
+from sxskit.patterns import pattern
 
 # What stands before the first unit of a heading: "> ## ", "# [" of a tab; and the anchor there.
-_LEAD = re.compile(
+_LEAD = pattern(
     rf"{CONTAINERS.pattern}[ \t]*(?P<atx>\#{{1,6}})?[ \t]*\[?"
     rf'(?P<anchor><a name={QUOTE}[^"\n]*?{QUOTE}></a>)?(?P<markup><)?'
 )

@@ -23,6 +23,7 @@ from itertools import repeat
 from typing import Literal, NamedTuple, Self, TypeAlias
 
 from sxskit.frontmatter.block import FrontMatter
+from sxskit.patterns import pattern
 
 Side: TypeAlias = Literal["target", "source"]
 
@@ -36,7 +37,7 @@ ID = r"[0-9A-Za-z_.:-]+"
 # data-stu-id="7758d-103">S</span></span>. T ends at the first middle, S at the first tail, and
 # neither holds the head of another unit. Atomic, so that what fails, fails in one pass; possessive
 # groups would say the same, but CPython before 3.11.5 reads them wrong (its issue 106052).
-_UNIT = re.compile(
+_UNIT = pattern(
     rf"(?P<head><span data-ttu-id={QUOTE}(?P<id>{ID}){QUOTE}>)"
     rf"(?P<target>[^<]*+(?>(?:<(?!span data-ttu-id=|/span><span class={QUOTE}sxs-lookup)[^<]*+)*))"
     rf"(?P<middle></span><span class={QUOTE}sxs-lookup{QUOTE}>"
@@ -47,7 +48,7 @@ _UNIT = re.compile(
 _TAIL = "</span></span>"
 _CLOSE = "</span>"
 # What opens or closes a span, or hides one: `<span>`, \<span>, <span id="x"/>.
-_SPAN = re.compile(r"(?P<ticks>`+)|(?<!\\)<span\b[^<>]*(?<!/)>|(?P<close></span>)")
+_SPAN = pattern(r"(?P<ticks>`+)|(?<!\\)<span\b[^<>]*(?<!/)>|(?P<close></span>)")
 
 
 class Frame(NamedTuple):

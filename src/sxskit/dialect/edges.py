@@ -17,16 +17,17 @@ import re
 from collections.abc import Sequence
 
 from sxskit.dialect.document import QUOTE
+from sxskit.patterns import pattern
 
 _EDGE = " \t\r\n"
-_LINE_END = re.compile(r"(?<!\r)\r*+\n")
-_BARE_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_LINE_END = pattern(r"(?<!\r)\r*+\n")
+_BARE_PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
 # What only a frame may hold, in any spelling that a browser reads: <span data-ttu-id=, <span
 # class="sxs-lookup".
-_FRAME_MARKUP = re.compile(
+_FRAME_MARKUP = pattern(
     rf"<span\s+(?:data-[ts]tu-id\s*=|class\s*=\s*(?:{QUOTE}|')?sxs-lookup)", re.IGNORECASE
 )
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def entry_text(text: str) -> str:

@@ -18,7 +18,6 @@ document decides, or else whether the text needs it (docs/reference/documents.md
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -32,13 +31,14 @@ from sxskit.dialect.document import (
 from sxskit.markdown.codes import pieces
 from sxskit.markdown.inline import tokens
 from sxskit.markdown.substrings import find_substrings
+from sxskit.patterns import pattern
 
 # How a line goes on in a quote: "\n> ".
-_BREAK = re.compile(r"\n[ \t>]*")
+_BREAK = pattern(r"\n[ \t>]*")
 # What ends a block: "\n\n", "\r\n> \r\n".
-_BLANK_LINE = re.compile(r"\n[ \t>]*\r?(?=\n)")
+_BLANK_LINE = pattern(r"\n[ \t>]*\r?(?=\n)")
 # What a line begins with that is no text of its own: "> 1. ", "* ", "***".
-_BEGINNING = re.compile(
+_BEGINNING = pattern(
     r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\r]|$)))*(?:(?:[ \t]*\*){3,}[ \t\r]*$)?"
 )
 

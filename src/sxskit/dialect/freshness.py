@@ -13,15 +13,15 @@ or not.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from sxskit.dialect.document import Document
+from sxskit.patterns import pattern
 
 HASH_KEY = "ms.openlocfilehash"
-_HASH = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
+_HASH = pattern(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
 _MARK = "\ufeff"
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = pattern(r"\r\n|\n|\r")
 
 
 class Freshness(StrEnum):

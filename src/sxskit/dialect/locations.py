@@ -21,9 +21,10 @@ from functools import cached_property
 from sxskit.dialect.document import ID, Document, Unit
 from sxskit.dialect.edges import entry_text
 from sxskit.findings import Finding, digest_of
+from sxskit.patterns import pattern
 
 # The id in either half of a pair, be its markup damaged: a hand-off changes it.
-_ID = re.compile(
+_ID = pattern(
     rf"(?P<before>tu-id\s*=\s*(?:&(?:amp;)?[^&;\s]{{1,8}};|[^\w&<>\s])*){ID}", re.IGNORECASE
 )
 

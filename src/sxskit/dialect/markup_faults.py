@@ -13,34 +13,35 @@ from typing import NamedTuple
 
 from sxskit.dialect.surroundings import ATTRIBUTES, Html, Site
 from sxskit.markdown.syntax import ELEMENT, NAME, VOID
+from sxskit.patterns import pattern
 
 # How long a tag may be, and any other construct.
 _REACH, _LONGEST = 1000, 20_000
 # What may be markup: in Markdown, in HTML.
-_SIGN, _ANGLE = re.compile(r"\\[!-/:-@\[-`{-~]|`+|<"), re.compile("<")
+_SIGN, _ANGLE = pattern(r"\\[!-/:-@\[-`{-~]|`+|<"), pattern("<")
 # A URL or a destination that may hold such signs, and what may be markup where it does.
-_ADDRESS = re.compile(r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>")
+_ADDRESS = pattern(r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>")
 _SIGNS = frozenset("\\`<")
-_SIGN_OR_ADDRESS = re.compile(rf"{_ADDRESS.pattern}|{_SIGN.pattern}")
-_TICKS = re.compile("`+")
+_SIGN_OR_ADDRESS = pattern(rf"{_ADDRESS.pattern}|{_SIGN.pattern}")
+_TICKS = pattern("`+")
 # Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 # A comment that CommonMark before 0.31 takes for text, so that it may hold markup; in HTML, the
 # other constructs end with the first ">".
-_DOUBTFUL = re.compile(r"--|-\Z")
-_EMPTY_COMMENT = re.compile("<!---?>")
-_TAG = re.compile(rf"<(?P<slash>/?)(?P<name>{NAME}){ATTRIBUTES}\s*+(?P<void>/?)>")
-_TAG_OF_HTML = re.compile(
+_DOUBTFUL = pattern(r"--|-\Z")
+_EMPTY_COMMENT = pattern("<!---?>")
+_TAG = pattern(rf"<(?P<slash>/?)(?P<name>{NAME}){ATTRIBUTES}\s*+(?P<void>/?)>")
+_TAG_OF_HTML = pattern(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
     r"""(?>(?:[^>=/]++|/(?!>)|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*)(?P<void>/?)>"""
 )
 # A tag that ends in a value without its closing quote; in HTML, any tag without its end.
-_OPEN_VALUE = re.compile(rf"<{NAME}{ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
-_OPEN_TAG = re.compile(r"</?[A-Za-z]|</[^>]*+\Z")
+_OPEN_VALUE = pattern(rf"<{NAME}{ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
+_OPEN_TAG = pattern(r"</?[A-Za-z]|</[^>]*+\Z")
 # Elements whose content is not markup: one that is open hides all that follows, or shows its tags.
-_RAW = re.compile("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
+_RAW = pattern("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
 # More elements than `sxskit.markdown.syntax.ELEMENT` that enclose what follows them.
-_ENCLOSING = re.compile(
+_ENCLOSING = pattern(
     "article|aside|audio|button|canvas|colgroup|dialog|dir|fieldset|figcaption|figure|footer|form"
     "|header|hgroup|legend|main|map|math|menu|meter|nav|noscript|object|optgroup|option|output"
     "|picture|progress|rp|rt|ruby|search|section|select|svg|template|tfoot|time"

@@ -11,7 +11,6 @@ It is read line by line from the Markdown around the units, which holds the bloc
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -26,10 +25,11 @@ from sxskit.markdown.blocks import (
     kind_of_element,
     kind_of_line,
 )
+from sxskit.patterns import pattern
 
 _HEADING = 200
 # What closes a link: "](customer-self-support.md)".
-_DESTINATION = re.compile(r"\]\(\s*([^\s()<>]+)")
+_DESTINATION = pattern(r"\]\(\s*([^\s()<>]+)")
 
 
 class Place(NamedTuple):

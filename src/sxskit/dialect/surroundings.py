@@ -22,10 +22,11 @@ from typing import NamedTuple
 
 from sxskit.dialect.document import MARK, Document
 from sxskit.markdown.syntax import NAME
+from sxskit.patterns import pattern
 
 # How many characters of a line, and units, are looked at on either side of a target.
 _REACH, _UNITS = 1000, 20
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
 # The elements that begin an HTML block (CommonMark 0.31.2, section 4.6).
 _BLOCK_TAG = (
     "</?(?:address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd"
@@ -40,8 +41,8 @@ ATTRIBUTES = (
     r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
 )
 # The containers that a line begins with: "> 1. ".
-_CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|[0-9]{1,9}[.)](?=[ \t]|$)))*")
-_START = re.compile(
+_CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|[0-9]{1,9}[.)](?=[ \t]|$)))*")
+_START = pattern(
     r"""[ \t]*(?:
     (?P<rule>    (?:-[ \t]*+){3,}$ | (?:\*[ \t]*+){3,}$ | (?:_[ \t]*+){3,}$ )
   | (?P<heading> \#{1,6}(?=[ \t]|$) )
@@ -56,7 +57,7 @@ _START = re.compile(
     )""",
     re.VERBOSE,
 )
-_RULE = re.compile(r"[ \t>]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,})$")
+_RULE = pattern(r"[ \t>]*+(?:(?:-[ \t]*+){3,}|(?:\*[ \t]*+){3,})$")
 _WHAT = {
     "rule": "a thematic break",
     "heading": "a heading",
@@ -69,14 +70,14 @@ _WHAT = {
     "row": "a row of a table",
 }
 # What makes a heading, or the header of a table, of the line above.
-_UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*$")
-_DELIMITER = re.compile(
+_UNDER = pattern(r"[ \t]*(?:=+|-+)[ \t]*$")
+_DELIMITER = pattern(
     r"(?=[^|:]*[|:])[ \t]*\|?[ \t]*:?-++:?[ \t]*(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*$"
 )
-_DASHES = re.compile(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
+_DASHES = pattern(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
 # A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
-_TAG_LINE = re.compile(rf"\n(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)")
-_BLANK = re.compile(r"\n[ \t>]*+\r?(?=\n|\Z)")
+_TAG_LINE = pattern(rf"\n(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)")
+_BLANK = pattern(r"\n[ \t>]*+\r?(?=\n|\Z)")
 
 
 class Html(Enum):

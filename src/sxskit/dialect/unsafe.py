@@ -33,28 +33,29 @@ from sxskit.dialect.surroundings import (
     block_start,
 )
 from sxskit.markdown.inline import code_spans
+from sxskit.patterns import pattern
 
-_LINE_BREAK = re.compile(r"\r\n|\n|\r")
-_BARE_RETURN = re.compile(r"\r(?!\n)")
+_LINE_BREAK = pattern(r"\r\n|\n|\r")
+_BARE_RETURN = pattern(r"\r(?!\n)")
 # What msgcat writes between the translations of catalogs that disagree.
 _MSGCAT = "#-#-#-#-#"
 # How a text begins that may begin a block, or complete what the text before it begins.
 _FIRST = frozenset("-+*#>~:=_|.)[!0123456789 \t")
-_BEGINS = re.compile(
+_BEGINS = pattern(
     r"[#>~:=|.) \t]|[+*-](?:\s|$)|-[-|:]|(?:\*[ \t]*+)+$|(?:_[ \t]*+)+$"
     r"|[0-9]{1,9}(?:[.)](?:\s|$)|$)|\[?!\w"
 )
 
-_BRACKET = re.compile(r"\\.|!?\[|\]", re.DOTALL)
+_BRACKET = pattern(r"\\.|!?\[|\]", re.DOTALL)
 # What may close a construct of markup, of this text or of one before it.
-_CLOSER = re.compile(r"`+|--?>|\?>|\]\]>|['\"]>")
+_CLOSER = pattern(r"`+|--?>|\?>|\]\]>|['\"]>")
 # The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
-_OPEN_TITLE = re.compile(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
-_UNPRINTABLE = re.compile("[\0-\b\n-\x1f\x7f]")
-_BRACKETS = re.compile(rf"!\[|\]:|{_OPEN_TITLE.pattern}")
-_TICKS = re.compile("`+")
+_OPEN_TITLE = pattern(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
+_UNPRINTABLE = pattern("[\0-\b\n-\x1f\x7f]")
+_BRACKETS = pattern(rf"!\[|\]:|{_OPEN_TITLE.pattern}")
+_TICKS = pattern("`+")
 # Where a backslash takes what a line begins with for text: 1\. April, \# 1.
-_ESCAPABLE = re.compile(r"\s*[0-9]*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
+_ESCAPABLE = pattern(r"\s*[0-9]*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
 _SHOWN = 40
 
 

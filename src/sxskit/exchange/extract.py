@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
+    TRANSLATION_TYPE,
     Catalog,
     Entry,
     Key,
+    Origin,
     State,
 )
 from sxskit.deprecation import renamed_argument
@@ -18,8 +20,7 @@ from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places
 from sxskit.errors import CatalogError
-from sxskit.exchange.front_matter import TRANSLATED, value_entries
-from sxskit.exchange.merge import NOTHING
+from sxskit.exchange.front_matter import NOTHING, TRANSLATED, value_entries
 from sxskit.frontmatter.block import FrontMatter
 from sxskit.languages.tags import varieties
 
@@ -56,8 +57,10 @@ def _with_values(
     catalog: Catalog, name: str, document: Document, english: str, keys: Collection[str]
 ) -> Catalog:
     """The catalog of a document with the entries of its front-matter values in front."""
-    translated = State.REVIEW if catalog.is_machine_translated else State.DONE
-    values = value_entries(document, name, english, translated=translated, keys=keys)
+    origin = catalog.origin
+    values = value_entries(
+        *(document, name, english), translated=_state_of(origin), keys=keys, origin=origin
+    )
     return replace(catalog, entries=(*values, *catalog.entries)) if values else catalog
 
 
@@ -76,7 +79,7 @@ def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> C
 def _extracted(document: Document, name: str) -> Catalog:
     """The catalog of one document; its language as the document has it."""
     block = _texts(document.front_matter)
-    entries = _entries(name, document, block.get("ms.translationtype", ""))
+    entries = _entries(name, document, Origin.of(block.get(TRANSLATION_TYPE, "")))
     return Catalog(SOURCE_LANGUAGE, language_of(block), tuple(entries), block)
 
 
@@ -84,8 +87,8 @@ def _texts(block: FrontMatter) -> dict[str, str]:
     return {key: value for key, value in block.items() if value is not None}
 
 
-def _entries(name: str, document: Document, translation_type: str) -> list[Entry]:
-    translated = State.REVIEW if translation_type.strip().upper() == "MT" else State.DONE
+def _entries(name: str, document: Document, origin: Origin) -> list[Entry]:
+    translated = _state_of(origin)
     entries: dict[str, Entry] = {}
     _, ids, targets, sources, _ = document.columns
     for id, source, target, place in zip(
@@ -95,9 +98,15 @@ def _entries(name: str, document: Document, translation_type: str) -> list[Entry
             continue
         line, kind, headings, link, _, _ = place
         notes = (f"{LINK_TARGET}{link}",) if link else ()
-        state = translated if target.strip() else State.NEW
-        entries[id] = Entry(Key(name, id), source, target, state, line, kind, headings, notes)
+        state, made_by = (translated, origin) if target.strip() else (State.NEW, Origin.UNKNOWN)
+        entries[id] = Entry(  # all by position, which is fastest: there is one for each unit
+            Key(name, id), source, target, state, line, kind, headings, notes, True, None, made_by
+        )
     return list(entries.values())
+
+
+def _state_of(origin: Origin) -> State:
+    return State.REVIEW if origin is Origin.MACHINE else State.DONE
 
 
 def _language(tags: Mapping[str, str]) -> str:

@@ -12,10 +12,11 @@ entry has the key of the value: ``docs/a.md#title``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from sxskit.catalog import Entry, Key, State
+from sxskit.catalog import Entry, Key, Origin, State
 from sxskit.dialect.document import Document, parse
 from sxskit.dialect.edges import (
     document_text,
@@ -29,6 +30,8 @@ from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
 
+# No English documents, no metadata.
+NOTHING: Mapping[str, str] = MappingProxyType({})
 # What localization translates (docs/reference/documents.md); where one is a list, it has no entry.
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"
@@ -43,12 +46,14 @@ def value_entries(
     *,
     translated: State,
     keys: Collection[str] = TRANSLATED,
+    origin: Origin = Origin.UNKNOWN,
 ) -> list[Entry]:
     """The entries of values that both documents have, in the order of the localized one.
 
     One that has text in English and none in the document is new; one whose key the document has
-    not could not be put back, and has no entry. The state of the others is `translated`; but where
-    the English document is known to be another one than was translated, they are to review.
+    not could not be put back, and has no entry. The others have the origin, and the state
+    `translated`; but where the English document is known to be another one than was translated,
+    they are to review.
     """
     block, sources = document.front_matter, dict(FrontMatter.of(english).items())
     if not block.is_valid:
@@ -63,9 +68,8 @@ def value_entries(
             continue
         target = entry_text(value or "")
         state = State.of(target, is_done=translated is State.DONE and not is_stale)
-        made.append(
-            Entry(Key(name, key), text, target, state, line_of(block, key), _KIND, (), notes)
-        )
+        entry = Entry(Key(name, key), text, target, state, line_of(block, key), _KIND, (), notes)
+        made.append(entry if state is State.NEW else replace(entry, origin=origin))
     return made
 
 

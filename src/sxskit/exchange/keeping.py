@@ -57,8 +57,9 @@ def keep(new: Catalog, *old: Catalog) -> Kept:
 
     An entry with the same key, source and target keeps a stated state, and each key its notes; one
     whose target was removed is to review. An entry whose key is gone is the new one with the same
-    texts. A target, an approval or a note that finds no place makes its entry `Kept.lost`. A
-    catalog that has its digest and was not edited since holds no work.
+    texts. A target, an approval or a note that finds no place makes its entry `Kept.lost`. Obsolete
+    entries are kept, as are the alternatives and the previous source of an entry with the same
+    source. A catalog that has its digest and was not edited since holds no work.
     """
     changed = [each for each in old if not is_untouched(each)]
     if not changed:
@@ -66,9 +67,19 @@ def keep(new: Catalog, *old: Catalog) -> Kept:
     edited = _named(changed, new)
     before = _matched(new, edited)
     entries = tuple([_carried(each, before.get(each.key)) for each in new.entries])
-    kept = replace(new, entries=entries)
-    mark = "" if entries == new.entries else _EDITED
+    obsolete = _obsolete(new, _named(changed, new, is_obsolete=True))
+    kept = replace(new, entries=entries, obsolete=obsolete)
+    mark = "" if kept == new else _EDITED
     return Kept(_stamped(kept, mark), _lost(kept, edited))
+
+
+def _obsolete(new: Catalog, old: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The obsolete entries of a new catalog and old ones, less those whose unit is there again."""
+    if not old:
+        return new.obsolete
+    present = {(entry.key, *_texts(entry)) for entry in new.entries}
+    gone = [each for each in old if (each.key, *_texts(each)) not in present]
+    return tuple(dict.fromkeys([*new.obsolete, *gone]))
 
 
 def supersede(new: Catalog, *old: Catalog) -> Kept:
@@ -77,14 +88,20 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
     Nothing is carried into it. The work that people have done in the old catalogs is `Kept.lost`
     unless the new one holds it; what came into them from another file is not.
     """
-    edited = _named([each for each in old if not _is_as_written(each)], new)
-    return Kept(_stamped(new, "" if is_untouched(new) else _CONVERTED), _lost(new, edited))
+    changed = [each for each in old if not _is_as_written(each)]
+    obsolete = _named(changed, new, is_obsolete=True)
+    held = {_texts(entry) for entry in (*new.entries, *new.obsolete)}
+    lost = [each for each in obsolete if each.target.strip() and _texts(each) not in held]
+    return Kept(
+        _stamped(new, "" if is_untouched(new) else _CONVERTED),
+        (*_lost(new, _named(changed, new)), *lost),
+    )
 
 
-def part(catalog: Catalog, entries: tuple[Entry, ...]) -> Catalog:
+def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ...] = ()) -> Catalog:
     """Some entries of a kept catalog as a catalog of their own."""
     _, blank, mark = catalog.metadata[DIGEST].partition(" ")
-    return _stamped(replace(catalog, entries=entries), f"{blank}{mark}")
+    return _stamped(replace(catalog, entries=entries, obsolete=obsolete), f"{blank}{mark}")
 
 
 def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
@@ -106,7 +123,7 @@ def _is_as_written(catalog: Catalog) -> bool:
 
 
 def _digest(catalog: Catalog) -> str:
-    """A digest of the translations and the notes of people, in any order and layout.
+    """A digest of the translations, the notes and what is proposed, in any order and layout.
 
     Entries with neither do not count, for TMX leaves them out; nor do sources, with which no work
     is lost, and whose digest would take as long as that of the targets.
@@ -121,6 +138,13 @@ def _digest(catalog: Catalog) -> str:
         if entry.target.strip()
     ]
     said += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
+    said += [
+        f"{e.key.unit}|{text}"
+        for e in entries
+        if e.alternatives or e.previous_source
+        for text in (e.previous_source, *[each.text for each in e.alternatives])
+    ]
+    said += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
     return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
@@ -129,14 +153,17 @@ def _notes(entry: Entry) -> tuple[str, ...]:
     return tuple([note for note in entry.notes if not note.startswith(_OURS)])
 
 
-def _named(catalogs: Iterable[Catalog], new: Catalog) -> list[Entry]:
-    """The entries of old catalogs; those without a document are of the one of the new catalog."""
+def _named(catalogs: Iterable[Catalog], new: Catalog, *, is_obsolete: bool = False) -> list[Entry]:
+    """The entries of old catalogs, or the obsolete ones.
+
+    Those without a document are of the one of the new catalog.
+    """
     documents = new.documents
     only = documents[0] if len(documents) == 1 else ""
     return [
         entry if entry.key.document else replace(entry, key=Key(only, entry.key.unit))
         for catalog in catalogs
-        for entry in catalog.entries
+        for entry in (catalog.obsolete if is_obsolete else catalog.entries)
     ]
 
 
@@ -173,9 +200,25 @@ def _carried(entry: Entry, before: Entry | None) -> Entry:
         elif not before.target.strip():
             state = State.REVIEW
     notes = [note for note in _notes(before) if note not in entry.notes]
-    if state is entry.state and not notes:
+    if state is not entry.state or notes:
+        entry = replace(entry, state=state, notes=(*entry.notes, *notes))
+    return _with_proposals(entry, before) if _has_proposals(before) else entry
+
+
+def _has_proposals(entry: Entry) -> bool:
+    return bool(entry.alternatives or entry.previous_source)
+
+
+def _with_proposals(entry: Entry, before: Entry) -> Entry:
+    """A new entry with what an old one of the same texts has beside its target."""
+    if entry_text(entry.source) != entry_text(before.source):
         return entry
-    return replace(entry, state=state, notes=(*entry.notes, *notes))
+    is_same = entry_text(entry.target) == entry_text(before.target)
+    return replace(
+        entry,
+        alternatives=entry.alternatives or before.alternatives,
+        previous_source=entry.previous_source or (before.previous_source if is_same else ""),
+    )
 
 
 def _lost(kept: Catalog, old: Sequence[Entry]) -> tuple[Entry, ...]:

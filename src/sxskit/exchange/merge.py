@@ -49,6 +49,7 @@ from sxskit.dialect.unsafe import may_be_unsafe, why_unsafe
 from sxskit.errors import MergeError
 from sxskit.exchange.front_matter import (
     FOR_REVIEW,
+    NOTHING,
     TRANSLATED,
     Filled,
     filled,
@@ -56,7 +57,6 @@ from sxskit.exchange.front_matter import (
 from sxskit.exchange.provenance import hand_off_values, is_reviewed, with_metadata
 from sxskit.findings import Finding
 
-NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 
 

@@ -16,11 +16,12 @@ from sxskit.dialect.edges import entry_text
 from sxskit.dialect.locations import Locations
 from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
+from sxskit.patterns import pattern
 
 TYPE_KEY = "ms.translationtype"
 DATE_KEYS = ("ms.lasthandoff", "ms.date")
-_AMERICAN = re.compile(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", re.ASCII)
-_ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+_AMERICAN = pattern(r"(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{4})", re.ASCII)
+_ISO = pattern(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 
 
 def day(text: str) -> date:

@@ -1,14 +1,17 @@
-"""The formats of catalogs: their names and suffixes, and the module that reads and writes each.
+"""The formats of catalogs: the table of them, and `dumps` and `loads`.
 
-The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(bytes) -> Collected``
-and ``dumps(Catalog) -> bytes``; it is imported on use.
+The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(bytes) -> Collected``,
+of XML ``read(root)``, and ``dumps(Catalog) -> bytes``; it is imported on use.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Literal, TypeAlias, assert_never, get_args
+from types import ModuleType
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 from sxskit.catalog import Catalog, Entry
 from sxskit.errors import CatalogError, unknown
@@ -16,9 +19,41 @@ from sxskit.formats._collected import Collected as Collected
 
 Format: TypeAlias = Literal["po", "xliff", "xliff2", "tmx", "jsonl", "csv"]
 FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+class Row(NamedTuple):
+    """What is known of a format: its module has the name of the format.
+
+    `suffixes` are those of its files, the one that is written first; `options` the fields of
+    `Style` that it is written with. `roots` are the root elements of its files: it is XML.
+    `has_obsolete`: its files can tell obsolete entries from others.
+    """
+
+    suffixes: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    roots: tuple[str, ...] = ()
+    has_obsolete: bool = True
+
+
+# All that is known of formats, but for their names, which type checkers read above.
+TABLE: Mapping[Format, Row] = {
+    "po": Row((".po",)),
+    "xliff": Row((".xlf", ".xliff"), ("codes",), ("{urn:oasis:names:tc:xliff:document:1.2}xliff",)),
+    "xliff2": Row(
+        (".xlf",),
+        ("codes",),
+        (
+            "{urn:oasis:names:tc:xliff:document:2.0}xliff",
+            "{urn:oasis:names:tc:xliff:document:2.2}xliff",
+        ),
+    ),
+    "tmx": Row((".tmx",), ("codes", "unique", "identical"), ("tmx",)),
+    "jsonl": Row((".jsonl",)),
+    "csv": Row((".csv",), has_obsolete=False),
+}
 # Bytes of an XML catalog: what is read or written of one is several times as large in memory.
 LIMIT = 1 << 30
-XML: frozenset[Format] = frozenset({"xliff", "xliff2", "tmx"})
+XML: frozenset[Format] = frozenset([name for name, row in TABLE.items() if row.roots])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +75,22 @@ PLAIN = Style()
 
 def suffix(format: Format) -> str:
     """What the name of a catalog in this format ends with."""
-    return ".xlf" if format in ("xliff", "xliff2") else f".{format}"
+    return TABLE[format].suffixes[0]
 
 
 def format_of(path: Path) -> Format | None:
     """The format that a file's name promises; None where it promises none."""
-    match path.suffix.lower():
-        case ".po":
-            return "po"
-        case ".xlf" | ".xliff":
-            return "xliff"
-        case ".tmx":
-            return "tmx"
-        case ".jsonl":
-            return "jsonl"
-        case ".csv":
-            return "csv"
-        case _:
-            return None
+    end = path.suffix.lower()
+    return next((format for format, row in TABLE.items() if end in row.suffixes), None)
+
+
+def with_option(name: str) -> list[Format]:
+    """The formats that are written with an option, a field of `Style`."""
+    return [format for format, row in TABLE.items() if name in row.options]
+
+
+def _module(format: Format) -> ModuleType:
+    return import_module(f"sxskit.formats.{format}")
 
 
 def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
@@ -68,7 +101,8 @@ def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
-    data = _dumps(catalog, format, style)
+    options = {name: getattr(style, name) for name in TABLE[format].options}
+    data: bytes = _module(format).dumps(catalog, **options)
     if format in XML and len(data) > style.limit:
         raise too_large(style.limit)
     return data
@@ -80,38 +114,6 @@ def too_large(limit: int) -> CatalogError:
 
 
 _UNITS = (("GiB", 30), ("MiB", 20), ("KiB", 10), ("bytes", 0))
-
-
-def _dumps(catalog: Catalog, format: Format, style: Style) -> bytes:
-    match format:
-        case "po":
-            from sxskit.formats import po
-
-            return po.dumps(catalog)
-        case "xliff":
-            from sxskit.formats import xliff
-
-            return xliff.dumps(catalog, codes=style.codes)
-        case "xliff2":
-            from sxskit.formats import xliff2
-
-            return xliff2.dumps(catalog, codes=style.codes)
-        case "tmx":
-            from sxskit.formats import tmx
-
-            return tmx.dumps(
-                catalog, codes=style.codes, unique=style.unique, identical=style.identical
-            )
-        case "jsonl":
-            from sxskit.formats import jsonl
-
-            return jsonl.dumps(catalog)
-        case "csv":
-            from sxskit.formats import csv
-
-            return csv.dumps(catalog)
-        case _:
-            assert_never(format)
 
 
 def taken(entries: tuple[Entry, ...], style: Style) -> tuple[Entry, ...]:
@@ -140,46 +142,20 @@ def collected(data: bytes, format: Format) -> Collected:
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
-    match format:
-        case "po":
-            from sxskit.formats import po
-
-            return po.read(data)
-        case "xliff" | "xliff2" | "tmx":
-            return _collected_xml(data)
-        case "jsonl":
-            from sxskit.formats import jsonl
-
-            return jsonl.read(data)
-        case "csv":
-            from sxskit.formats import csv
-
-            return csv.read(data)
-        case _:
-            assert_never(format)
-
-
-def has_obsolete(data: bytes, format: Format) -> bool:
-    """Whether bytes hold translations that `loads` leaves out, as PO keeps them as comments."""
-    if format != "po":
-        return False
-    from sxskit.formats import po
-
-    return po.has_obsolete(data)
+    if format in XML:
+        return _collected_xml(data)
+    contents: Collected = _module(format).read(data)
+    return contents
 
 
 def _collected_xml(data: bytes) -> Collected:
-    from sxskit.formats import tmx, xliff, xliff2
     from sxskit.formats._xml import parsed
 
     root = parsed(data)
-    match root.tag:
-        case xliff.ROOT:
-            return xliff.read(root)
-        case xliff2.ROOT | xliff2.ROOT_2_2:
-            return xliff2.read(root)
-        case tmx.ROOT:
-            return tmx.read(root)
+    for format, row in TABLE.items():
+        if root.tag in row.roots:
+            contents: Collected = _module(format).read(root)
+            return contents
     what = " without a namespace, which names the version" if root.tag == "xliff" else ""
     readable = "XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read"
     raise CatalogError(f"its root is {root.tag!r}{what}: {readable}", line=root.sourceline)

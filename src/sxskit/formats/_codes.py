@@ -15,7 +15,6 @@ the code of the same id in the source of its unit.
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple, TypeAlias
@@ -24,10 +23,11 @@ from sxskit.catalog import Defect
 from sxskit.errors import CatalogError
 from sxskit.formats._xml import TEXT_LIMIT, Element, refuse_doubled
 from sxskit.markdown.codes import Role
+from sxskit.patterns import pattern
 
 # The kinds of marks, and the names of elements, of what somebody has changed and nobody accepted.
-_TRACKED = re.compile(r"(?:.*[-:])?(?:del|delete|deleted|ins|insert|inserted|added)")
-_NAMESPACE = re.compile(r"\{[^}]*\}")
+_TRACKED = pattern(r"(?:.*[-:])?(?:del|delete|deleted|ins|insert|inserted|added)")
+_NAMESPACE = pattern(r"\{[^}]*\}")
 
 
 class Half(NamedTuple):

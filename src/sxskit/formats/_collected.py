@@ -31,16 +31,22 @@ class Collected:
         self._entries: list[Entry] = []
         self._lines: list[int] = []
         self._tags: list[str] = []
+        self._obsolete: list[tuple[Entry, str]] = []
         self._metadata: dict[str, Mapping[str, str]] = {}
         self._languages: tuple[str, ...] | None = None
         self._by_document: dict[str, dict[str, None]] | None = None
         self._catalogs: dict[str, Catalog] = {}
 
-    def add(self, entry: Entry, line: int, language: str = "") -> None:
+    def add(
+        self, entry: Entry, line: int, language: str = "", *, is_obsolete: bool = False
+    ) -> None:
         """Add an entry, its line in the file, and the tag of its target.
 
-        CatalogError, with its line, if its id is empty or only white space.
+        CatalogError, with its line, if its id is empty or only white space and it is not obsolete.
         """
+        if is_obsolete:
+            self._obsolete.append((entry, language))
+            return
         if not entry.key.unit.strip():
             what = "empty id: an entry needs the id of its unit, as sxs extract writes it"
             raise CatalogError(what, line=line)
@@ -56,7 +62,8 @@ class Collected:
     def languages(self) -> tuple[str, ...]:
         """The target languages, in order; of two names for the same one the first."""
         if self._languages is None:
-            named = dict.fromkeys([*self._metadata, *self._tags])
+            obsolete = [tag for _, tag in self._obsolete]
+            named = dict.fromkeys([*self._metadata, *self._tags, *obsolete])
             self._languages = varieties(filter(None, named))
         return self._languages
 
@@ -69,7 +76,10 @@ class Collected:
         """Give the entries of one document to another."""
         for n, entry in enumerate(self._entries):
             if entry.key.document == old:
-                self._entries[n] = replace(entry, key=Key(new, entry.key.unit))
+                self._entries[n] = _renamed(entry, new)
+        for n, (entry, tag) in enumerate(self._obsolete):
+            if entry.key.document == old:
+                self._obsolete[n] = _renamed(entry, new), tag
         self._by_document = None
         self._catalogs.clear()
 
@@ -106,7 +116,8 @@ class Collected:
     def _in(self, language: str) -> Catalog:
         """The catalog in one of the languages; in an empty one, of all entries."""
         if language not in self._catalogs:
-            named = {*self._metadata, *self._tags}
+            obsolete = {tag for _, tag in self._obsolete}
+            named = {*self._metadata, *self._tags, *obsolete}
             tags = {tag for tag in named if difference(tag, language) is Difference.NONE}
             kept = [n for n, tag in enumerate(self._tags) if tag in tags]
             metadata = [each for tag, each in self._metadata.items() if tag in tags]
@@ -115,6 +126,7 @@ class Collected:
                 language,
                 self._unique(kept),
                 metadata[0] if metadata else {},
+                tuple([entry for entry, tag in self._obsolete if tag in tags]),
             )
         return self._catalogs[language]
 
@@ -144,3 +156,7 @@ class Collected:
                 raise CatalogError(what, line=line)
             first[key] = line
         raise AssertionError
+
+
+def _renamed(entry: Entry, document: str) -> Entry:
+    return replace(entry, key=Key(document, entry.key.unit))

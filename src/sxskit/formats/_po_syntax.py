@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
 from sxskit.formats._tool_states import asks_for_review
+from sxskit.patterns import pattern
 
 # What stands in a string as an escape; the same set that msgcat writes.
 _ESCAPES = {
@@ -32,27 +33,34 @@ _ESCAPES = {
 }
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
 # What a string holds only as an escape; and of these what hardly any text has.
-_SPECIAL = re.compile(r'[\\"\n\t\r\a\b\f\v]')
+_SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
 RARE = "\t\r\a\b\f\v"
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
 # surrogate pair.
-UNWRITABLE = re.compile("[\0\x04\ud800-\udfff]")
+UNWRITABLE = pattern("[\0\x04\ud800-\udfff]")
 # "a string", with any escapes; several of them, over lines, make one text.
-_STRING = re.compile(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
-_ESCAPE = re.compile(r"\\.")
+_STRING = pattern(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
+_ESCAPE = pattern(r"\\.")
 _STRINGS = rf"(?>(?:[ \t\n]*+{_STRING.pattern})+)"
-_MESSAGE = re.compile(
+_MESSAGE = pattern(
     r"(?P<comments>(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*))[ \t]*+"
     rf"(?>(?:msgctxt(?P<context>{_STRINGS})[ \t\n]*+)?)"
     rf"msgid(?P<source>{_STRINGS})[ \t\n]*+"
     rf"msgstr(?P<target>{_STRINGS})[ \t]*+(?:\n|\Z)"
 )
+# The msgid in comments for what a message was before: #| msgid "Old".
+_PREVIOUS = pattern(rf"^[ \t]*+msgid(?!_)({_STRINGS})", re.MULTILINE)
+# Comments without a blank line between them; obsolete messages in them, and their previous msgid:
+# #~ msgid "Hello", #~| msgid "Hallo".
+_BLOCK = pattern(r"^(?>(?:[ \t]*+[^\s][^\n]*+(?:\n|\Z))+)", re.MULTILINE)
+_OBSOLETE = pattern(r"^[ \t]*+#~[ \t]?", re.MULTILINE)
+_OBSOLETE_PREVIOUS = pattern(r"^[ \t]*+#~[ \t]*+\|", re.MULTILINE)
 # What may stand behind the last message: blank lines and comments.
-_REST = re.compile(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
+_REST = pattern(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
 # A line of a message: msgid "a string".
-_PART = re.compile(rf"(?>(?P<keyword>msg[a-z]+)?)[ \t]*+(?>(?:{_STRING.pattern}[ \t]*+)*)")
+_PART = pattern(rf"(?>(?P<keyword>msg[a-z]+)?)[ \t]*+(?>(?:{_STRING.pattern}[ \t]*+)*)")
 # The keywords that may follow one.
 _NEXT = {
     "": ("msgctxt", "msgid"),
@@ -61,12 +69,12 @@ _NEXT = {
     "msgstr": ("msgctxt", "msgid"),
 }
 # The header's word on encoding: "Content-Type: text/plain; charset=UTF-8\n".
-_CHARSET = re.compile(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
+_CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
 # A message as it is mostly written: each string in one line, below remarks, a reference and a flag.
 _SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
-_USUAL = re.compile(
+_USUAL = pattern(
     r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
     rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?=\n|\Z)"
 )
@@ -86,6 +94,8 @@ class Message(NamedTuple):
     context: str | None
     source: str
     target: str
+    previous: str = ""  # the msgid before, which msgmerge --previous keeps
+    is_obsolete: bool = False
 
 
 def decoded(data: bytes) -> str:
@@ -106,17 +116,33 @@ def decoded(data: bytes) -> str:
     return text
 
 
-def _own(comments: str) -> str:
-    """The comments without those of an obsolete message before, which they look like."""
-    obsolete = comments.rfind("\n#~", 0) + 1 if "\n#~" in comments else 0
+def _own(comments: str) -> int:
+    """Where the comments of a message begin: behind obsolete messages, which are comments, too."""
+    obsolete = comments.rfind("\n#~") + 1
     if not obsolete and not comments.startswith("#~"):
-        return comments
-    return comments[comments.index("\n", obsolete) + 1 :]
+        return 0
+    return comments.find("\n", obsolete) + 1 or len(comments)
 
 
-def _sorted(comments: str) -> tuple[str, str, bool]:
-    """The remarks, the first reference, and whether it is fuzzy, of comments in any order."""
+def _obsolete(comments: str, line: int) -> Iterator[Message]:
+    """The obsolete messages in comments from a line on; what is no whole message is a comment."""
+    for block in _BLOCK.finditer(comments):
+        if "#~" not in block[0]:
+            continue
+        text = _OBSOLETE.sub("", _OBSOLETE_PREVIOUS.sub("#|", block[0]))
+        try:
+            found = [] if _OBSOLETE.search(text) else [*messages(text)]
+        except CatalogError:
+            continue
+        before = line - 1 + comments.count("\n", 0, block.start())
+        for message in found:
+            yield message._replace(line=before + message.line, is_obsolete=True)
+
+
+def _sorted(comments: str) -> tuple[str, str, bool, str]:
+    """The remarks, the first reference, whether it is fuzzy, and the source before, of comments."""
     remarks, reference, is_fuzzy = [], "", False
+    before: list[str] = []
     for comment in comments.split("\n")[:-1]:
         match comment[:2]:
             case "#." | "# ":
@@ -126,7 +152,16 @@ def _sorted(comments: str) -> tuple[str, str, bool]:
                 reference = (comment[2:].split() or [""])[0]
             case "#," | "#=":
                 is_fuzzy |= "fuzzy" in [flag.strip() for flag in comment[2:].split(",")]
-    return "".join(remarks), reference, is_fuzzy
+            case "#|":
+                before.append(comment[2:])
+    return "".join(remarks), reference, is_fuzzy, _previous("\n".join(before)) if before else ""
+
+
+def _previous(text: str) -> str:
+    """The text of the msgid that msgmerge keeps in comments."""
+    found = _PREVIOUS.search(text)
+    strings = "".join([each[1:-1] for each in _STRING.findall(found[1])]) if found else ""
+    return _ESCAPE.sub(lambda escape: _CHARACTERS.get(escape[0], escape[0]), strings)
 
 
 def _header_end(data: bytes) -> int:
@@ -136,7 +171,7 @@ def _header_end(data: bytes) -> int:
 
 
 def messages(text: str) -> Iterator[Message]:
-    """The messages of a decoded PO file, in order; obsolete ones are comments.
+    """The messages of a decoded PO file, in order, obsolete ones among them.
 
     Raises CatalogError, with its line, for what is no PO.
     """
@@ -157,28 +192,42 @@ def messages(text: str) -> Iterator[Message]:
         match = _MESSAGE.match(text, position)
         if match is None:
             break
-        comments, context, source, target = match.groups()
+        comments = match["comments"]
+        own = _own(comments)
+        if own:
+            yield from _obsolete(comments[:own], line)
         line += comments.count("\n")
-        yield Message(
-            line,
-            *_sorted(_own(comments)),
-            None if context is None else _unquoted(context, text, match.start("context")),
-            _unquoted(source, text, match.start("source")),
-            _unquoted(target, text, match.start("target")),
-        )
+        yield _message(match, text, line, comments[own:])
         position = match.end()
         if text.startswith("\n", position):  # the blank line behind
             position += 1
         line += text.count("\n", match.end("comments"), position)
     if not _REST.fullmatch(text, position):
         raise _fault(text, position)
+    yield from _obsolete(text[position:], line)
+
+
+def _message(match: re.Match[str], text: str, line: int, comments: str) -> Message:
+    """A message in any layout, which starts on a line, behind comments of its own."""
+    remarks, reference, is_fuzzy, previous = _sorted(comments)
+    context = match["context"]
+    return Message(
+        line,
+        remarks,
+        reference,
+        is_fuzzy,
+        None if context is None else _unquoted(context, text, match.start("context")),
+        _unquoted(match["source"], text, match.start("source")),
+        _unquoted(match["target"], text, match.start("target")),
+        previous,
+    )
 
 
 def field(keyword: str, text: str) -> str:
     """A keyword and its string as msgcat lays them out: over lines where there are line breaks."""
     if not _SPECIAL.search(text):
         return f'{keyword} "{text}"\n'
-    lines = [_SPECIAL.sub(_escape, line) for line in _LINE.findall(text)]
+    lines = [_SPECIAL.sub(_escape, line) for line in LINE.findall(text)]
     if len(lines) == 1:
         return f'{keyword} "{lines[0]}"\n'
     return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])

@@ -10,12 +10,13 @@ Law: ``read(written(document, line)) == (document, line)``.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from sxskit.patterns import pattern
 
 # White space and what else would split a path, for gettext reads the next one behind it; and a
 # colon that would make a line of the end of a name: "a:10".
-_SPLITTING = re.compile(r"[\s%\x00-\x1f\x7f\u2066-\u2069]|:(?=[0-9]++\Z)")
+_SPLITTING = pattern(r"[\s%\x00-\x1f\x7f\u2066-\u2069]|:(?=[0-9]++\Z)")
 
 
 def line_number(text: str) -> int | None:

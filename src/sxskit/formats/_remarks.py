@@ -1,24 +1,36 @@
-"""The kind, headings and notes of an entry as one-line comments, in the terms of po4a.
+"""What a format has no place for of an entry as one-line comments, in the terms of po4a.
 
 >>> remarks("title 2", ("Top",), ("link target: x.md",))
 ('type: Title ##', 'under: Top', 'link target: x.md')
->>> understood(("type: Title ##", "under: Top", "link target: x.md"))
+>>> understood(("type: Title ##", "under: Top", "link target: x.md"))[:3]
 ('title 2', ('Top',), ('link target: x.md',))
 
 Lokalize joins the remarks of a unit that it saves:
 
->>> understood(("type: Title ##. under: Top. link target: x.md",))
-('title 2', ('Top',), ('link target: x.md',))
+>>> understood(("type: Title ##. under: Top. link target: x.md",)).context
+('Top',)
 
-Law: ``understood(remarks(*said)) == said``, white space within a heading or a note being one blank,
-and a note that begins with ``type:`` or ``under:`` being read as a kind or heading.
+Hardly any entry has the remarks of `rare`:
+
+>>> understood(("origin: machine", 'previous: "Old"', 'alternative: {"text": "Hallo"}'))[3:5]
+(<Origin.MACHINE: 'machine'>, 'Old')
+
+Law: ``understood(remarks(*said))[:3] == said``, white space within a heading or a note being one
+blank, and a note that begins with ``type:`` or ``under:``, or is one that `rare` writes, being read
+as what it tells.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
+
+from sxskit.catalog import Alternative, Entry, Origin, State
+from sxskit.formats._alternatives import alternative, members, one_line
+from sxskit.patterns import pattern
 
 # The kinds of `sxskit.catalog.Entry` as translators and Weblate know them.
 _TYPES = {
@@ -33,8 +45,22 @@ _TYPES = {
 }
 _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
 # A kind with other remarks behind it, and where these begin.
-_JOINED = re.compile(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
-_JOINT = re.compile(r"\. (?=under: |link target: )")
+_JOINED = pattern(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
+_JOINT = pattern(r"\. (?=under: |link target: |origin: |previous: |alternative: )")
+# The remarks of `rare`, by the word that they begin with.
+_RARE = ("origin: ", "previous: ", "alternative: ")
+_ORIGINS = {f"origin: {origin}": origin for origin in (Origin.MACHINE, Origin.HUMAN)}
+
+
+class Told(NamedTuple):
+    """What remarks tell; an origin that is None is that of the documents."""
+
+    kind: str
+    context: tuple[str, ...]
+    notes: tuple[str, ...]
+    origin: Origin | None = None
+    previous_source: str = ""
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @lru_cache(maxsize=64)  # neighbours stand in the same place
@@ -53,19 +79,71 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def rare(entry: Entry, usual: Origin, *, previous: bool = True, others: bool = True) -> list[str]:
+    """The remarks for what hardly any entry has: an origin other than the usual one, and more.
+
+    `previous`: the previous source; `others`: the alternatives. Most formats have places for them.
+    """
+    said = []
+    if entry.origin is not usual and entry.origin is not Origin.UNKNOWN:
+        said.append(f"origin: {entry.origin}")
+    if previous and entry.previous_source:
+        said.append(f"previous: {one_line(entry.previous_source)}")
+    if others:
+        said += [f"alternative: {one_line(members(each))}" for each in entry.alternatives]
+    return said
+
+
+def origin_of(told: Origin | None, state: State, usual: Origin) -> Origin:
+    """The origin of an entry: what is told, or that of the documents for all that has a target."""
+    if told is not None:
+        return told
+    return Origin.UNKNOWN if state is State.NEW else usual
+
+
 @lru_cache(maxsize=64)  # neighbours have the same ones
-def understood(said: tuple[str, ...]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The kind, the headings above and the notes that remarks tell of; empty ones tell nothing."""
+def understood(said: tuple[str, ...]) -> Told:
+    """What the remarks of an entry tell; empty ones tell nothing."""
     kind = ""
-    context, notes = [], []
+    context: list[str] = []
+    notes: list[str] = []
+    others: list[str] = []
     for text in _apart(said):
         if text.startswith("type: ") and not kind:
             kind = text[6:]
         elif text.startswith("under: "):
             context.append(text[7:])
+        elif text.startswith(_RARE):
+            others.append(text)
         elif text:
             notes.append(text)
-    return _KINDS.get(kind, kind), tuple(context), tuple(notes)
+    told = Told(_KINDS.get(kind, kind), tuple(context), tuple(notes))
+    return _with_rare(told, others) if others else told
+
+
+def _with_rare(told: Told, said: list[str]) -> Told:
+    """What remarks tell, and what those of `rare` do; what only looks like one is a note."""
+    others: list[Alternative] = []
+    notes: list[str] = []
+    for text in said:
+        word, _, value = text.partition(": ")
+        read = _ORIGINS.get(text) if word == "origin" else _from_json(value)
+        if isinstance(read, Origin):
+            told = told._replace(origin=read)
+        elif word == "previous" and isinstance(read, str):
+            told = told._replace(previous_source=read)
+        elif word == "alternative" and (other := alternative(read)):
+            others.append(other)
+        else:
+            notes.append(text)
+    return told._replace(notes=(*told.notes, *notes), alternatives=tuple(others))
+
+
+def _from_json(text: str) -> object:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _apart(said: tuple[str, ...]) -> Iterator[str]:

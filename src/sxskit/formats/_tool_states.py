@@ -11,8 +11,9 @@ not known to mean finished is unfinished, for any tool and language.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from sxskit.patterns import pattern
 
 # The words of a name that holds a state.
 _STATES = frozenset(("status", "state", "conf", "confirmation", "approval", "review"))
@@ -32,9 +33,9 @@ _WORK = frozenset(
         *("incomplete", "outdated", "provisional"),
     )
 )
-_UN = re.compile(r"un(?:finished|reviewed|confirmed|approved|translated|verified|edited|done)")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
-_NO_WORD = re.compile(r"[\W_]+")
+_UN = pattern(r"un(?:finished|reviewed|confirmed|approved|translated|verified|edited|done)")
+_WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_NO_WORD = pattern(r"[\W_]+")
 # The values that are known to mean finished, without what is between their words.
 _FINISHED = frozenset(
     (
@@ -49,7 +50,7 @@ _YES = frozenset(("true", "yes", "1"))
 # What denies a question; an empty cell does, too.
 NO = frozenset(("", "false", "0", "no"))
 # What translate-toolkit begins a comment with where a text is to be looked at.
-_REVIEW_COMMENT = re.compile(r"\s*\((?:review|pofilter)\)")
+_REVIEW_COMMENT = pattern(r"\s*\((?:review|pofilter)\)")
 
 
 @lru_cache

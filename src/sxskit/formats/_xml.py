@@ -16,29 +16,31 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from io import BytesIO
+from itertools import chain
 
 from lxml import etree
 
 from sxskit.catalog import Catalog, Entry
 from sxskit.errors import CatalogError
 from sxskit.markdown.codes import Code, Piece, pieces
+from sxskit.patterns import pattern
 
 Element = etree._Element
 TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading
 # What XML 1.0 has no place for (section 2.2).
-_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNHOLDABLE = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
 # What may come before a DOCTYPE, and a DOCTYPE that does more than name a DTD:
 # <!DOCTYPE a [<!ENTITY b "c">]>.
-_PROLOG = re.compile(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)", re.DOTALL)
-_DECLARES = re.compile(rb"""<!DOCTYPE(?>(?:[^"'>\[]+|"[^"]*"|'[^']*')*)\[""")
-_ENTITY = re.compile(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
+_PROLOG = pattern(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)", re.DOTALL)
+_DECLARES = pattern(rb"""<!DOCTYPE(?>(?:[^"'>\[]+|"[^"]*"|'[^']*')*)\[""")
+_ENTITY = pattern(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
 # An entity, or a place where it is none.
-_ENTITY_OR_TEXT = re.compile(
+_ENTITY_OR_TEXT = pattern(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|" + _ENTITY.pattern, re.DOTALL
 )
 _BLOCK = 1 << 16  # characters
-_TO_QUOTE = re.compile(r'[&<>"\r\n\t]')
+_TO_QUOTE = pattern(r'[&<>"\r\n\t]')
 _ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
 
 
@@ -76,6 +78,11 @@ def texts(entry: Entry, code: Callable[[Code], str] | None) -> tuple[str, str]:
     if code is None or both is None:
         return escaped(entry.source), escaped(entry.target)
     return content(both[0], code), content(both[1], code)
+
+
+def document_of(entry: Entry) -> str:
+    """The document of an entry, by which entries of a file are grouped."""
+    return entry.key.document
 
 
 def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
@@ -117,16 +124,16 @@ def _blocks(parts: Iterable[str]) -> Iterator[str]:
 
 def _refuse_long(catalog: Catalog, format: str) -> None:
     """CatalogError where a text is longer than readers of XML take."""
-    texts = [
-        (str(entry.key), text)
-        for entry in catalog.entries
-        for text in (entry.source, entry.target, *entry.context, *entry.notes)
-    ]
-    texts += [("the metadata", text) for text in catalog.metadata.values()]
-    for where, text in texts:
-        if len(text.encode()) > TEXT_LIMIT:
-            what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB"
-            raise CatalogError(f"{where}: {what}: use PO or JSONL")
+    what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB: use PO or JSONL"
+    for entry in chain(catalog.entries, catalog.obsolete):
+        if any(map(_is_long, entry.texts)):
+            raise CatalogError(f"{entry.key}: {what}")
+    if any(map(_is_long, catalog.metadata.values())):
+        raise CatalogError(f"the metadata: {what}")
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > TEXT_LIMIT // 4 and len(text.encode()) > TEXT_LIMIT
 
 
 def _has_no_character(data: bytes) -> bool:
@@ -135,9 +142,8 @@ def _has_no_character(data: bytes) -> bool:
 
 
 def _unholdable(catalog: Catalog, format: str) -> str:
-    for entry in catalog.entries:
-        texts = [*entry.key, entry.source, entry.target, entry.kind, *entry.context, *entry.notes]
-        found = _UNHOLDABLE.search("".join(texts))
+    for entry in (*catalog.entries, *catalog.obsolete):
+        found = _UNHOLDABLE.search("".join(entry.texts))
         if found:
             return f"{entry.key}: {format} cannot hold U+{ord(found[0]):04X}"
     return f"{format} cannot hold a character of the metadata"
@@ -156,7 +162,22 @@ def parsed(data: bytes) -> Element:
     start = prolog.end() if prolog else 0
     if _DECLARES.match(text, start):
         raise CatalogError("declares entities or elements of its own", line=_line(text, start))
-    parser = etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
+    try:
+        root = etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None)
+        raise CatalogError(f"not XML: {_what(error)}", line=line or None) from error
+    _refuse_declarations(root)
+    if text.startswith(b"<!DOCTYPE", start):
+        _refuse_entities(text)
+    node = next(root.iter(etree.Entity), None)
+    if node is not None:
+        raise CatalogError(f"an entity that XML itself does not know: {node.text}")
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -166,11 +187,10 @@ def parsed(data: bytes) -> Element:
         remove_comments=True,
         remove_pis=True,
     )
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        line = getattr(error, "lineno", None)
-        raise CatalogError(f"not XML: {_what(error)}", line=line or None) from error
+
+
+def _refuse_declarations(root: Element) -> None:
+    """CatalogError for a declaration or a DOCTYPE that not all readers take alike."""
     info = root.getroottree().docinfo
     if info.xml_version != "1.0":
         raise CatalogError(f"XML {info.xml_version}: only XML 1.0 is read alike everywhere", line=1)
@@ -179,12 +199,6 @@ def parsed(data: bytes) -> Element:
     declared = info.internalDTD
     if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
         raise CatalogError("declares entities or elements of its own", line=2)
-    if text.startswith(b"<!DOCTYPE", start):
-        _refuse_entities(text)
-    node = next(root.iter(etree.Entity), None)
-    if node is not None:
-        raise CatalogError(f"an entity that XML itself does not know: {node.text}")
-    return root
 
 
 def _in_utf_8(data: bytes) -> bytes:

@@ -6,12 +6,12 @@ of the tool in the unit: ``mq:status="PartiallyEdited"``, ``<sdl:seg conf="Draft
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from sxskit.formats._tool_states import is_unfinished, names_a_state, words
 from sxskit.formats._xml import Element
+from sxskit.patterns import pattern
 
 # What the standard itself has for states; its readers know it.
 _STANDARD = frozenset(("approved", "state", "state-qualifier", "subState"))
@@ -23,7 +23,7 @@ _OTHERS = frozenset(
     )
 )
 # How often a text was confirmed, and has to be: not at all is never enough.
-_COUNT = re.compile("[1-9]")
+_COUNT = pattern("[1-9]")
 # The attributes that give the name of what an element holds.
 _NAMES = ("type", "prop-type", "name", "key")
 
@@ -32,6 +32,13 @@ def has_unfinished_attribute(element: Element) -> bool:
     """Whether a tool's attribute of an element says that its text is unfinished."""
     telling = _telling(tuple(element.keys()))
     return bool(telling) and any(_is_unfinished(element, name) for name in telling)
+
+
+def has_unfinished_mark(target: Element, mark: str) -> bool:
+    """Whether a tool's attribute of a target, or of a mark in it, says that it is unfinished."""
+    if has_unfinished_attribute(target):
+        return True
+    return len(target) > 0 and any(map(has_unfinished_attribute, target.iterdescendants(mark)))
 
 
 @lru_cache(maxsize=256)  # most elements have the same ones

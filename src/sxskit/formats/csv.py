@@ -13,8 +13,9 @@ of it, which reading takes off.
 True
 
 Law: ``loads(dumps(catalog)) == catalog``, less what CSV cannot hold: languages and metadata (the
-languages read back as ``en-US`` and as not known), white space within a heading or a note is one
-blank, and an entry is new where it has no target and only there.
+languages read back as ``en-US`` and as not known), obsolete entries, the origin that is that of the
+documents, white space within a heading or a note is one blank, and an entry is new where it has no
+target and only there.
 """
 
 from __future__ import annotations
@@ -30,19 +31,21 @@ from sxskit.catalog import (
     Catalog,
     Entry,
     Key,
+    Origin,
     State,
 )
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
-from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._remarks import origin_of, rare, remarks, understood
 from sxskit.formats._tool_states import (
     NO,
     asks_for_review,
     is_unfinished,
     names_a_state,
 )
+from sxskit.patterns import pattern
 
 _COLUMNS = (
     *("location", "source", "target", "id", "fuzzy"),
@@ -53,13 +56,13 @@ _COLUMNS = (
 # ''=1+1 is the text '=1+1. translate-toolkit sets the same mark where it is told to, and takes none
 # off: there it is a part of the text, which is written back. A cell that lost its mark, or that was
 # written without one, reads as it is.
-_FORMULA = re.compile(r"'*+[=+\-@＝＋－＠\t\r\n]")
-_MARKED = re.compile(r"'++[=+\-@＝＋－＠\t\r\n]")
-_UNWRITABLE = re.compile("[\0\ud800-\udfff]")
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_FORMULA = pattern(r"'*+[=+\-@＝＋－＠\t\r\n]")
+_MARKED = pattern(r"'++[=+\-@＝＋－＠\t\r\n]")
+_UNWRITABLE = pattern("[\0\ud800-\udfff]")
+_LINE_BREAK = pattern(r"\r\n?|\n")
 # What Excel takes for the separator in a first line of its own; saved by others, it has a cell for
 # each column: sep=;;;;
-_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
+_SEPARATOR = pattern(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
 # Held while the limit on the length of a cell is raised: the csv module has one for all threads.
 _LIMITED = Lock()
 
@@ -74,7 +77,7 @@ def dumps(catalog: Catalog) -> bytes:
     writer = csv.writer(rows, quoting=csv.QUOTE_ALL)  # its lines end in CRLF
     writer.writerow(_COLUMNS)
     for entry in catalog.entries:
-        cells = _cells(entry)
+        cells = _cells(entry, catalog.origin)
         foreign = _UNWRITABLE.search("".join(cells))
         if foreign:
             raise CatalogError(f"{entry.key}: CSV cannot hold U+{ord(foreign[0]):04X}")
@@ -82,7 +85,7 @@ def dumps(catalog: Catalog) -> bytes:
     return codecs.BOM_UTF8 + rows.getvalue().encode()
 
 
-def _cells(entry: Entry) -> tuple[str, ...]:
+def _cells(entry: Entry, usual: Origin) -> tuple[str, ...]:
     is_fuzzy = entry.state is not State.DONE and bool(entry.target.strip())
     return (
         _references.written(entry.key.document, entry.line),
@@ -92,7 +95,7 @@ def _cells(entry: Entry) -> tuple[str, ...]:
         str(is_fuzzy) if is_fuzzy or entry.state_is_stated else "",
         entry.key.unit,
         "",
-        "\n".join(remarks(entry.kind, entry.context, entry.notes)),
+        "\n".join((*remarks(entry.kind, entry.context, entry.notes), *rare(entry, usual))),
     )
 
 
@@ -213,15 +216,20 @@ def _entry(row: dict[str, str], states: list[tuple[str, str]]) -> Entry | None:
         cell.strip() and is_unfinished(name, cell) for name, cell in states
     )
     is_done = is_done and not (comments and any(map(asks_for_review, comments.split("\n"))))
-    kind, headings, notes = understood(tuple(said))
+    told = understood(tuple(said))
+    state = State.of(target, is_done=is_done)
     return Entry(
         Key.of(id) if "#" in id else Key(document, id),
         row["source"],
         target,
-        State.of(target, is_done=is_done),
+        state,
         line,
-        kind,
-        headings,
-        notes,
+        told.kind,
+        told.context,
+        told.notes,
         bool(fuzzy),
+        None,
+        origin_of(told.origin, state, Origin.UNKNOWN),
+        told.previous_source,
+        told.alternatives,
     )

@@ -23,39 +23,47 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sxskit.catalog import (
     DIGEST,
     SOURCE_LANGUAGE,
+    TRANSLATION_TYPE,
+    Alternative,
     Catalog,
     Entry,
     Key,
+    Origin,
     State,
 )
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
+from sxskit.formats._alternatives import alternative, members
 from sxskit.formats._collected import Collected
+from sxskit.formats._remarks import origin_of
 from sxskit.formats._tool_states import is_unfinished
 from sxskit.languages.tags import tag_of
+from sxskit.patterns import pattern
 
-_ORIGIN = "ms.translationtype"
 # A member of the lines whose state was concluded from the target, and stated by nobody.
 _STATED = "state_is_stated"
 # The members that name metadata, the same in every line.
-_METADATA = {"origin": _ORIGIN, "digest": DIGEST}
+_METADATA = {"origin": TRANSLATION_TYPE, "digest": DIGEST}
 # The members of ours; what others add may tell a state.
 _OWN = frozenset(
     (
         *("doc", "id", "line", "kind", "heading", "notes", "source", "target", "state", _STATED),
         *("source_lang", "target_lang", *_METADATA),
+        *("target_origin", "previous_source", "alternatives", "obsolete"),
     )
 )
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+_ORIGINS = {str(origin): origin for origin in (Origin.MACHINE, Origin.HUMAN)}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Half a surrogate pair: JSON can escape it, no document can hold it.
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = pattern("[\ud800-\udfff]")
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -63,10 +71,12 @@ def dumps(catalog: Catalog) -> bytes:
 
     Raises CatalogError, with key and character, where a text holds half a surrogate pair.
     """
-    return b"".join([_line(entry, catalog) for entry in catalog.entries])
+    lines = [_line(entry, catalog) for entry in catalog.entries]
+    lines += [_line(entry, catalog, {"obsolete": True}) for entry in catalog.obsolete]
+    return b"".join(lines)
 
 
-def _line(entry: Entry, catalog: Catalog) -> bytes:
+def _line(entry: Entry, catalog: Catalog, more: Mapping[str, object] = _NOTHING) -> bytes:
     digest = {"digest": catalog.metadata[DIGEST]} if DIGEST in catalog.metadata else {}
     line = _ENCODER.encode(
         {
@@ -82,8 +92,10 @@ def _line(entry: Entry, catalog: Catalog) -> bytes:
             **({} if entry.state_is_stated else {_STATED: False}),
             "source_lang": catalog.source_language,
             "target_lang": catalog.target_language,
-            "origin": catalog.metadata.get(_ORIGIN),
+            "origin": catalog.metadata.get(TRANSLATION_TYPE),
             **digest,
+            **_rare(entry, catalog.origin),
+            **more,
         }
     )
     try:
@@ -91,6 +103,18 @@ def _line(entry: Entry, catalog: Catalog) -> bytes:
     except UnicodeEncodeError as error:
         code = f"U+{ord(line[error.start]):04X}"
         raise CatalogError(f"{entry.key}: JSONL cannot hold {code}") from error
+
+
+def _rare(entry: Entry, usual: Origin) -> dict[str, object]:
+    """The members that hardly any entry has."""
+    said: dict[str, object] = {}
+    if entry.origin is not usual and entry.origin is not Origin.UNKNOWN:
+        said["target_origin"] = entry.origin
+    if entry.previous_source:
+        said["previous_source"] = entry.previous_source
+    if entry.alternatives:
+        said["alternatives"] = [members(each) for each in entry.alternatives]
+    return said
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
@@ -111,7 +135,9 @@ def read(data: bytes) -> Collected:
     said: dict[str, dict[str, set[str]]] = {}
     for row in _rows(data):
         tag = _tag(row, "target_lang")
-        collected.add(_entry(row), row.line, tag)
+        is_obsolete = row.members.get("obsolete") is True
+        entry = _entry(row, is_obsolete=is_obsolete)
+        collected.add(entry, row.line, tag, is_obsolete=is_obsolete)
         sources.setdefault(_tag(row, "source_lang"), row.line)
         for name, key in _METADATA.items():
             value = row.text(name)
@@ -207,22 +233,37 @@ def _refused(constant: str) -> None:
     raise ValueError(constant)  # NaN and Infinity, which are no JSON
 
 
-def _entry(row: _Row) -> Entry:
-    key = Key(row.required("doc"), row.required("id"))
+def _entry(row: _Row, *, is_obsolete: bool) -> Entry:
+    key = Key(row.required("doc"), (row.text if is_obsolete else row.required)("id") or "")
     if "#" in key.unit:
         raise CatalogError(f"{key.unit!r} is no id of a unit: it holds a '#'", line=row.line)
     target = row.filled("target")
+    state = _state(row) if target.strip() else State.NEW
+    told = _ORIGINS.get(row.text("target_origin") or "")
     return Entry(
         key,
         row.filled("source"),
         target,
-        _state(row) if target.strip() else State.NEW,
+        state,
         row.number("line"),
         row.text("kind") or "",
         row.texts("heading"),
         row.texts("notes"),
         row.text("state") is not None and row.members.get(_STATED) is not False,
+        origin=origin_of(told, state, Origin.of(row.text("origin") or "")),
+        previous_source=row.text("previous_source") or "",
+        alternatives=_alternatives(row) if "alternatives" in row.members else (),
     )
+
+
+def _alternatives(row: _Row) -> tuple[Alternative, ...]:
+    """The alternatives that a line names; what is none is passed over."""
+    value = row.members["alternatives"]
+    if not isinstance(value, list):
+        return ()
+    objects = [dict(each) for each in value if isinstance(each, tuple)]  # as `_members` reads them
+    read = map(alternative, objects)
+    return tuple([each for each in read if each is not None])
 
 
 def _state(row: _Row) -> State:

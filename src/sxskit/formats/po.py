@@ -15,29 +15,35 @@ msgstr "Привет"
 
 Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot hold: what `_remarks` loses of
 headings and notes, an entry without a document has no line, an entry is new where it has no target
-and only there, every state is stated, and of the metadata the commit of the source, the kind of
-translation, the date of the hand-off and the digest are kept.
+and only there, every state is stated, an unknown origin of a target is that of the documents, and
+of the metadata the commit of the source, the kind of translation, the date of the hand-off and the
+digest are kept. An obsolete entry with the key and the source of another one is an alternative of
+that.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
-from sxskit._version import SERIES
 from sxskit.catalog import (
-    DIGEST,
     SOURCE_LANGUAGE,
+    Alternative,
     Catalog,
     Entry,
     Key,
+    Origin,
     State,
 )
 from sxskit.errors import CatalogError
 from sxskit.formats import _references
 from sxskit.formats._collected import Collected
+from sxskit.formats._po_header import fields as fields
+from sxskit.formats._po_header import header, metadata_of
 from sxskit.formats._po_syntax import (
+    LINE,
     RARE,
     UNWRITABLE,
     decoded,
@@ -45,14 +51,14 @@ from sxskit.formats._po_syntax import (
 )
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
-from sxskit.formats._remarks import remarks, understood
-from sxskit.languages.tags import tag_of, to_gettext
+from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
+from sxskit.languages.tags import tag_of
+from sxskit.patterns import pattern
 
 # What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
-_JOINED = re.compile(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
+_JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
 
-# The first line of an obsolete message: #~ msgid "Hello", below #~ msgctxt "7758d-103".
-_OBSOLETE = re.compile(rb"^#~[ \t]*msgid", re.MULTILINE)
+_WITHOUT_CONTEXT = "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -61,11 +67,13 @@ def dumps(catalog: Catalog) -> bytes:
     Raises CatalogError, with key and character, where a text holds what PO cannot: NUL, EOT or half
     a surrogate pair.
     """
+    if catalog.obsolete:
+        catalog = _distinct(catalog)
     documents = catalog.documents
     own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
-    text = "\n".join([_header(catalog, own), *_entries(catalog.entries, own)])
+    text = "\n".join(_messages(catalog, own))
     if any(control in text for control in RARE):
-        text = "\n".join([_header(catalog, own), *_entries(catalog.entries, own, rare=True)])
+        text = "\n".join(_messages(catalog, own, is_rare=True))
     try:
         data = text.encode()
     except UnicodeEncodeError as error:
@@ -75,55 +83,51 @@ def dumps(catalog: Catalog) -> bytes:
     return data
 
 
+def _distinct(catalog: Catalog) -> Catalog:
+    """The catalog with each key and source once, as gettext wants it of obsolete messages, too.
+
+    Another target for the same key and source is an alternative.
+    """
+    first: dict[tuple[Key, str], Entry] = {}
+    others: dict[tuple[Key, str], dict[Alternative, None]] = {}
+    for entry in (*catalog.entries, *catalog.obsolete):
+        place = entry.key, entry.source
+        before = first.setdefault(place, entry)
+        if entry.target.strip() and entry.target != before.target:
+            other = Alternative(entry.target, entry.origin)
+            others.setdefault(place, dict.fromkeys(before.alternatives))[other] = None
+    for place, alternatives in others.items():
+        first[place] = replace(first[place], alternatives=tuple(alternatives))
+    entries, count = tuple(first.values()), len(catalog.entries)
+    return replace(catalog, entries=entries[:count], obsolete=entries[count:])
+
+
 def _fits_header(document: str) -> bool:
     return document == " ".join(document.split()) and document.isprintable()
 
 
-def _header(catalog: Catalog, document: str) -> str:
-    metadata = catalog.metadata
-    origin = metadata.get("ms.translationtype", "")
-    date = _header_date(metadata)
-    fields = {
-        "Project-Id-Version": document or "sxskit",
-        "Report-Msgid-Bugs-To": "",
-        "POT-Creation-Date": date,
-        "PO-Revision-Date": date,
-        "Last-Translator": f"Microsoft ({origin})" if origin else "none",
-        "Language-Team": "none",
-        "Language": to_gettext(catalog.target_language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "X-Generator": f"sxskit {SERIES}",
-        "X-Source-Language": to_gettext(catalog.source_language),
-    }
-    if document:
-        fields["X-Sxs-Document"] = document
-    if "ms.sourcegitcommit" in metadata:
-        fields["X-Sxs-Source-Commit"] = metadata["ms.sourcegitcommit"]
-    if origin:
-        fields["X-Sxs-Translation-Type"] = origin
-    if DIGEST in metadata:
-        fields["X-Sxs-Digest"] = metadata[DIGEST]
-    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
-    comment = "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
-    return comment + 'msgid ""\n' + field("msgstr", lines)
+def _messages(catalog: Catalog, own: str, *, is_rare: bool = False) -> Iterator[str]:
+    """The messages of a catalog; `own` is the document that the header names.
 
-
-def _header_date(metadata: Mapping[str, str]) -> str:
-    """The day of the hand-off as gettext writes it; empty where the metadata name none."""
-    for key in ("ms.lasthandoff", "ms.date"):
-        date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", metadata.get(key, ""))
-        if date:
-            return f"{date[3]}-{date[1]}-{date[2]} 00:00+0000"
-    return ""
-
-
-def _entries(entries: Sequence[Entry], own: str, *, rare: bool = False) -> Iterator[str]:
-    """The messages of entries; `own` is the document that the header names.
-
-    `rare`: texts may have control characters that only an escape can stand for.
+    `is_rare`: texts may have control characters that only an escape can stand for.
     """
+    yield header(catalog, own)
+    yield from _entries(catalog.entries, own, catalog.origin, is_rare=is_rare)
+    for message in _entries(catalog.obsolete, own, catalog.origin, is_rare=is_rare):
+        yield "".join(map(_obsolete, LINE.findall(message)))
+
+
+def _obsolete(line: str) -> str:
+    """A line of a message as one of an obsolete message, whose comments stay as they are."""
+    if line.startswith("#|"):
+        return f"#~{line[1:]}"
+    return line if line.startswith("#") else f"#~ {line}"
+
+
+def _entries(
+    entries: Sequence[Entry], own: str, usual: Origin, *, is_rare: bool = False
+) -> Iterator[str]:
+    """The messages of entries; see `_messages`."""
     document, reference = "", ""
     for entry in entries:
         source, target, line = entry.source, entry.target, entry.line
@@ -135,12 +139,18 @@ def _entries(entries: Sequence[Entry], own: str, *, rare: bool = False) -> Itera
         if document:
             where = f"{reference}\n" if line is None else f"{reference}:{line}\n"
         said = _said(entry.kind, entry.context, entry.notes)
+        if entry.origin is not usual or entry.alternatives:
+            said = f"{said}{_rarely_said(entry, usual)}"
         fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
-        context = unit if own else str(entry.key)
+        if entry.previous_source:
+            fuzzy = f"{fuzzy}{_previous(entry.previous_source)}"
+        context = unit if own == named else str(entry.key)
         strings = f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
         is_plain = strings.count('"') == 6 and strings.count("\n") == 3 and "\\" not in strings
-        if rare or not is_plain:
+        if is_rare or not is_plain:
             strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
+        if not unit:  # an obsolete message without msgctxt, as other projects have them
+            strings = field("msgid", source) + field("msgstr", target)
         yield f"{said}{where}{fuzzy}{strings}"
 
 
@@ -149,17 +159,26 @@ def _said(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
     return "".join([f"#. {remark}\n" for remark in remarks(kind, context, notes)])
 
 
+def _rarely_said(entry: Entry, usual: Origin) -> str:
+    return "".join([f"#. {remark}\n" for remark in rare(entry, usual, previous=False)])
+
+
+def _previous(source: str) -> str:
+    return "".join([f"#| {line}" for line in LINE.findall(field("msgid", source))])
+
+
 def _unwritable(catalog: Catalog) -> str:
-    for entry in catalog.entries:
-        texts = [*entry.key, entry.source, entry.target, *entry.context, *entry.notes]
-        found = UNWRITABLE.search("".join(texts))
+    for entry in (*catalog.entries, *catalog.obsolete):
+        found = UNWRITABLE.search("".join(entry.texts))
         if found:
             return f"{entry.key}: PO cannot hold U+{ord(found[0]):04X}"
     return "PO cannot hold what the metadata do"
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
-    """The catalog in a PO file; obsolete messages and plain comments of the header are left out.
+    """The catalog in a PO file; plain comments of the header are left out.
+
+    An obsolete message that is not whole or has plural forms is left out, too.
 
     Raises CatalogError, with its line, for what is no PO, for what other tools would read
     differently (docs/reference/catalogs.md), for a message that cannot be told apart: one without
@@ -176,36 +195,56 @@ def read(data: bytes) -> Collected:
 
 def collect(messages: Iterable[Message]) -> Collected:
     """The entries of messages, the header first; CatalogError, with the line, as for `loads`."""
-    header: dict[str, str] = {}
+    named: dict[str, str] = {}
     own = ""
+    usual = Origin.UNKNOWN
     collected = Collected()
     for number, message in enumerate(messages):
-        line, said, reference, is_fuzzy, context, source, target = message
-        if "#-#-#-#-#" in target and (context is None or _is_joined(source, target)):
+        context, target = message.context, message.target
+        if "#-#-#-#-#" in target and (context is None or _is_joined(message.source, target)):
             what = "several catalogs that msgcat has joined: give them one by one"
-            raise CatalogError(what, line=line)
-        if context is None:
-            if source or number:
-                what = (
-                    "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
-                )
-                raise CatalogError(what, line=line)
-            header = fields(target)
-            own = header.get("X-Sxs-Document", "")
+            raise CatalogError(what, line=message.line)
+        if context is None and not message.is_obsolete:
+            if message.source or number:
+                raise CatalogError(_WITHOUT_CONTEXT, line=message.line)
+            named = fields(target)
+            own = named.get("X-Sxs-Document", "")
+            usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
             continue
-        document, line_there = _references.read(reference) if reference else ("", None)
-        kind, headings, notes = _understood(said)
-        if "#" in context:
-            key = Key.of(context)
-        else:  # where no header names the document, the first message does
-            own = own or document
-            key = Key(own, context)
-        state = State.of(target, is_done=not is_fuzzy)
-        entry = Entry(key, source, target, state, line_there, kind, headings, notes)
-        collected.add(entry, line)
-    collected.source_language = tag_of(header.get("X-Source-Language", "")) or SOURCE_LANGUAGE
-    collected.describe(tag_of(header.get("Language", "")), _metadata(header))
+        entry = _entry(message, own, usual)
+        if context and "#" not in context:  # where no header names the document, a message does
+            own = entry.key.document
+        collected.add(entry, message.line, is_obsolete=message.is_obsolete)
+    collected.source_language = tag_of(named.get("X-Source-Language", "")) or SOURCE_LANGUAGE
+    collected.describe(tag_of(named.get("Language", "")), metadata_of(named))
     return collected
+
+
+def _entry(message: Message, own: str, usual: Origin) -> Entry:
+    """The entry of a message in a file of one document, and with an origin of its targets."""
+    _, said, reference, is_fuzzy, context, source, target, previous, _ = message
+    document, line_there = _references.read(reference) if reference else ("", None)
+    if context is None:
+        key = Key(document or own, "")
+    else:
+        key = Key.of(context) if "#" in context else Key(own or document, context)
+    told = _understood(said)
+    state = State.of(target, is_done=not is_fuzzy)
+    return Entry(
+        key,
+        source,
+        target,
+        state,
+        line_there,
+        told.kind,
+        told.context,
+        told.notes,
+        True,
+        None,
+        origin_of(told.origin, state, usual),
+        previous or told.previous_source,
+        told.alternatives,
+    )
 
 
 def _is_joined(source: str, target: str) -> bool:
@@ -213,32 +252,6 @@ def _is_joined(source: str, target: str) -> bool:
     return bool(_JOINED.search(target)) and not _JOINED.search(source)
 
 
-def has_obsolete(data: bytes) -> bool:
-    """Whether a PO file has obsolete messages, ``#~ msgid``, which `loads` leaves out."""
-    return b"#~" in data and _OBSOLETE.search(data) is not None
-
-
-def fields(header: str) -> dict[str, str]:
-    """The fields of a header by name."""
-    pairs = [line.partition(":") for line in header.split("\n") if line]
-    return {name.strip(): value.strip() for name, _, value in pairs}
-
-
-def _metadata(header: Mapping[str, str]) -> dict[str, str]:
-    metadata = {
-        "ms.sourcegitcommit": header.get("X-Sxs-Source-Commit"),
-        "ms.translationtype": header.get("X-Sxs-Translation-Type"),
-        "ms.lasthandoff": _hand_off(header.get("POT-Creation-Date", "")),
-        DIGEST: header.get("X-Sxs-Digest"),
-    }
-    return {name: value for name, value in metadata.items() if value}
-
-
-def _hand_off(date: str) -> str:
-    day = re.match(r"(\d{4})-(\d\d)-(\d\d)", date)
-    return f"{day[2]}/{day[3]}/{day[1]}" if day else ""
-
-
 @lru_cache(maxsize=64)  # neighbours have the same ones
-def _understood(remarks: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+def _understood(remarks: str) -> Told:
     return understood(tuple(remark[2:] for remark in remarks.split("\n")[:-1]))

@@ -11,23 +11,25 @@ Markdown itself.
 True
 
 Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot hold: an entry without a target is
-left out, a new one with a target is to review, no state is stated, and what `_remarks` loses of
-headings and notes.
+left out, a new one with a target is to review, no state is stated, an unknown origin is that of the
+documents, and what `_remarks` loses of headings and notes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
+from types import MappingProxyType
 
 from sxskit._version import SERIES
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
+    TRANSLATION_TYPE,
     Catalog,
     Entry,
     Key,
+    Origin,
     State,
 )
 from sxskit.errors import CatalogError
@@ -43,7 +45,7 @@ from sxskit.formats._codes import (
 from sxskit.formats._codes import texts as texts_of
 from sxskit.formats._collected import Collected
 from sxskit.formats._references import line_number
-from sxskit.formats._remarks import remarks, understood
+from sxskit.formats._remarks import origin_of, understood
 from sxskit.formats._tool_states import is_unfinished
 from sxskit.formats._xml import (
     Element,
@@ -55,6 +57,7 @@ from sxskit.formats._xml import (
     quoted,
     texts,
 )
+from sxskit.formats._xml_notes import notes
 from sxskit.languages.tags import tag_of
 from sxskit.markdown.codes import Code, Role
 
@@ -62,6 +65,9 @@ ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The codes that hold their Markdown.
 _NATIVES = frozenset({"bpt", "ept", "ph", "it", "ut"})
+# The property of an entry that is in the documents no longer.
+_OBSOLETE = "x-obsolete"
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 # The property that tells who has translated, HT or MT.
 _ORIGIN = "x-translation-type"
 # Metadata are properties of the header under their own names, which TMX wants to begin so.
@@ -78,12 +84,14 @@ def dumps(
     what XML cannot.
     """
     entries = kept(catalog.entries, unique=unique, identical=identical)
+    obsolete = kept(catalog.obsolete, unique=unique, identical=identical)
     parts = chain(
         (
             '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n',
             f'<tmx version="1.4">\n{_header(catalog)}  <body>\n',
         ),
         (_unit(catalog, entry, codes) for entry in entries),
+        (_unit(catalog, entry, codes, {_OBSOLETE: "yes"}) for entry in obsolete),
         ("  </body>\n</tmx>\n",),
     )
     return encoded(parts, catalog, "TMX")
@@ -120,18 +128,20 @@ def _header(catalog: Catalog) -> str:
     return f"  <header{attributes(said)}>\n{''.join(lines)}  </header>\n"
 
 
-def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
+def _unit(catalog: Catalog, entry: Entry, codes: bool, more: Mapping[str, str] = _NOTHING) -> str:
+    """A unit; `more` are properties besides those that each has."""
     document, unit = entry.key
     source, target = texts(entry, _code if codes else None)
     said = {"x-document": document, "x-context": unit}
     said[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
     if entry.line is not None:
         said["x-line"] = str(entry.line)
+    said.update(more)
     props = [f"      {element('prop', text, {'type': type_})}\n" for type_, text in said.items()]
     return "".join(
         [
             f"    <tu{attributes({'tuid': str(entry.key)})}>\n",
-            _notes(entry.kind, entry.context, entry.notes),
+            notes(entry, catalog.origin, "      <note>"),
             *props,
             f'      <tuv xml:lang="{quoted(catalog.source_language)}"><seg>{source}</seg></tuv>\n',
             f'      <tuv xml:lang="{quoted(catalog.target_language or "und")}">',
@@ -139,12 +149,6 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool) -> str:
             "    </tu>\n",
         ]
     )
-
-
-@lru_cache(maxsize=64)  # neighbours stand in the same place
-def _notes(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
-    said = [element("note", text) for text in remarks(kind, context, notes)]
-    return "".join([f"      {note}\n" for note in said])
 
 
 def _code(code: Code) -> str:
@@ -182,16 +186,23 @@ def read(root: Element) -> Collected:
     said = tag_of(header.get("srclang") or "") if header is not None else ""
     collected = Collected()
     collected.source_language = said or SOURCE_LANGUAGE
+    metadata = _metadata(root)
+    usual = Origin.of(metadata.get(TRANSLATION_TYPE, ""))
     for tu in root.iterfind("body/tu"):
         source, targets = _sides(tu, collected.source_language)
+        is_obsolete = any(prop.get("type") == _OBSOLETE for prop in tu.iterchildren("prop"))
         for target in targets:
-            entry = _entry(tu, source, target)
-            collected.add(entry, tu.sourceline or 0, tag_of(_lang(target)))
-    props = root.iterfind("header/prop")
-    typed = [((prop.get("type") or "").partition(_OWN), prop.text or "") for prop in props]
-    metadata = {key: text for (before, own, key), text in typed if own and not before}
+            entry = _entry(tu, source, target, usual, is_obsolete=is_obsolete)
+            tag = tag_of(_lang(target))
+            collected.add(entry, tu.sourceline or 0, tag, is_obsolete=is_obsolete)
     collected.describe("", metadata)
     return collected
+
+
+def _metadata(root: Element) -> dict[str, str]:
+    props = root.iterfind("header/prop")
+    typed = [((prop.get("type") or "").partition(_OWN), prop.text or "") for prop in props]
+    return {key: text for (before, own, key), text in typed if own and not before}
 
 
 def _lang(tuv: Element) -> str:
@@ -216,9 +227,12 @@ def _sides(tu: Element, source_language: str) -> tuple[Element, list[Element]]:
     return source, others
 
 
-def _entry(tu: Element, source: Element, target: Element) -> Entry:
+def _entry(
+    tu: Element, source: Element, target: Element, usual: Origin, *, is_obsolete: bool
+) -> Entry:
+    """The entry of a unit; `usual` is the origin of the targets in the memory."""
     key = Key.of(tu.get("tuid") or "")
-    if not key.unit:
+    if not key.unit and not is_obsolete:
         raise CatalogError("a <tu> without a tuid, which names its unit", line=tu.sourceline)
     source_text, target_text, codes = texts_of(
         str(key), _seg(source), _seg(target), _NATIVES, _reader
@@ -228,15 +242,22 @@ def _entry(tu: Element, source: Element, target: Element) -> Entry:
     props = [(prop.get("type") or "", prop.text or "") for prop in tu.iterchildren("prop")]
     line = dict(props).get("x-line", "")
     props += [(prop.get("type") or "", prop.text or "") for prop in target.iterchildren("prop")]
+    state = State.of(target_text, is_done=not any(map(_asks_for_work, props)))
+    told = understood(tuple([note.text or "" for note in tu.iterfind("note")]))
     return Entry(
         key,
         source_text,
         target_text,
-        State.of(target_text, is_done=not any(map(_asks_for_work, props))),
+        state,
         line_number(line),
-        *understood(tuple([note.text or "" for note in tu.iterfind("note")])),
-        state_is_stated=False,
-        defect=what,
+        told.kind,
+        told.context,
+        told.notes,
+        False,
+        what,
+        origin_of(told.origin, state, usual),
+        told.previous_source,
+        told.alternatives,
     )
 
 

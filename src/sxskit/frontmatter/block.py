@@ -26,27 +26,28 @@ from typing import TYPE_CHECKING
 
 from sxskit.errors import FrontMatterError
 from sxskit.frontmatter.plain import plain_values
+from sxskit.patterns import pattern
 
 if TYPE_CHECKING:
     from sxskit.frontmatter.nodes import Value
 
 # The opening line, after a byte order mark at most: "---\n".
-_OPEN = re.compile(r"\ufeff?---[ \t]*\r?\n")
+_OPEN = pattern(r"\ufeff?---[ \t]*\r?\n")
 # The closing line, which may end the text: "---\r\n".
-_CLOSE = re.compile(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_CLOSE = pattern(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # A body that swallowed its own front matter starts like this (docs/reference/documents.md).
-_BODY = re.compile(r"<span data-ttu-id=|<a name=")
+_BODY = pattern(r"<span data-ttu-id=|<a name=")
 # What only a body holds: a heading, to YAML a comment; and a pair, unless a string quotes it.
-_HEADING = re.compile(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
-_PAIR = re.compile(r'<span data-ttu-id="|<a name="')
+_HEADING = pattern(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
+_PAIR = pattern(r'<span data-ttu-id="|<a name="')
 # A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
-_LINE = re.compile(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*|(?=\r?$))", re.MULTILINE)
+_LINE = pattern(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*|(?=\r?$))", re.MULTILINE)
 _STR = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 # A value with a tag, behind its anchor at most: "!!int 5", "&a !x y".
-_TAGGED = re.compile(r"(?:&\S+\s+)?!\S")
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
+_TAGGED = pattern(r"(?:&\S+\s+)?!\S")
+_HALF_A_PAIR = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

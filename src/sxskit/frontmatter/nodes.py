@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import yaml
 
+from sxskit.patterns import pattern
+
 # Nesting within one line, "- - - - x", or over lines, which takes a deep indent.
-_NESTED = re.compile(
+_NESTED = pattern(
     r"(?:[-?:][ \t]+){32}|^[ \t]{100}[ \t]*(?:[-?:][ \t]|[^\s:]+:[ \t\r\n])", re.MULTILINE
 )
 

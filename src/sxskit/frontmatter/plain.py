@@ -13,6 +13,8 @@ from __future__ import annotations
 
 import re
 
+from sxskit.patterns import pattern
+
 # A plain scalar starts with no indicator and holds neither ": " nor " #" (YAML 1.1, section 9.1.3).
 _PLAIN = (
     r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`][^ \n:#]*+"
@@ -20,13 +22,13 @@ _PLAIN = (
 )
 _SCALAR = rf"(?:'[^'\n]*'|\"[^\"\\\n]*\"|{_PLAIN})"
 # One line of the block: a key with a value or none, or an item of a list.
-_LINE = re.compile(
+_LINE = pattern(
     rf"^(?:([A-Za-z_][A-Za-z0-9_.-]{{0,99}}):(?:[ ]+({_SCALAR}))?"
     rf"|([ ]*)-[ ]+{_SCALAR})[ ]*$",
     re.MULTILINE,
 )
 # What YAML takes for a line end, or for no text at all.
-_SPECIAL = re.compile("[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_SPECIAL = pattern("[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plain_values(inner: str) -> dict[str, str | None] | None:

@@ -11,16 +11,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sxskit.patterns import pattern
+
 # What stands before a value and stays: a tag, an anchor, or the blank itself: "!!str &a ".
-_PROPERTIES = re.compile(r"[ \t]*(?:[&!]\S*+(?>\s+(?:#[^\n]*\n\s*)*))*")
+_PROPERTIES = pattern(r"[ \t]*(?:[&!]\S*+(?>\s+(?:#[^\n]*\n\s*)*))*")
 # Properties of a value that is empty: "&a".
-_ALONE = re.compile(r"[&!]\S*(?:[ \t]+[&!]\S*)*")
+_ALONE = pattern(r"[&!]\S*(?:[ \t]+[&!]\S*)*")
 # A comment behind the header of a block: "| # c".
-_COMMENT = re.compile(r"[ \t]+#[^\r\n]*")
+_COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 # The indent of the first line of a block scalar that has text.
-_INDENT = re.compile(r"^ +(?=\S)", re.MULTILINE)
+_INDENT = pattern(r"^ +(?=\S)", re.MULTILINE)
 # What stands in double quotes only as an escape; the rest is printable (YAML 1.1, section 5.1).
-_ESCAPED = re.compile(
+_ESCAPED = pattern(
     r"[^\x20\x21\x23-\x5b\x5d-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U0010ffff]"
 )
@@ -29,7 +31,7 @@ _TYPE = "tag:yaml.org,2002:"
 # What a plain scalar is in YAML 1.2 (section 10.3.2), where it is no text. A number with a leading
 # zero is another one in YAML 1.1, and y and n are truth values to some readers of that: so both
 # have a type of their own here.
-_CORE = re.compile(
+_CORE = pattern(
     r"(?P<null>null|Null|NULL|~|)|(?P<bool>true|True|TRUE|false|False|FALSE)|(?P<letter>[yYnN])"
     r"|(?P<padded>[-+]?0[0-9]+)|(?P<int>[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+)"
     r"|(?P<float>[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"

@@ -16,22 +16,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from sxskit.patterns import pattern
+
 # A language tag (RFC 5646), as far as documents have them: "ru-RU", "zh-Hans".
-_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[0-9A-Za-z]{1,8})*")
+_TAG = pattern(r"[A-Za-z]{2,8}(?:-[0-9A-Za-z]{1,8})*")
 # The scripts that gettext writes as a modifier, with their names (gettext manual, "Locale Names").
 _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic"}
 _SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}
 # What a tag holds behind its language: "Hans", "CN" or "419", "valencia" or "1901"; and what ends
 # it, "u" or "x", where extensions begin.
-_SCRIPT = re.compile(r"[A-Za-z]{4}")
-_REGION = re.compile(r"[A-Za-z]{2}|[0-9]{3}")
-_VARIANT = re.compile(r"[0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}")
+_SCRIPT = pattern(r"[A-Za-z]{4}")
+_REGION = pattern(r"[A-Za-z]{2}|[0-9]{3}")
+_VARIANT = pattern(r"[0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}")
 
 
 def is_tag(text: str) -> bool:

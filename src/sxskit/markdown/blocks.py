@@ -5,26 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sxskit.patterns import pattern
+
 # The markers of the blocks a line is in: "> 1. ", "  - ".
-CONTAINERS = re.compile(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
+CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 
 
 # Where a line begins: all markers that there may be, and the first character behind them.
-LEAD = re.compile(r"[\s>*+\-#.)\d]*+.?", re.DOTALL)
+LEAD = pattern(r"[\s>*+\-#.)\d]*+.?", re.DOTALL)
 
 
 # What a heading starts with: "## ".
-_ATX = re.compile(r"[ \t]*(#{1,6})(?=[ \t\0])")
+_ATX = pattern(r"[ \t]*(#{1,6})(?=[ \t\0])")
 
 
 # The line under the header of a table: "|---|:-:|", "--- | ---".
-_DELIMITER = re.compile(
+_DELIMITER = pattern(
     r"[ \t>]*+\|?+[ \t]*+:?-++:?+[ \t]*+(?>(?:\|[ \t]*+:?-++:?+[ \t]*+)*)\|?+\s*+$"
 )
 
 
 # The line under a setext heading, in its containers: "===", "> ---".
-_UNDERLINE = re.compile(r"(?P<lead>[ \t>]*+)(?P<line>=++|-++)\s*+$")
+_UNDERLINE = pattern(r"(?P<lead>[ \t>]*+)(?P<line>=++|-++)\s*+$")
 
 
 # What these two are made of.
@@ -32,7 +34,7 @@ UNDER = "=-|:> \t"
 
 
 # A tag of an HTML element that is a block of its own: "<td>", "</li>", "<h2 id=x>".
-ELEMENT = re.compile(r"<(/?)(td|th|li|h[1-6]|p|dt|dd)\b[^<>]*>", re.IGNORECASE)
+ELEMENT = pattern(r"<(/?)(td|th|li|h[1-6]|p|dt|dd)\b[^<>]*>", re.IGNORECASE)
 
 
 @lru_cache(maxsize=256)  # most lines begin like another one: "- \0"

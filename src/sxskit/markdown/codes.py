@@ -24,12 +24,13 @@ from typing import NamedTuple, TypeAlias
 
 from sxskit.markdown.inline import tokens
 from sxskit.markdown.syntax import VOID, flanks
+from sxskit.patterns import pattern
 
 # How many codes, or what may be some, a text has at most: they take a hundred times their text, and
 # no page and no tool has use for more.
 _MOST = 10_000
 # What no code is without.
-_MARKUP = re.compile(r"[*_`\[\]<~]")
+_MARKUP = pattern(r"[*_`\[\]<~]")
 
 
 class Role(StrEnum):

@@ -42,8 +42,9 @@ from sxskit.markdown.syntax import (
     TITLE,
     VOID,
 )
+from sxskit.patterns import pattern
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     rf"""
     [^\\*_~`\[\]<!&]++ | ~(?!~) | ~~~++                         # text: a, ~, ~~~~
   | (?P<escape> {ESCAPE} )
@@ -66,9 +67,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_TICKS = re.compile("`++")
+_TICKS = pattern("`++")
 # Tried only where it matches, so that no text is read twice.
-_CODE = re.compile(
+_CODE = pattern(
     r"""
     (?P<code> (?P<ticks>`++)
       (?P<content> [^`]*+ (?>(?: (?!(?P=ticks)(?!`)) `++ [^`]*+ )*) ) (?P=ticks) )

@@ -1,6 +1,6 @@
 r"""Regular expressions for links, HTML tags, code spans and emphasis.
 
->>> re.fullmatch(DESTINATION, "a_(b).md") is not None
+>>> pattern(DESTINATION).fullmatch("a_(b).md") is not None
 True
 >>> flanks("**bold** text", 0, 2), flanks("** bold**", 0, 2)
 ((True, False), (False, False))
@@ -10,8 +10,9 @@ No pattern can scan past any number of its own starts, so repeated matching take
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
+
+from sxskit.patterns import pattern
 
 # Parts of a destination, with one more level of parentheses each: a/b.md, a_(b), a_(b(c)).
 _FLAT = r"(?>(?:[^\s()\\]++|\\\S)*)"
@@ -38,8 +39,8 @@ NAME = r"[A-Za-z][A-Za-z0-9-]*+"
 # Elements without content, and elements with some. A tag of another name has the syntax of HTML, so
 # that a page shows nothing of it, and a translator is to leave it alone; but nothing says that it
 # opens anything: <T>, <token>.
-VOID = re.compile("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
-ELEMENT = re.compile(
+VOID = pattern("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
+ELEMENT = pattern(
     "a|abbr|acronym|address|b|bdi|bdo|big|blockquote|caption|center|cite|code|dd|del|details|dfn"
     "|div|dl|dt|em|font|h[1-6]|i|iframe|ins|kbd|label|li|mark|nobr|ol|p|pre|q|s|samp|small|span"
     "|strike|strong|sub|summary|sup|table|tbody|td|th|thead|tr|tt|u|ul|var|video"

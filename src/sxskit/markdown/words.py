@@ -18,11 +18,12 @@ import re
 from html import unescape
 
 from sxskit.markdown.inline import tokens
+from sxskit.patterns import pattern
 
 # What no text is without in which something is not shown as it stands.
-_MARKED = re.compile(r"[\\`<&*\]]")
+_MARKED = pattern(r"[\\`<&*\]]")
 # The elements that break the line.
-_BREAK = re.compile("br|hr|p|div|li|ul|ol|table|t[dhr]", re.I)
+_BREAK = pattern("br|hr|p|div|li|ul|ol|table|t[dhr]", re.I)
 # Han, kana, and the letters of Thai, Lao, Burmese and Khmer.
 _SINGLE = (
     r"\u3005-\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
@@ -41,7 +42,7 @@ _END = (
 )
 _START, _REST = rf"[^\W_{_SINGLE}]", rf"[^{_END}{_SINGLE}]*+"
 # A letter that counts alone, with its signs; a URL; a word: it's, well-known, a_b, 1,000, דוא"ל.
-_WORD = re.compile(
+_WORD = pattern(
     rf"[{_SINGLE}][^\w{_END}]*+"
     r"|https?://[!-;=?-~]++"
     rf"|{_START}{_REST}(?>(?:(?:['’.·‐‑\u05be-]|_++|(?<=[0-9]),(?=[0-9])|\"(?=[א-ת]))"

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from sxskit.findings import Severity
+from sxskit.patterns import pattern
 from sxskit.printable import json_escaped
 
-_WHAT = re.compile(r"(?::(?P<line>[0-9]{1,18}))?: ")
-_PLACE = re.compile(rf"(?P<where>(?s:.*?)){_WHAT.pattern}")
+_WHAT = pattern(r"(?::(?P<line>[0-9]{1,18}))?: ")
+_PLACE = pattern(rf"(?P<where>(?s:.*?)){_WHAT.pattern}")
 
 
 def dumped(value: object) -> str:

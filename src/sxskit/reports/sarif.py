@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -10,6 +9,7 @@ from urllib.parse import quote
 
 from sxskit._version import __version__
 from sxskit.findings import CODES, Finding
+from sxskit.patterns import pattern
 from sxskit.reports._shared import dumped, named
 from sxskit.reports.baseline import Identity, identity
 
@@ -19,7 +19,7 @@ _SCHEMA = (
 
 
 # What a message of SARIF would take for a link of its own: "[text](".
-_LINK = re.compile(r"\[(?P<text>[^\[\]]*+)\]\(")
+_LINK = pattern(r"\[(?P<text>[^\[\]]*+)\]\(")
 
 
 def dumps(findings: Sequence[Finding], errors: Sequence[str]) -> str:

@@ -8,7 +8,6 @@ Documents without a valid record are processed again.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,12 +19,13 @@ from typing import Any, NamedTuple, Self
 from sxskit._version import __version__
 from sxskit.errors import SxsError
 from sxskit.findings import CODES, Finding, Severity
+from sxskit.patterns import pattern
 from sxskit.storage import files, states, writing
 from sxskit.storage.states import State, digest
 
 # A cache that nobody has used for so long is taken away.
 _DAYS = 30
-_NAME = re.compile(r"[0-9a-f]{32}\.json")
+_NAME = pattern(r"[0-9a-f]{32}\.json")
 
 
 class Noted(NamedTuple):

@@ -21,6 +21,7 @@ from sxskit.errors import CatalogError, FileError
 from sxskit.findings import Finding
 from sxskit.formats import LIMIT, Collected, Format, format_of
 from sxskit.languages.tags import Difference, difference
+from sxskit.patterns import pattern
 from sxskit.printable import elided
 from sxskit.storage.catalog_files import read_collected
 from sxskit.storage.files import DASH, is_finite, is_folder, shown
@@ -28,7 +29,7 @@ from sxskit.storage.finding import walk
 from sxskit.storage.states import noting
 
 # What a memory of people or of machines has behind the name of its document: "a.md.ht".
-_SPLIT = re.compile(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
+_SPLIT = pattern(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
 # The name of a document that comes from standard input and has been given no other.
 STDIN = "-"
 # The code of a catalog that names another document than the one it is taken for.

@@ -18,6 +18,7 @@ from typing import BinaryIO, TypeAlias
 from sxskit.dialect.document import Document, parse
 from sxskit.encoding import decode
 from sxskit.errors import DocumentError, FileError
+from sxskit.patterns import pattern
 from sxskit.storage import states
 
 # How a path may be given to the library.
@@ -32,7 +33,7 @@ BESIDE = ("._", ".#")
 # What is in the markup of a pair, be its letters changed.
 _HALVES = (b"data-ttu-id", b"data-stu-id", b"DATA-TTU-ID", b"DATA-STU-ID")
 # What keeps a name from being one line of Unicode: control characters, undecodable bytes.
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def shown(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,11 +12,12 @@ from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import hash_named, is_hash
 from sxskit.encoding import decode
 from sxskit.errors import DocumentError
+from sxskit.patterns import pattern
 from sxskit.storage import files, git
 from sxskit.storage.files import AnyPath
 
 COMMIT_KEY = "ms.sourcegitcommit"
-_COMMIT = re.compile(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
+_COMMIT = pattern(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ True
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -35,6 +34,7 @@ from sxskit.findings import (
     notes_on,
 )
 from sxskit.frontmatter.block import is_key
+from sxskit.patterns import pattern
 from sxskit.storage import files
 from sxskit.storage.files import AnyPath
 
@@ -44,7 +44,7 @@ _OWN = "sxskit.toml"
 _SHARED = "pyproject.toml"
 _KEYS = ("select", "ignore", "fail-on", "baseline", "front-matter")
 # How tomllib ends what it says: " (at line 1, column 7)", " (at end of document)".
-_PLACE = re.compile(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)$")
+_PLACE = pattern(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from contextlib import suppress
 from functools import cache, lru_cache
@@ -18,6 +17,7 @@ from typing import BinaryIO
 from sxskit.dialect.document import Document
 from sxskit.encoding import encode
 from sxskit.errors import DocumentError, FileError, WriteError
+from sxskit.patterns import pattern
 from sxskit.storage import states
 from sxskit.storage.files import (
     AnyPath,
@@ -30,7 +30,7 @@ from sxskit.storage.files import (
 )
 
 # A file that is being written, and by which process.
-_TEMPORARY = re.compile(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
+_TEMPORARY = pattern(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
 # What keeps every file from being written: a full disk, a full quota, a file system to read only.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 

@@ -22,6 +22,7 @@ from sxskit.languages.conventions import (
     runs_right_to_left,
     scripts_of,
 )
+from sxskit.patterns import pattern
 
 # Everything that is looked at here but for letters; most texts have none of it.
 _ODD = (
@@ -29,10 +30,10 @@ _ODD = (
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffd"
 )
 # Letters beyond the Basic Multilingual Plane: two ranges of all that are no emoji, for speed.
-_HIGH = re.compile("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
+_HIGH = pattern("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
 _ALL_HIGH = "\U00010000-\U0001efff\U00020000-\U0003ffff"
-_MARKS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_HIDDEN = re.compile(
+_MARKS = pattern("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_HIDDEN = pattern(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\ufeff]"
 )
 # What opens an embedding or an isolate, and what closes it (Unicode Standard Annex 9).
@@ -40,12 +41,12 @@ _CLOSED_BY = {
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
     **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
 }
-_EMOJI = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]\u200d")
+_EMOJI = pattern("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f]\u200d")
 # So many letters of another script, beside those of its own, are no symbol; alone it takes no more
 # than one, but for Greek.
 _ENOUGH = 4
 # What a text speaks of rather than says.
-_CITED = re.compile(
+_CITED = pattern(
     r"[\"“”„«»][^\"“”„«»\n]*[\"“”„«»]|「[^「」\n]*」|\*\*[^*\n]+\*\*|\([^()\n]*\)|\[[^\[\]\n]*\]"
 )
 

@@ -25,6 +25,7 @@ from sxskit.markdown.syntax import (
     VOID,
     flanks,
 )
+from sxskit.patterns import pattern
 
 # Stands in the plain text for what is no words.
 OBJECT = "\ufffc"
@@ -33,7 +34,7 @@ _HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
 # The characters of a URL (RFC 3986), but for those that a sentence puts around one.
 _URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
 # What is no Markdown, and nobody translates either.
-_OBJECT = re.compile(
+_OBJECT = pattern(
     rf"""
     (?=[\\<&\]{{$%hfw])(?:                                             # what none starts with
     (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
@@ -51,16 +52,16 @@ _OBJECT = re.compile(
 # The tokens that nothing reaches into from outside.
 _CLOSED = frozenset({"code", "include", "xref", "autolink", "tag", "link"})
 # What a destination has of the language of the page: https://example.com[/en-us]/a, [/fr]/b.
-_LOCALE = re.compile(
+_LOCALE = pattern(
     r"(?<![/:])/([a-z]{2}|[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|[0-9]{3})|[a-z]{2,3}-[a-z]{4})"
     r"(?=[/?\#]|$)",
     re.I,
 )
 # What is the same in capitals, with a slash behind or not: HTTPS://Example.com/.
-_HOST = re.compile(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+(?:/$)?")
-_ESCAPE = re.compile(ESCAPE)
+_HOST = pattern(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+(?:/$)?")
+_ESCAPE = pattern(ESCAPE)
 # What a name in a program looks like, and nobody translates: customer-id, DbContext, {Id: 1}.
-_IDENTIFIER = re.compile(r"[!-~]+(?:[,:] ?[!-~]+)*")
+_IDENTIFIER = pattern(r"[!-~]+(?:[,:] ?[!-~]+)*")
 
 
 class Marks(NamedTuple):

@@ -10,7 +10,6 @@ Their order does not count: it depends on the language.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
@@ -18,10 +17,11 @@ from typing import NamedTuple, Self
 
 from sxskit.checks.translation.marks import Marks, destination
 from sxskit.checks.translation.messages import Fault, difference
+from sxskit.patterns import pattern
 
 _EXACT = ("code-span", "xref", "include", "placeholder")
 # A link without a text to click on.
-_EMPTY = re.compile(r"(?<!!)\[\s*\]\(")
+_EMPTY = pattern(r"(?<!!)\[\s*\]\(")
 # The beginning of an entity, with the rest behind a blank or without it: &l;, &l t;.
 _PIECES = "|".join(
     rf"{name[:end]}(?:[ \u00a0]{name[end:]})?"
@@ -29,15 +29,15 @@ _PIECES = "|".join(
     for end in range(len(name))
 )
 # The ending of a word on a URL: www.example.com:ssa, https://example.com/a-ban.
-_ENDING = re.compile(r"[:-][a-z]{1,5}$")
+_ENDING = pattern(r"[:-][a-z]{1,5}$")
 # An entity taken apart, cut, translated or escaped once more: & lt;, &lt, &l;, &амп;, &amp;lt;.
-_BROKEN = re.compile(
+_BROKEN = pattern(
     rf"(?<!\\)&(?:(?:{_PIECES}|\#);"
     rf"|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
     r"|(?:amp|lt|gt|nbsp|quot|\#\d{3,5})(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
 # What is left of an entity whose sign is lost or is another one: nbsp, #8211;, ＆lt；.
-_REST = re.compile(
+_REST = pattern(
     r"＆\#?\w{2,8}[;；]|(?<![&\w\#])(?<!&[ \u00a0])(?:nbsp\b;?|(?:\#\d{2,5}|amp|lt|gt|quot);)"
 )
 # What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.

@@ -11,21 +11,23 @@ from __future__ import annotations
 import re
 from itertools import chain
 
+from sxskit.patterns import pattern
+
 # Digits with what may stand between: 1,000.50, 3:30, 20h00, 10 000.
 _BETWEEN = (
     r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ]\d{3}(?!\d)|[hH]\d\d(?!\d)"
 )
 _SEPARATED = rf"\d+(?:{_BETWEEN})*"
-_NUMBER = re.compile(_SEPARATED)
-_PART = re.compile(r"\d+")
-_DECIMAL = re.compile("[.,·٫]")
+_NUMBER = pattern(_SEPARATED)
+_PART = pattern(r"\d+")
+_DECIMAL = pattern("[.,·٫]")
 # Thousands, set apart by three digits, in India behind the first three by two: 12,34,567.
-_GROUPED = re.compile(
+_GROUPED = pattern(
     r"[1-9]\d{0,2}([.,'’·٬，\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)"
     r"|[1-9]\d?(?:,\d\d(?!\d))+,\d{3}(?!\d)"
 )
 # What is no part of a number, but may stand inside one: direction marks, zero-width spaces.
-_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_INVISIBLE = pattern("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # What multiplies the number before it, by its power of ten; languages do it in other steps.
 _SCALES = {
     3: (
@@ -48,7 +50,7 @@ _SCALES = {
     ),
     12: "trillion|трлн|[兆조]",
 }
-_SCALED = re.compile(
+_SCALED = pattern(
     rf"(?P<number>(?>{_SEPARATED}))(?:\+?[ \u00a0\u202f-]?"
     rf"(?:{'|'.join(f'(?P<e{power}>{words})' for power, words in _SCALES.items())})"
     r"(?![A-Za-z\u00c0-\u04ff]))?"

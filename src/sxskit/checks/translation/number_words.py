@@ -12,6 +12,7 @@ import re
 from functools import cache
 
 from sxskit.languages.conventions import language_of, script_of
+from sxskit.patterns import pattern
 
 _MONTHS = (
     *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "(?-i:May|MAY)", "june?"),
@@ -41,16 +42,15 @@ _WORDS = {
     **{40: "forty", 50: "fifty|half", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"},
     **{100: "hundreds?", 1000: "thousands?", 1000000: "millions?", 365: "O365|M365"},
 }
-_ENGLISH = {number: re.compile(rf"\b(?:{word})\b", re.I) for number, word in _WORDS.items()}
-_IN_MONTH = {number: re.compile(rf"\b{month}\b", re.I) for number, month in enumerate(_MONTHS, 1)}
-_MONTH_NAME = re.compile("|".join(_MONTHS), re.I)
+_ENGLISH = {number: pattern(rf"\b(?:{word})\b", re.I) for number, word in _WORDS.items()}
+_IN_MONTH = {number: pattern(rf"\b{month}\b", re.I) for number, month in enumerate(_MONTHS, 1)}
+_MONTH_NAME = pattern("|".join(_MONTHS), re.I)
 # A number in the one word that says nothing else.
 _CARDINALS = {
-    str(number): re.compile(rf"\b{_WORDS[number].partition('|')[0]}\b", re.I)
-    for number in range(13)
+    str(number): pattern(rf"\b{_WORDS[number].partition('|')[0]}\b", re.I) for number in range(13)
 }
 # twenty-first
-_TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+", re.I)
+_TENS = pattern(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+", re.I)
 # Numbers as words, by how they begin: 100 and 0, then 1 and so on, with a blank between.
 _TARGET_WORDS = {
     "ar": (
@@ -168,7 +168,7 @@ _TARGET_WORDS = {
 }
 _HAN = " 一二三四五六七八九"
 # Weekdays that are called by their numbers: no number is said by them.
-_WEEKDAYS = re.compile(
+_WEEKDAYS = pattern(
     r"יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|(?:segunda|terça|quarta|quinta|sexta)-feira"
     r"|(?:星期|周|週|礼拜|禮拜)[一二三四五六]"
     r"|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|wtor\w+|czwart(?:ek|ku)\b|вторник\w*|четверг\w*|пятниц\w*"
@@ -181,8 +181,8 @@ _STARTS = {
 }
 # Two of something in one word, by how such words end.
 _DUALS = {
-    "ar": re.compile(r"\w{3}(?:ان|ين)\b|(?:يوم|شهر|أسبوع|ساعت|سنت|دقيقت|مرت)ي\b"),
-    "he": re.compile(r"(?:יומ|שבוע|חודש|שנת|שעת|דקת|פעמ|מאת|אלפ|כפל)יים\b"),
+    "ar": pattern(r"\w{3}(?:ان|ين)\b|(?:يوم|شهر|أسبوع|ساعت|سنت|دقيقت|مرت)ي\b"),
+    "he": pattern(r"(?:יומ|שבוע|חודש|שנת|שעת|דקת|פעמ|מאת|אלפ|כפל)יים\b"),
 }
 
 

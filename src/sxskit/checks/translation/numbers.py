@@ -8,7 +8,6 @@ r"""Numbers that differ between a source and its target; either may write them a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
@@ -29,32 +28,33 @@ from sxskit.checks.translation.number_words import (
     is_month_name,
 )
 from sxskit.languages.conventions import language_of
+from sxskit.patterns import pattern
 
 # Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2.
-_IDIOM = re.compile(
+_IDIOM = pattern(
     r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1st\b|\b100 ?%|\b360-degree"
     r"|\b1(?=(?:\s?[-–]\s?| to | or )2\b)|\b\d\d?(?:st|nd|rd|th)[ -]century"
     r"|\b1/[2-4]\b|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
 )
 # A date in digits, whose month may be a word, and year two digits: 2/11/2018, 2018-11-02.
-_DATE = re.compile(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
+_DATE = pattern(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
 # The fiscal year 2021, the calendar year.
-_FISCAL = re.compile(r"\b[FC]Y ?(\d\d)\b")
+_FISCAL = pattern(r"\b[FC]Y ?(\d\d)\b")
 # A number that is part of a name, which a language may have or not.
-_NAME = re.compile(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
-_MIDNIGHT = re.compile(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
-_AFTERNOON = re.compile(r"\d\s*[pP]\.?\s?[mM]\b")
+_NAME = pattern(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
+_MIDNIGHT = pattern(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
+_AFTERNOON = pattern(r"\d\s*[pP]\.?\s?[mM]\b")
 # A part behind a point that may do without its last zero: 28.40.
-_TENTHS = re.compile(r"\d[.,](\d*[1-9]0+)\b")
+_TENTHS = pattern(r"\d[.,](\d*[1-9]0+)\b")
 # A minute, a month or a day, which may have a zero in front: 8:05, 7/1.
-_ONE_DIGIT = re.compile(r"(?<=\d:0)[1-9]\b|\b[1-9](?=/\d)|(?<=\d/)[1-9]\b")
+_ONE_DIGIT = pattern(r"(?<=\d:0)[1-9]\b|\b[1-9](?=/\d)|(?<=\d/)[1-9]\b")
 # What a number was cut off from: a percent sign, half of a relation.
-_CUT = re.compile(r"(?<!\d)(?<!\d[ \u00a0\u202f])[%％٪](?!\d)|(?<!\w):[1nN]\b|\b[1nN]:(?=[^\w ])")
-_YEARS = re.compile(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s")
+_CUT = pattern(r"(?<!\d)(?<!\d[ \u00a0\u202f])[%％٪](?!\d)|(?<!\w):[1nN]\b|\b[1nN]:(?=[^\w ])")
+_YEARS = pattern(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s")
 # A word; a number with its parts is one.
-_WORD = re.compile(r"\w+(?:[.,:]\d+)*")
+_WORD = pattern(r"\w+(?:[.,:]\d+)*")
 # What follows a number: a word, or, where words are not set apart, two characters of it.
-_NEXT = re.compile(
+_NEXT = pattern(
     r"(\d++)[^\w\n]*+([\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}"
     r"|\w++)"
 )

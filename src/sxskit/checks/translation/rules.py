@@ -8,7 +8,6 @@ end-punctuation: ends without a stop, the source with .
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sxskit.checks.translation import (
@@ -20,13 +19,14 @@ from sxskit.checks.translation import (
 from sxskit.checks.translation.marks import marks_of
 from sxskit.checks.translation.messages import Fault
 from sxskit.checks.translation.screen import candidates
+from sxskit.patterns import pattern
 
 # What a text without marks has none of.
-_MARKED = re.compile(r"[`\\<&{%\[\]*_]|~~|www\.|://")
-_WORD = re.compile(r"[^\W\d_]+")
+_MARKED = pattern(r"[`\\<&{%\[\]*_]|~~|www\.|://")
+_WORD = pattern(r"[^\W\d_]+")
 # So many words are a name; a text of so few characters may well be four times as long elsewhere.
 _FEW, _SHORT = 3, 25
-_DENSE = re.compile("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_DENSE = pattern("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def faults(source: str, target: str, language: str) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ from sxskit.checks.translation.wording import (
     repetition,
 )
 from sxskit.languages.conventions import STOPS, ZEROS
+from sxskit.patterns import pattern
 
 # Stands between two texts, and before the first and behind the last one: a noncharacter, which
 # Unicode keeps for such use (section 23.7).
@@ -41,7 +42,7 @@ _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS]) + "\U00010
 _INSIDE = ".,:'’·٫٬\u00a0\u202f \u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 # A mark with all of it that the rules compare; where they compare more, as of one that does not
 # end, it reaches further. Its first character comes first, and what is frequent, for speed.
-_MARK = re.compile(
+_MARK = pattern(
     rf"""
     [{_ALONE}{_DIGITS}*_~\[\]!`<\\&{{%$]
     (?: (?<=[{_ALONE}])
@@ -70,26 +71,26 @@ _CALM = (
     r"[^*_~`\]\\<]++|`[^`]*+`|\](?>(?:\([^()]*+\))?)|\\.|<[^<>]*+>|_(?<=[^\W\d_]_)_*+(?=[^\W\d_])"
 )
 # A text whose runs do what they seem to (CommonMark 0.31.2, section 6.2): a **b** `c_d` [e](f_g).
-_CLEAR = re.compile(
+_CLEAR = pattern(
     rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|(?<!\d)\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
     r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?![*\d]))*)"
 )
 # A URL whose beginning belongs to no mark.
 _BARE = (
-    re.compile(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
-    re.compile(r"www\.(?<!//www\.)"),
+    pattern(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
+    pattern(r"www\.(?<!//www\.)"),
 )
 # White space at an edge.
-_EDGE = re.compile(r"\ufdd0(?:\s|(?<=\s\ufdd0))")
-_SPACES = (re.compile("  "), re.compile("\u00a0(?:[ \u00a0]|(?<=[ \u00a0]\u00a0))"))
+_EDGE = pattern(r"\ufdd0(?:\s|(?<=\s\ufdd0))")
+_SPACES = (pattern("  "), pattern("\u00a0(?:[ \u00a0]|(?<=[ \u00a0]\u00a0))"))
 # A word that ends like the one before it, in its last three letters or in all that it has.
-_ALIKE = re.compile(r" (?:(?<=(\w\w\w) )\w*+(?<=\1)(?!\w)|(?<=\W(\w\w) )\2\b|(?<=\W(\w) )\3\b)")
+_ALIKE = pattern(r" (?:(?<=(\w\w\w) )\w*+(?<=\1)(?!\w)|(?<=\W(\w\w) )\2\b|(?<=\W(\w) )\3\b)")
 # Stands between two marks in a row, and so before a run of delimiters.
 _SPLIT = "\1"
-_RUN = re.compile(f"{_SPLIT}[*_~]")
+_RUN = pattern(f"{_SPLIT}[*_~]")
 # Brackets and quotation marks, which a language may have more of; and these with those of links.
-_SIGN = re.compile(f"{_SPLIT}[{SIGNS}](?={_SPLIT})")
-_FIRST = re.compile(rf"{_SPLIT}(?:([{SIGNS}])(?={_SPLIT})|([\[\]]))")
+_SIGN = pattern(f"{_SPLIT}[{SIGNS}](?={_SPLIT})")
+_FIRST = pattern(rf"{_SPLIT}(?:([{SIGNS}])(?={_SPLIT})|([\[\]]))")
 # The last characters that make the end of a text worth a look.
 _ENDS = frozenset({*STOPS, *CLOSERS, ""})
 
@@ -184,9 +185,9 @@ def _differing(
             _CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])
         ):
             yield index
-    for pattern in _BARE:
-        yield from _holding(pattern, target)
-        yield from _holding(pattern, source)
+    for sign in _BARE:
+        yield from _holding(sign, target)
+        yield from _holding(sign, source)
 
 
 def _is_closed(text: str) -> bool:

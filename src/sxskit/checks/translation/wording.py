@@ -19,32 +19,33 @@ from sxskit.languages.conventions import (
     language_of,
     repeated_words,
 )
+from sxskit.patterns import pattern
 
 # Full-width brackets go with ASCII ones: both stand in Japanese, mixed.
 _PAIRS = dict(zip(")]}）］｝】〉》", "([{([{【〈《", strict=True))
 _OPENING = {"（": "(", "［": "[", "｛": "{"}
 _ROUND = "()（）【】〈〉《》"
-_BRACKET = re.compile(rf"[{_ROUND}\[\]{{}}［］｛｝]")
+_BRACKET = pattern(rf"[{_ROUND}\[\]{{}}［］｛｝]")
 # The number or the letter of a step at the start of a text: 1), a).
-_ENUMERATION = re.compile(r"^\s*(?:\d{1,3}|\w)\)")
+_ENUMERATION = pattern(r"^\s*(?:\d{1,3}|\w)\)")
 # The same within a text, and with both brackets, as the source may have it: item a), item (a).
-_ITEM = re.compile(
+_ITEM = pattern(
     r"(?<!\S)[^\W\d_][)）](?![\w)）\]])"
     r"|(?<![^\s、。，；：\u3040-\u30ff\u3400-\u9fff])\d{1,2}[)）](?![\d)）\]])"
 )
-_WHOLE_ITEM = re.compile(r"\((?:\d{1,2}|[^\W\d_])\)")
+_WHOLE_ITEM = pattern(r"\((?:\d{1,2}|[^\W\d_])\)")
 _QUOTES = '"“”„‟〝〞〟＂'
-_QUOTE = re.compile(f"[{_QUOTES}]")
+_QUOTE = pattern(f"[{_QUOTES}]")
 # A quotation mark before the last letter of a Hebrew word makes it an abbreviation.
-_HEBREW = re.compile(r"(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))")
+_HEBREW = pattern(r"(?<=[\u05d0-\u05ea])[\"“”](?=[\u05d0-\u05ea](?![\u05d0-\u05ea]))")
 _MIRRORED = (("«", "»"), ("「", "」"), ("『", "』"), ("‹", "›"))
 # All of these that are no markup.
 SIGNS = _ROUND + _QUOTES + "".join(left + right for left, right in _MIRRORED)
 # Blanks within a line; at its start they are an indent.
-_DOUBLED = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_DOUBLED = pattern(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 # A word twice, in lower case; in Japanese, which repeats short ones, a long one or a particle.
-TWICE = re.compile(r"\b(\w++) \1\b")
-_JAPANESE = re.compile("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
+TWICE = pattern(r"\b(\w++) \1\b")
+_JAPANESE = pattern("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
 # At an edge it is an accident of the editor that the source was written in.
 _NO_BREAK = "\u00a0\u2007\u202f"
 # What may stand behind the stop at the end of a sentence.

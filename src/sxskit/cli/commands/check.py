@@ -16,6 +16,7 @@ from sxskit.checks.catalogs import check_catalog
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.outdated import outdated
+from sxskit.cli import completion
 from sxskit.cli.english_options import english_options
 from sxskit.cli.findings_output import FindingsOutput
 from sxskit.cli.inputs import Input
@@ -33,6 +34,7 @@ from sxskit.cli.options import (
     out_option,
 )
 from sxskit.cli.parameters import code_lists, place
+from sxskit.cli.renamed_options import Option
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
@@ -59,6 +61,18 @@ _SAID = {
 }
 
 
+def _codes_option(name: str, help: str) -> Option:
+    """An option for lists of codes, which the command gets as a set."""
+    return click.option(
+        name,
+        metavar="CODES",
+        callback=code_lists(),
+        shell_complete=completion.code_list,
+        multiple=True,
+        help=help,
+    )
+
+
 @click.command("check", short_help="Find problems in documents and their translations.")
 @catalogs_option("Check the translations in these catalogs, as if they were merged.")
 @from_option("The format of the files that -c names, and of '-'.")
@@ -67,16 +81,8 @@ _SAID = {
 @front_matter_option
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @accept_fuzzy_option("With -c: check fuzzy translations, too.")
-@click.option(
-    "--select",
-    metavar="CODES",
-    callback=code_lists(),
-    multiple=True,
-    help="What to look for: codes, severities, default, all.  [default: default]",
-)
-@click.option(
-    "--ignore", metavar="CODES", callback=code_lists(), multiple=True, help="What not to look for."
-)
+@_codes_option("--select", "What to look for: codes, severities, default, all.  [default: default]")
+@_codes_option("--ignore", "What not to look for.")
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -85,13 +91,18 @@ _SAID = {
 @format_option(("text", *reports.FORMATS), "How to report what is found.", default="text")
 @out_option("FILE", "Write the report there.")
 @click.option(
-    "--baseline", metavar="FILE", callback=place, help="Findings that are known and do not count."
+    "--baseline",
+    metavar="FILE",
+    callback=place,
+    shell_complete=completion.files,
+    help="Findings that are known and do not count.",
 )
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
 @click.option(
     "--config",
     metavar="FILE",
     callback=place,
+    shell_complete=completion.files,
     help="By default sxskit.toml or pyproject.toml, in --root or above.",
 )
 @dry_run_option("Write no report and no baseline; name the file that would be written.")
@@ -196,7 +207,9 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             merged = checked.document
         used = tuple(uses(merged, found.name)) if "inconsistent" in self.codes else ()
         selected = [each for each in findings if each.code in self.codes]
-        return StepResult(len(document.units), tuple(sorted(selected)), 0, (state, used), unread)
+        return StepResult(
+            len(document.columns.ids), tuple(sorted(selected)), 0, (state, used), unread
+        )
 
     def inputs(self, found: Found) -> list[Path]:
         english = self.english.inputs(found.relative) if self.english else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from sxskit.cli import completion
 from sxskit.cli.outputs import to_stdout
 from sxskit.explanations import explain
 from sxskit.explanations.explanation import Example
@@ -13,7 +14,7 @@ _WIDTH = 80
 
 
 @click.command("codes", short_help="List the finding codes, or explain some of them.")
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.argument("codes", metavar="[CODE]...", shell_complete=completion.code, nargs=-1)
 def command(codes: tuple[str, ...]) -> None:
     """List the finding codes, or explain some of them.
 

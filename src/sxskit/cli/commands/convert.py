@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from sxskit.catalog import Catalog
+from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.inputs import refuse_unnamed
 from sxskit.cli.leftovers import report_leftovers
@@ -24,7 +25,7 @@ from sxskit.cli.session import count
 from sxskit.cli.writer import Writer
 from sxskit.errors import FileError
 from sxskit.findings import Finding, digest_of
-from sxskit.formats import Format
+from sxskit.formats import TABLE, Format
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_catalog
 from sxskit.storage.catalogs import catalogs_at
@@ -32,7 +33,7 @@ from sxskit.storage.files import DASH
 
 
 @click.command("convert", short_help="Convert catalogs to another format, without the documents.")
-@click.argument("catalogs", callback=place)
+@click.argument("catalogs", callback=place, shell_complete=completion.files)
 @out_option(
     "OUT",
     "The file to write, or a folder; for a folder of catalogs a folder.",
@@ -69,6 +70,7 @@ def command(
     _refuse_contradictions(catalogs, output, from_)
     found = catalogs_at(catalogs, skip=[out.path], onerror=report.fail)
     sources: dict[Path, Path] = {}
+    left = 0
     for path, relative in found:
         with report.guard():
             target = output.path(relative).resolve()
@@ -82,10 +84,15 @@ def command(
             report.units += len(catalog.entries)
             report.say(_incomplete(path, catalog))
             report.add(output.convert(catalog, relative))
+            left += len(catalog.obsolete)
+    summary = [f"{count(report.written, 'catalog')} {report.participle}"]
     kept = {each for _, relative in found for each in output.paths(relative)}
     is_folder = catalogs != DASH and files.is_folder(catalogs)
-    removed = report_leftovers(output, report, kept, lambda _: is_folder)
-    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed)
+    summary += report_leftovers(output, report, kept, lambda _: is_folder)
+    if left and not TABLE[output.format].has_obsolete:
+        entries = "1 obsolete entry" if left == 1 else f"{left} obsolete entries"
+        summary.append(f"{entries} left out, for which {output.format} has no place")
+    report.finish(*summary)
 
 
 def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format | None) -> None:

@@ -56,12 +56,15 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
             front_matter=self.front_matter,
         )
         if self.output.is_file:
-            return StepResult(len(document.units), findings, 0, (text is not None, catalog), unread)
+            return StepResult(
+                len(document.columns.ids), findings, 0, (text is not None, catalog), unread
+            )
         value = text is not None, None
+        units = len(document.columns.ids)
         if not catalog.entries:
-            return StepResult(len(document.units), findings, 0, value, unread)
+            return StepResult(units, findings, 0, value, unread)
         files, preview = self.output.write(catalog, found.relative)
-        return StepResult(len(document.units), findings, files, value, unread, preview)
+        return StepResult(units, findings, files, value, unread, preview)
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()

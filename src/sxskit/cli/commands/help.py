@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from sxskit.cli import completion
+
 
 @click.command("help", short_help="Show the help of sxs or of a command.")
-@click.argument("name", metavar="[COMMAND]", required=False)
+@click.argument("name", metavar="[COMMAND]", required=False, shell_complete=completion.command)
 @click.pass_context
 def command(ctx: click.Context, name: str | None) -> None:
     """Show the help of sxs or of a command, as --help does.

@@ -76,7 +76,7 @@ class _Merging(Step[tuple[int, int]]):
         if self.output is not None:
             written = self.output.write(found, merged.document.text, before=document)
         counts = merged.applied, merged.missing
-        units = len(document.units)
+        units = len(document.columns.ids)
         return StepResult(units, tuple(findings), written.files, counts, unread, written.preview)
 
     def inputs(self, found: Found) -> list[Path]:

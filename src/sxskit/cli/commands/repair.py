@@ -28,7 +28,7 @@ class _Repair(Step[tuple[Finding, ...]]):
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[Finding, ...]]:
         done = repair(document, found.name)
         files, preview = self.output.write(found, done.document.text, before=document)
-        units = len(document.units)
+        units = len(document.columns.ids)
         return StepResult(units, done.findings, files, done.repaired, preview=preview)
 
     def outputs(self, found: Found) -> list[Path]:

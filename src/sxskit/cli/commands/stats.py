@@ -35,7 +35,7 @@ class _Counting(Step[Stats]):
         now, unread = current(self.english, found.relative)
         state = freshness(document, now) if self.english and not unread else None
         figures = Stats.of(document, check(document, found.name), freshness=state)
-        return StepResult(len(document.units), (), 0, figures, unread)
+        return StepResult(len(document.columns.ids), (), 0, figures, unread)
 
 
 @click.command("stats", short_help="Count documents, units, words and findings by language.")

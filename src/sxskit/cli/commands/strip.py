@@ -49,7 +49,7 @@ class _Stripping(Step[tuple[bool]]):
             stripped = unescape(stripped, self.keep, english=text)
         files, preview = self.output.write(found, stripped.strip(self.keep), before=document)
         is_missing = self.english is not None and text is None
-        units = len(document.units)
+        units = len(document.columns.ids)
         return StepResult(units, findings, files, (is_missing,), unread, preview)
 
     def inputs(self, found: Found) -> list[Path]:

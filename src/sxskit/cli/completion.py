@@ -1,0 +1,97 @@
+"""Shell completion of values: files, folders, finding codes, front-matter keys.
+
+The functions are for `shell_complete` of click. Choices, such as formats, complete themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import click
+
+from sxskit.exchange.front_matter import TRANSLATED
+from sxskit.findings import CODES, GROUPS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+# click derives it from the name of the program.
+VARIABLE = "_SXS_COMPLETE"
+_MEANINGS = {name: code.meaning for name, code in CODES.items()}
+_LISTED = {name: f"{len(codes)} codes" for name, codes in GROUPS.items()} | _MEANINGS
+
+
+def files(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Files and folders, which the shell lists."""
+    return [_item(incomplete, "file")]
+
+
+def folders(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Folders, which the shell lists."""
+    return [_item(incomplete, "dir")]
+
+
+def code_list(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Lists of codes and groups, such as ``default,length``, with another one at their end."""
+    before, comma, last = incomplete.rpartition(",")
+    return _matching(_LISTED, last, given=before.split(","), prefix=before + comma)
+
+
+def code(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """Codes, without those that are given."""
+    return _matching(_MEANINGS, incomplete, given=ctx.params.get(param.name or "") or ())
+
+
+def key(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+    """The front-matter keys that are translated by default."""
+    return _matching(dict.fromkeys(TRANSLATED, ""), incomplete)
+
+
+def command(
+    ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """The names of commands."""
+    group = ctx.find_root().command
+    names = group.list_commands(ctx) if isinstance(group, click.Group) else []
+    return _matching(dict.fromkeys(names, ""), incomplete)
+
+
+def _matching(
+    names: Mapping[str, str],
+    incomplete: str,
+    *,
+    given: list[str] | tuple[str, ...] = (),
+    prefix: str = "",
+) -> list[CompletionItem[str]]:
+    return [
+        _item(prefix + name, "plain", help)
+        for name, help in names.items()
+        if name.startswith(incomplete) and name not in given
+    ]
+
+
+def _item(value: str, type: str, help: str = "") -> CompletionItem[str]:
+    from click.shell_completion import CompletionItem  # on use: only a shell asks for it
+
+    return CompletionItem(value, type, help or None)
+
+
+def keep_commas_in_fish() -> None:
+    """Let the script for fish split at the first comma only: lists of codes contain others."""
+    from click.shell_completion import FishComplete, add_completion_class
+
+    class Fish(FishComplete):
+        """The script of click, but for that."""
+
+        source_template = FishComplete.source_template.replace(
+            'string split ","', 'string split -m 1 ","'
+        )
+
+    add_completion_class(Fish)

@@ -1,0 +1,62 @@
+r"""Alternatives of an entry as JSON, and the scores of other tools.
+
+>>> members(Alternative("Hallo", Origin.MACHINE, 85))
+{'text': 'Hallo', 'origin': 'machine', 'score': 85}
+>>> alternative({"text": "Hallo", "origin": "machine", "score": 85})
+Alternative(text='Hallo', origin=<Origin.MACHINE: 'machine'>, score=85, where='', source='')
+>>> one_line("a\u2028b\n")
+'"a\\u2028b\\n"'
+
+Law: ``alternative(members(each)) == each``.
+"""
+
+from __future__ import annotations
+
+import json
+
+from sxskit.catalog import Alternative, Origin
+from sxskit.patterns import pattern
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+# What some reader takes for the end of a line, or cannot encode: JSON has escapes for it.
+_TO_ESCAPE = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_SCORE = pattern(r"\s*([0-9]{1,3})(?:\.[0-9]*)?\s*%?\s*")
+_ORIGINS = {str(origin): origin for origin in Origin}
+
+
+def members(given: Alternative) -> dict[str, str | int]:
+    """An alternative as the members of a JSON object; what is not known is left out."""
+    said: dict[str, str | int] = {"text": given.text}
+    if given.origin is not Origin.UNKNOWN:
+        said["origin"] = str(given.origin)
+    if given.score is not None:
+        said["score"] = given.score
+    if given.where:
+        said["where"] = given.where
+    if given.source:
+        said["source"] = given.source
+    return said
+
+
+def alternative(value: object) -> Alternative | None:
+    """The alternative in a JSON object; None where it is none."""
+    if not isinstance(value, dict):
+        return None
+    text, origin, score = value.get("text"), value.get("origin"), value.get("score")
+    where, source = value.get("where", ""), value.get("source", "")
+    if not (isinstance(text, str) and isinstance(where, str) and isinstance(source, str)):
+        return None
+    is_score = isinstance(score, int) and not isinstance(score, bool) and 0 <= score <= 100
+    known = _ORIGINS.get(origin, Origin.UNKNOWN) if isinstance(origin, str) else Origin.UNKNOWN
+    return Alternative(text, known, score if is_score else None, where, source)
+
+
+def one_line(value: object) -> str:
+    """A value as JSON on one line, for any reader of lines."""
+    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", _ENCODER.encode(value))
+
+
+def score(text: str) -> int | None:
+    """The percent of a match that a tool writes, such as ``99.5`` or ``85%``; never rounded up."""
+    found = _SCORE.fullmatch(text)
+    return int(found[1]) if found and int(found[1]) <= 100 else None

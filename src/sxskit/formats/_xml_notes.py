@@ -1,0 +1,31 @@
+"""Remarks on an entry as elements, one on a line."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sxskit.catalog import Entry, Origin
+from sxskit.formats._remarks import rare, remarks
+from sxskit.formats._xml import escaped
+
+
+def notes(
+    entry: Entry, usual: Origin, opening: str, *, previous: bool = True, others: bool = True
+) -> str:
+    """The remarks in elements ``<note>``, of which `opening` is white space and start tag.
+
+    The remarks of `rare` are among them where the entry has any: see there.
+    """
+    said = _usual(entry.kind, entry.context, entry.notes, opening)
+    if entry.origin is usual and not entry.previous_source and not entry.alternatives:
+        return said
+    return said + _elements(rare(entry, usual, previous=previous, others=others), opening)
+
+
+@lru_cache(maxsize=64)  # neighbours stand in the same place
+def _usual(kind: str, context: tuple[str, ...], notes: tuple[str, ...], opening: str) -> str:
+    return _elements(remarks(kind, context, notes), opening)
+
+
+def _elements(texts: tuple[str, ...] | list[str], opening: str) -> str:
+    return "".join([f"{opening}{escaped(text)}</note>\n" for text in texts])

@@ -1,0 +1,33 @@
+r"""Regular expressions that are compiled on first use.
+
+>>> number = pattern(r"[0-9]+")
+>>> number.findall("1 of 20")
+['1', '20']
+
+A command uses few of the patterns of the modules that it loads, and compiling all of them would
+take longer than most of what it does.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False  # that of typing takes longer to load than all of this
+if TYPE_CHECKING:
+    pattern = re.compile
+else:
+
+    class pattern:  # noqa: N801
+        """What `re.compile` returns, compiled when an attribute of it is first asked for."""
+
+        def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
+            self.pattern = pattern
+            self._flags = flags
+
+        def __getattr__(self, name: str) -> object:
+            if name.startswith("__"):
+                raise AttributeError(name)
+            compiled = re.compile(self.pattern, self._flags)
+            for each in ("search", "match", "fullmatch", "finditer", "findall", "split", "sub"):
+                setattr(self, each, getattr(compiled, each))
+            return getattr(compiled, name)
