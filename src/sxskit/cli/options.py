@@ -83,6 +83,30 @@ def language_option(help: str) -> Option:
     return click.option("--language", metavar="TAG", callback=tag, help=help)
 
 
+def memory_option(help: str, *, required: bool = False) -> Option:
+    return click.option(
+        "--memory",
+        metavar="FILE",
+        callback=place,
+        shell_complete=completion.files,
+        required=required,
+        help=help,
+    )
+
+
+root_option = click.option(
+    "--root",
+    type=_FOLDER,
+    default=Path(),
+    help="What the paths of documents are relative to; by default here.",
+)
+overwrite_option = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace catalogs even if that loses the work of people in them.",
+)
+
+
 def accept_fuzzy_option(help: str) -> Option:
     """The command gets the states of the translations that merging applies, as `accept`."""
     return click.option("--accept-fuzzy", "accept", is_flag=True, callback=states, help=help)
@@ -136,12 +160,7 @@ _COMMON: tuple[Option, ...] = (
         callback=name,
         help="What to call a document that comes from standard input.",
     ),
-    click.option(
-        "--root",
-        type=_FOLDER,
-        default=Path(),
-        help="What the paths of documents are relative to; by default here.",
-    ),
+    root_option,
     click.argument(
         "docs", callback=place, shell_complete=completion.files, nargs=-1, required=True
     ),
@@ -278,11 +297,7 @@ def catalog_options(command: F) -> F:
     """How a command writes catalogs."""
     options: list[Option] = [
         max_xml_size_option,
-        click.option(
-            "--overwrite",
-            is_flag=True,
-            help="Replace catalogs even if that loses the work of people in them.",
-        ),
+        overwrite_option,
         click.option(
             "--split-by",
             type=click.Choice(["translation-type"]),
