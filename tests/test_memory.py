@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from sxskit import Added, Catalog, CatalogError, Entry, FileError, Key, Match, Memory, State
+from sxskit import Added, Catalog, CatalogError, Entry, FileError, Key, Match, Memory, Origin, State
 from sxskit.memory.similar import features
 
 HAND_OFF = {"ms.lasthandoff": "7/1/2021"}
@@ -130,6 +130,25 @@ def test_uses_are_counted(memory: Memory) -> None:
         "(Yes)": 2,
         "Ja": 1,
     }
+
+
+def test_the_origin_of_a_translation_is_kept_until_another_one_is_told(memory: Memory) -> None:
+    def origin() -> Origin:
+        [match] = memory.matcher("de-DE").exact("Moon")
+        assert [each.origin for each in memory.catalog("de-DE").entries] == [match.origin]
+        return match.origin
+
+    moon = catalog(entry("Moon", "Mond", state="review"))
+    memory.add(moon)
+    assert origin() is Origin.UNKNOWN
+    memory.add(replace(moon, metadata={**HAND_OFF, "ms.translationtype": "MT"}))
+    assert origin() is Origin.MACHINE
+    memory.add(moon)
+    assert origin() is Origin.MACHINE
+    memory.add(catalog(replace(moon.entries[0], origin=Origin.HUMAN)))
+    assert origin() is Origin.HUMAN
+    memory.add(catalog(entry("Moon", "Luna", state="review")))
+    assert origin() is Origin.UNKNOWN
 
 
 def test_language_pairs_are_apart(memory: Memory) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, State
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Origin, State
 from sxskit.encoding import encode
 from sxskit.errors import CatalogError
 from sxskit.memory import index
@@ -49,7 +50,7 @@ def add(connection: sqlite3.Connection, catalog: Catalog, hand_off: str) -> Adde
         raise CatalogError("no target language: name it with --language")
     encode("".join(map(str, catalog.documents)) + hand_off, CatalogError)
     pair = _language_pair(connection, catalog)
-    addition = _Addition(connection, pair, _stored_texts(connection, catalog))
+    addition = _Addition(connection, catalog, pair, _stored_texts(connection, catalog))
     for name in catalog.documents:
         addition.add(name, hand_off, [*catalog.of(name).values()])
     addition.recount()
@@ -92,8 +93,11 @@ def _is_indexed(connection: sqlite3.Connection, id: int) -> bool:
 class _Addition:
     """The entries of one catalog, on their way into the memory."""
 
-    def __init__(self, connection: sqlite3.Connection, pair: int, texts: Mapping[str, int]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, catalog: Catalog, pair: int, texts: Mapping[str, int]
+    ) -> None:
         self._connection = connection
+        self._catalog = catalog
         self._pair = pair
         self._texts = texts
         self._touched: set[int] = set()
@@ -108,6 +112,7 @@ class _Addition:
         for position, entry in enumerate(entries):
             if _is_translated(entry):
                 neighbors = sources[position], sources[position + 2]
+                entry = replace(entry, origin=self._catalog.origin_of(entry))
                 self.counts += self._placed(document, position, entry, neighbors)
 
     def _known_hand_off(self, name: str, entries: Sequence[Entry]) -> str:
@@ -137,11 +142,12 @@ class _Addition:
         """Add one entry, or replace the one of its unit; return the counts of that."""
         unit, source = entry.key.unit, self._texts[entry.source]
         old = self._connection.execute(_OLD, (document, unit)).fetchone() or _NOTHING
-        if old[4:] == (source, State.DONE) and entry.state is State.REVIEW:
+        if old[4:6] == (source, State.DONE) and entry.state is State.REVIEW:
             return Added(unchanged=1)
         translation = self._translation(source, entry)
-        row = (translation, position, *neighbors)
-        if old[:4] == row:
+        is_told = entry.origin is not Origin.UNKNOWN or old[0] != translation
+        row = (translation, position, *neighbors, entry.origin.value if is_told else old[6])
+        if (*old[:4], old[6]) == row:
             return Added(unchanged=1)
         self._connection.execute(_PLACE, (document, unit, *row))
         if old[0] == translation:
@@ -177,15 +183,15 @@ _HAND_OFF = (
     " WHERE document.language_pair = ? AND name = ? AND entry.unit = ? AND translation.source = ?"
     " ORDER BY hand_off DESC LIMIT 1"
 )
-_NOTHING = (NONE, 0, NONE, NONE, NONE, "")
+_NOTHING = (NONE, 0, NONE, NONE, NONE, "", "")
 _OLD = (
-    "SELECT translation, position, before, after, source, state"
+    "SELECT translation, position, before, after, source, state, origin"
     " FROM entry JOIN translation ON translation.id = translation"
     " WHERE entry.document = ? AND entry.unit = ?"
 )
 _PLACE = (
-    "INSERT OR REPLACE INTO entry (document, unit, translation, position, before, after)"
-    " VALUES (?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO entry (document, unit, translation, position, before, after, origin)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
 _TRANSLATION = (
     "SELECT id FROM translation WHERE source = ? AND language_pair = ? AND target = ? AND state = ?"

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sxskit.catalog import Key, State
+from sxskit.catalog import Key, Origin, State
 from sxskit.memory.index import EFFORT, Effort, Index
 from sxskit.memory.proposals import proposal
 from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
@@ -17,20 +17,21 @@ from sxskit.memory.texts import NONE, text_id
 MATCHES = 5
 _HIGHEST = 99
 _TRANSLATIONS = (
-    "SELECT translation.id, target.text, state, uses, document.name, unit, hand_off"
+    "SELECT translation.id, target.text, state, uses, document.name, entry.unit, hand_off, origin"
     " FROM translation"
     " JOIN text AS target ON target.id = target"
-    " JOIN document ON document.id = document"
+    " JOIN document ON document.id = translation.document"
+    " JOIN entry ON entry.document = translation.document AND entry.unit = translation.unit"
     " WHERE source = ? AND translation.language_pair = ?"
 )
 _BETWEEN = (
-    "SELECT document.name, unit, hand_off"
+    "SELECT document.name, unit, hand_off, origin"
     " FROM entry JOIN document ON document.id = document"
     " WHERE translation = ? AND before = ? AND after = ?"
     " ORDER BY document.name = ? DESC, hand_off DESC, document.name, position LIMIT 1"
 )
 _IN_DOCUMENT = (
-    "SELECT document.name, unit, hand_off"
+    "SELECT document.name, unit, hand_off, origin"
     " FROM entry JOIN document ON document.id = document"
     " WHERE translation = ? AND document.name = ? ORDER BY hand_off DESC, position LIMIT 1"
 )
@@ -42,8 +43,8 @@ class Match:
 
     `score` is that of `source` with the text that was looked up, in percent; 100 means equal.
     `state` is that of the entry in the memory where the sources are equal; else it is to review.
-    `key` and `hand_off` name an entry that has it: with the same neighbors, in the same document,
-    or the newest. `uses` counts the entries of this source, target and state.
+    `key`, `hand_off` and `origin` are those of an entry that has it: with the same neighbors, in
+    the same document, or the newest. `uses` counts the entries of this source, target and state.
     `is_between_same` tells whether the entries before and after that one have the same sources as
     those given. `notes` are remarks for the translator on what differs.
     """
@@ -55,6 +56,7 @@ class Match:
     key: Key
     hand_off: str = ""
     uses: int = 1
+    origin: Origin = Origin.UNKNOWN
     is_between_same: bool = False
     notes: tuple[str, ...] = ()
 
@@ -164,9 +166,10 @@ class Matcher:
                 is_between_same = place is not None
             if place is None and document and newest[0] != document:
                 place = self._connection.execute(_IN_DOCUMENT, (translation, document)).fetchone()
-            name, unit, hand_off = place or newest
+            name, unit, hand_off, origin = place or newest
             match = Match(
                 *(source, target, 100, State(state), Key(name, unit), hand_off, uses),
+                origin=Origin(origin),
                 is_between_same=is_between_same,
             )
             ranked.append(match)

@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, State
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog, Entry, Key, Origin, State
 from sxskit.memory import store
 from sxskit.memory.additions import Added, add, hand_off_of
 from sxskit.memory.matcher import Matcher
@@ -114,9 +114,11 @@ class Memory:
         entries: dict[Key, Entry] = {}
         with store.errors(self._name):
             rows = self._connection.execute(_ENTRIES, (source_language, target_language))
-            for document, unit, source, target, state in rows:
+            for document, unit, source, target, state, origin in rows:
                 key = Key(document, unit)
-                entries.setdefault(key, Entry(key, source, target, State(state)))
+                entries.setdefault(
+                    key, Entry(key, source, target, State(state), origin=Origin(origin))
+                )
         return Catalog(source_language, target_language, tuple(entries.values()))
 
 
@@ -132,7 +134,7 @@ FROM language_pair AS pair LEFT JOIN translation ON translation.language_pair = 
 GROUP BY pair.id ORDER BY pair.source, pair.target
 """
 _ENTRIES = """
-SELECT document.name, entry.unit, source.text, target.text, translation.state
+SELECT document.name, entry.unit, source.text, target.text, translation.state, entry.origin
 FROM language_pair AS pair
 JOIN document ON document.language_pair = pair.id
 JOIN entry ON entry.document = document.id

@@ -64,6 +64,7 @@ CREATE TABLE entry (
     translation INTEGER NOT NULL REFERENCES translation,
     before INTEGER NOT NULL,
     after INTEGER NOT NULL,
+    origin TEXT NOT NULL,
     PRIMARY KEY (document, unit)
 ) WITHOUT ROWID;
 CREATE INDEX entry_by_translation ON entry (translation, before, after);

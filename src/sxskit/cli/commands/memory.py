@@ -371,6 +371,7 @@ def _members(match: Match) -> dict[str, object]:
     return {
         "score": match.score,
         "state": match.state,
+        "origin": match.origin,
         "source": match.source,
         "target": match.target,
         "document": match.key.document,
