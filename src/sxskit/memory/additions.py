@@ -150,9 +150,9 @@ class _Addition:
         if (*old[:4], old[6]) == row:
             return Added(unchanged=1)
         self._connection.execute(_PLACE, (document, unit, *row))
+        self._touched |= {translation, old[0]} - {NONE}
         if old[0] == translation:
             return Added(unchanged=1)
-        self._touched |= {translation, old[0]} - {NONE}
         return Added(changed=1) if old[0] else Added(new=1)
 
     def _translation(self, source: int, entry: Entry) -> int:
@@ -185,7 +185,7 @@ _HAND_OFF = (
 )
 _NOTHING = (NONE, 0, NONE, NONE, NONE, "", "")
 _OLD = (
-    "SELECT translation, position, before, after, source, state, origin"
+    "SELECT translation, position, before, after, source, state, entry.origin"
     " FROM entry JOIN translation ON translation.id = translation"
     " WHERE entry.document = ? AND entry.unit = ?"
 )
@@ -198,8 +198,9 @@ _TRANSLATION = (
 )
 _USES = "SELECT count(*) FROM entry WHERE translation = ?"
 _NEWEST = (
-    "SELECT document.id, entry.unit FROM entry JOIN document ON document.id = entry.document"
+    "SELECT document.id, entry.unit, entry.origin"
+    " FROM entry JOIN document ON document.id = entry.document"
     " WHERE entry.translation = ?"
     " ORDER BY document.hand_off DESC, document.name, entry.position LIMIT 1"
 )
-_RECOUNT = "UPDATE translation SET uses = ?, document = ?, unit = ? WHERE id = ?"
+_RECOUNT = "UPDATE translation SET uses = ?, document = ?, unit = ?, origin = ? WHERE id = ?"

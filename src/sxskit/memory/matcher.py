@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from sxskit.catalog import Key, Origin, State
 from sxskit.memory.index import EFFORT, Effort, Index
 from sxskit.memory.proposals import proposal
 from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
-from sxskit.memory.store import errors
-from sxskit.memory.texts import NONE, text_id
+from sxskit.memory.store import errors, reading
+from sxskit.memory.texts import NONE, digest, text_id
 
 # How many near matches there are of a source, at most, by default.
 MATCHES = 5
 _HIGHEST = 99
-_TRANSLATIONS = (
-    "SELECT translation.id, target.text, state, uses, document.name, entry.unit, hand_off, origin"
-    " FROM translation"
-    " JOIN text AS target ON target.id = target"
-    " JOIN document ON document.id = translation.document"
-    " JOIN entry ON entry.document = translation.document AND entry.unit = translation.unit"
-    " WHERE source = ? AND translation.language_pair = ?"
+Row: TypeAlias = Sequence[Any]
+# Faster than the call of an enumeration.
+_STATES = {state.value: state for state in State}
+_ORIGINS = {origin.value: origin for origin in Origin}
+_COLUMNS = "translation.id, target.text, state, uses, document.name, unit, hand_off, origin"
+_JOINED = "JOIN text AS target ON target.id = target JOIN document ON document.id = document"
+_BY_ID = (
+    f"SELECT {_COLUMNS} FROM translation {_JOINED}"  # noqa: S608
+    " WHERE translation.source = ? AND translation.language_pair = ?"
+)
+_BY_DIGEST = (
+    f"SELECT source.text, {_COLUMNS} FROM text AS source"  # noqa: S608
+    f" JOIN translation ON translation.source = source.id {_JOINED}"
+    " WHERE source.digest = ? AND translation.language_pair = ?"
 )
 _BETWEEN = (
     "SELECT document.name, unit, hand_off, origin"
@@ -37,8 +44,7 @@ _IN_DOCUMENT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A translation that a memory proposes.
 
     `score` is that of `source` with the text that was looked up, in percent; 100 means equal.
@@ -100,21 +106,23 @@ class Matcher:
         done, then those of the same document, the newest hand-off, and the most used.
         """
         with errors(self._name):
-            id = text_id(self._connection, source)
-            if id is None:
-                return []
-            between = self._ids_of(before, after)
-            return self._equal(id, source, between, document)
+            key = digest(source), self._pair
+            rows = [
+                row for text, *row in self._connection.execute(_BY_DIGEST, key) if text == source
+            ]
+            between = self._ids_of(before, after) if rows else None
+            return self._ranked(source, rows, between, document)
 
     def exact_all(self, sources: Sequence[str], *, document: str = "") -> list[list[Match]]:
         """The exact matches of the sources of a document, which are each other's neighbors."""
-        with errors(self._name):
+        with reading(self._connection, self._name):
             known = {text: text_id(self._connection, text) for text in dict.fromkeys(sources)}
             ids = [NONE, *(known[text] for text in sources), NONE]
             found: list[list[Match]] = []
             for before, id, after, source in zip(ids, ids[1:], ids[2:], sources, strict=False):
                 between = None if before is None or after is None else (before, after)
-                found.append([] if id is None else self._equal(id, source, between, document))
+                rows = [] if id is None else self._connection.execute(_BY_ID, (id, self._pair))
+                found.append(self._ranked(source, rows, between, document))
             return found
 
     def near(
@@ -135,7 +143,7 @@ class Matcher:
         if not is_available():
             return []
         found: list[Match] = []
-        with errors(self._name):
+        with reading(self._connection, self._name):
             for id, text, score in self._index.similar(source, threshold, effort):
                 if text != source:
                     found += self._similar(id, source, text, score)
@@ -145,17 +153,15 @@ class Matcher:
 
     def _ids_of(self, before: str | None, after: str | None) -> tuple[int, int] | None:
         """The ids of neighbors; None where one of them is not known."""
-        ids = [
-            NONE if text == "" else None if text is None else text_id(self._connection, text)
-            for text in (before, after)
-        ]
+        if before is None or after is None:
+            return None
+        ids = [text_id(self._connection, text) if text else NONE for text in (before, after)]
         return None if ids[0] is None or ids[1] is None else (ids[0], ids[1])
 
-    def _equal(
-        self, id: int, source: str, between: tuple[int, int] | None, document: str
+    def _ranked(
+        self, source: str, rows: Iterable[Row], between: tuple[int, int] | None, document: str
     ) -> list[Match]:
-        """The exact matches of a source, by its id and those of its neighbors."""
-        rows = self._connection.execute(_TRANSLATIONS, (id, self._pair)).fetchall()
+        """The exact matches of a source, by rows of its translations and the ids of neighbors."""
         ranked = []
         for translation, target, state, uses, *newest in rows:
             place, is_between_same = None, False
@@ -168,8 +174,8 @@ class Matcher:
                 place = self._connection.execute(_IN_DOCUMENT, (translation, document)).fetchone()
             name, unit, hand_off, origin = place or newest
             match = Match(
-                *(source, target, 100, State(state), Key(name, unit), hand_off, uses),
-                origin=Origin(origin),
+                *(source, target, 100, _STATES[state], Key(name, unit), hand_off, uses),
+                origin=_ORIGINS[origin],
                 is_between_same=is_between_same,
             )
             ranked.append(match)
@@ -180,9 +186,10 @@ class Matcher:
 
     def _similar(self, id: int, source: str, text: str, score: int) -> Iterator[Match]:
         """The near matches with one similar source."""
-        for match in self._equal(id, text, None, ""):
+        rows = self._connection.execute(_BY_ID, (id, self._pair))
+        for match in self._ranked(text, rows, None, ""):
             target, notes = proposal(source, text, match.target)
-            yield replace(match, target=target, score=score, state=State.REVIEW, notes=notes)
+            yield match._replace(target=target, score=score, state=State.REVIEW, notes=notes)
 
 
 def _rank(match: Match, document: str) -> tuple[bool, bool, bool, str, int]:

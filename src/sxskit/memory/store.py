@@ -55,6 +55,7 @@ CREATE TABLE translation (
     uses INTEGER NOT NULL DEFAULT 0,
     document INTEGER REFERENCES document,
     unit TEXT,
+    origin TEXT,
     UNIQUE (source, language_pair, target, state)
 );
 CREATE TABLE entry (
@@ -165,6 +166,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         with suppress(sqlite3.Error):  # of a full disk SQLite has undone it already
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def reading(connection: sqlite3.Connection, name: str) -> Iterator[None]:
+    """One state of the memory, which is locked once instead of for each query."""
+    with errors(name):
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("COMMIT")
 
 
 @contextmanager

@@ -16,7 +16,7 @@ NONE = 0
 def text_id(connection: sqlite3.Connection, text: str) -> int | None:
     """The id of a text; None where the memory does not have it."""
     for id, found in connection.execute(
-        "SELECT id, text FROM text WHERE digest = ?", (_digest(text),)
+        "SELECT id, text FROM text WHERE digest = ?", (digest(text),)
     ):
         if found == text:
             return int(id)
@@ -34,12 +34,12 @@ def add_texts(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str,
 
 def _added(connection: sqlite3.Connection, text: str) -> int:
     inserted = connection.execute(
-        "INSERT INTO text (digest, text) VALUES (?, ?)", (_digest(text), text)
+        "INSERT INTO text (digest, text) VALUES (?, ?)", (digest(text), text)
     )
     return int(inserted.lastrowid or 0)
 
 
-def _digest(text: str) -> int:
+def digest(text: str) -> int:
     """The number by which a text is found; CatalogError for half a surrogate pair."""
     data = encode(text, CatalogError)
     return int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)
