@@ -193,14 +193,27 @@ def test_a_catalog_without_a_language_adds_nothing(memory: Memory) -> None:
 
 @pytest.mark.parametrize(
     "odd",
-    [entry("\ud800"), entry("Moon", "\udfff"), entry("Moon", at="\ud800.md#1")],
-    ids=["source", "target", "document"],
+    [
+        entry("\ud800"),
+        entry("Moon", "\udfff"),
+        entry("Moon", at="\ud800.md#1"),
+        entry("Moon", at="a#\ud800"),
+    ],
+    ids=["source", "target", "document", "unit"],
 )
 def test_what_is_not_unicode_adds_nothing(memory: Memory, odd: Entry) -> None:
     with pytest.raises(CatalogError, match=r"^no UTF-8 for U\+D[8F]"):
         memory.add(document("Yes"), catalog(odd))
     assert memory.languages() == []
     assert memory.add(document("Yes")) == Added(new=1)
+
+
+@pytest.mark.parametrize("text", ["\ud800", "Moon\udfff", "Pick a night\udc80, then"])
+def test_what_is_not_unicode_is_not_looked_up(memory: Memory, text: str) -> None:
+    memory.add(document(*SOURCES))
+    for look_up in (memory.matcher("de-DE").exact, memory.matcher("de-DE").near):
+        with pytest.raises(CatalogError, match=r"^no UTF-8 for U\+D[8CF]"):
+            look_up(text)
 
 
 # Exact matches
@@ -381,6 +394,19 @@ def test_the_best_near_match_comes_first_and_the_limit_ends_them(memory: Memory)
     assert [match.source.count("!") for match in matches] == [1, 2, 3, 4, 5]
     [match] = memory.matcher("de-DE").near(SOURCES[0], limit=1)
     assert match.source.endswith(" !")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_matches_do_not_depend_on_the_order_of_additions(memory: Memory, order: int) -> None:
+    added = [
+        document(f"{SOURCES[0]} {end}", "Moon", name=f"docs/{end}.md")
+        for end in "ABCDEFGH"[::order]
+    ]
+    for each in added:
+        memory.add(each)
+    assert [match.source[-1] for match in near(memory, f"{SOURCES[0]} ?")] == [*"ABCDE"]
+    [match] = memory.matcher("de-DE").exact("Moon")
+    assert (match.key, match.uses) == (Key("docs/A.md", "2"), 8)
 
 
 @pytest.mark.parametrize("threshold", [0, 59, 100, 101])

@@ -48,7 +48,7 @@ def add(connection: sqlite3.Connection, catalog: Catalog, hand_off: str) -> Adde
     """
     if not catalog.target_language:
         raise CatalogError("no target language: name it with --language")
-    encode("".join(map(str, catalog.documents)) + hand_off, CatalogError)
+    encode("".join([hand_off, *(str(entry.key) for entry in catalog.entries)]), CatalogError)
     pair = _language_pair(connection, catalog)
     addition = _Addition(connection, catalog, pair, _stored_texts(connection, catalog))
     for name in catalog.documents:

@@ -83,14 +83,18 @@ class Index:
         self._numbers: dict[str, int] = {}
 
     def similar(self, text: str, threshold: int, effort: Effort) -> list[tuple[int, str, int]]:
-        """The texts that reach a score, each with its id and its score, the best first."""
+        """The texts that reach a score, each with its id and its score, the best first.
+
+        Which of two with one score comes first does not depend on when they were added.
+        """
         if len(text) > LONGEST:
             return []
         found = self._fetched(self._candidates(text, threshold, effort.read), effort.scored)
         ids = [id for id, _ in found]
         others = [other for _, other in found]
         near = scored(text, others, threshold) if others else []
-        return [(ids[index], others[index], score) for index, score in near]
+        scores = [(ids[index], others[index], score) for index, score in near]
+        return sorted(scores, key=lambda each: (-each[2], each[1]))
 
     def _candidates(self, text: str, threshold: int, most: int) -> list[int]:
         """The ids of the texts that may be similar, first those with the most features in common.

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from sxskit.catalog import Key, Origin, State
+from sxskit.encoding import encode
+from sxskit.errors import CatalogError
 from sxskit.memory.index import EFFORT, Effort, Index
 from sxskit.memory.proposals import proposal
 from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
@@ -136,10 +138,11 @@ class Matcher:
         """The translations of similar sources, whose score is from the threshold to 99.
 
         The best come first. Without rapidfuzz there are none. Raises ValueError for a threshold
-        below 60.
+        below 60, and CatalogError for a text that is not Unicode.
         """
         if not LOWEST <= threshold <= _HIGHEST:
             raise ValueError(f"threshold {threshold} is not between {LOWEST} and {_HIGHEST}")
+        encode(source, CatalogError)
         if not is_available():
             return []
         found: list[Match] = []
