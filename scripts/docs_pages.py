@@ -14,6 +14,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 import sxskit
@@ -35,6 +36,7 @@ LIBRARY = {
         *("read_document", "write_document", "read_catalog", "write_catalog", "find_documents"),
         *("find_settings", "read_settings", "Settings"),
     ),
+    "Translation memories": ("Memory", "Matcher", "Match", "Added", "LanguagePair", "Effort"),
     "Checks": (
         *("check", "check_catalog", "Checked", "inconsistent", "outdated", "repair", "Repaired"),
         *("Finding", "Severity", "CODES"),
@@ -70,11 +72,21 @@ def commands_page() -> str:
     parts = [
         "# Commands\n\nThis page is generated from the program: `sxs COMMAND --help` prints it.\n"
     ]
-    for arguments in ([], *([name] for name in COMMANDS)):
+    for arguments in _commands():
         command = " ".join(["sxs", *arguments])
         result = CliRunner().invoke(sxs, [*arguments, "--help"], prog_name="sxs", terminal_width=80)
         parts.append(f"## {command}\n\n```text\n{result.stdout}```\n")
     return "\n".join(parts)
+
+
+def _commands() -> Iterator[list[str]]:
+    """The program itself, each command, and the commands of a command."""
+    yield []
+    for name in COMMANDS:
+        yield [name]
+        command = sxs.get_command(click.Context(sxs), name)
+        if isinstance(command, click.Group):
+            yield from ([name, subcommand] for subcommand in sorted(command.commands))
 
 
 def codes_page() -> str:

@@ -39,6 +39,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "markdown": ({"languages"}, set()),
     "dialect": ({"frontmatter", "languages", "markdown"}, set()),
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
+    "memory": ({"catalog", "encoding", "markdown"}, {"rapidfuzz"}),
     "reports": ({"encoding"}, set()),
     "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, set()),
     "checks": (
@@ -55,14 +56,15 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "__init__": (
         {
             *("bridges", "catalog", "checks", "dialect", "exchange", "explanations", "formats"),
-            *("frontmatter", "reports", "stats", "storage"),
+            *("frontmatter", "memory", "reports", "stats", "storage"),
         },
         set(),
     ),
     "cli": (
         {
             *("catalog", "checks", "dialect", "encoding", "exchange", "explanations", "formats"),
-            *("frontmatter", "languages", "markdown", "reports", "running", "stats", "storage"),
+            *("frontmatter", "languages", "markdown", "memory", "reports", "running", "stats"),
+            "storage",
         },
         {"click", "platformdirs"},
     ),

@@ -31,6 +31,18 @@ def test_help_of_a_command_is_that_of_its_option(name: str) -> None:
     assert shown("help", name) == shown(name, "--help")
 
 
+@pytest.mark.parametrize("name", ["add", "search", "export"])
+def test_help_of_a_subcommand_is_that_of_its_option(name: str) -> None:
+    assert shown("help", "memory", name) == shown("memory", name, "--help")
+
+
+@pytest.mark.parametrize("names", [("check", "docs"), ("memory", "ad"), ("memory", "add", "x")])
+def test_help_of_no_subcommand_is_wrong_usage(names: tuple[str, ...]) -> None:
+    run = sxs("help", *names)
+    assert (run.code, run.out) == (2, b"")
+    assert repr(names[-1]).encode() in run.err
+
+
 @pytest.mark.parametrize(
     ("name", "near"), [("chek", "check"), ("extrakt", "extract"), ("strips", "strip")]
 )

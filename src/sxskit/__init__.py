@@ -61,6 +61,12 @@ if TYPE_CHECKING:
     from sxskit.formats import dumps as dumps
     from sxskit.formats import loads as loads
     from sxskit.frontmatter.block import FrontMatter as FrontMatter
+    from sxskit.memory.additions import Added as Added
+    from sxskit.memory.index import Effort as Effort
+    from sxskit.memory.matcher import Match as Match
+    from sxskit.memory.matcher import Matcher as Matcher
+    from sxskit.memory.memory import LanguagePair as LanguagePair
+    from sxskit.memory.memory import Memory as Memory
     from sxskit.reports import ReportFormat as ReportFormat
     from sxskit.reports import report as report
     from sxskit.reports.baseline import Baseline as Baseline
@@ -111,6 +117,10 @@ _MODULES = {
     "findings": ("CODES", "Finding", "Severity"),
     "formats": ("Format", "Style", "dumps", "loads"),
     "frontmatter.block": ("FrontMatter",),
+    "memory.additions": ("Added",),
+    "memory.index": ("Effort",),
+    "memory.matcher": ("Match", "Matcher"),
+    "memory.memory": ("LanguagePair", "Memory"),
     "reports": ("ReportFormat", "report"),
     "reports.baseline": ("Baseline",),
     "stats.figures": ("Figures", "Stats", "combine_stats", "count"),

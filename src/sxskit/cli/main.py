@@ -20,7 +20,18 @@ from sxskit.printable import one_line
 # What a document is made of has no cycles: looking for some every 700 objects takes a tenth of the
 # time of a command.
 _GARBAGE = 100_000
-COMMANDS = ["check", "codes", "convert", "extract", "help", "merge", "repair", "stats", "strip"]
+COMMANDS = (
+    "check",
+    "codes",
+    "convert",
+    "extract",
+    "help",
+    "memory",
+    "merge",
+    "repair",
+    "stats",
+    "strip",
+)
 
 
 class _Group(click.Group):

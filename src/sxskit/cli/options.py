@@ -20,8 +20,8 @@ from sxskit.cli.parameters import (
     states,
     tag,
 )
+from sxskit.cli.preview_options import preview_options
 from sxskit.cli.renamed_options import F, Option
-from sxskit.cli.writer import Writer
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
@@ -94,6 +94,30 @@ def language_option(help: str) -> Option:
     return click.option("--language", metavar="TAG", callback=tag, help=help)
 
 
+def memory_option(help: str, *, required: bool = False) -> Option:
+    return click.option(
+        "--memory",
+        metavar="FILE",
+        callback=place,
+        shell_complete=completion.files,
+        required=required,
+        help=help,
+    )
+
+
+root_option = click.option(
+    "--root",
+    type=FOLDER,
+    default=Path(),
+    help="What the paths of documents are relative to; by default here.",
+)
+overwrite_option = click.option(
+    "--overwrite",
+    is_flag=True,
+    help="Replace catalogs even if that loses the work of people in them.",
+)
+
+
 def accept_fuzzy_option(help: str) -> Option:
     """The command gets the states of the translations that merging applies, as `accept`."""
     return click.option("--accept-fuzzy", "accept", is_flag=True, callback=states, help=help)
@@ -147,12 +171,7 @@ _COMMON: tuple[Option, ...] = (
         callback=name,
         help="What to call a document that comes from standard input.",
     ),
-    click.option(
-        "--root",
-        type=FOLDER,
-        default=Path(),
-        help="What the paths of documents are relative to; by default here.",
-    ),
+    root_option,
     click.argument(
         "docs", callback=place, shell_complete=completion.files, nargs=-1, required=True
     ),
@@ -222,24 +241,6 @@ def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...
     return TRANSLATED if configured is None else configured
 
 
-def dry_run_option(help: str) -> Option:
-    return click.option("--dry-run", is_flag=True, help=help)
-
-
-def preview_options(command: F) -> F:
-    """A preview instead of files; the command gets it as `writer`."""
-
-    @wraps(command)
-    def with_writer(*, dry_run: bool, diff: bool, **others: Any) -> Any:
-        return command(writer=Writer(dry_run or diff, diff), **others)
-
-    wrapped: Any = with_writer
-    diff_option = click.option("--diff", is_flag=True, help="Write nothing; show a unified diff.")
-    dry_run = dry_run_option("Write nothing; name the files that would be written.")
-    decorated: F = dry_run(diff_option(wrapped))
-    return decorated
-
-
 def output_options(command: F) -> F:
     """Where a command writes documents."""
     options: list[Option] = [
@@ -270,11 +271,7 @@ def catalog_options(command: F) -> F:
             is_flag=True,
             help="Remove leftover catalogs in OUT that nobody has edited.",
         ),
-        click.option(
-            "--overwrite",
-            is_flag=True,
-            help="Replace catalogs even if that loses the work of people in them.",
-        ),
+        overwrite_option,
         click.option(
             "--split-by",
             type=click.Choice(["translation-type"]),

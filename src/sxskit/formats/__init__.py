@@ -148,6 +148,17 @@ def collected(data: bytes, format: Format) -> Collected:
     return contents
 
 
+def collected_memory(data: bytes) -> Collected:
+    """What a TMX file of any tool holds; a unit without a key has its number as one.
+
+    Raises CatalogError, with the line, where the bytes are not TMX.
+    """
+    from sxskit.formats import tmx
+    from sxskit.formats._xml import parsed
+
+    return tmx.read(parsed(data), is_keyed=False)
+
+
 def _collected_xml(data: bytes) -> Collected:
     from sxskit.formats._xml import parsed
 

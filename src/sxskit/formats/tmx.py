@@ -178,8 +178,12 @@ def loads(data: bytes, language: str | None = None) -> Catalog:
     return read(parsed(data)).catalog(language)
 
 
-def read(root: Element) -> Collected:
-    """What is in a parsed TMX file."""
+def read(root: Element, *, is_keyed: bool = True) -> Collected:
+    """What is in a parsed TMX file.
+
+    Unless it is keyed, a unit whose ``tuid`` names no document has its number as key: another tool
+    wrote it.
+    """
     if root.tag != ROOT:
         raise CatalogError(f"not TMX: its root is {root.tag!r}", line=root.sourceline)
     header = root.find("header")
@@ -188,11 +192,14 @@ def read(root: Element) -> Collected:
     collected.source_language = said or SOURCE_LANGUAGE
     metadata = _metadata(root)
     usual = Origin.of(metadata.get(TRANSLATION_TYPE, ""))
-    for tu in root.iterfind("body/tu"):
+    for number, tu in enumerate(root.iterfind("body/tu"), 1):
         source, targets = _sides(tu, collected.source_language)
         is_obsolete = any(prop.get("type") == _OBSOLETE for prop in tu.iterchildren("prop"))
+        key = Key.of(tu.get("tuid") or "")
+        if not (is_keyed or key.document):
+            key = Key("", str(number))
         for target in targets:
-            entry = _entry(tu, source, target, usual, is_obsolete=is_obsolete)
+            entry = _entry(tu, key, source, target, usual, is_obsolete=is_obsolete)
             tag = tag_of(_lang(target))
             collected.add(entry, tu.sourceline or 0, tag, is_obsolete=is_obsolete)
     collected.describe("", metadata)
@@ -228,10 +235,9 @@ def _sides(tu: Element, source_language: str) -> tuple[Element, list[Element]]:
 
 
 def _entry(
-    tu: Element, source: Element, target: Element, usual: Origin, *, is_obsolete: bool
+    tu: Element, key: Key, source: Element, target: Element, usual: Origin, *, is_obsolete: bool
 ) -> Entry:
     """The entry of a unit; `usual` is the origin of the targets in the memory."""
-    key = Key.of(tu.get("tuid") or "")
     if not key.unit and not is_obsolete:
         raise CatalogError("a <tu> without a tuid, which names its unit", line=tu.sourceline)
     source_text, target_text, codes = texts_of(

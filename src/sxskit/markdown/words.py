@@ -41,11 +41,14 @@ _END = (
     r"\ufeff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\U0001f000-\U0001faff"
 )
 _START, _REST = rf"[^\W_{_SINGLE}]", rf"[^{_END}{_SINGLE}]*+"
+# A letter that counts alone, with its signs. A stretch of letters and digits of other languages.
+SINGLE_LETTER = rf"[{_SINGLE}][^\w{_END}]*+"
+STRETCH = rf"{_START}{_REST}"
 # A letter that counts alone, with its signs; a URL; a word: it's, well-known, a_b, 1,000, דוא"ל.
 _WORD = pattern(
-    rf"[{_SINGLE}][^\w{_END}]*+"
+    rf"{SINGLE_LETTER}"
     r"|https?://[!-;=?-~]++"
-    rf"|{_START}{_REST}(?>(?:(?:['’.·‐‑\u05be-]|_++|(?<=[0-9]),(?=[0-9])|\"(?=[א-ת]))"
+    rf"|{STRETCH}(?>(?:(?:['’.·‐‑\u05be-]|_++|(?<=[0-9]),(?=[0-9])|\"(?=[א-ת]))"
     rf"(?={_START}){_REST})*)"
 )
 

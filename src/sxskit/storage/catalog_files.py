@@ -14,6 +14,7 @@ from sxskit.formats import (
     Format,
     Style,
     collected,
+    collected_memory,
     dumps,
     format_of,
     suffix,
@@ -67,6 +68,20 @@ def read_collected(path: Path, *, limit: int = LIMIT, format: Format | None = No
         return collected(data, format)
     except CatalogError as error:
         raise error.at(shown(path)) from error
+
+
+def read_memory(path: Path, *, limit: int = LIMIT) -> Collected:
+    """What a TMX file of any tool holds, in all target languages; with errors as `read_catalog`.
+
+    Units without a key have a number, and the name of the file as their document.
+    """
+    data = _data(path, limit)
+    try:
+        contents = collected_memory(data)
+    except CatalogError as error:
+        raise error.at(shown(path)) from error
+    contents.rename("", shown(Path(path.name)))
+    return contents
 
 
 def _data(path: Path, limit: int | None) -> bytes:

@@ -22,6 +22,8 @@ from sxskit.markdown.inline import tokens
 from sxskit.markdown.syntax import (
     ELEMENT,
     ESCAPE,
+    PLACEHOLDER,
+    URL,
     VOID,
     flanks,
 )
@@ -31,8 +33,6 @@ from sxskit.patterns import pattern
 OBJECT = "\ufffc"
 # An element of HTML, in capitals or not.
 _HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
-# The characters of a URL (RFC 3986), but for those that a sentence puts around one.
-_URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
 # What is no Markdown, and nobody translates either.
 _OBJECT = pattern(
     rf"""
@@ -42,9 +42,8 @@ _OBJECT = pattern(
         (?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
   | (?P<apart> \](?:[ \t\u00a0\u3000]+\(|[ \t]*（)                    # ] (a.md)
         (?=[^()（）\s./\#]*+[./\#][^()（）\s]*+[)）]) )
-  | (?P<placeholder> \$?\{{\{{?[^{{}}\n]{{0,60}}\}}?\}}               # {{0}}, ${{a}}
-      | %(?:\d\$)?[sdiuxX@](?!\w) | %\(\w+\)[sd] | %[A-Z_]{{3,}}% )   # %s, %1$s, %PATH%
-  | (?P<url> (?:https?|ftp)://{_URL}+ | (?<![0-9A-Za-z_])www\.{_URL}+ )              # https://a.b/c
+  | (?P<placeholder> {PLACEHOLDER} )
+  | (?P<url> {URL} )
     )
     """,
     re.VERBOSE,

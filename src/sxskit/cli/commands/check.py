@@ -25,7 +25,6 @@ from sxskit.cli.options import (
     accept_fuzzy_option,
     catalogs_option,
     common,
-    dry_run_option,
     format_option,
     from_option,
     front_matter_option,
@@ -34,6 +33,7 @@ from sxskit.cli.options import (
     out_option,
 )
 from sxskit.cli.parameters import code_lists, place
+from sxskit.cli.preview_options import dry_run_option
 from sxskit.cli.renamed_options import Option
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document

@@ -1,0 +1,413 @@
+"""``sxs memory``: translation memories, filled, searched, exported, imported and counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from json import dumps
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from sxskit.catalog import Catalog
+from sxskit.cli import completion
+from sxskit.cli.catalog_output import CatalogOutput
+from sxskit.cli.options import (
+    format_option,
+    language_option,
+    max_xml_size_option,
+    memory_option,
+    out_option,
+    overwrite_option,
+    quiet_option,
+    root_option,
+)
+from sxskit.cli.outputs import to_stdout
+from sxskit.cli.parameters import Out, catalog_place, place, tag
+from sxskit.cli.preview_options import preview_options
+from sxskit.cli.session import Report, count
+from sxskit.cli.writer import Writer
+from sxskit.encoding import encode_escaped
+from sxskit.errors import CatalogError
+from sxskit.exchange.extract import extract
+from sxskit.formats import Collected, Format, format_of
+from sxskit.languages.tags import closest, varieties
+from sxskit.memory.additions import Added
+from sxskit.memory.matcher import MATCHES, Match
+from sxskit.memory.memory import LanguagePair, Memory
+from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
+from sxskit.printable import one_line
+from sxskit.storage import files
+from sxskit.storage.catalog_files import read_collected, read_memory
+from sxskit.storage.catalogs import catalogs_at
+from sxskit.storage.files import DASH
+from sxskit.storage.finding import find
+
+# How many entries are added at once: what is added in one transaction needs one wait for the disk.
+_BATCH = 5_000
+_NO_SCORES = "rapidfuzz is not installed, only equal sources match: pip install 'sxskit[memory]'"
+
+_memory_option = memory_option("The memory.", required=True)
+_language_option = language_option("The target language; by default the only one of the memory.")
+_source_option = click.option(
+    "--source-language",
+    metavar="TAG",
+    callback=tag,
+    help="The source language; by default the only one of the memory.",
+)
+_hand_off_option = click.option(
+    "--hand-off",
+    metavar="NAME",
+    help="The hand-off of the entries; by default ms.lasthandoff.",
+)
+_quiet_option = quiet_option("No counts.")
+
+
+@click.group("memory", short_help="Translation memories: add, search, export, import, stats.")
+def command() -> None:
+    """Translation memories: what has been translated so far, in one file.
+
+    \b
+    sxs memory add po --memory ru.sxsm                  translations of catalogs or documents
+    sxs memory search "Save the file." --memory ru.sxsm
+    sxs memory export --memory ru.sxsm -o ru.tmx        for other tools
+    sxs memory import vendor.tmx --memory ru.sxsm       from other tools
+    sxs memory stats --memory ru.sxsm
+    """
+
+
+@command.command("add")
+@click.argument(
+    "paths",
+    metavar="CATALOGS|DOCS...",
+    callback=place,
+    shell_complete=completion.files,
+    nargs=-1,
+    required=True,
+)
+@_memory_option
+@root_option
+@language_option("The target language; by default that of the documents or catalogs.")
+@_hand_off_option
+@max_xml_size_option
+@_quiet_option
+def add_command(
+    *,
+    paths: tuple[Path, ...],
+    memory: Path,
+    root: Path,
+    language: str | None,
+    hand_off: str | None,
+    max_xml_size: int,
+    quiet: bool,
+) -> None:
+    """Add the translations of catalogs, or of side-by-side documents.
+
+    Of a folder, its documents are added, or its catalogs where it has no documents. The memory is
+    made if there is none. Entries without a translation are left out.
+
+    An entry replaces that of the same document, id and hand-off. An entry to review never replaces
+    a reviewed one of the same source.
+    """
+    report = Report("memory", quiet=quiet, document_on_stdout=False)
+
+    def read() -> Iterator[tuple[str, Catalog]]:
+        for each in paths:
+            with report.guard():
+                yield from _found(each, root, language, max_xml_size, report)
+
+    _add(memory, _of_language(read(), report), hand_off, report)
+
+
+@command.command("import")
+@click.argument(
+    "paths",
+    metavar="FILE.tmx...",
+    callback=place,
+    shell_complete=completion.files,
+    nargs=-1,
+    required=True,
+)
+@_memory_option
+@language_option("The target language to take; by default all of them.")
+@_hand_off_option
+@max_xml_size_option
+@_quiet_option
+def import_command(
+    *,
+    paths: tuple[Path, ...],
+    memory: Path,
+    language: str | None,
+    hand_off: str | None,
+    max_xml_size: int,
+    quiet: bool,
+) -> None:
+    """Add the translations of TMX files, those of other tools too.
+
+    Units without a document, as other tools write them, belong to one of the name of the file.
+    Translations that a tool marks as unfinished are to review.
+    """
+    report = Report("memory", quiet=quiet, document_on_stdout=False)
+
+    def read() -> Iterator[tuple[str, Catalog]]:
+        for each in paths:
+            with report.guard():
+                yield from _in_languages(each, read_memory(each, limit=max_xml_size), language)
+
+    _add(memory, _of_language(read(), report), hand_off, report)
+
+
+@command.command("search")
+@click.argument("text")
+@_memory_option
+@_language_option
+@_source_option
+@click.option(
+    "--threshold",
+    metavar="N",
+    type=click.IntRange(LOWEST, 100),
+    default=THRESHOLD,
+    show_default=True,
+    help=f"The lowest score, from {LOWEST} on; with 100 only equal sources match.",
+)
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=MATCHES,
+    show_default=True,
+    help="How many matches, at most.",
+)
+@format_option(("text", "json"), "Lines for people, or JSON for scripts.", default="text")
+def search_command(
+    *,
+    text: str,
+    memory: Path,
+    language: str | None,
+    source_language: str | None,
+    threshold: int,
+    limit: int,
+    format_: Literal["text", "json"],
+) -> None:
+    """Show the translations of a text, and of similar ones.
+
+    The score is the share of characters that both texts have in the same order, in percent; only
+    equal texts have 100. Translations of similar texts are to review, always.
+    """
+    with Memory.at(memory) as opened:
+        source, target = _language_pair(opened, memory, language, source_language)
+        matcher = opened.matcher(target, source)
+        if threshold < 100:
+            found = matcher.matches(text, threshold=threshold, limit=limit)
+        else:
+            found = matcher.exact(text)[:limit]
+    if threshold < 100 and not is_available():
+        click.echo(_NO_SCORES, err=True)
+    shown = _json(map(_members, found)) if format_ == "json" else "".join(map(_lines, found))
+    to_stdout(encode_escaped(shown))
+
+
+@command.command("export")
+@_memory_option
+@out_option(
+    "OUT",
+    "The file to write, or - for standard output.",
+    required=True,
+    callback=catalog_place,
+)
+@preview_options
+@format_option(("tmx", "po", "jsonl"), "By default that of the name, or tmx.")
+@_language_option
+@_source_option
+@overwrite_option
+@max_xml_size_option
+def export_command(
+    *,
+    memory: Path,
+    out: Out,
+    writer: Writer,
+    format_: Format | None,
+    language: str | None,
+    source_language: str | None,
+    overwrite: bool,
+    max_xml_size: int,
+) -> None:
+    """Write the entries of a language pair as a catalog.
+
+    Of each document and id, the entry of the newest hand-off is written.
+    """
+    is_folder = out.is_folder or files.is_folder(out.path)
+    if out.path != DASH and (is_folder or format_of(out.path) is None):
+        raise click.UsageError(f"{files.shown(out.path)}: name it with .tmx, .po or .jsonl")
+    output = CatalogOutput.of(
+        out,
+        format_=format_ or format_of(out.path) or "tmx",
+        inline="plain",
+        unique=False,
+        no_identical=False,
+        split_by=None,
+        overwrite=overwrite,
+        max_xml_size=max_xml_size,
+        writer=writer,
+        prune=False,
+    )
+    with Memory.at(memory) as opened:
+        source, target = _language_pair(opened, memory, language, source_language)
+        catalog = opened.catalog(target, source)
+    report = output.report("memory", quiet=True)
+    report.add(output.convert(catalog))
+
+
+@command.command("stats")
+@_memory_option
+@format_option(("text", "json"), "A table for people, or JSON for scripts.", default="text")
+def stats_command(*, memory: Path, format_: Literal["text", "json"]) -> None:
+    """Count what a memory has in each language pair."""
+    with Memory.at(memory) as opened:
+        pairs = opened.language_pairs()
+    shown = _json(pair._asdict() for pair in pairs) if format_ == "json" else _table(pairs)
+    to_stdout(encode_escaped(shown))
+
+
+def _of_language(found: Iterable[tuple[str, Catalog]], report: Report) -> Iterator[Catalog]:
+    """The catalogs whose target language is known, or that of the others, if these have only one.
+
+    Documents that others include name no language. Where it is not known, that is an error.
+    """
+    unknown: list[tuple[str, Catalog]] = []
+    tags: dict[str, None] = {}
+    for name, catalog in found:
+        if catalog.target_language:
+            tags[catalog.target_language] = None
+            yield catalog
+        elif catalog.entries:
+            unknown.append((name, catalog))
+    named = varieties(tags)
+    for name, catalog in unknown:
+        if len(named) == 1:
+            yield replace(catalog, target_language=named[0])
+        else:
+            report.fail(CatalogError(f"{name}: no target language: name it with --language"))
+
+
+def _found(
+    path: Path, root: Path, language: str | None, limit: int, report: Report
+) -> Iterator[tuple[str, Catalog]]:
+    """The catalogs that a path names, or the extracted ones of its documents, with their names."""
+    if not files.is_folder(path) and format_of(path):
+        yield from _in_languages(path, read_collected(path, limit=limit), language)
+        return
+    has_documents = False
+    for found in find([path], root, onerror=report.fail):
+        with report.guard():
+            data = files.read(found.path, found.name)
+            if found.asked or files.holds_pairs(data):
+                has_documents = True
+                document = files.decoded(data, found.name)
+                yield found.name, extract({found.name: document}, language=language)
+    if has_documents or not files.is_folder(path):
+        return
+    for each, relative in catalogs_at(path, onerror=report.fail):
+        with report.guard():
+            contents = read_collected(each, limit=limit)
+            contents.rename("", files.shown(relative))
+            yield from _in_languages(each, contents, language)
+
+
+def _in_languages(
+    path: Path, contents: Collected, language: str | None
+) -> Iterator[tuple[str, Catalog]]:
+    """What a file holds in a language, or in each of its languages, with the name of the file."""
+    name = files.shown(path)
+    for each in [language] if language else contents.languages or [None]:
+        try:
+            yield name, contents.catalog(each)
+        except CatalogError as error:
+            raise error.at(name) from error
+
+
+def _add(path: Path, catalogs: Iterable[Catalog], hand_off: str | None, report: Report) -> None:
+    """Add catalogs to a memory, and end the command with the counts."""
+    counts = Added()
+    with Memory.at(path, create=True) as memory:
+        for batch in _batches(catalogs):
+            counts += memory.add(*batch, hand_off=hand_off)
+            report.documents += sum(len(catalog.documents) for catalog in batch)
+            report.units += sum(len(catalog.entries) for catalog in batch)
+    new, changed, unchanged = counts
+    report.finish(f"{new} new", f"{changed} changed", f"{unchanged} unchanged")
+
+
+def _batches(catalogs: Iterable[Catalog]) -> Iterator[list[Catalog]]:
+    """Catalogs that are added together."""
+    batch: list[Catalog] = []
+    entries = 0
+    for catalog in catalogs:
+        batch.append(catalog)
+        entries += len(catalog.entries)
+        if entries >= _BATCH:
+            yield batch
+            batch, entries = [], 0
+    if batch:
+        yield batch
+
+
+def _language_pair(
+    memory: Memory, path: Path, target: str | None, source: str | None
+) -> tuple[str, str]:
+    """The language pair that options name, or the only one; else CatalogError."""
+    pairs = memory.languages()
+    name = files.shown(path)
+    if not pairs:
+        raise CatalogError(f"{name}: empty: fill it with sxs memory add")
+    sources = closest(source, [of for of, _ in pairs]) if source else [of for of, _ in pairs]
+    targets = closest(target, [to for _, to in pairs]) if target else [to for _, to in pairs]
+    chosen = [(of, to) for of, to in pairs if of in sources and to in targets]
+    if len(chosen) == 1:
+        return chosen[0]
+    shown = " and ".join(f"{of} to {to}" for of, to in chosen or pairs)
+    what = f"several language pairs, {shown}" if chosen else f"no such languages, only {shown}"
+    raise CatalogError(f"{name}: {what}: name others with --language and --source-language")
+
+
+def _lines(match: Match) -> str:
+    """A match for people: score and state, the texts, where it is from, and what differs."""
+    place = [str(match.key), *filter(None, [match.hand_off]), count(match.uses, "use")]
+    texts = [match.target, match.source, ", ".join(place), *match.notes]
+    first, *others = [one_line(" ".join(text.split())) for text in texts]
+    lines = [f"{match.score:>3} {match.state:<6} {first}", *(f"{'':<10} {text}" for text in others)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _members(match: Match) -> dict[str, object]:
+    """A match for scripts."""
+    return {
+        "score": match.score,
+        "state": match.state,
+        "origin": match.origin,
+        "source": match.source,
+        "target": match.target,
+        "document": match.key.document,
+        "unit": match.key.unit,
+        "hand_off": match.hand_off,
+        "uses": match.uses,
+        "notes": list(match.notes),
+    }
+
+
+def _json(values: Iterable[object]) -> str:
+    return dumps(list(values), indent=2, ensure_ascii=False) + "\n"
+
+
+def _table(pairs: Iterable[LanguagePair]) -> str:
+    """The counts of language pairs, one per column."""
+    columns = [["", *(name.replace("_", "-") for name in LanguagePair._fields[2:])]]
+    for source, target, *counts in pairs:
+        columns.append([f"{source} to {target}", *(f"{number:,}" for number in counts)])
+    widths = [max(map(len, column)) for column in columns]
+    lines = []
+    for label, *cells in zip(*columns, strict=True):
+        row = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
+        lines.append("  ".join([label.ljust(widths[0]), *row]).rstrip() + "\n")
+    return "".join(lines)

@@ -1,0 +1,201 @@
+"""The matches of a memory: translations of equal sources, and of similar ones."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+from sxskit.catalog import Key, Origin, State
+from sxskit.encoding import encode
+from sxskit.errors import CatalogError
+from sxskit.memory.index import EFFORT, Effort, Index
+from sxskit.memory.proposals import proposal
+from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
+from sxskit.memory.store import errors, reading
+from sxskit.memory.texts import NONE, digest, text_id
+
+# How many near matches there are of a source, at most, by default.
+MATCHES = 5
+_HIGHEST = 99
+Row: TypeAlias = Sequence[Any]
+# Faster than the call of an enumeration.
+_STATES = {state.value: state for state in State}
+_ORIGINS = {origin.value: origin for origin in Origin}
+_COLUMNS = "translation.id, target.text, state, uses, document.name, unit, hand_off, origin"
+_JOINED = "JOIN text AS target ON target.id = target JOIN document ON document.id = document"
+_BY_ID = (
+    f"SELECT {_COLUMNS} FROM translation {_JOINED}"  # noqa: S608
+    " WHERE translation.source = ? AND translation.language_pair = ?"
+)
+_BY_DIGEST = (
+    f"SELECT source.text, {_COLUMNS} FROM text AS source"  # noqa: S608
+    f" JOIN translation ON translation.source = source.id {_JOINED}"
+    " WHERE source.digest = ? AND translation.language_pair = ?"
+)
+_BETWEEN = (
+    "SELECT document.name, unit, hand_off, origin"
+    " FROM entry JOIN document ON document.id = document"
+    " WHERE translation = ? AND before = ? AND after = ?"
+    " ORDER BY document.name = ? DESC, hand_off DESC, document.name, position LIMIT 1"
+)
+_IN_DOCUMENT = (
+    "SELECT document.name, unit, hand_off, origin"
+    " FROM entry JOIN document ON document.id = document"
+    " WHERE translation = ? AND document.name = ? ORDER BY hand_off DESC, position LIMIT 1"
+)
+
+
+class Match(NamedTuple):
+    """A translation that a memory proposes.
+
+    `score` is that of `source` with the text that was looked up, in percent; 100 means equal.
+    `state` is that of the entry in the memory where the sources are equal; else it is to review.
+    `key`, `hand_off` and `origin` are those of an entry that has it: with the same neighbors, in
+    the same document, or the newest. `uses` counts the entries of this source, target and state.
+    `is_between_same` tells whether the entries before and after that one have the same sources as
+    those given. `notes` are remarks for the translator on what differs.
+    """
+
+    source: str
+    target: str
+    score: int
+    state: State
+    key: Key
+    hand_off: str = ""
+    uses: int = 1
+    origin: Origin = Origin.UNKNOWN
+    is_between_same: bool = False
+    notes: tuple[str, ...] = ()
+
+
+class Matcher:
+    """Looks up the translations that a memory has in one language pair."""
+
+    def __init__(self, connection: sqlite3.Connection, pair: int, name: str) -> None:
+        self._connection = connection
+        self._pair = pair
+        self._name = name
+        self._index = Index(connection, pair)
+
+    def matches(
+        self,
+        source: str,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        document: str = "",
+        threshold: int = THRESHOLD,
+        limit: int = MATCHES,
+    ) -> list[Match]:
+        """The exact matches of a source, then the near ones, as many as the limit."""
+        found = self.exact(source, before=before, after=after, document=document)[:limit]
+        left = limit - len(found)
+        return found + self.near(source, threshold, limit=left) if left else found
+
+    def exact(
+        self,
+        source: str,
+        *,
+        before: str | None = None,
+        after: str | None = None,
+        document: str = "",
+    ) -> list[Match]:
+        """The translations of an equal source, the best first.
+
+        `before` and `after` are the sources of the neighbors, empty where there is none, None where
+        that is not known. Translations between the same neighbors come first, then those that are
+        done, then those of the same document, the newest hand-off, and the most used.
+        """
+        with errors(self._name):
+            key = digest(source), self._pair
+            rows = [
+                row for text, *row in self._connection.execute(_BY_DIGEST, key) if text == source
+            ]
+            between = self._ids_of(before, after) if rows else None
+            return self._ranked(source, rows, between, document)
+
+    def exact_all(self, sources: Sequence[str], *, document: str = "") -> list[list[Match]]:
+        """The exact matches of the sources of a document, which are each other's neighbors."""
+        with reading(self._connection, self._name):
+            known = {text: text_id(self._connection, text) for text in dict.fromkeys(sources)}
+            ids = [NONE, *(known[text] for text in sources), NONE]
+            found: list[list[Match]] = []
+            for before, id, after, source in zip(ids, ids[1:], ids[2:], sources, strict=False):
+                between = None if before is None or after is None else (before, after)
+                rows = [] if id is None else self._connection.execute(_BY_ID, (id, self._pair))
+                found.append(self._ranked(source, rows, between, document))
+            return found
+
+    def near(
+        self,
+        source: str,
+        threshold: int = THRESHOLD,
+        *,
+        limit: int = MATCHES,
+        effort: Effort = EFFORT,
+    ) -> list[Match]:
+        """The translations of similar sources, whose score is from the threshold to 99.
+
+        The best come first. Without rapidfuzz there are none. Raises ValueError for a threshold
+        below 60, and CatalogError for a text that is not Unicode.
+        """
+        if not LOWEST <= threshold <= _HIGHEST:
+            raise ValueError(f"threshold {threshold} is not between {LOWEST} and {_HIGHEST}")
+        encode(source, CatalogError)
+        if not is_available():
+            return []
+        found: list[Match] = []
+        with reading(self._connection, self._name):
+            for id, text, score in self._index.similar(source, threshold, effort):
+                if text != source:
+                    found += self._similar(id, source, text, score)
+                if len(found) >= limit:
+                    break
+        return found[:limit]
+
+    def _ids_of(self, before: str | None, after: str | None) -> tuple[int, int] | None:
+        """The ids of neighbors; None where one of them is not known."""
+        if before is None or after is None:
+            return None
+        ids = [text_id(self._connection, text) if text else NONE for text in (before, after)]
+        return None if ids[0] is None or ids[1] is None else (ids[0], ids[1])
+
+    def _ranked(
+        self, source: str, rows: Iterable[Row], between: tuple[int, int] | None, document: str
+    ) -> list[Match]:
+        """The exact matches of a source, by rows of its translations and the ids of neighbors."""
+        ranked = []
+        for translation, target, state, uses, *newest in rows:
+            place, is_between_same = None, False
+            if between is not None:
+                place = self._connection.execute(
+                    _BETWEEN, (translation, *between, document)
+                ).fetchone()
+                is_between_same = place is not None
+            if place is None and document and newest[0] != document:
+                place = self._connection.execute(_IN_DOCUMENT, (translation, document)).fetchone()
+            name, unit, hand_off, origin = place or newest
+            match = Match(
+                *(source, target, 100, _STATES[state], Key(name, unit), hand_off, uses),
+                origin=_ORIGINS[origin],
+                is_between_same=is_between_same,
+            )
+            ranked.append(match)
+        if len(ranked) > 1:
+            ranked.sort(key=lambda match: match.target)
+            ranked.sort(key=lambda match: _rank(match, document), reverse=True)
+        return ranked
+
+    def _similar(self, id: int, source: str, text: str, score: int) -> Iterator[Match]:
+        """The near matches with one similar source."""
+        rows = self._connection.execute(_BY_ID, (id, self._pair))
+        for match in self._ranked(text, rows, None, ""):
+            target, notes = proposal(source, text, match.target)
+            yield match._replace(target=target, score=score, state=State.REVIEW, notes=notes)
+
+
+def _rank(match: Match, document: str) -> tuple[bool, bool, bool, str, int]:
+    is_done = match.state is State.DONE
+    is_here = match.key.document == document
+    return match.is_between_same, is_done, is_here, match.hand_off, match.uses

@@ -1,0 +1,123 @@
+r"""How similar two texts are, and the features by which an index finds similar texts.
+
+The score of two texts is the share of their characters that both have in the same order, in
+percent: twice the length of the longest common subsequence, divided by the sum of the lengths, as
+in ``msgmerge`` of GNU gettext. It is rounded down; only equal texts have 100.
+
+>>> features("Save 12 files, then [close](a.md) them.").words == {
+...     *("save", "0", "files", "then", "close", "a", "md", "them")
+... }
+True
+>>> sorted(features("保存する").pieces)
+['する', '保存', '存す']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
+from math import log2
+from typing import NamedTuple
+
+from sxskit.markdown.words import SINGLE_LETTER, STRETCH
+from sxskit.patterns import pattern
+
+# The lowest score of a match by default, and the lowest for which the index is made.
+THRESHOLD = 75
+LOWEST = 60
+# The characters of the longest texts that are compared: the time is that of their square.
+LONGEST = 10_000
+_ASCII_WORD, _DIGITS = pattern("[a-z]+"), pattern(r"\d+")
+_RUN = pattern(rf"(?P<letters>(?:{SINGLE_LETTER})+)|{STRETCH}")
+_LETTER = pattern(SINGLE_LETTER)
+# The characters of a word that tell it from others.
+_LENGTH = 40
+# With so many words, pieces of them are features too: the only word may have another ending.
+_FEW = 3
+# The most words, and the most pieces, of a text that are indexed.
+_MOST = 24
+# Length classes per factor of two.
+_CLASSES = 4
+
+
+class Features(NamedTuple):
+    """The words of a text, and pieces: of words without white space between them, of few words."""
+
+    words: set[str]
+    pieces: set[str]
+
+    def rarest(self, numbers: Mapping[str, int]) -> list[int]:
+        """The numbers of the features that are indexed: of words, and of pieces, the highest.
+
+        Texts that differ in three words have most of these in common, and long texts also where
+        they differ in a quarter of their words. A letter that differs changes two pieces. Features
+        without a number count: they are the rarest.
+        """
+        found: list[int] = []
+        for texts, share in ((self.words, 4), (self.pieces, 2)):
+            if texts:
+                known = sorted([numbers[text] for text in texts if text in numbers], reverse=True)
+                most = min(4 + len(texts) // share, _MOST) - (len(texts) - len(known))
+                found += known[: max(most, 0)]
+        return found
+
+    @property
+    def common(self) -> int:
+        """How many of them a similar text has at least."""
+        count = len(self.words) + len(self.pieces)
+        return 1 if count < 5 else 2 if count < 8 else 3
+
+
+def features(text: str) -> Features:
+    """Return the features of a text: lower case, without punctuation.
+
+    All numbers are the same one, unless there is nothing else."""
+    text = text.lower()
+    words, pieces = set[str](), set[str]()
+    if numbers := _DIGITS.findall(text):
+        words.add("0")
+    if text.isascii():  # faster
+        words.update(word[:_LENGTH] for word in _ASCII_WORD.findall(text))
+    else:
+        for run in _RUN.finditer(text):
+            if run["letters"]:
+                pieces |= _pieces(_LETTER.findall(run[0]), 2)
+            else:
+                words.update(part[:_LENGTH] for part in _DIGITS.split(run[0]) if part)
+    if words == {"0"}:
+        words.update(numbers)
+    if len(words) <= _FEW:
+        pieces.update(*(_pieces(word, 3) for word in words))
+    return Features(words, pieces)
+
+
+def _pieces(letters: Sequence[str], length: int) -> set[str]:
+    """The pieces of a word that have so many letters; of a shorter word itself."""
+    last = max(len(letters) - length, 0)
+    return {"".join(letters[start : start + length]) for start in range(last + 1)}
+
+
+def length_class(length: int) -> int:
+    """The class of texts of about that many characters."""
+    return int(_CLASSES * log2(length + 1))
+
+
+def length_classes(length: int, threshold: int) -> range:
+    """The classes of the texts that can reach a score with a text of that length."""
+    factor = threshold / (200 - threshold)
+    return range(length_class(int(length * factor)), length_class(-int(-length // factor)) + 1)
+
+
+def is_available() -> bool:
+    """Whether rapidfuzz is installed, without which there are no scores."""
+    return find_spec("rapidfuzz") is not None
+
+
+def scored(text: str, others: Sequence[str], threshold: int) -> list[tuple[int, int]]:
+    """The indexes of the texts that reach a score with a text, each with it, the best first."""
+    from rapidfuzz import fuzz, process  # on use: an extra
+
+    found = process.extract(
+        text, others, scorer=fuzz.ratio, processor=None, score_cutoff=threshold, limit=None
+    )
+    return [(index, int(score)) for _, score, index in found]
