@@ -43,7 +43,7 @@ class Rule(NamedTuple):
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
-# Every code; README.md repeats the table.
+# Every code with its severity and meaning.
 CODES: Mapping[str, Rule] = MappingProxyType(
     {
         # The pairs of a document.

@@ -116,8 +116,8 @@ def command(
     """Find what is wrong with documents and their translations.
 
     DOCS are files, - for standard input, or directories. Every finding is a line, `path:line: code:
-    message`; README.md lists the codes. With -c, what merging would say is said as well; with
-    --english, which documents were made from an English one that has changed since.
+    message`; `sxs codes` lists the codes. With -c, catalogs are checked as if they were merged;
+    with --english, documents are reported whose English document has changed since the translation.
 
     \b
     sxs check docs
