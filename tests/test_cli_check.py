@@ -105,7 +105,7 @@ def test_a_finding_is_a_line_with_document_line_code_and_message() -> None:
     assert (run.code, run.err) == (1, b"")
     assert places(run) == [f"docs/night/sky.md:{line}" for line in (9, 11, 13)]
     assert codes(run) == DEFAULTS
-    assert run.out.startswith(b"docs/night/sky.md:9:31: link: 7758d-104 ")
+    assert run.out.startswith(b"docs/night/sky.md:9:31: link: 7758d-104: ")
 
 
 def test_checking_changes_no_file() -> None:

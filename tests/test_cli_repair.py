@@ -63,8 +63,8 @@ BROKEN = document(
 )
 LAST = BROKEN.count(b"\n") + 1
 SAID = (
-    b"docs/night/sky.md:7: repaired: 7758d-103 has a canonical frame now\n"
-    b"docs/night/sky.md:9: repaired: 7758d-104 has a canonical frame now\n"
+    b"docs/night/sky.md:7: repaired: 7758d-103: the frame is canonical now\n"
+    b"docs/night/sky.md:9: repaired: 7758d-104: the frame is canonical now\n"
 )
 
 
