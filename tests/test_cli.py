@@ -148,7 +148,7 @@ def test_a_language_that_is_no_tag_is_wrong_usage(tag: str) -> None:
 def test_documents_in_two_languages_do_not_share_a_catalog() -> None:
     put("docs/night/book.md", BOOK.replace(b"ru-RU", b"de-DE"))
     refusal = sxs("extract", "docs", "-o", "all.po", "-q").refusal
-    assert "docs/night/book.md: its language is de-DE, that of docs/dome.md is ru-RU" in refusal
+    assert "docs/night/book.md: the language is de-DE, that of docs/dome.md is ru-RU" in refusal
     assert not Path("all.po").exists()
 
 
@@ -475,7 +475,7 @@ def test_an_entry_for_no_unit_is_one_line_that_says_so() -> None:
     run = sxs("merge", "docs", "-c", "ru.po", "--in-place", "-q")
     assert (run.code, run.err) == (1, b"")
     assert run.out.startswith(b"docs/dome.md:")
-    assert b": unknown-entry: no unit 7758d-999\n" in run.out
+    assert b": unknown-entry: unknown unit 7758d-999\n" in run.out
 
 
 def test_an_entry_for_no_unit_is_one_line_whatever_its_id_holds() -> None:
