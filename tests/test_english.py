@@ -310,7 +310,7 @@ def test_the_values_to_translate_are_those_that_are_configured(name: str) -> Non
 def test_what_is_no_key_is_wrong_usage(key: str) -> None:
     run = sxs("extract", "docs", "--english", "en", "-o", "po", "--front-matter", key)
     assert run.code == 2
-    assert b"is no key of a front matter" in run.err
+    assert b"is not a front-matter key" in run.err
 
 
 def test_an_option_that_has_nothing_to_do_is_wrong_usage() -> None:

@@ -32,11 +32,11 @@ from sxskit.storage.writing import write
 
 
 def read_catalog(path: AnyPath, *, language: str | None = None, limit: int = LIMIT) -> Catalog:
-    """The catalog in a file, its format taken from the suffix and, of XML, from the content.
+    """Return the catalog in a file; the suffix and, for XML, the root element name the format.
 
-    The target language is `language`, or the only one. Raises CatalogError, with path and line,
-    where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
-    it is unreadable, a pipe or a device.
+    The target language is `language`, or the only one. Raises CatalogError, with path and line, if
+    the file is not such a catalog or XML over the limit, and FileError if it is unreadable, a pipe
+    or a device.
     """
     path = Path(path)
     contents = read_collected(path, limit=limit)
@@ -47,11 +47,11 @@ def read_catalog(path: AnyPath, *, language: str | None = None, limit: int = LIM
 
 
 def read_collected(path: Path, *, limit: int = LIMIT) -> Collected:
-    """What a file of translations holds, in all target languages; with errors as `read_catalog`."""
+    """Return the entries of a file in all target languages; with the errors of `read_catalog`."""
     format = format_of(path)
     data = _data(path, limit if format in XML else None)
     if format is None:
-        raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
+        raise CatalogError(f"{shown(path)}: not a catalog: its name must end in one of {_SUFFIXES}")
     try:
         return collected(data, format)
     except CatalogError as error:
@@ -75,7 +75,7 @@ def read_memory(path: Path, *, limit: int = LIMIT) -> Collected:
 def _data(path: Path, limit: int | None) -> bytes:
     """The bytes of a file that may be a catalog."""
     if is_stream(path):
-        raise FileError(f"{shown(path)}: not a regular file: write what it gives into one")
+        raise FileError(f"{shown(path)}: not a regular file: copy its content into one")
     found = status(path)
     if limit is not None and found and found.st_size > limit:
         raise too_large(limit).at(shown(path))
@@ -90,16 +90,18 @@ def write_catalog(
     style: Style = PLAIN,
     within: AnyPath | None = None,
 ) -> bool:
-    """Write a catalog if the file does not hold it yet; whether it was written.
+    """Write a catalog if the file would change; return whether it was written.
 
-    The format is that of the suffix unless it is given. Raises CatalogError, with the path, where
-    the format cannot hold the catalog, and FileError where the path cannot be written or leads out
-    of `within`.
+    The default format is that of the suffix. Raises CatalogError, with the path, if the format
+    cannot represent the catalog, and FileError if the path cannot be written or leads out of
+    `within`.
     """
     path = Path(path)
     format = format or format_of(path)
     if format is None:
-        raise CatalogError(f"{shown(path)}: name it with one of {_SUFFIXES} to say the format")
+        raise CatalogError(
+            f"{shown(path)}: unknown format: the name must end in one of {_SUFFIXES}"
+        )
     try:
         data = dumps(catalog, format, style)
     except CatalogError as error:

@@ -1,8 +1,8 @@
 """Read-only git commands: changed documents, and files in the history of a repository.
 
 A repository may be untrusted, including its ``.git/config``: nothing that it names is executed, a
-partial clone is not fetched, and no index is refreshed. A user's configuration does not change the
-results: the commands are git's plumbing, which does not read it.
+partial clone is not fetched, and no index is refreshed. The user's configuration does not change
+the results, because the plumbing commands of git do not read it.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ from typing import IO
 from sxskit.errors import FileError
 from sxskit.storage.files import is_file, read, shown
 
-# What git tells its hooks of their repository (git rev-parse --local-env-vars).
+# The variables of a repository that git sets for hooks (git rev-parse --local-env-vars).
 _LOCAL = frozenset(
     (
         *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
         *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"),
     )
 )
-# No protocol is allowed, so nothing is fetched, also by a git before 2.45, which does not know
-# GIT_NO_LAZY_FETCH. Complaints are in English.
+# No protocol is allowed, so nothing is fetched, also by git before 2.45, which does not know
+# GIT_NO_LAZY_FETCH. Errors are in English.
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": ":",
     "GIT_NO_LAZY_FETCH": "1",
@@ -36,20 +36,20 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-# What the commands here would execute, or read besides the repository. An empty fsmonitor is none
-# in every version; before 2.36 "false" is the name of a program.
+# Settings that would execute programs or read other files. An empty fsmonitor is off in every
+# version; before 2.36 "false" is the name of a program.
 _SETTINGS = ("core.fsmonitor=", "core.hooksPath=/dev/null", "core.excludesFile=")
-# The programs of a filter, which has a name: "filter.lfs.clean".
+# The programs of a filter with a name: "filter.lfs.clean".
 _FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 _NO_VALUE = "SXSKIT_NO_VALUE"
-_SUBMODULE = "160000"  # the mode of a commit of another repository
+_SUBMODULE = "160000"  # the mode of a submodule
 
 
 def changed(folder: Path, revision: str) -> set[str]:
-    """The real paths of the files that differ from a revision, those not yet added included.
+    """Return the real paths of the files that differ from a revision, including untracked ones.
 
-    Raises FileError where the folder is in no repository, git is missing, or knows no such
-    revision.
+    Raises FileError if the folder is not in a repository, git is missing, or the revision is
+    unknown.
     """
     top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
     tip = commit(folder, revision)
@@ -70,13 +70,13 @@ def changed(folder: Path, revision: str) -> set[str]:
 
 
 def _without_filters(folder: Path) -> list[str]:
-    """The options that turn off the filters which a repository or a user has configured.
+    """The options that turn off the filters of a repository and of the user.
 
-    Git runs them where a file in the working tree might be the one that it knows.
+    Git would run them to compare a file in the working tree.
     """
     found = _run(folder, ("config", "--null", "--name-only", "--get-regexp", _FILTERS))
     keys = [os.fsdecode(key) for key in found.stdout.split(b"\0") if key]
-    # An option -c ends its key at the first "=", which a name may hold.
+    # The key of an option -c ends at the first "=", which a name may contain.
     return [
         option
         for key in dict.fromkeys(keys)
@@ -85,7 +85,7 @@ def _without_filters(folder: Path) -> list[str]:
 
 
 def _is_blob(path: Path, id: str) -> bool:
-    """Whether a file has the content of an id, though its times are not those that git knows."""
+    """Whether a file has the content of an id, although its times differ from the index."""
     try:
         if path.is_symlink():
             data = os.fsencode(path.readlink())
@@ -100,8 +100,8 @@ def _is_blob(path: Path, id: str) -> bool:
 
 
 def commit(folder: Path, revision: str) -> str:
-    """The id of the commit that a revision names."""
-    unknown = FileError(f"{shown(folder)}: no revision {revision!r}")
+    """Return the id of the commit of a revision."""
+    unknown = FileError(f"{shown(folder)}: unknown revision {revision!r}")
     if not revision or revision.startswith(("-", "^")):
         raise unknown
     try:
@@ -113,12 +113,12 @@ def commit(folder: Path, revision: str) -> str:
 
 
 def prefix(folder: Path) -> str:
-    """The path of a folder in its repository, with a slash at its end; empty for the top."""
+    """Return the path of a folder in its repository with a slash at its end; empty for the top."""
     return os.fsdecode(_git(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
 
 
 class Repository:
-    """What a repository holds, and has held: from two git processes for each of ours, at most."""
+    """The contents of a repository and its history, from at most two git processes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -127,20 +127,20 @@ class Repository:
         self._versions: dict[str, list[str]] | None = None
 
     def __reduce__(self) -> tuple[type[Repository], tuple[Path]]:
-        return Repository, (self._folder,)  # another process asks for itself
+        return Repository, (self._folder,)  # another process starts its own git
 
     def versions(self, path: str) -> list[str]:
-        """The ids of what a file has held on any branch, the newest first, each once.
+        """Return the unique ids of the contents of a file on any branch, the newest first.
 
-        The path is one from the top of the repository, below the folder. The history is read when
-        first asked for, all of it: for every path anew it would take as long.
+        The path is from the top of the repository and below the folder. The first call reads the
+        whole history, which takes as long as that of a single path.
         """
         if self._versions is None:
             self._versions = _history(self._folder)
         return self._versions.get(path, [])
 
     def content(self, name: str) -> bytes | None:
-        """The content of a file, by its id or as ``commit:path``; None where there is none."""
+        """Return the content of a file, by its id or as ``commit:path``; None if there is none."""
         if "\n" in name:
             return None
         asked, answers = self._pipes()
@@ -148,7 +148,7 @@ class Repository:
             asked.write(os.fsencode(name) + b"\n")
             asked.flush()
             header = answers.readline().rstrip(b"\n")
-            # <id> blob 12, and then the content; <name> missing, and then nothing.
+            # <id> blob 12, followed by the content; or <name> missing.
             found = re.search(rb" (blob|tree|commit|tag) ([0-9]+)\Z", header)
             if header and not found:
                 return None
@@ -157,14 +157,14 @@ class Repository:
         except OSError:
             content, size = b"", 0
         if len(content) <= size:
-            self._forget()  # another one is asked for what comes next
-            what = "git cat-file has ended: in a partial clone, fetch its objects first"
+            self._forget()  # the next request starts another process
+            what = "git cat-file ended early: in a partial clone, fetch its objects first"
             raise FileError(f"{shown(self._folder)}: {what} ({name})")
         return content[:-1] if found and found[1] == b"blob" else None
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         process = self._process
-        if process is None or self._owner != os.getpid():  # forked: the other one is the parent's
+        if process is None or self._owner != os.getpid():  # it is the parent's
             process = _started(self._folder, "cat-file", "--batch")
             self._process, self._owner = process, os.getpid()
             weakref.finalize(self, _end, process, self._owner)
@@ -179,7 +179,7 @@ class Repository:
 
 
 def _history(folder: Path) -> dict[str, list[str]]:
-    """The ids of what every file below a folder has held, by path."""
+    """The ids of the contents of every file below a folder, by path."""
     versions: dict[str, dict[str, None]] = {}
     commits = _started(folder, "rev-list", "--all", "--full-history", "--", ".")
     trees = _started(
@@ -189,21 +189,21 @@ def _history(folder: Path) -> dict[str, list[str]]:
         stdin=commits.stdout,
     )
     for ids, path in _raw(_parts(trees)):
-        if ids[-1].strip("0"):  # else it was taken away
+        if ids[-1].strip("0"):  # otherwise it was deleted
             versions.setdefault(os.fsdecode(path), {})[ids[-1]] = None
     for process in (commits, trees):
         _end(process, os.getpid())
     for process, name in ((trees, "diff-tree"), (commits, "rev-list")):
         if process.returncode:
-            raise FileError(f"{shown(folder)}: git {name} has failed")
+            raise FileError(f"{shown(folder)}: git {name} failed")
     return {path: [*ids] for path, ids in versions.items()}
 
 
 def _raw(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
-    """The files in a raw difference, each with the ids that it had and the one that it has.
+    """The files in a raw difference, each with its old ids and its new id.
 
-    It reads ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; of a merge there are as many
-    old ids as colons, and only what differs from all of them is there. Submodules are left out.
+    The format is ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; for a merge there are as
+    many old ids as colons, and only files that differ from all of them. Submodules are omitted.
     """
     ids: list[str] = []
     is_file = False
@@ -219,7 +219,7 @@ def _raw(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
 
 
 def _parts(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    """What a process prints, between NULs."""
+    """The output of a process, split at NULs."""
     assert process.stdout is not None
     rest = b""
     while chunk := process.stdout.read(1 << 20):
@@ -241,7 +241,7 @@ def _end(process: subprocess.Popen[bytes], owner: int) -> None:
 def _started(
     folder: Path, *arguments: str, stdin: IO[bytes] | None = None
 ) -> subprocess.Popen[bytes]:
-    """Git at work, with pipes to it and from it."""
+    """A running git process with pipes to it and from it."""
     try:
         return subprocess.Popen(  # noqa: S603
             _command(folder, arguments),
@@ -275,21 +275,21 @@ def _command(folder: Path, arguments: Sequence[str], settings: Sequence[str] = (
 
 
 def _environment() -> dict[str, str]:
-    """That of ours, without what a hook has been told of its repository."""
+    """The environment, without the variables that git sets for hooks."""
     inherited = {name: value for name, value in os.environ.items() if name not in _LOCAL}
     return inherited | _ENVIRONMENT | {_NO_VALUE: ""}
 
 
 def _missing(error: OSError) -> FileError:
     if isinstance(error, FileNotFoundError):
-        return FileError("git is not on PATH: install it, or do without it")
+        return FileError("git not found on PATH: install it, or omit --english-git and --since")
     return FileError(f"git: {(error.strerror or str(error)).lower()}")
 
 
 def _git(folder: Path, *arguments: str, settings: Sequence[str] = ()) -> bytes:
-    """What git prints, as bytes; FileError with its complaint where it fails.
+    """The output of git, as bytes; FileError with its message if it fails.
 
-    The repository is that of the folder, also where a hook has told git of another one.
+    The repository is that of the folder, also inside a hook of another one.
     """
     done = _run(folder, arguments, settings)
     if done.returncode:
