@@ -212,7 +212,7 @@ def test_an_entry_is_copied_replaced_and_compared_with_all_its_fields() -> None:
 
 
 def test_an_id_of_an_obsolete_entry_holds_no_number_sign() -> None:
-    with pytest.raises(ValueError, match="no id of a unit"):
+    with pytest.raises(ValueError, match="not the id of a unit"):
         replace(CATALOG, obsolete=(replace(GONE, key=Key("a.md", "1#2")),))
 
 

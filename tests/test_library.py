@@ -356,7 +356,7 @@ def test_an_unknown_code_is_an_error_that_names_the_nearest(
     ("name", "hint"),
     [
         ("xlif", "did you mean 'xliff'?"),
-        ("PO", "one of po, xliff, xliff2, tmx, jsonl, csv"),
+        ("PO", "use one of po, xliff, xliff2, tmx, jsonl, csv"),
         ("json", "did you mean 'jsonl'?"),
     ],
 )

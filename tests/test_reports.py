@@ -356,9 +356,9 @@ def test_github_has_an_error_for_a_document_that_was_not_read() -> None:
     ("name", "hint"),
     [
         ("sariff", "did you mean 'sarif'?"),
-        ("JSON", "one of json, sarif, github, junit"),
-        ("text", "one of json, sarif, github, junit"),
-        ("", "one of json, sarif, github, junit"),
+        ("JSON", "use one of json, sarif, github, junit"),
+        ("text", "use one of json, sarif, github, junit"),
+        ("", "use one of json, sarif, github, junit"),
     ],
 )
 def test_an_unknown_format_is_an_error_that_names_the_nearest(name: str, hint: str) -> None:

@@ -283,7 +283,7 @@ def test_values_and_units_are_applied_together() -> None:
 
 # Laws
 
-# Values as texts are; a front matter holds none with half a character.
+# Values as texts are; a front matter holds none with half a surrogate pair.
 values = st.one_of(
     entry_text,
     any_text.filter(lambda text: text.isprintable()),
@@ -314,7 +314,7 @@ def test_merging_what_was_extracted_changes_no_byte(
     try:
         read = loads(dumps(catalog, format), format)
     except CatalogError as error:
-        assert "cannot hold" in str(error)
+        assert "cannot contain" in str(error)
         return
     for given_english in (english, None):
         result = merge(document, NAME, read, english=given_english)

@@ -1,4 +1,4 @@
-"""XLIFF 1.2, written."""
+"""Writing of XLIFF 1.2."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sxskit.formats._xml_notes import notes
 from sxskit.formats.xliff.names import BY_HUMAN, LEVERAGED_MT, NAMESPACE, OBSOLETE, PREVIOUS
 from sxskit.markdown.codes import Code, Role
 
-# What a target to review is written with: the one state that Poedit, Weblate, Lokalize and
-# translate-toolkit all count as work to do. `needs-review-translation` is translated to Poedit.
+# The state of a target to review: the only one that Poedit, Weblate, Lokalize and translate-toolkit
+# all show as unfinished. Poedit shows `needs-review-translation` as translated.
 _TO_REVIEW = "needs-translation"
-# The kinds of `Entry` as XLIFF 1.2 has names for them; it has none for the others.
+# The names of XLIFF 1.2 for kinds of `Entry`; the others have none.
 _RESTYPES = {
     **{f"title {level}": "heading" for level in range(1, 7)},
     "list item": "listitem",
@@ -28,9 +28,9 @@ _DEVELOPER = '        <note from="developer">'
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
-    """The catalog as XLIFF 1.2 in UTF-8: the same bytes on every run, machine and day.
+    """Return a catalog as XLIFF 1.2 in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with key and character, where a text holds what XML cannot.
+    Raises CatalogError, with key and character, for a text that XML cannot contain.
     """
     return encoded(_lines(catalog, codes), catalog, "XLIFF 1.2")
 
@@ -74,7 +74,7 @@ def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str
 
 
 def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterator[str]:
-    """Obsolete entries, numbered, for their keys may be those of others, or lack the unit."""
+    """Obsolete entries with numbers as ids, because their keys may be duplicate or incomplete."""
     yield f'      <group restype="{OBSOLETE}" translate="no">\n'
     for number, entry in enumerate(entries, start=1):
         yield _unit(catalog, entry, codes, id=f"obsolete-{number}")
@@ -106,7 +106,7 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
 
 
 def _alternatives(catalog: Catalog, entry: Entry) -> Iterator[str]:
-    """The previous source with the target, which translates it, and the alternatives."""
+    """The previous source with the target, and the alternatives."""
     if entry.previous_source:
         previous = Alternative(entry.target, source=entry.previous_source)
         yield _alternative(catalog, previous, {"alttranstype": PREVIOUS})
@@ -137,7 +137,7 @@ def _lang(tag: str) -> str:
 
 
 def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
-    """The attributes of a unit and its target that state it (docs/reference/catalogs.md)."""
+    """The attributes for the state of a unit and its target (docs/reference/catalogs.md)."""
     match entry.state:
         case State.DONE if not entry.state_is_stated:
             return "", ""
@@ -172,7 +172,7 @@ def _before_line(document: str) -> str:
 
 
 def _code(code: Code) -> str:
-    """A code as an element; its names say nothing of the Markdown, which is its content."""
+    """A code as an element; the Markdown is its content, not part of its name."""
     type_ = code.type if code.type in _CTYPES else f"x-{code.type}"
     match code.role:
         case Role.OPEN:

@@ -1,4 +1,4 @@
-"""XLIFF 2.0, written."""
+"""Writing of XLIFF 2.0."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from sxskit.formats.xliff2.names import (
 from sxskit.markdown.codes import Code, Piece, Role, pieces
 from sxskit.patterns import pattern
 
-# What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
+# The id of a unit: an NMTOKEN (XML 1.0, 2.3) with the characters of ids.
 _NMTOKEN = pattern(r"[\w.:-]+", re.ASCII)
-# How deep codes may nest: with 256 elements, libxml2 stops reading.
+# The maximal depth of nested codes: libxml2 reads fewer than 256 elements.
 _DEEPEST = 100
-# The types of codes as XLIFF 2.0 has names for them: type and subtype.
+# The types of codes in XLIFF 2.0: type and subtype.
 _TYPES = {
     "bold": ("fmt", "xlf:b"),
     "italic": ("fmt", "xlf:i"),
@@ -39,9 +39,9 @@ _TYPES = {
     "image": ("image", "sxs:image"),
 }
 _DEVELOPER = '        <note category="developer">'
-# The id of a segment that matches are for: a segment without one needs none.
+# The id of a segment with matches; other segments need none.
 _SEGMENT = "s1"
-# What tells of a match who has made it.
+# The attributes for the origin of a match.
 _MADE_BY = {
     Origin.MACHINE: {"type": "mt"},
     Origin.HUMAN: {"type": "tm", "subType": BY_HUMAN},
@@ -50,10 +50,10 @@ _MADE_BY = {
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
-    """The catalog as XLIFF 2.0 in UTF-8: the same bytes on every run, machine and day.
+    """Return a catalog as XLIFF 2.0 in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with the key, where a text holds what XML cannot (then with the character),
-    or an id is no NMTOKEN.
+    Raises CatalogError, with the key, for a text that XML cannot contain (with the character), and
+    for an id that is not an NMTOKEN.
     """
     return encoded(_lines(catalog, codes), catalog, "XLIFF 2.0")
 
@@ -84,7 +84,7 @@ def _file(catalog: Catalog, said: Mapping[str, str], units: Iterable[str]) -> It
 
 
 def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterator[str]:
-    """Obsolete entries, numbered, for their keys may be those of others, or lack the unit."""
+    """Obsolete entries with numbers as ids, because their keys may be duplicate or incomplete."""
     yield f'    <group id="g1" type="{OBSOLETE}">\n'
     for number, entry in enumerate(entries, start=1):
         yield _unit(catalog, entry, codes, id=f"obsolete-{number}")
@@ -92,7 +92,7 @@ def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterat
 
 
 def _metadata(metadata: Mapping[str, str]) -> str:
-    """The metadata, what is not of the front matter in a group of its own."""
+    """The metadata, in separate groups for the front matter and sxskit."""
     groups: dict[str, list[str]] = {}
     for key, value in metadata.items():
         category = OWN if key == DIGEST else FRONT_MATTER
@@ -108,7 +108,7 @@ def _metadata(metadata: Mapping[str, str]) -> str:
 def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
     name = entry.key.unit
     if not id and not _NMTOKEN.fullmatch(name):
-        raise CatalogError(f"{entry.key}: XLIFF 2.0 cannot hold the id {name!r}")
+        raise CatalogError(f"{entry.key}: XLIFF 2.0 cannot contain the id {name!r}")
     both = pieces(entry.source, entry.target) if codes else None
     both = None if both and _depth(both) > _DEEPEST else both
     data = _data(both) if both else {}
@@ -177,7 +177,7 @@ def _depth(both: tuple[tuple[Piece, ...], ...]) -> int:
 
 
 def _data(both: tuple[tuple[Piece, ...], ...]) -> dict[str, str]:
-    """The Markdown of the codes in both texts, each once, with the id it gets."""
+    """The unique Markdown texts of the codes in both texts, with their ids."""
     natives = [each.native for side in both for each in side if isinstance(each, Code)]
     return {native: f"d{n}" for n, native in enumerate(dict.fromkeys(natives), start=1)}
 
@@ -196,7 +196,7 @@ def _content(side: tuple[Piece, ...], data: dict[str, str]) -> str:
 
 
 def _code(code: Code, ref: str, closing: dict[int, str]) -> str:
-    """A code, or half of one; ``disp`` is a word, for some readers take Markdown for markup."""
+    """A code, or half of one; ``disp`` is a word, because some readers interpret Markdown."""
     type_, subtype = _TYPES.get(code.type, ("other", f"sxs:{code.type}"))
     said = {"id": str(code.id), "type": type_, "subType": subtype}
     match code.role:
