@@ -689,17 +689,17 @@ def test_an_english_document_that_is_not_utf_8_is_named_and_done_without() -> No
 def test_a_folder_without_the_english_of_any_document_is_an_error() -> None:
     put("english/dome.md", b"# The dome\n")
     run = sxs("strip", "docs", "-o", "plain", "--unescape", "--english", "english", "-q")
-    assert run.refusal == "english: no document has the path of one of these from --root\n"
+    assert run.refusal == "english: contains none of the paths of these documents from --root\n"
 
 
 @pytest.mark.parametrize(
     ("options", "advice"),
     [
-        (("--drop-anchors",), b"--drop-anchors goes with --keep source"),
-        (("--english", "docs"), b"--english goes with --unescape"),
+        (("--drop-anchors",), b"--drop-anchors requires --keep source"),
+        (("--english", "docs"), b"--english requires --unescape"),
         (
             ("--english", "docs", "--unescape", "--keep", "source"),
-            b"--english goes with --keep target",
+            b"--english requires --keep target",
         ),
         (("--english", "missing", "--unescape"), b"'missing' does not exist"),
         (("--english", "docs/dome.md", "--unescape"), b"'docs/dome.md' is a file"),

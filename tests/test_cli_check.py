@@ -829,7 +829,7 @@ def test_what_is_gone_from_the_baseline_is_counted() -> None:
     put("docs/night/sky.md", SKY.replace("Две  ".encode(), "Две ".encode()))
     run = sxs("check", "docs", *KNOWN)
     assert (run.code, run.out) == (0, b"")
-    assert b"2 in the baseline, 1 of the baseline gone" in run.err
+    assert b"2 in the baseline, 1 of the baseline no longer found" in run.err
 
 
 def test_what_is_not_looked_for_is_not_gone() -> None:

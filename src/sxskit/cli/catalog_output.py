@@ -1,4 +1,4 @@
-"""The catalogs that a command writes: path, format, and protection of edited ones."""
+"""Catalogs that a command writes: path, format, and protection of edited ones."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ from sxskit.storage.files import DASH
 
 @dataclass(frozen=True, slots=True)
 class CatalogOutput:
-    """Where catalogs go: a folder that mirrors the documents, one file, or standard output."""
+    """The output of catalogs: a folder that mirrors the documents, a file, or standard output."""
 
     out: Path
     format: Format
     style: Style
-    split: bool  # what is to review, so machine-translated, apart from what is done
-    overwrite: bool  # even where that loses the work of people
+    split: bool  # machine translations, to review, in separate files
+    overwrite: bool  # even if edits of people are lost
 
     @classmethod
     def of(
@@ -46,7 +46,7 @@ class CatalogOutput:
         max_xml_size: int,
         overwrite: bool,
     ) -> CatalogOutput:
-        """The place and the form that options ask for; a usage error where they do not fit."""
+        """Return the output for options; a usage error for contradictory ones."""
         named = None if files.is_folder(out) else formats.format_of(out)
         format = format_ or named or "po"
         if named and formats.suffix(format) != formats.suffix(named):
@@ -70,11 +70,11 @@ class CatalogOutput:
         return is_named or self.out == DASH
 
     def path(self, relative: Path | None) -> Path:
-        """Where the catalog goes that is `relative` to a folder."""
+        """Return the path of the catalog with a path relative to a folder."""
         return self.out if self.is_file else self.out / f"{relative}{formats.suffix(self.format)}"
 
     def paths(self, relative: Path | None) -> list[Path]:
-        """Where it may be written to: split, a catalog is two files."""
+        """Return the possible files of a catalog: two if it is split."""
         path = self.path(relative)
         if not self.split:
             return [path]
@@ -83,16 +83,16 @@ class CatalogOutput:
     def write(self, extracted: Catalog, relative: Path | None = None) -> int:
         """Write what was extracted, in a folder under `relative`; how many files have changed.
 
-        The work of people in the catalogs that are there is kept. Raises CatalogError where it
-        cannot be, or where it cannot be read.
+        Edits of people in existing catalogs are kept. Raises CatalogError if they cannot be kept
+        or read.
         """
         return self._write(extracted, relative, keep, "merge it first, or give --overwrite")
 
     def convert(self, catalog: Catalog, relative: Path | None = None) -> int:
         """Write a catalog that comes from another file; how many files have changed.
 
-        Raises CatalogError where the work of people in the catalogs that are there would be lost,
-        or where they cannot be read.
+        Raises CatalogError if edits of people in existing catalogs would be lost, or if these are
+        unreadable.
         """
         return self._write(catalog, relative, supersede, "choose another -o, or give --overwrite")
 
@@ -125,7 +125,7 @@ class CatalogOutput:
             raise error.at(files.shown(path)) from error
 
     def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
-        """The catalog of each file; a file that is there is written even if it is to be empty."""
+        """The catalog of each file; an existing file is written even if its catalog is empty."""
         parts = [(catalog.entries, catalog.obsolete)]
         if self.split:
             parts = [
@@ -145,7 +145,7 @@ def _of_state(entries: tuple[Entry, ...], is_done: bool) -> tuple[Entry, ...]:
 
 
 def _read(path: Path, data: bytes) -> Catalog:
-    """The catalog that is to be replaced; CatalogError where not all of it can be read."""
+    """The catalog to replace; CatalogError if it is unreadable."""
     format = formats.format_of(path) or "po"
     try:
         return formats.loads(data, format)
@@ -156,7 +156,7 @@ def _read(path: Path, data: bytes) -> Catalog:
 def _loss(kept: Kept) -> str:
     number = len(kept.lost)
     entries = "1 entry" if number == 1 else f"{number} entries"
-    return f"not written, for it would lose the work in {entries}, first {kept.lost[0].key}"
+    return f"not written, because edits in {entries} would be lost, first {kept.lost[0].key}"
 
 
 _UNREADABLE = "not replaced: repair it, or give --overwrite"

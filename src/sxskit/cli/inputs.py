@@ -24,7 +24,7 @@ from sxskit.storage.selection import Selection
 _ALL = Selection()
 
 
-# What makes no difference to what comes of a document.
+# The options that do not change the result for a document.
 _PASSING = frozenset({"jobs", "quiet", "cache_dir", "no_cache", "verify_cache"})
 
 
@@ -38,7 +38,7 @@ class Input:
     jobs: int = 1
     selection: Selection = _ALL
     since: str | None = None
-    cache: Path | None = None  # where caches are kept
+    cache: Path | None = None  # the folder of caches
     verify_cache: bool = False
 
     @property
@@ -49,7 +49,7 @@ class Input:
         """The documents there are; a path that leads to none is reported."""
         if self.is_stdin:
             if len(self.docs) > 1:
-                raise click.UsageError("'-' is one document: give it alone")
+                raise click.UsageError("'-' must be the only document")
             return [Found(Path(self.stdin_filename), DASH, True)]
         found = self.walked(skip=skip, onerror=report.fail)
         if self.since is None:
@@ -60,7 +60,7 @@ class Input:
         return [each for each in found if os.path.realpath(each.path) in changed]
 
     def walked(self, *, skip: Path | None, onerror: Callable[[FileError], None]) -> list[Found]:
-        """The documents that paths name, changed or not."""
+        """The documents at the paths, changed or not."""
         return find(
             self.docs,
             self.root,
@@ -72,13 +72,13 @@ class Input:
     def catalog_set(
         self, paths: Sequence[Path], found: Iterable[Found], report: Report, *, limit: int
     ) -> CatalogSet:
-        """The catalogs at some paths, for these documents; what is left out is reported."""
+        """Return the catalogs at some paths for these documents; skipped files are reported."""
         names = [each.name for each in found]
         return CatalogSet(paths, names, is_part=self.is_part, onerror=report.fail, limit=limit)
 
     @property
     def is_part(self) -> bool:
-        """Whether some documents are left out of what the arguments name."""
+        """Whether options exclude some documents of the arguments."""
         return self.since is not None or self.selection != _ALL
 
     def covers(self, name: str) -> bool:
@@ -88,10 +88,10 @@ class Input:
         return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
     def unknown(self, documents: Collection[str], found: Iterable[Found]) -> Iterator[Finding]:
-        """The documents that catalogs have entries for, and that are not in the directories."""
+        """Report documents that catalogs have entries for and that are not in the directories."""
         for name in sorted({*documents} - {each.name for each in found}):
             if self.covers(name) and not files.is_file(self.root / name):
-                message = "no such document: the catalogs have entries for it"
+                message = "no such document, but the catalogs contain entries for it"
                 yield Finding(name, 1, "unknown-entry", message)
 
     def results(
@@ -102,10 +102,10 @@ class Input:
         *,
         cached: Sequence[str] | None = None,
     ) -> Iterator[tuple[Found, StepResult[T]]]:
-        """What came of each document that can be read; in a directory of those that hold pairs.
+        """Yield the result of each readable document; in a directory of those with pairs.
 
-        With `cached` what has not changed is not done again; it is what the result depends on
-        besides the files and the options of the command.
+        With `cached`, results of unchanged documents are reused; it contains the inputs besides
+        the files and the options of the command.
         """
         is_cached = cached is not None and not self.is_stdin
         cache = self._cache(cached or (), step.shared) if is_cached else None
@@ -114,11 +114,11 @@ class Input:
             where = ", ".join(files.shown(path) for path in self.docs)
             what = "no document with pair markup in it"
             if self._is_ignored(found):
-                what += " but those that .gitignore leaves out: --no-ignore takes them"
+                what += ", except those that .gitignore excludes: --no-ignore includes them"
             raise FileError(f"{where}: {what}")
 
     def _is_ignored(self, found: Iterable[Found]) -> bool:
-        """Whether there are documents that were not found because of what git ignores."""
+        """Whether .gitignore files exclude documents."""
         if not self.selection.gitignore:
             return False
         paths = {each.path for each in found}
@@ -130,7 +130,7 @@ class Input:
         return False
 
     def _cache(self, what: Sequence[str], shared: Sequence[str]) -> Cache | None:
-        """The cache of the command, with its options, in this place."""
+        """The cache of the command with its options in this folder."""
         if self.cache is None:
             return None
         context = click.get_current_context()

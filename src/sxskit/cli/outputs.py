@@ -18,14 +18,14 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where documents go: a directory, the files they came from, or standard output."""
+    """The output of documents: a directory, the same files, or standard output."""
 
     directory: Path | None
     root: Path
 
     @classmethod
     def of(cls, given: Input, out: Path | None, in_place: bool) -> Output:
-        """Where options want documents; a usage error where they contradict each other."""
+        """Return the output for options; a usage error for contradictory ones."""
         if given.is_stdin and out is None and not in_place:
             out = DASH
         if (out is None) is not in_place or (in_place and given.is_stdin):
@@ -41,7 +41,7 @@ class Output:
         return self.directory == DASH
 
     def path(self, found: Found) -> Path:
-        """Where a document goes."""
+        """Return the path to write a document to."""
         return found.path if self.directory is None else self.directory / found.relative
 
     def write(self, found: Found, text: str, *, before: Document) -> bool:
@@ -58,7 +58,7 @@ class Output:
 
 
 def to_stdout(data: bytes) -> bool:
-    """Write bytes to standard output; FileError where it takes none."""
+    """Write bytes to standard output; FileError if that fails."""
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

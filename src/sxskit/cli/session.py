@@ -28,12 +28,12 @@ from sxskit.storage import writing
 from sxskit.storage.finding import Found
 
 T = TypeVar("T")
-# How many bytes of documents a worker process has to save others before it is worth its start.
+# The bytes of documents for which starting another worker process saves time.
 _WORTHWHILE = 1 << 20
 
 
 class Report:
-    """What a command has met and said so far, and the exit code that comes of it."""
+    """Counts and messages of one run, and its exit code."""
 
     def __init__(self, verb: str, *, quiet: bool, document_on_stdout: bool) -> None:
         self.documents = self.units = self.findings = self.errors = self.written = 0
@@ -41,12 +41,12 @@ class Report:
         self._quiet = quiet
         self._document_on_stdout = document_on_stdout
         self.failures: list[str] = []
-        self.unread: list[str] = []  # the documents that some of them are about
+        self.unread: list[str] = []  # the documents that some failures are about
         self._start = monotonic()
         self._held: list[tuple[str, bool]] | None = None
 
     def of_next_pass(self, verb: str) -> Report:
-        """A report on another pass over the documents of this run."""
+        """Return a report on another pass over the documents of this run."""
         return Report(verb, quiet=self._quiet, document_on_stdout=self._document_on_stdout)
 
     def say(self, findings: Iterable[Finding]) -> None:
@@ -55,15 +55,15 @@ class Report:
             self._echo(str(finding), err=self._document_on_stdout)
 
     def note(self, findings: Iterable[Finding]) -> None:
-        """Say what nobody has to do anything about."""
+        """Show a note that does not change the exit code."""
         for finding in findings:
             self._echo(str(finding), err=self._document_on_stdout)
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """What fails inside is said and counted, and the next one has its turn.
+        """Report and count an error in the context, and continue with the next document.
 
-        Unless it can only fail, too, because nothing can be written.
+        An error that concerns all files is raised, because nothing can be written.
         """
         try:
             yield
@@ -80,7 +80,7 @@ class Report:
     def results(
         self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
     ) -> Iterator[tuple[Found, StepResult[T]]]:
-        """What came of each document, in order and counted; what failed has been said."""
+        """Yield the results of documents in order; count them, and report errors."""
         records = _records(found, step, cache)
         new = [each for each, record in zip(found, records, strict=True) if record is None]
         task = DocumentTask(step, is_recorded=cache is not None)
@@ -115,7 +115,7 @@ class Report:
             cache.save()
 
     def _stop(self, error: SxsError | None, left: Sequence[Found]) -> None:
-        """Say once what keeps these documents from being written."""
+        """Report once why the remaining documents cannot be written."""
         self.unread += [each.name for each in left]
         rest = f": stopped, {count(len(left) - 1, 'document')} left" if len(left) > 1 else ""
         self.fail(FileError(f"{error}{rest}"))
@@ -123,11 +123,11 @@ class Report:
     def _of(
         self, found: Found, outcome: Outcome[TaskResult[T]], cache: Cache | None
     ) -> StepResult[T] | None:
-        """What came of a document just now."""
+        """The result of a document in this run."""
         if outcome.value is None:
             self.unread.append(found.name)
         if outcome.death:
-            self.fail(FileError(f"{found.name}: {outcome.death}: not done"))
+            self.fail(FileError(f"{found.name}: {outcome.death}; document not processed"))
         if outcome.error is not None:
             self.fail(outcome.error)
         if outcome.value is None:
@@ -138,14 +138,14 @@ class Report:
 
     @staticmethod
     def _of_record(found: Found, record: Record) -> StepResult[T] | None:
-        """What came of a document that has not changed since."""
+        """The result of an earlier run for an unchanged document."""
         if record.units is None:
             return None
         return StepResult(record.units, record.of(found.name), 0, record.result)
 
     @contextmanager
     def _holding(self, is_held: bool) -> Iterator[None]:
-        """What is said meanwhile comes after the bar."""
+        """Delay messages until the progress bar is gone."""
         self._held = [] if is_held else None
         try:
             yield
@@ -155,11 +155,11 @@ class Report:
                 click.echo(one_line(text), err=err)
 
     def files_written(self) -> tuple[str, str]:
-        """What became of the documents, for the summary."""
+        """The counts of written documents for the summary."""
         return f"{self.written} written", f"{self.documents - self.written} unchanged"
 
     def finish(self, *summary: str, failed: bool = False) -> NoReturn:
-        """The counts on standard error, and the end of the command with its exit code."""
+        """Show the counts on standard error, and end the command with its exit code."""
         if not self._quiet and (self.units or self.documents or not self.errors):
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
@@ -181,7 +181,7 @@ def count(number: int, noun: str) -> str:
 
 
 def _records(found: Iterable[Found], step: Step[T], cache: Cache | None) -> list[Record | None]:
-    """What is remembered of each document."""
+    """The cached record of each document."""
     if cache is None:
         return [None for _ in found]
     return [
@@ -191,7 +191,7 @@ def _records(found: Iterable[Found], step: Step[T], cache: Cache | None) -> list
 
 
 def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) -> bool:
-    """Whether nothing can be written for any of these documents."""
+    """Whether none of these documents can be written."""
     if not isinstance(error, WriteError):
         return False
     paths = (path for each in found for path in step.outputs(each))
@@ -199,12 +199,12 @@ def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) 
 
 
 def _real(found: Found) -> str:
-    """The file itself: links to it change it, too."""
+    """The path without links: writing through a link changes the file."""
     return os.path.realpath(found.path)
 
 
 def _useful(jobs: int, found: Sequence[Found]) -> int:
-    """As many jobs as are worth starting: one for each megabyte to read."""
+    """The number of worker processes that save time: one for each megabyte to read."""
     if jobs < 2 or len(found) < 2:
         return 1
     enough = (jobs - 1) * _WORTHWHILE

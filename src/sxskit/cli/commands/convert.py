@@ -31,7 +31,7 @@ from sxskit.storage.files import DASH
 @click.command("convert")
 @click.argument("catalogs", callback=place, shell_complete=completion.files)
 @out_option("OUT", "The file to write, or for a folder of catalogs a folder.", required=True)
-@language_option("The target language to take; of a catalog that names none, its language.")
+@language_option("Target language to convert, or the language of a catalog that names none.")
 @catalog_options
 @quiet_option("No counts.")
 def command(
@@ -76,7 +76,7 @@ def command(
 
 
 def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
-    """The entries that a catalog holds only a part of, which is not converted."""
+    """Report the entries with an incomplete target, which is not converted."""
     for entry in catalog.entries:
         if entry.defect is not None:
             line, what = entry.defect
