@@ -632,5 +632,5 @@ def test_convert_does_not_replace_obsolete_work() -> None:
     before = Path("ru.po").read_bytes()
     result = sxs("convert", "new.jsonl", "-o", "ru.po", "-q")
     assert result.code == 1
-    assert "would lose the work in 1 entry, first docs/a.md#7758d-999" in result.err.decode()
+    assert "edits in 1 entry would be lost, first docs/a.md#7758d-999" in result.err.decode()
     assert Path("ru.po").read_bytes() == before

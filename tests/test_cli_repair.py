@@ -278,7 +278,7 @@ def test_a_document_that_links_out_of_the_tree_is_not_written(tmp_path: Path) ->
 def test_what_is_mended_is_a_line_each_and_no_finding() -> None:
     run = process("repair", "docs", "--in-place")
     assert (run.code, run.out) == (0, SAID)
-    assert run.err.startswith(b"2 documents, 4 units: 2 frames mended")
+    assert run.err.startswith(b"2 documents, 4 units: 2 frames repaired")
     assert b"finding" not in run.err
     assert run.err.count(b"\n") == 1
 
@@ -338,7 +338,7 @@ def test_what_cannot_be_written_is_not_said_to_be_mended() -> None:
     assert Path("out").read_bytes() == b"kept"
     assert run.err.startswith(b"out/docs/dome.md: not a directory: stopped, 2 documents left\n")
     assert run.out == b""
-    assert b"2 frames mended" not in run.err
+    assert b"2 frames repaired" not in run.err
 
 
 @pytest.mark.parametrize("folder", ["empty", "pages"])

@@ -57,8 +57,8 @@ def _hash(text: str, digits: int) -> str:
 
 def hash_named(document: Document) -> str:
     """The hash that a document records, in lower case; empty if it records none."""
-    said = (document.front_matter.get(HASH_KEY) or "").strip()
-    return said.lower() if _HASH.fullmatch(said) else ""
+    recorded = (document.front_matter.get(HASH_KEY) or "").strip()
+    return recorded.lower() if _HASH.fullmatch(recorded) else ""
 
 
 def freshness(document: Document, english: str | None) -> Freshness:

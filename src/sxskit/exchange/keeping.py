@@ -119,8 +119,8 @@ def _is_untouched(catalog: Catalog) -> bool:
 
 def _is_as_written(catalog: Catalog) -> bool:
     """Whether a catalog contains no edits except those from another file."""
-    said = catalog.metadata.get(DIGEST, "")
-    return said != "" and said.removesuffix(_CONVERTED) == _digest(catalog)
+    stamped = catalog.metadata.get(DIGEST, "")
+    return stamped != "" and stamped.removesuffix(_CONVERTED) == _digest(catalog)
 
 
 def _digest(catalog: Catalog) -> str:
@@ -133,20 +133,20 @@ def _digest(catalog: Catalog) -> str:
 
     done = State.DONE
     entries = sorted(catalog.entries, key=_by_key)
-    said = [
+    texts = [
         f"{entry.key.unit}{'=' if entry.state is done else '~'}{entry.target}"
         for entry in entries
         if entry.target.strip()
     ]
-    said += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
-    said += [
+    texts += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
+    texts += [
         f"{e.key.unit}|{text}"
         for e in entries
         if e.alternatives or e.previous_source
         for text in (e.previous_source, *[each.text for each in e.alternatives])
     ]
-    said += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
-    return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
+    texts += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
+    return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:

@@ -26,16 +26,16 @@ _ORIGINS = {str(origin): origin for origin in Origin}
 
 def members(given: Alternative) -> dict[str, str | int]:
     """Return an alternative as the members of a JSON object, without unknown values."""
-    said: dict[str, str | int] = {"text": given.text}
+    values: dict[str, str | int] = {"text": given.text}
     if given.origin is not Origin.UNKNOWN:
-        said["origin"] = str(given.origin)
+        values["origin"] = str(given.origin)
     if given.score is not None:
-        said["score"] = given.score
+        values["score"] = given.score
     if given.where:
-        said["where"] = given.where
+        values["where"] = given.where
     if given.source:
-        said["source"] = given.source
-    return said
+        values["source"] = given.source
+    return values
 
 
 def alternative(value: object) -> Alternative | None:

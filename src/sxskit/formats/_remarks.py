@@ -15,8 +15,8 @@ Hardly any entry has the remarks of `rare`:
 >>> understood(("origin: machine", 'previous: "Old"', 'alternative: {"text": "Hallo"}'))[3:5]
 (<Origin.MACHINE: 'machine'>, 'Old')
 
-Law: ``understood(remarks(*said))[:3] == said``, except that white space within a heading or a note
-becomes one blank, and a note in the form of another remark, such as ``type:``, is read as that.
+Law: ``understood(remarks(*fields))[:3] == fields``, except that white space within a heading or a
+note becomes one blank, and a note in the form of another remark, such as ``type:``, is read as that.
 """
 
 from __future__ import annotations
@@ -83,14 +83,14 @@ def rare(entry: Entry, usual: Origin, *, previous: bool = True, others: bool = T
 
     `previous`: the previous source; `others`: the alternatives. Most formats have fields for them.
     """
-    said = []
+    lines = []
     if entry.origin is not usual and entry.origin is not Origin.UNKNOWN:
-        said.append(f"origin: {entry.origin}")
+        lines.append(f"origin: {entry.origin}")
     if previous and entry.previous_source:
-        said.append(f"previous: {one_line(entry.previous_source)}")
+        lines.append(f"previous: {one_line(entry.previous_source)}")
     if others:
-        said += [f"alternative: {one_line(members(each))}" for each in entry.alternatives]
-    return said
+        lines += [f"alternative: {one_line(members(each))}" for each in entry.alternatives]
+    return lines
 
 
 def origin_of(told: Origin | None, state: State, usual: Origin) -> Origin:
@@ -101,13 +101,13 @@ def origin_of(told: Origin | None, state: State, usual: Origin) -> Origin:
 
 
 @lru_cache(maxsize=64)  # most entries have the same remarks as the one before
-def understood(said: tuple[str, ...]) -> Told:
+def understood(texts: tuple[str, ...]) -> Told:
     """Return the fields in the remarks of an entry; empty remarks are ignored."""
     kind = ""
     context: list[str] = []
     notes: list[str] = []
     others: list[str] = []
-    for text in _apart(said):
+    for text in _apart(texts):
         if text.startswith("type: ") and not kind:
             kind = text[6:]
         elif text.startswith("under: "):
@@ -120,11 +120,11 @@ def understood(said: tuple[str, ...]) -> Told:
     return _with_rare(told, others) if others else told
 
 
-def _with_rare(told: Told, said: list[str]) -> Told:
+def _with_rare(told: Told, texts: list[str]) -> Told:
     """The fields in remarks, including those of `rare`; invalid ones are notes."""
     others: list[Alternative] = []
     notes: list[str] = []
-    for text in said:
+    for text in texts:
         word, _, value = text.partition(": ")
         read = _ORIGINS.get(text) if word == "origin" else _from_json(value)
         if isinstance(read, Origin):
@@ -145,9 +145,9 @@ def _from_json(text: str) -> object:
         return None
 
 
-def _apart(said: tuple[str, ...]) -> Iterator[str]:
+def _apart(texts: tuple[str, ...]) -> Iterator[str]:
     """The single remarks, without white space at their edges."""
-    for remark in said:
+    for remark in texts:
         text = remark.strip()
         joined = _JOINED.fullmatch(text) if text.startswith("type: ") and ". " in text else None
         if joined:

@@ -62,12 +62,12 @@ def words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def names_a_state(name: str) -> bool:
     """Whether a value with this name may be a state."""
-    said = words(name)
-    return _asks_for_work(said) or not said.isdisjoint(_STATES | _QUESTIONS | _DOUBTFUL)
+    named = words(name)
+    return _asks_for_work(named) or not named.isdisjoint(_STATES | _QUESTIONS | _DOUBTFUL)
 
 
-def _asks_for_work(said: frozenset[str]) -> bool:
-    return not said.isdisjoint(_WORK) or any(map(_UN.fullmatch, said))
+def _asks_for_work(named: frozenset[str]) -> bool:
+    return not named.isdisjoint(_WORK) or any(map(_UN.fullmatch, named))
 
 
 def is_unfinished(name: str, value: str) -> bool:
@@ -77,12 +77,12 @@ def is_unfinished(name: str, value: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_unfinished(name: str, value: str) -> bool:
-    said, value = words(name), _NO_WORD.sub("", value).lower()
-    if _asks_for_work(said):
+    named, value = words(name), _NO_WORD.sub("", value).lower()
+    if _asks_for_work(named):
         return value not in NO
-    if said.isdisjoint(_STATES | _QUESTIONS):
+    if named.isdisjoint(_STATES | _QUESTIONS):
         return value in NO
-    is_yes = value in _YES and not said.isdisjoint(_QUESTIONS) and said.isdisjoint(_STATES)
+    is_yes = value in _YES and not named.isdisjoint(_QUESTIONS) and named.isdisjoint(_STATES)
     return value not in _FINISHED and not is_yes
 
 

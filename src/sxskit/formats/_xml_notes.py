@@ -16,10 +16,10 @@ def notes(
 
     They include the remarks of `rare`.
     """
-    said = _usual(entry.kind, entry.context, entry.notes, opening)
+    written = _usual(entry.kind, entry.context, entry.notes, opening)
     if entry.origin is usual and not entry.previous_source and not entry.alternatives:
-        return said
-    return said + _elements(rare(entry, usual, previous=previous, others=others), opening)
+        return written
+    return written + _elements(rare(entry, usual, previous=previous, others=others), opening)
 
 
 @lru_cache(maxsize=64)  # most entries are in the same place as the one before

@@ -206,13 +206,13 @@ def _entry(row: dict[str, str], states: list[tuple[str, str]]) -> Entry | None:
     target = row["target"]
     fuzzy = row.get("fuzzy", "").strip().lower()
     comments = row.get("translator_comments", "")
-    said = f"{row.get('developer_comments', '')}\n{comments}".split("\n")
+    lines = f"{row.get('developer_comments', '')}\n{comments}".split("\n")
     # Spreadsheets write truth values in the language of their user: all other words mean true.
     is_done = fuzzy in NO and not any(
         cell.strip() and is_unfinished(name, cell) for name, cell in states
     )
     is_done = is_done and not (comments and any(map(asks_for_review, comments.split("\n"))))
-    told = understood(tuple(said))
+    told = understood(tuple(lines))
     state = State.of(target, is_done=is_done)
     return Entry(
         Key.of(id) if "#" in id else Key(document, id),

@@ -107,14 +107,14 @@ def _line(entry: Entry, catalog: Catalog, more: Mapping[str, object] = _NOTHING)
 
 def _rare(entry: Entry, usual: Origin) -> dict[str, object]:
     """The rare members of an entry."""
-    said: dict[str, object] = {}
+    rare: dict[str, object] = {}
     if entry.origin is not usual and entry.origin is not Origin.UNKNOWN:
-        said["target_origin"] = entry.origin
+        rare["target_origin"] = entry.origin
     if entry.previous_source:
-        said["previous_source"] = entry.previous_source
+        rare["previous_source"] = entry.previous_source
     if entry.alternatives:
-        said["alternatives"] = [members(each) for each in entry.alternatives]
-    return said
+        rare["alternatives"] = [members(each) for each in entry.alternatives]
+    return rare
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
@@ -132,7 +132,7 @@ def read(data: bytes) -> Collected:
     """Return the entries of a JSONL file."""
     collected = Collected()
     sources: dict[str, int] = {}
-    said: dict[str, dict[str, set[str]]] = {}
+    named: dict[str, dict[str, set[str]]] = {}
     for row in _rows(data):
         tag = _tag(row, "target_lang")
         is_obsolete = row.members.get("obsolete") is True
@@ -142,9 +142,9 @@ def read(data: bytes) -> Collected:
         for name, key in _METADATA.items():
             value = row.text(name)
             if value is not None:
-                said.setdefault(tag, {}).setdefault(key, set()).add(value)
+                named.setdefault(tag, {}).setdefault(key, set()).add(value)
     collected.source_language = _source_language(sources)
-    for tag, metadata in said.items():
+    for tag, metadata in named.items():
         agreed = {key: values.pop() for key, values in metadata.items() if len(values) == 1}
         collected.describe(tag, agreed)
     return collected

@@ -136,9 +136,9 @@ def _entries(
         where = ""
         if document:
             where = f"{reference}\n" if line is None else f"{reference}:{line}\n"
-        said = _said(entry.kind, entry.context, entry.notes)
+        remarks = _said(entry.kind, entry.context, entry.notes)
         if entry.origin is not usual or entry.alternatives:
-            said = f"{said}{_rarely_said(entry, usual)}"
+            remarks = f"{remarks}{_rarely_said(entry, usual)}"
         fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
         if entry.previous_source:
             fuzzy = f"{fuzzy}{_previous(entry.previous_source)}"
@@ -149,7 +149,7 @@ def _entries(
             strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
         if not unit:  # an obsolete message without msgctxt, from another project
             strings = field("msgid", source) + field("msgstr", target)
-        yield f"{said}{where}{fuzzy}{strings}"
+        yield f"{remarks}{where}{fuzzy}{strings}"
 
 
 @lru_cache(maxsize=64)  # most entries are in the same place as the one before
@@ -220,13 +220,13 @@ def collect(messages: Iterable[Message]) -> Collected:
 
 def _entry(message: Message, own: str, usual: Origin) -> Entry:
     """The entry of a message in a file with a document and an origin of targets."""
-    _, said, reference, is_fuzzy, context, source, target, previous, _ = message
+    _, remarks, reference, is_fuzzy, context, source, target, previous, _ = message
     document, line_there = _references.read(reference) if reference else ("", None)
     if context is None:
         key = Key(document or own, "")
     else:
         key = Key.of(context) if "#" in context else Key(own or document, context)
-    told = _understood(said)
+    told = _understood(remarks)
     state = State.of(target, is_done=not is_fuzzy)
     return Entry(
         key,

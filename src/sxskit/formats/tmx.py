@@ -107,7 +107,7 @@ def kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator
 
 
 def _header(catalog: Catalog) -> str:
-    said = {
+    values = {
         "creationtool": "sxskit",
         "creationtoolversion": SERIES,
         "segtype": "sentence",
@@ -118,24 +118,26 @@ def _header(catalog: Catalog) -> str:
     }
     date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", catalog.metadata.get("ms.lasthandoff", ""))
     if date:
-        said["creationdate"] = f"{date[3]}{date[1]}{date[2]}T000000Z"
+        values["creationdate"] = f"{date[3]}{date[1]}{date[2]}T000000Z"
     lines = [
         f"    {element('prop', value, {'type': f'{_OWN}{key}'})}\n"
         for key, value in catalog.metadata.items()
     ]
-    return f"  <header{attributes(said)}>\n{''.join(lines)}  </header>\n"
+    return f"  <header{attributes(values)}>\n{''.join(lines)}  </header>\n"
 
 
 def _unit(catalog: Catalog, entry: Entry, codes: bool, more: Mapping[str, str] = _NOTHING) -> str:
     """A unit; `more` are additional properties."""
     document, unit = entry.key
     source, target = texts(entry, _code if codes else None)
-    said = {"x-document": document, "x-context": unit}
-    said[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
+    properties = {"x-document": document, "x-context": unit}
+    properties[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
     if entry.line is not None:
-        said["x-line"] = str(entry.line)
-    said.update(more)
-    props = [f"      {element('prop', text, {'type': type_})}\n" for type_, text in said.items()]
+        properties["x-line"] = str(entry.line)
+    properties.update(more)
+    props = [
+        f"      {element('prop', text, {'type': type_})}\n" for type_, text in properties.items()
+    ]
     return "".join(
         [
             f"    <tu{attributes({'tuid': str(entry.key)})}>\n",
@@ -185,9 +187,9 @@ def read(root: Element, *, is_keyed: bool = True) -> Collected:
     if root.tag != ROOT:
         raise CatalogError(f"not TMX: the root element is {root.tag!r}", line=root.sourceline)
     header = root.find("header")
-    said = tag_of(header.get("srclang") or "") if header is not None else ""
+    language = tag_of(header.get("srclang") or "") if header is not None else ""
     collected = Collected()
-    collected.source_language = said or SOURCE_LANGUAGE
+    collected.source_language = language or SOURCE_LANGUAGE
     metadata = _metadata(root)
     usual = Origin.of(metadata.get(TRANSLATION_TYPE, ""))
     for number, tu in enumerate(root.iterfind("body/tu"), 1):

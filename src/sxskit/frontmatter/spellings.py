@@ -17,7 +17,7 @@ from sxskit.patterns import pattern
 _PROPERTIES = pattern(r"[ \t]*(?:[&!]\S*+(?>\s+(?:#[^\n]*\n\s*)*))*")
 # Properties of an empty value: "&a".
 _ALONE = pattern(r"[&!]\S*(?:[ \t]+[&!]\S*)*")
-# A comment behind the header of a block: "| # c".
+# A comment after the header of a block: "| # c".
 _COMMENT = pattern(r"[ \t]+#[^\r\n]*")
 # The indent of the first line with text in a block scalar.
 _INDENT = pattern(r"^ +(?=\S)", re.MULTILINE)

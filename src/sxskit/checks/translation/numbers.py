@@ -87,16 +87,16 @@ class _Pair(NamedTuple):
     def has_words_for(self, number: str, count: int) -> bool:
         """Whether the target contains a number in words, apart from those of the source."""
         number = self._bare(number)
-        said = count_in(number, self.target, self.language)
-        return said > 0 and said >= count + count_cardinals(number, self.source)
+        found = count_in(number, self.target, self.language)
+        return found > 0 and found >= count + count_cardinals(number, self.source)
 
     def had_words_for(self, number: str, *, instead: bool) -> bool:
         """Whether the source contains a number in words; `instead`: more often than the target."""
         number = self._bare(number)
-        said = count_english(number, self.source)
+        found = count_english(number, self.source)
         if not instead or number == "1":  # an article also means 1
-            return said > 0
-        return said > count_in(number, self.target, self.language)
+            return found > 0
+        return found > count_in(number, self.target, self.language)
 
     def _bare(self, number: str) -> str:
         """A number without its scale if it may be a word: 5 of 5 million, not 1.5."""

@@ -53,10 +53,10 @@ def command(
     """
     output = Output.of(given, out, in_place)
     report = Report("repair", quiet=quiet, document_on_stdout=output.is_stdout)
-    mended = 0
+    repaired = 0
     found = given.found(report, skip=out)
     for _, result in given.results(found, _Repair(output), report):
         report.note(result.value)
         report.say(result.findings)
-        mended += len(result.value)
-    report.finish(f"{count(mended, 'frame')} mended", *report.files_written())
+        repaired += len(result.value)
+    report.finish(f"{count(repaired, 'frame')} repaired", *report.files_written())

@@ -97,8 +97,8 @@ def _target_tag(unit: Element) -> str:
 
 def _metadata(file: Element) -> dict[str, str]:
     notes = file.iterfind(f"{NS}header/{NS}note[@from='sxskit']")
-    said = [(note.text or "").partition(": ") for note in notes]
-    return {key: value for key, colon, value in said if colon}
+    pairs = [(note.text or "").partition(": ") for note in notes]
+    return {key: value for key, colon, value in pairs if colon}
 
 
 class _Parts:

@@ -49,14 +49,14 @@ def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
 
 
 def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str]:
-    said = {"original": document, "datatype": "x-markdown"}
-    said["source-language"] = catalog.source_language
+    values = {"original": document, "datatype": "x-markdown"}
+    values["source-language"] = catalog.source_language
     if catalog.target_language:
-        said["target-language"] = catalog.target_language
+        values["target-language"] = catalog.target_language
     metadata = catalog.metadata
-    said["tool-id"] = "sxskit"
+    values["tool-id"] = "sxskit"
     if "ms.sourcegitcommit" in metadata:
-        said["product-version"] = metadata["ms.sourcegitcommit"]
+        values["product-version"] = metadata["ms.sourcegitcommit"]
     skeleton = {"href": document.rpartition("/")[2]}
     if "ms.openlocfilehash" in metadata:
         skeleton["uid"] = metadata["ms.openlocfilehash"]
@@ -64,7 +64,7 @@ def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str
         f"      {element('note', f'{key}: {value}', {'from': 'sxskit'})}\n"
         for key, value in metadata.items()
     ]
-    yield f"  <file{attributes(said)}>\n    <header>\n      <skl>\n"
+    yield f"  <file{attributes(values)}>\n    <header>\n      <skl>\n"
     yield f"        <external-file{attributes(skeleton)}/>\n      </skl>\n"
     yield f'      <tool tool-id="sxskit" tool-name="sxskit" tool-version="{SERIES}"/>\n'
     yield from said_of_documents
@@ -111,15 +111,15 @@ def _alternatives(catalog: Catalog, entry: Entry) -> Iterator[str]:
         previous = Alternative(entry.target, source=entry.previous_source)
         yield _alternative(catalog, previous, {"alttranstype": PREVIOUS})
     for each in entry.alternatives:
-        said = {} if each.score is None else {"match-quality": str(each.score)}
+        values = {} if each.score is None else {"match-quality": str(each.score)}
         if each.where:
-            said["origin"] = each.where
+            values["origin"] = each.where
         if each.origin is Origin.HUMAN:
-            said["extradata"] = BY_HUMAN
-        yield _alternative(catalog, each, said)
+            values["extradata"] = BY_HUMAN
+        yield _alternative(catalog, each, values)
 
 
-def _alternative(catalog: Catalog, given: Alternative, said: dict[str, str]) -> str:
+def _alternative(catalog: Catalog, given: Alternative, values: dict[str, str]) -> str:
     source = ""
     if given.source:
         language = _lang(catalog.source_language)
@@ -127,7 +127,7 @@ def _alternative(catalog: Catalog, given: Alternative, said: dict[str, str]) -> 
     language = _lang(catalog.target_language)
     machine = f' state-qualifier="{LEVERAGED_MT}"' if given.origin is Origin.MACHINE else ""
     target = f"          <target{language}{machine}>{escaped(given.text)}</target>\n"
-    opening = f'        <alt-trans{attributes(said)} xml:space="preserve">\n'
+    opening = f'        <alt-trans{attributes(values)} xml:space="preserve">\n'
     return f"{opening}{source}{target}        </alt-trans>\n"
 
 

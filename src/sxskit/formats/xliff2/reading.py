@@ -126,8 +126,8 @@ def _entry(unit: Element, key: Key, usual: Origin) -> Entry:
     is_ready = all(each.is_ready for each in segments)
     is_marked = is_marked_unfinished(unit, parts.of_tools)
     state = State.of(target, is_done=is_ready and not is_marked)
-    line, said = _noted(parts.notes)
-    told = understood(said)
+    line, texts = _noted(parts.notes)
+    told = understood(texts)
     origin = told.origin
     if origin is None and any(each.is_machine for each in segments):
         origin = Origin.MACHINE
@@ -269,12 +269,12 @@ def _order(target: Element | None, place: int) -> int:
 def _noted(notes: list[Element]) -> tuple[int | None, tuple[str, ...]]:
     """The line and the remarks in the notes of a unit."""
     line = None
-    said = []
+    texts = []
     for note in notes:
         text = note.text or ""
         if note.get("category") == "location":
             number = text.rpartition(":")[2]
             line = line_number(number) or line
         else:
-            said.append(text)
-    return line, tuple(said)
+            texts.append(text)
+    return line, tuple(texts)

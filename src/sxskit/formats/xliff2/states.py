@@ -36,11 +36,11 @@ def is_ready(segment: Element, target: Element, more: list[Element]) -> bool:
 
 
 @lru_cache
-def _is_unfinished(said: str | None) -> bool:
+def _is_unfinished(value: str | None) -> bool:
     """Whether a subState, ``prefix:value``, means unfinished."""
-    if not said or said == MACHINE:
+    if not value or value == MACHINE:
         return False
-    said_words = words(said.rpartition(":")[2])
+    said_words = words(value.rpartition(":")[2])
     return any(word in _UNFINISHED or word.startswith("un") for word in said_words)
 
 

@@ -70,14 +70,14 @@ def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
     if not catalog.entries:  # a file is never empty
         yield from _file(catalog, {"id": next(ids), "original": ""}, ('    <group id="g1"/>\n',))
     for document, entries in groupby(catalog.obsolete, key=document_of):
-        said = {"id": next(ids), "original": document, "translate": "no"}
-        yield from _file(catalog, said, _obsolete(catalog, entries, codes))
+        values = {"id": next(ids), "original": document, "translate": "no"}
+        yield from _file(catalog, values, _obsolete(catalog, entries, codes))
     yield "</xliff>\n"
 
 
-def _file(catalog: Catalog, said: Mapping[str, str], units: Iterable[str]) -> Iterator[str]:
-    yield f"  <file{attributes({**said, 'canResegment': 'no'})}>\n"
-    yield f"    <skeleton{attributes({'href': said['original'].rpartition('/')[2]})}/>\n"
+def _file(catalog: Catalog, values: Mapping[str, str], units: Iterable[str]) -> Iterator[str]:
+    yield f"  <file{attributes({**values, 'canResegment': 'no'})}>\n"
+    yield f"    <skeleton{attributes({'href': values['original'].rpartition('/')[2]})}/>\n"
     yield _metadata(catalog.metadata)
     yield from units
     yield "  </file>\n"
@@ -118,10 +118,10 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
         source, target = escaped(entry.source), escaped(entry.target)
     kind = "-".join(re.findall(r"\w+", entry.kind))
     type_ = f' type="sxs:{kind}"' if kind else ""
-    said = notes(entry, catalog.origin, _DEVELOPER, others=False)
+    remarks = notes(entry, catalog.origin, _DEVELOPER, others=False)
     if entry.line is not None:
         place = element("note", f"{entry.key.document}:{entry.line}", {"category": "location"})
-        said = f"{said}        {place}\n"
+        remarks = f"{remarks}        {place}\n"
     names = f'id="{id}"{attributes({"name": name})}' if id else f'id="{name}" name="{name}"'
     matches = _matches(entry) if entry.alternatives else ""
     segment = f' id="{_SEGMENT}"' if matches else ""
@@ -129,7 +129,7 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
         [
             f'    <unit {names}{type_} xml:space="preserve">\n',
             matches,
-            f"      <notes>\n{said}      </notes>\n" if said else "",
+            f"      <notes>\n{remarks}      </notes>\n" if remarks else "",
             _original_data(data),
             f"      <segment{segment}{_state(catalog, entry)}>\n",
             f"        <source>{source}</source>\n",
@@ -145,13 +145,13 @@ def _matches(entry: Entry) -> str:
 
 
 def _match(given: Alternative, source: str) -> str:
-    said = {"ref": f"#{_SEGMENT}"}
+    values = {"ref": f"#{_SEGMENT}"}
     if given.score is not None:
-        said["matchQuality"] = str(given.score)
+        values["matchQuality"] = str(given.score)
     if given.where:
-        said["origin"] = given.where
+        values["origin"] = given.where
     return (
-        f"        <mtc:match{attributes({**said, **_MADE_BY[given.origin]})}>\n"
+        f"        <mtc:match{attributes({**values, **_MADE_BY[given.origin]})}>\n"
         f"          <source>{escaped(given.source or source)}</source>\n"
         f"          <target>{escaped(given.text)}</target>\n"
         "        </mtc:match>\n"
@@ -198,16 +198,16 @@ def _content(side: tuple[Piece, ...], data: dict[str, str]) -> str:
 def _code(code: Code, ref: str, closing: dict[int, str]) -> str:
     """A code, or half of one; ``disp`` is a word, because some readers interpret Markdown."""
     type_, subtype = _TYPES.get(code.type, ("other", f"sxs:{code.type}"))
-    said = {"id": str(code.id), "type": type_, "subType": subtype}
+    values = {"id": str(code.id), "type": type_, "subType": subtype}
     match code.role:
         case Role.OPEN:
             refs = {"dataRefStart": ref, "dataRefEnd": closing[code.id]}
-            return f"<pc{attributes({**said, **refs})}>"
+            return f"<pc{attributes({**values, **refs})}>"
         case Role.CLOSE:
             return "</pc>"
         case Role.ALONE:
-            return f"<ph{attributes({**said, 'disp': code.type, 'dataRef': ref})}/>"
+            return f"<ph{attributes({**values, 'disp': code.type, 'dataRef': ref})}/>"
         case Role.LONE_OPEN:
-            return f"<sc{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
+            return f"<sc{attributes({**values, 'dataRef': ref, 'isolated': 'yes'})}/>"
         case _:
-            return f"<ec{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
+            return f"<ec{attributes({**values, 'dataRef': ref, 'isolated': 'yes'})}/>"
