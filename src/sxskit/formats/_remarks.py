@@ -16,7 +16,7 @@ Hardly any entry has the remarks of `rare`:
 (<Origin.MACHINE: 'machine'>, 'Old')
 
 Law: ``understood(remarks(*fields))[:3] == fields``, except that white space within a heading or a
-note becomes one blank, and a note in the form of another remark, such as ``type:``, is read as that.
+note becomes one blank; a note in the form of another remark, such as ``type:``, is read as that.
 """
 
 from __future__ import annotations

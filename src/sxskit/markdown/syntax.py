@@ -36,7 +36,7 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 # What a program replaces: {0}, ${a}, %s, %1$s, %PATH%.
 PLACEHOLDER = r"(?:\$?\{\{?[^{}\n]{0,60}\}?\}|%(?:\d\$)?[sdiuxX@](?!\w)|%\(\w+\)[sd]|%[A-Z_]{3,}%)"
-# A bare URL, https://a.b/c, of the characters of RFC 3986 but for those that a sentence puts
+# A bare URL, https://a.b/c, of the characters of RFC 3986, except those that a sentence puts
 # around one.
 _URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
 URL = rf"(?:(?:https?|ftp)://{_URL}+|(?<![0-9A-Za-z_])www\.{_URL}+)"
