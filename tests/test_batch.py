@@ -114,7 +114,7 @@ def fated(item: Item) -> tuple[int | None, str, int | None, str]:
         case "error":
             return None, f"{item.number}.md: not UTF-8", item.number, ""
         case "killed":
-            return None, "", None, "the process that worked on it was killed by signal 9"
+            return None, "", None, "worker killed by signal 9"
         case "exit":
             return None, "", None, "the process that worked on it ended with 3"
     return item.number * item.number, "", None, ""
@@ -601,7 +601,7 @@ def test_a_worker_that_is_killed_costs_one_document(
         assert parent.returncode == 1
         assert b"Traceback" not in complaints
         dead = re.findall(
-            rb"^(.*): the process that worked on it was killed by signal 9: not done$",
+            rb"^(.*): worker killed by signal 9; document not processed$",
             complaints,
             re.MULTILINE,
         )

@@ -135,5 +135,5 @@ def test_what_a_catalog_cannot_be_made_of_is_refused(entry: polib.POEntry, what:
 @pytest.mark.parametrize("text", ["a\0b", "a\x04b", "a\ud800b"])
 def test_what_po_cannot_hold_is_refused(text: str) -> None:
     catalog = replace(CATALOG, entries=(replace(FIRST, target=text),))
-    with pytest.raises(CatalogError, match=r"docs/a b.md#7758d-103: PO cannot hold U\+"):
+    with pytest.raises(CatalogError, match=r"docs/a b.md#7758d-103: PO cannot contain U\+"):
         to_polib(catalog)

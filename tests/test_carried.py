@@ -212,7 +212,7 @@ def test_an_entry_is_copied_replaced_and_compared_with_all_its_fields() -> None:
 
 
 def test_an_id_of_an_obsolete_entry_holds_no_number_sign() -> None:
-    with pytest.raises(ValueError, match="no id of a unit"):
+    with pytest.raises(ValueError, match="not the id of a unit"):
         replace(CATALOG, obsolete=(replace(GONE, key=Key("a.md", "1#2")),))
 
 
@@ -632,5 +632,5 @@ def test_convert_does_not_replace_obsolete_work() -> None:
     before = Path("ru.po").read_bytes()
     result = sxs("convert", "new.jsonl", "-o", "ru.po", "-q")
     assert result.code == 1
-    assert "would lose the work in 1 entry, first docs/a.md#7758d-999" in result.err.decode()
+    assert "edits in 1 entry would be lost, first docs/a.md#7758d-999" in result.err.decode()
     assert Path("ru.po").read_bytes() == before

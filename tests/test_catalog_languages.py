@@ -132,7 +132,7 @@ def test_a_catalog_without_the_document_is_not_compared() -> None:
 def test_documents_in_one_language_under_two_names_share_a_catalog() -> None:
     documents = {"a.md": parse(page("zh-Hans")), "b.md": parse(page("zh-CN"))}
     assert extract(documents).target_language == "zh-Hans"
-    with pytest.raises(CatalogError, match=r"b.md: its language is zh-TW, that of a.md is zh-Hans"):
+    with pytest.raises(CatalogError, match=r"b.md: the language is zh-TW, that of a.md is zh-Hans"):
         extract({**documents, "b.md": parse(page("zh-TW"))})
 
 

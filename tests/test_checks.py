@@ -54,262 +54,332 @@ def found(text: str, codes: Collection[str] = DEFAULT) -> list[str]:
 # and what is said of the unit.
 FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "code-span": {
-        "become text": (RU, "Run `sky`.", "Запустите sky.", "lacks sky"),
-        "translated": (DE, "See `moon`.", "Siehe `Mond`.", "has Mond for moon"),
-        "in another case": (FR, "See `Moon`.", "Voir `moon`.", "has moon for Moon"),
-        "doubled": (RU, "Run `sky`.", "Код: `sky` `sky`.", "has sky, the source does not"),
-        "without an end": (JA, "Run `sky`.", "`sky を実行します。", "lacks sky"),
+        "become text": (RU, "Run `sky`.", "Запустите sky.", "'sky' is missing"),
+        "translated": (DE, "See `moon`.", "Siehe `Mond`.", "has 'Mond' instead of 'moon'"),
+        "in another case": (FR, "See `Moon`.", "Voir `moon`.", "has 'moon' instead of 'Moon'"),
+        "doubled": (RU, "Run `sky`.", "Код: `sky` `sky`.", "'sky' is added"),
+        "without an end": (JA, "Run `sky`.", "`sky を実行します。", "'sky' is missing"),
     },
     "link": {
-        "to another page": (RU, "[Sky](map.md)", "[Небо](chart.md)", "has chart.md for map.md"),
-        "to another section": (DE, "[Sky](a.md#b)", "[Himmel](a.md#c)", "has a.md#c for a.md#b"),
-        "become text": (FR, "The [sky](map.md)", "Le ciel", "lacks map.md"),
+        "to another page": (
+            RU,
+            "[Sky](map.md)",
+            "[Небо](chart.md)",
+            "has 'chart.md' instead of 'map.md'",
+        ),
+        "to another section": (
+            DE,
+            "[Sky](a.md#b)",
+            "[Himmel](a.md#c)",
+            "has 'a.md#c' instead of 'a.md#b'",
+        ),
+        "become text": (FR, "The [sky](map.md)", "Le ciel", "'map.md' is missing"),
         "to the page of its neighbour": (
             *(RU, "[One](a.md), [two](b.md)", "[Раз](a.md), [два](a.md)"),
-            "has a.md for b.md",
+            "has 'a.md' instead of 'b.md'",
         ),
         "with a blank inside": (
             *(RU, "[Sky](map.md)", "[Небо] (map.md)"),
-            "has a blank between ] and (, which makes no link",
+            "contains a blank between ']' and '(': remove it to form a link",
         ),
         "in full-width brackets": (
             *(JA, "The [sky](map.md)", "[空]（map.md）です"),
-            "has a blank between ] and (, which makes no link",
+            "contains a blank between ']' and '(': remove it to form a link",
         ),
-        "without an end": (RU, "[Sky](a.md)", "[Небо](a.md", "has a link that does not end"),
-        "without a beginning": (RU, "[Sky](a.md)", "Небо](a.md)", "has a link that does not begin"),
-        "without a text": (RU, "`a` [sky](b.md)", "`a` [](b.md)", "has a link without a text"),
-        "for an image": (RU, "`a` ![Sky](b.png)", "`a` [Небо](b.png)", "has 0 images for 1"),
-        "without its label": (RU, "The [sky][1].", "Небо 1.", "has 0 reference links for 1"),
+        "without an end": (RU, "[Sky](a.md)", "[Небо](a.md", "contains a link without an end"),
+        "without a beginning": (
+            RU,
+            "[Sky](a.md)",
+            "Небо](a.md)",
+            "contains a link without a beginning",
+        ),
+        "without a text": (RU, "`a` [sky](b.md)", "`a` [](b.md)", "contains a link without a text"),
+        "for an image": (RU, "`a` ![Sky](b.png)", "`a` [Небо](b.png)", "has 0 images instead of 1"),
+        "without its label": (RU, "The [sky][1].", "Небо 1.", "has 0 reference links instead of 1"),
     },
     "xref": {
-        "translated": (RU, "The <xref:A.Sky>.", "Вот <xref:A.Небо>.", "has A.Небо for A.Sky"),
-        "become text": (ZH, "The <xref:A.Sky>.", "这是 A.Sky。", "lacks A.Sky"),
+        "translated": (
+            RU,
+            "The <xref:A.Sky>.",
+            "Вот <xref:A.Небо>.",
+            "has 'A.Небо' instead of 'A.Sky'",
+        ),
+        "become text": (ZH, "The <xref:A.Sky>.", "这是 A.Sky。", "'A.Sky' is missing"),
     },
     "include": {
         "of another file": (
             *(RU, "Use [!INCLUDE [a](sky.md)] now", "Теперь [!INCLUDE [a](moon.md)]"),
-            "has moon.md for sky.md",
+            "has 'moon.md' instead of 'sky.md'",
         ),
         "with a translated keyword": (
             *(FR, "Use [!INCLUDE [a](sky.md)] now", "Utilisez [!INCLURE [a](sky.md)] ici"),
-            "lacks sky.md",
+            "'sky.md' is missing",
         ),
     },
     "url": {
         "of another page": (
             *(RU, "See https://example.com/1.", "См. https://example.com/2."),
-            "has https://example.com/2 for https://example.com/1",
+            "has 'https://example.com/2' instead of 'https://example.com/1'",
         ),
         "in angle brackets": (
             *(AR, "See <https://example.com/1>.", "راجع <https://example.com/2>."),
-            "has https://example.com/2 for https://example.com/1",
+            "has 'https://example.com/2' instead of 'https://example.com/1'",
         ),
-        "with a blank": (DE, "At https://a.b/c.", "Bei https: //a.b/c.", "lacks https://a.b/c"),
+        "with a blank": (
+            DE,
+            "At https://a.b/c.",
+            "Bei https: //a.b/c.",
+            "'https://a.b/c' is missing",
+        ),
     },
     "tag": {
-        "dropped": (RU, "Sky<br>Moon", "Небо Луна", "lacks <br>"),
-        "not closed": (RU, "The <b>sky</b>", "Это <b>небо<b>", "has <b> for </b>"),
+        "dropped": (RU, "Sky<br>Moon", "Небо Луна", "'<br>' is missing"),
+        "not closed": (RU, "The <b>sky</b>", "Это <b>небо<b>", "has '<b>' instead of '</b>'"),
         "with another destination": (
             *(DE, 'The <a href="a.md">sky</a>', 'Der <a href="b.md">Himmel</a>'),
-            'has <a href="b.md"> for <a href="a.md">',
+            "has '<a href=\"b.md\">' instead of '<a href=\"a.md\">'",
         ),
-        "with a translated name": (RU, "<b>Sky</b>", "<б>Небо</б>", "lacks <b>, </b>"),
-        "that is a comment": (RU, "Sky<!-- blue -->", "Небо", "lacks <!-- -->"),
+        "with a translated name": (RU, "<b>Sky</b>", "<б>Небо</б>", "'<b>', '</b>' are missing"),
+        "that is a comment": (RU, "Sky<!-- blue -->", "Небо", "'<!-- -->' is missing"),
         "with a switch": (
             RU,
             "<input disabled> x",
             "<input> x",
-            "has <input> for <input disabled>",
+            "has '<input>' instead of '<input disabled>'",
         ),
         "with another switch": (
             *(DE, "A <video controls src='a'>", "Ein <video src='a'>"),
-            'has <video src="a"> for <video controls="" src="a">',
+            'has \'<video src="a">\' instead of \'<video controls="" src="a">\'',
         ),
     },
     "placeholder": {
-        "with another number": (RU, "Opened {0}", "Открыто: {1}", "has {1} for {0}"),
-        "translated": (RU, "GET /a/{sky-id}", "GET /a/{ид-неба}", "has ... for {sky-id}"),
-        "of another type": (DE, "Read %s", "%d gelesen", "has %d for %s"),
-        "half": (FR, "Hello {{user}}", "Bonjour {user}", "has {user} for {{user}}"),
-        "that is a variable": (RU, "In %HOME% now", "Теперь в %ДОМ%", "lacks %HOME%"),
-        "that is to be filled in": (JA, "Type <your name>", "入力します", "lacks ..."),
+        "with another number": (RU, "Opened {0}", "Открыто: {1}", "has '{1}' instead of '{0}'"),
+        "translated": (
+            RU,
+            "GET /a/{sky-id}",
+            "GET /a/{ид-неба}",
+            "has '...' instead of '{sky-id}'",
+        ),
+        "of another type": (DE, "Read %s", "%d gelesen", "has '%d' instead of '%s'"),
+        "half": (FR, "Hello {{user}}", "Bonjour {user}", "has '{user}' instead of '{{user}}'"),
+        "that is a variable": (RU, "In %HOME% now", "Теперь в %ДОМ%", "'%HOME%' is missing"),
+        "that is to be filled in": (JA, "Type <your name>", "入力します", "'...' is missing"),
     },
     "emphasis": {
-        "dropped": (RU, "Press **OK**", "Нажмите ОК", "** around 0 texts, in the source 1"),
+        "dropped": (RU, "Press **OK**", "Нажмите ОК", "'**' is around 0 texts instead of 1"),
         "made weaker": (
             *(DE, "Press **OK**", "Drücken Sie *OK*"),
-            "** around 0 texts, in the source 1; * around 1 texts, in the source 0",
+            "'**' is around 0 texts instead of 1; '*' is around 1 texts instead of 0",
         ),
         "around code dropped": (
             *(RU, "See *the `sky` page*", "См. страницу `sky`"),
-            "* around 0 texts, in the source 1",
+            "'*' is around 0 texts instead of 1",
         ),
-        "without an end": (FR, "A **b** c", "Un **b c", "** around 0 texts, in the source 1"),
+        "without an end": (FR, "A **b** c", "Un **b c", "'**' is around 0 texts instead of 1"),
         "with blanks inside": (
             HE,
             "A **b** c",
             "א ** ב ** ג",
-            "** around 0 texts, in the source 1",
+            "'**' is around 0 texts instead of 1",
         ),
         "behind a bracket and before a letter": (
             *(JA, "Press **OK** now", "今すぐ**「OK」**を押す"),
-            "** around 0 texts, in the source 1",
+            "'**' is around 0 texts instead of 1",
         ),
-        "added": (RU, "Old", "~~Старое~~", "~~ around 1 texts, in the source 0"),
+        "added": (RU, "Old", "~~Старое~~", "'~~' is around 1 texts instead of 0"),
     },
     "entity": {
-        "dropped": (RU, "If a &lt; b", "Если a меньше b", "lacks &lt;"),
-        "with a blank": (RU, "If a &lt; b", "Если a & lt; b", "has & lt; for &lt;"),
-        "doubled": (DE, "If a &lt; b", "Wenn a &amp;lt; b", "has &amp;, &amp;lt; for &lt;"),
-        "added": (FR, "If a < b", "Si a &lt; b", "has &lt;, the source does not"),
-        "escaped twice": (FR, "a &amp; b", "a &amp;amp; b", "has &amp;amp;, the source does not"),
-        "cut": (RU, "a &amp; b", "a &am; b", "has &am;, the source does not"),
-        "with a blank inside": (RU, "a &amp; b", "a &am p; b", "has &am p;, the source does not"),
+        "dropped": (RU, "If a &lt; b", "Если a меньше b", "'&lt;' is missing"),
+        "with a blank": (RU, "If a &lt; b", "Если a & lt; b", "has '& lt;' instead of '&lt;'"),
+        "doubled": (
+            DE,
+            "If a &lt; b",
+            "Wenn a &amp;lt; b",
+            "has '&amp;', '&amp;lt;' instead of '&lt;'",
+        ),
+        "added": (FR, "If a < b", "Si a &lt; b", "'&lt;' is added"),
+        "escaped twice": (FR, "a &amp; b", "a &amp;amp; b", "'&amp;amp;' is added"),
+        "cut": (RU, "a &amp; b", "a &am; b", "'&am;' is added"),
+        "with a blank inside": (RU, "a &amp; b", "a &am p; b", "'&am p;' is added"),
         "without its sign": (
             RU,
             "5&nbsp;GB, 6",
             "5 nbsp ГБ,\u00a06",
-            "has nbsp, the source does not",
+            "'nbsp' is added",
         ),
         "in full-width signs": (
             JA,
             "5&nbsp;GB",
             "5\u00a0＆nbsp；GB",
-            "has ＆nbsp；, the source does not",
+            "'＆nbsp；' is added",
         ),
-        "without an end": (RU, "5 &#8211; 6", "5 &#8211 6 —", "has &#8211, the source does not"),
-        "of an unknown name": (RU, "a &amp; b", "a &atp; b", "has &atp;, the source does not"),
+        "without an end": (RU, "5 &#8211; 6", "5 &#8211 6 —", "'&#8211' is added"),
+        "of an unknown name": (RU, "a &amp; b", "a &atp; b", "'&atp;' is added"),
     },
     "escape": {
-        "lost": (RU, r"2 \* 3", "2 * 3", r"lacks \*"),
-        "added": (RU, "#sky", r"\#небо", r"has \#, the source does not"),
+        "lost": (RU, r"2 \* 3", "2 * 3", r"'\*' is missing"),
+        "added": (RU, "#sky", r"\#небо", r"'\#' is added"),
     },
     "number": {
-        "changed": (RU, "Open 10 files", "Откройте 100 файлов", "has 100 for 10"),
-        "dropped": (JA, "Open 10 files", "ファイルを開く", "lacks 10"),
-        "added": (DE, "Open files", "7 Dateien", "has 7, the source does not"),
-        "of a year": (FR, "In 2019", "En 2020", "has 2020 for 2019"),
-        "without its decimal point": (RU, "1.5 GB", "15 ГБ", "has 15 for 1, 5"),
-        "without its thousands": (RU, "1,000 files", "1 файл", "has 1 for 1000"),
-        "of an hour": (DE, "At 3 PM", "Um 16:00 Uhr", "has 16 for 3"),
-        "of a fiscal year": (DE, "In FY21", "Im Geschäftsjahr 2022", "has 2022 for 21"),
-        "of a version": (ZH, "Version 3.1.4", "版本 3.1.5", "has 5 for 4"),
-        "in other digits": (AR, "10 files", "١٢ ملفا", "has 12 for 10"),
-        "beside one with a scale": (RU, "10K users, 5 disks", "10 тыс. и 6", "has 6 for 5"),
-        "with a year's digits in front": (DE, "Open 5 files", "195 Dateien", "has 195 for 5"),
+        "changed": (RU, "Open 10 files", "Откройте 100 файлов", "has '100' instead of '10'"),
+        "dropped": (JA, "Open 10 files", "ファイルを開く", "'10' is missing"),
+        "added": (DE, "Open files", "7 Dateien", "'7' is added"),
+        "of a year": (FR, "In 2019", "En 2020", "has '2020' instead of '2019'"),
+        "without its decimal point": (RU, "1.5 GB", "15 ГБ", "has '15' instead of '1', '5'"),
+        "without its thousands": (RU, "1,000 files", "1 файл", "has '1' instead of '1000'"),
+        "of an hour": (DE, "At 3 PM", "Um 16:00 Uhr", "has '16' instead of '3'"),
+        "of a fiscal year": (DE, "In FY21", "Im Geschäftsjahr 2022", "has '2022' instead of '21'"),
+        "of a version": (ZH, "Version 3.1.4", "版本 3.1.5", "has '5' instead of '4'"),
+        "in other digits": (AR, "10 files", "١٢ ملفا", "has '12' instead of '10'"),
+        "beside one with a scale": (
+            RU,
+            "10K users, 5 disks",
+            "10 тыс. и 6",
+            "has '6' instead of '5'",
+        ),
+        "with a year's digits in front": (
+            DE,
+            "Open 5 files",
+            "195 Dateien",
+            "has '195' instead of '5'",
+        ),
         "that stands twice": (
             DE,
             "A job runs 10 days, runs 10 days",
             "01 Tage oder 10",
-            "lacks 10",
+            "'10' is missing",
         ),
-        "that is no month": (DE, "Decide on it", "Wählen Sie 12", "has 12, the source does not"),
+        "that is no month": (DE, "Decide on it", "Wählen Sie 12", "'12' is added"),
         "of a version's part": (
             JA,
             "EF Core 6.0 runs",
             "EF Core 6.6 です",
-            "has 6, the source does not",
+            "'6' is added",
         ),
-        "that its unit was left of": (JA, "At 100% now", "今は % です", "lacks 100"),
-        "beside its word": (HE, "It is 0 (zero)", "זה (אפס)", "lacks 0"),
-        "twice, and lost once": (DE, "For 12 days or for 12 days", "12 Tage oder Tage", "lacks 12"),
+        "that its unit was left of": (JA, "At 100% now", "今は % です", "'100' is missing"),
+        "beside its word": (HE, "It is 0 (zero)", "זה (אפס)", "'0' is missing"),
+        "twice, and lost once": (
+            DE,
+            "For 12 days or for 12 days",
+            "12 Tage oder Tage",
+            "'12' is missing",
+        ),
     },
     "bracket": {
-        "opened": (RU, "Press (OK)", "Нажмите (ОК", "has ( without its other half"),
-        "closed": (DE, "Press (OK)", "OK) drücken", "has ) without its other half"),
-        "full-width": (JA, "Press (OK)", "（OKを押す", "has ( without its other half"),
-        "the wrong way round": (HE, "Do (OK)", "הקש )אישור(", "has ) without its other half"),
-        "around a step": (RU, "Do it (step 3)", "Сделайте шаг 3)", "has ) without its other half"),
+        "opened": (RU, "Press (OK)", "Нажмите (ОК", "'(' is unmatched"),
+        "closed": (DE, "Press (OK)", "OK) drücken", "')' is unmatched"),
+        "full-width": (JA, "Press (OK)", "（OKを押す", "'(' is unmatched"),
+        "the wrong way round": (HE, "Do (OK)", "הקש )אישור(", "')' is unmatched"),
+        "around a step": (RU, "Do it (step 3)", "Сделайте шаг 3)", "')' is unmatched"),
     },
     "quote": {
-        "that is a corner": (JA, 'Press "OK"', "「OKを押す", "has 「 without its other half"),
-        "that is a guillemet": (RU, 'Press "OK"', "Жмите «ОК", "has « without its other half"),
-        "that is low": (DE, 'Press "OK"', "„OK drücken", "has „ without its other half"),
-        "that is straight": (RU, 'Press "OK"', 'Жмите "ОК', 'has " without its other half'),
-        "beside an abbreviation": (HE, "Report", 'הדו"ח "הזה', 'has " without its other half'),
-        "that closes low": (JA, "Press OK", "OK〟を押す", "has 〟 without its other half"),
+        "that is a corner": (JA, 'Press "OK"', "「OKを押す", "'「' is unmatched"),
+        "that is a guillemet": (RU, 'Press "OK"', "Жмите «ОК", "'«' is unmatched"),
+        "that is low": (DE, 'Press "OK"', "„OK drücken", "'„' is unmatched"),
+        "that is straight": (RU, 'Press "OK"', 'Жмите "ОК', "'\"' is unmatched"),
+        "beside an abbreviation": (HE, "Report", 'הדו"ח "הזה', "'\"' is unmatched"),
+        "that closes low": (JA, "Press OK", "OK〟を押す", "'〟' is unmatched"),
     },
     "doubled-space": {
-        "plain": (RU, "Press OK", "Нажмите  ОК", "has two spaces in a row"),
-        "with a no-break space": (FR, "A: b", "Un \u00a0: b", "has two spaces in a row"),
+        "plain": (RU, "Press OK", "Нажмите  ОК", "contains two spaces in a row"),
+        "with a no-break space": (FR, "A: b", "Un \u00a0: b", "contains two spaces in a row"),
     },
     "doubled-word": {
-        "in two cases": (RU, "On the sky", "На на небе", "has на twice in a row"),
-        "that other languages repeat": (FR, "The sky", "Le le ciel", "has le twice in a row"),
-        "that is a particle": (JA, "Open it", "これをを開く", "has を twice in a row"),
-        "that is a loan word": (JA, "File", "ファイルファイル", "has ファイル twice in a row"),
+        "in two cases": (RU, "On the sky", "На на небе", "contains 'на' twice in a row"),
+        "that other languages repeat": (
+            FR,
+            "The sky",
+            "Le le ciel",
+            "contains 'le' twice in a row",
+        ),
+        "that is a particle": (JA, "Open it", "これをを開く", "contains 'を' twice in a row"),
+        "that is a loan word": (
+            JA,
+            "File",
+            "ファイルファイル",
+            "contains 'ファイル' twice in a row",
+        ),
     },
     "edge-space": {
         "added at the end": (
             *(RU, "Sky", "Небо "),
-            "has white space at its end, the source does not",
+            "white space is added at the end",
         ),
         "added at the start": (
             *(FR, "Sky", "\u00a0Ciel"),
-            "has white space at its start, the source does not",
+            "white space is added at the start",
         ),
-        "lost": (DE, " sky", "himmel", "lacks the white space at its start"),
-        "ideographic": (JA, "Sky", "空\u3000", "has white space at its end, the source does not"),
+        "lost": (DE, " sky", "himmel", "white space is missing at the start"),
+        "ideographic": (JA, "Sky", "空\u3000", "white space is added at the end"),
     },
     "bidi": {
-        "mark": (RU, "Sky", "Небо\u200e", "has U+200E, the source does not"),
+        "mark": (RU, "Sky", "Небо\u200e", "U+200E is added"),
         "embedding": (
             *(DE, "Sky", "\u202bHimmel\u202c"),
-            "has U+202B, U+202C, the source does not",
+            "U+202B, U+202C are added",
         ),
     },
     "unclosed-bidi": {
-        "embedding": (HE, "Sky", "\u202bשמיים", "has U+202B without its other half"),
-        "isolate": (AR, "Sky", "\u2067سماء\u202c", "has U+202C without its other half"),
+        "embedding": (HE, "Sky", "\u202bשמיים", "U+202B is unmatched"),
+        "isolate": (AR, "Sky", "\u2067سماء\u202c", "U+202C is unmatched"),
     },
     "zero-width": {
-        "space": (RU, "Sky", "Не\u200bбо", "has U+200B, the source does not"),
-        "hyphen": (DE, "Sky", "Him\u00admel", "has U+00AD, the source does not"),
-        "byte order mark": (JA, "Sky", "\ufeff空", "has U+FEFF, the source does not"),
-        "space among joiners": ("fa", "Sky", "آسم\u200bان", "has U+200B, the source does not"),
-        "control character": (FR, "Sky", "Ci\x08el", "has U+0008, the source does not"),
+        "space": (RU, "Sky", "Не\u200bбо", "U+200B is added"),
+        "hyphen": (DE, "Sky", "Him\u00admel", "U+00AD is added"),
+        "byte order mark": (JA, "Sky", "\ufeff空", "U+FEFF is added"),
+        "space among joiners": ("fa", "Sky", "آسم\u200bان", "U+200B is added"),
+        "control character": (FR, "Sky", "Ci\x08el", "U+0008 is added"),
     },
     "replacement-character": {
-        "added": (RU, "Sky", "Н\ufffdбо", "has U+FFFD, where a character was lost"),
+        "added": (RU, "Sky", "Н\ufffdбо", "contains U+FFFD instead of a lost character"),
     },
     "wrong-script": {
-        "Greek": (RU, "Sky", "Ουρανός", "is not written in the script of ru-RU: Ουρανός"),
-        "Cyrillic": (HE, "Sky", "Небо", "is not written in the script of he-IL: Небо"),
-        "Japanese": (ZH, "Thanks", "どうも", "is not written in the script of zh-CN: どうも"),
+        "Greek": (RU, "Sky", "Ουρανός", "'Ουρανός' is not in a script of ru-RU"),
+        "Cyrillic": (HE, "Sky", "Небо", "'Небо' is not in a script of he-IL"),
+        "Japanese": (ZH, "Thanks", "どうも", "'どうも' is not in a script of zh-CN"),
         "that is the other one of a language": (
             *("sr-Latn-RS", "The sky", "Плаво небо"),
-            "is not written in the script of sr-Latn-RS: Плаво небо",
+            "'Плаво небо' is not in a script of sr-Latn-RS",
         ),
     },
     "untranslated": {
-        "empty": (RU, "Sky", "", "has no translation"),
-        "blank": (JA, "Sky", " \u00a0\n", "has no translation"),
+        "empty": (RU, "Sky", "", "the translation is missing"),
+        "blank": (JA, "Sky", " \u00a0\n", "the translation is missing"),
     },
     "line-break": {
-        "added": (RU, "The sky", "Это\nнебо", "has a line break, the source does not"),
+        "added": (RU, "The sky", "Это\nнебо", "contains more line breaks than the source"),
     },
     "end-punctuation": {
-        "dropped": (RU, "Open.", "Откройте", "ends without a stop, the source with ."),
+        "dropped": (RU, "Open.", "Откройте", "ends without a stop, the source with '.'"),
         "dropped from bold text": (
             *(DE, "**Open.**", "**Öffnen**"),
-            "ends without a stop, the source with .",
+            "ends without a stop, the source with '.'",
         ),
-        "that is a colon": (FR, "Open.", "Ouvrez :", "ends with :, the source with ."),
-        "that asks no more": (RU, "Open it?", "Откройте.", "ends with ., the source with ?"),
-        "that is full-width": (RU, "Open it?", "Откройте。", "ends with ., the source with ?"),
-        "that is dots": (JA, "Open it.", "開きます…", "ends with …, the source with ."),
+        "that is a colon": (FR, "Open.", "Ouvrez :", "ends with ':', the source with '.'"),
+        "that asks no more": (
+            RU,
+            "Open it?",
+            "Откройте.",
+            "ends with '.', the source with '?'",
+        ),
+        "that is full-width": (
+            RU,
+            "Open it?",
+            "Откройте。",
+            "ends with '.', the source with '?'",
+        ),
+        "that is dots": (JA, "Open it.", "開きます…", "ends with '…', the source with '.'"),
     },
     "added-stop": {
-        "plain": (RU, "Open", "Откройте.", "ends with ., the source without a stop"),
-        "full-width": (JA, "Open", "開く。", "ends with ., the source without a stop"),
+        "plain": (RU, "Open", "Откройте.", "ends with '.', the source without a stop"),
+        "full-width": (JA, "Open", "開く。", "ends with '.', the source without a stop"),
     },
     "identical": {
         "of four words": (
             RU,
             "Open the night sky",
             "Open the night sky",
-            "is its source, word for word",
+            "is identical to its source",
         ),
     },
     "length": {
@@ -337,7 +407,7 @@ def test_what_is_wrong_is_found(
     code: str, language: str, source: str, target: str, said: str
 ) -> None:
     text = front_matter(language) + pair(source, target)
-    assert found(text, {code}) == [f"a.md:4: {code}: {ID} {said}"]
+    assert found(text, {code}) == [f"a.md:4: {code}: {ID}: {said}"]
 
 
 # What differs as languages do, or as people translate: nothing to find with any code of these.
@@ -538,11 +608,11 @@ SKY = pair("Sky", "Небо")
 HEAD, MIDDLE, TAIL = Frame.of(ID)
 OTHER_HEAD, OTHER_MIDDLE, _ = Frame.of("7758d-104")
 DAMAGED = SKY.replace('"', "&quot;")
-MENDED = "has damaged quotes: `sxs repair` mends them"
+MENDED = "has damaged quotes: `sxs repair` restores them"
 PAGES = {
     "a target alone": (
         f"{HEAD}Небо</span>",
-        ["4: unclosed-unit: 7758d-103 has no source behind its target"],
+        ["4: unclosed-unit: 7758d-103 has no source after its target"],
     ),
     "a pair with a blank between its halves": (
         f"# {HEAD}Небо</span> {MIDDLE.removeprefix('</span>')}Sky{TAIL}",
@@ -550,7 +620,7 @@ PAGES = {
     ),
     "a target whose id is gone": (
         '\n<span data-ttu-id="">Небо</span>',
-        ["5: unclosed-unit: a unit with an unreadable id has no source behind its target"],
+        ["5: unclosed-unit: a unit with an unreadable id has no source after its target"],
     ),
     "a source alone": (
         f"Небо{MIDDLE}Sky{TAIL}",
@@ -564,52 +634,52 @@ PAGES = {
         f"{HEAD}Это {OTHER_HEAD}небо{OTHER_MIDDLE}sky{TAIL}{MIDDLE}The sky{TAIL}",
         [
             "4: stray-source: 7758d-103 has no target before its source",
-            "4: unclosed-unit: 7758d-103 has no source behind its target",
+            "4: unclosed-unit: 7758d-103 has no source after its target",
         ],
     ),
     "an id that stands twice": (
         f"{SKY}\n\n{SKY} {SKY}",
         [
-            "6: duplicate-id: 7758d-103 stands in line 4 already",
-            "6: duplicate-id: 7758d-103 stands in line 4 already",
+            "6: duplicate-id: duplicate id 7758d-103, first in line 4",
+            "6: duplicate-id: duplicate id 7758d-103, first in line 4",
         ],
     ),
     "a pair in an attribute": (
         f'<img src="sky.png" alt="{SKY}" />',
-        ["4: misplaced-pair: 7758d-103 stands in a tag"],
+        ["4: misplaced-pair: 7758d-103 is in a tag"],
     ),
     "a pair in a destination": (
         f"[sky]({SKY})",
-        ["4: misplaced-pair: 7758d-103 stands in a link destination"],
+        ["4: misplaced-pair: 7758d-103 is in a link destination"],
     ),
     "a pair in the title of a link": (
         f'[sky](sky.md "{SKY}")',
-        ["4: misplaced-pair: 7758d-103 stands in a link destination"],
+        ["4: misplaced-pair: 7758d-103 is in a link destination"],
     ),
-    "a pair in inline code": (f"`{SKY}`", ["4: misplaced-pair: 7758d-103 stands in a code span"]),
+    "a pair in inline code": (f"`{SKY}`", ["4: misplaced-pair: 7758d-103 is in a code span"]),
     "a pair in a fence": (
         f"```\n{SKY}\n```",
-        ["5: misplaced-pair: 7758d-103 stands in a code block"],
+        ["5: misplaced-pair: 7758d-103 is in a code block"],
     ),
     "a pair in a fence in a list": (
         f"1. sky\n   ~~~ text\n   {SKY}\n   ~~~\n",
-        ["6: misplaced-pair: 7758d-103 stands in a code block"],
+        ["6: misplaced-pair: 7758d-103 is in a code block"],
     ),
     "a pair in a comment": (
         f"<!-- sky\n{SKY} -->",
-        ["5: misplaced-pair: 7758d-103 stands in a comment"],
+        ["5: misplaced-pair: 7758d-103 is in a comment"],
     ),
     "a pair in an image directive": (
         f':::image source="sky.png" alt-text="{SKY}":::',
-        ["4: misplaced-pair: 7758d-103 stands in a directive or a definition"],
+        ["4: misplaced-pair: 7758d-103 is in a directive or a definition"],
     ),
     "a pair for the destination of a definition": (
         f"[sky]: {SKY}",
-        ["4: misplaced-pair: 7758d-103 stands in a directive or a definition"],
+        ["4: misplaced-pair: 7758d-103 is in a directive or a definition"],
     ),
     "a frame in a string of JSON": (
         '{"sky": "' + SKY.replace('"', r"\"") + '"}',
-        ["4: misplaced-pair: 7758d-103 stands in a string of YAML or JSON"],
+        ["4: misplaced-pair: 7758d-103 is in a string of YAML or JSON"],
     ),
     "a frame with entities for quotes": (
         DAMAGED,
@@ -629,13 +699,13 @@ PAGES = {
     ),
     "a pipe in a row of a table": (
         f"| Sky |\n| --- |\n| {pair('Sky moon', 'Небо|луна')} |",
-        [r"6: pipe: 7758d-103 has a pipe in a table cell: write it \|"],
+        [r"6: pipe: 7758d-103: the target contains a pipe in a table cell: write \|"],
     ),
     "a pipe in code in a row of a table": (
         f"Sky | Moon\n--- | ---\n{pair('Sky `a`', 'Небо `a|b`')} | x",
         [
-            "6: code-span: 7758d-103 has a|b for a",
-            r"6: pipe: 7758d-103 has a pipe in a table cell: write it \|",
+            "6: code-span: 7758d-103: has 'a|b' instead of 'a'",
+            r"6: pipe: 7758d-103: the target contains a pipe in a table cell: write \|",
         ],
     ),
 }
@@ -654,12 +724,12 @@ BREAKING = [
     (pair("a", "а <!-- b"), "broken-page", "a comment that does not end"),
     (pair("a", "а\n- b"), "broken-page", "a line that begins a list"),
     (pair("a", "а\rb"), "broken-page", "a carriage return"),
-    (pair("a", "#-#-#-#-#  b  #-#-#-#-# а"), "broken-page", "a mark of msgcat"),
+    (pair("a", "#-#-#-#-#  b  #-#-#-#-# а"), "broken-page", "a separator of msgcat"),
     (pair("a", "а\\"), "broken-page", "a backslash at its end"),
-    (pair("April 1", "1. апреля"), "other-block", r"a list: write it 1\. апреля"),
-    ("- " + pair("a", "- а"), "other-block", r"a list: write it \- а"),
-    ("b\n" + pair("a", "==="), "other-block", r"a heading of the line above: write it \==="),
-    (pair("a", "::: а"), "other-block", r"a directive: write it \::: а"),
+    (pair("April 1", "1. апреля"), "other-block", r"a list: write 1\. апреля"),
+    ("- " + pair("a", "- а"), "other-block", r"a list: write \- а"),
+    ("b\n" + pair("a", "==="), "other-block", r"a heading with the line above: write \==="),
+    (pair("a", "::: а"), "other-block", r"a directive: write \::: а"),
 ]
 
 
@@ -722,27 +792,27 @@ def test_what_is_right_on_a_page_is_not_found(text: str) -> None:
 
 # The top of a document.
 TOPS = {
-    "no front matter": (f"# {SKY}", "no-front-matter: no front matter, so no language"),
+    "no front matter": (f"# {SKY}", "no-front-matter: no front matter, the language is unknown"),
     "a front matter behind a blank line": (
         f"\n{front_matter()}{SKY}",
-        "no-front-matter: no front matter, so no language",
+        "no-front-matter: no front matter, the language is unknown",
     ),
     "a front matter that is a list": (
         f"---\n- title\n---\n{SKY}",
-        "invalid-front-matter: the front matter is no YAML",
+        "invalid-front-matter: the front matter is not YAML",
     ),
     "a front matter that does not end": (
         f"---\ntitle: a\n{SKY}",
-        "invalid-front-matter: the front matter is no YAML",
+        "invalid-front-matter: the front matter is not YAML",
     ),
     "a front matter without a language": (
         f"---\ntitle: a\n---\n{SKY}",
-        "no-language: no ms.contentlocale",
+        "no-language: ms.contentlocale is missing",
     ),
-    "an empty front matter": (f"---\n---\n{SKY}", "no-language: no ms.contentlocale"),
+    "an empty front matter": (f"---\n---\n{SKY}", "no-language: ms.contentlocale is missing"),
     "a language that is none": (
         f"---\nms.contentlocale: ru_RU\n---\n{SKY}",
-        "no-language: 'ru_RU' is no language",
+        "no-language: 'ru_RU' is not a language tag",
     ),
 }
 
@@ -769,19 +839,19 @@ def test_a_front_matter_with_a_language_is_right(text: str) -> None:
 
 def test_a_pair_in_the_front_matter_is_misplaced() -> None:
     text = f"---\ntitle: {SKY}\nms.contentlocale: ru-RU\n---\n{pair('Moon', 'Луна', '7758d-104')}"
-    assert found(text) == [f"a.md:2: misplaced-pair: {ID} stands in the front matter"]
+    assert found(text) == [f"a.md:2: misplaced-pair: {ID} is in the front matter"]
 
 
 def test_without_a_language_no_text_has_the_wrong_script() -> None:
     assert found(pair("The sky", "Ο ουρανός")) == [
-        "a.md:1: no-front-matter: no front matter, so no language"
+        "a.md:1: no-front-matter: no front matter, the language is unknown"
     ]
 
 
 def test_a_front_matter_that_is_no_yaml_may_still_say_the_language() -> None:
     text = f"---\ntitle: a: b\nms.contentlocale: ru-RU\n---\n{pair('The sky', 'Ο ουρανός')}"
     assert found(text, {"wrong-script"}) == [
-        f"a.md:5: wrong-script: {ID} is not written in the script of ru-RU: Ο ουρανός"
+        f"a.md:5: wrong-script: {ID}: 'Ο ουρανός' is not in a script of ru-RU"
     ]
 
 
@@ -793,24 +863,24 @@ def test_a_page_without_pairs_has_no_findings(text: str) -> None:
 def test_findings_are_sorted_by_line_and_code() -> None:
     text = f"{front_matter()}{pair('Sky.', 'Небо  1')}\n{pair('Sky', '', '7758d-104')}"
     assert found(text) == [
-        f"a.md:4: doubled-space: {ID} has two spaces in a row",
-        f"a.md:4: end-punctuation: {ID} ends without a stop, the source with .",
-        f"a.md:4: number: {ID} has 1, the source does not",
-        "a.md:5: untranslated: 7758d-104 has no translation",
+        f"a.md:4: doubled-space: {ID}: contains two spaces in a row",
+        f"a.md:4: end-punctuation: {ID}: ends without a stop, the source with '.'",
+        f"a.md:4: number: {ID}: '1' is added",
+        "a.md:5: untranslated: 7758d-104: the translation is missing",
     ]
 
 
 def test_only_the_codes_that_are_asked_for_are_found() -> None:
     text = f"{pair('Sky.', 'Небо  1')}\n{pair('Sky', '', '7758d-104')}"
     assert found(text, {"number", "untranslated"}) == [
-        f"a.md:1: number: {ID} has 1, the source does not",
-        "a.md:2: untranslated: 7758d-104 has no translation",
+        f"a.md:1: number: {ID}: '1' is added",
+        "a.md:2: untranslated: 7758d-104: the translation is missing",
     ]
 
 
 def test_a_unit_without_a_text_has_no_other_findings() -> None:
     assert found(front_matter() + pair("`a` [b](c.md) 5.", " "), CODES) == [
-        f"a.md:4: untranslated: {ID} has no translation"
+        f"a.md:4: untranslated: {ID}: the translation is missing"
     ]
 
 
@@ -821,17 +891,19 @@ def test_lines_are_counted_with_the_line_breaks_in_texts() -> None:
 
 def test_a_long_list_of_differences_is_cut() -> None:
     text = front_matter() + pair("`a` `b` `c` `d` `e`", "Небо")
-    assert found(text, {"code-span"}) == [f"a.md:4: code-span: {ID} lacks a, b, c, 2 more"]
+    assert found(text, {"code-span"}) == [
+        f"a.md:4: code-span: {ID}: 'a', 'b', 'c' and 2 more are missing"
+    ]
 
 
 def test_a_long_difference_is_cut() -> None:
     text = front_matter() + pair(f"`{'a' * 100}`", "Небо")
-    assert found(text, {"code-span"}) == [f"a.md:4: code-span: {ID} lacks {'a' * 59}…"]
+    assert found(text, {"code-span"}) == [f"a.md:4: code-span: {ID}: '{'a' * 59}…' is missing"]
 
 
 def test_a_difference_of_several_lines_is_said_in_one() -> None:
     text = front_matter() + pair("The <b\nid='a'> sky", "Это небо")
-    assert found(text, {"tag"}) == [f'a.md:4: tag: {ID} lacks <b id="a">']
+    assert found(text, {"tag"}) == [f"a.md:4: tag: {ID}: '<b id=\"a\">' is missing"]
 
 
 # A catalog against its document.
@@ -847,7 +919,7 @@ def merged(source: str, target: str, state: State = State.DONE, id: str = ID) ->
 
 SOURCES = ("source-changed", "no-source", "no-source-hash")  # tests/test_english.py
 CATALOGS = {
-    "untranslated": (("Sky", "", State.NEW), f"1: untranslated: {ID} has no translation"),
+    "untranslated": (("Sky", "", State.NEW), f"1: untranslated: {ID}: the translation is missing"),
     "needs-review": (
         ("Sky", "Небо", State.REVIEW),
         f"1: needs-review: {ID}: the new translation is marked for review: "
@@ -859,12 +931,12 @@ CATALOGS = {
     ),
     "unsafe-target": (
         ("Sky", "Небо\nи"),
-        f"1: unsafe-target: {ID}: the translation contains a line break where its place allows "
-        "none: write a blank",
+        f"1: unsafe-target: {ID}: the translation contains a line break, which its place does not "
+        "allow: write a blank",
     ),
     "unknown-entry": (
         ("Sky", "Небо", State.DONE, "7758d-104"),
-        "1: unknown-entry: no unit 7758d-104",
+        "1: unknown-entry: unknown unit 7758d-104",
     ),
 }
 
@@ -892,20 +964,20 @@ def deviating(*documents: Document) -> list[str]:
 
 def test_another_translation_than_the_usual_one_is_found() -> None:
     assert deviating(sky("Нёбо"), sky("Небо"), sky("Небо")) == [
-        f"a.md:4: inconsistent: {ID} has another translation than the usual one: Небо"
+        f"a.md:4: inconsistent: {ID}: the translation is not the usual one: 'Небо'"
     ]
 
 
 def test_of_two_translations_the_first_is_the_usual_one() -> None:
     assert deviating(sky("Небо"), sky("Нёбо")) == [
-        f"b.md:4: inconsistent: {ID} has another translation than the usual one: Небо"
+        f"b.md:4: inconsistent: {ID}: the translation is not the usual one: 'Небо'"
     ]
 
 
 def test_a_document_may_be_inconsistent_with_itself() -> None:
     document = parse(f"{SKY}\n{SKY}\n{pair('Sky', 'Нёбо', '7758d-104')}")
     assert deviating(document) == [
-        "a.md:3: inconsistent: 7758d-104 has another translation than the usual one: Небо"
+        "a.md:3: inconsistent: 7758d-104: the translation is not the usual one: 'Небо'"
     ]
 
 
@@ -926,7 +998,7 @@ def test_a_damaged_frame_is_made_canonical() -> None:
     document, findings = repaired(parse(text), "a.md")
     assert document.text == f"{front_matter()}# {SKY}\n"
     assert [str(finding) for finding in findings] == [
-        f"a.md:4: repaired: {ID} has a canonical frame now"
+        f"a.md:4: repaired: {ID}: the frame is canonical now"
     ]
 
 

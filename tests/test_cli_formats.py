@@ -250,9 +250,9 @@ def test_options_that_do_not_fit_are_wrong_usage(arguments: tuple[str, ...], wha
     [
         (("no.po", "-o", "x.xlf"), 1, "no.po: no such file or directory"),
         (("docs/a.md", "-o", "x.xlf"), 1, "docs/a.md: not a catalog"),
-        (("docs", "-o", "x"), 1, "docs: no catalogs in it"),
+        (("docs", "-o", "x"), 1, "docs: contains no catalogs"),
         (("docs", "-o", "x.po"), 2, "docs is a folder: give a folder with -o, too"),
-        (("", "-o", "x.po"), 2, "an empty path"),
+        (("", "-o", "x.po"), 2, "the path is empty"),
     ],
 )
 def test_what_cannot_be_converted_is_one_line(

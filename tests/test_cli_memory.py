@@ -273,7 +273,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_added() -> None:
         "gone.po:",
         "docs/none.md:",
     ]
-    assert lines[4] == "docs/none.md: no target language: name it with --language"
+    assert lines[4] == "docs/none.md: target language is missing: give it with --language"
     assert run.counts.endswith(b"\n2 documents, 4 units: 4 new, 0 changed, 0 unchanged, 5 errors")
 
 
@@ -291,7 +291,7 @@ def test_a_memory_that_is_none_is_one_line(command: tuple[str, ...]) -> None:
     assert refused == "ru.sxsm: not a memory of sxskit: give another file\n"
     Path("ru.sxsm").unlink()
     refused = sxs("memory", *command, *MEMORY).refusal
-    assert refused == "ru.sxsm: no such memory: `sxs memory add` makes one\n"
+    assert refused == "ru.sxsm: no such memory: create it with `sxs memory add`\n"
     assert tree() == {}
 
 
@@ -307,7 +307,7 @@ def test_an_empty_memory_is_no_error_for_stats() -> None:
     Memory.at("ru.sxsm", create=True).close()
     assert sxs("memory", "stats", *MEMORY, "--format", "json") == (0, b"[]\n", b"")
     assert sxs("memory", "search", "Moon", *MEMORY).refusal == (
-        "ru.sxsm: empty: fill it with sxs memory add\n"
+        "ru.sxsm: the memory is empty: fill it with sxs memory add\n"
     )
 
 

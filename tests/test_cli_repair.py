@@ -63,8 +63,8 @@ BROKEN = document(
 )
 LAST = BROKEN.count(b"\n") + 1
 SAID = (
-    b"docs/night/sky.md:7: repaired: 7758d-103 has a canonical frame now\n"
-    b"docs/night/sky.md:9: repaired: 7758d-104 has a canonical frame now\n"
+    b"docs/night/sky.md:7: repaired: 7758d-103: the frame is canonical now\n"
+    b"docs/night/sky.md:9: repaired: 7758d-104: the frame is canonical now\n"
 )
 
 
@@ -267,7 +267,7 @@ def test_a_document_that_links_out_of_the_tree_is_not_written(tmp_path: Path) ->
     Path("docs/link.md").symlink_to(tmp_path / "outside.md")
     run = sxs("repair", "docs", "--in-place", "-q")
     assert run.code == 1
-    assert run.err.startswith(b"docs/link.md: leads out of ")
+    assert run.err.startswith(b"docs/link.md: not written: the link leads out of ")
     assert (tmp_path / "outside.md").read_bytes() == BROKEN
     assert Path("docs/night/sky.md").read_bytes() == WHOLE
 

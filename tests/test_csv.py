@@ -100,7 +100,7 @@ def test_every_text_reads_back_or_is_refused(source: str, target: str) -> None:
     try:
         back = through(entry)
     except CatalogError as error:
-        assert "CSV cannot hold U+" in str(error)
+        assert "CSV cannot contain U+" in str(error)
         return
     assert back == replace(entry, state=State.DONE if target.strip() else State.NEW)
 
@@ -269,14 +269,14 @@ def test_the_line_of_the_separator_is_counted() -> None:
     with pytest.raises(CatalogError, match="not CSV") as caught:
         loaded(f'sep=;\r\n{rows}a.md#2;"a')
     assert caught.value.line == 4
-    with pytest.raises(CatalogError, match="the header has no source") as caught:
+    with pytest.raises(CatalogError, match="the header has no column source") as caught:
         loaded("sep=;\r\n")
     assert caught.value.line
 
 
 @pytest.mark.parametrize("first", ["sep=\n", "sep=ab\n", 'sep="\n', "sep=a\n", "separator=;\n"])
 def test_a_line_that_names_no_separator_is_a_header(first: str) -> None:
-    with pytest.raises(CatalogError, match="the header has no source") as caught:
+    with pytest.raises(CatalogError, match="the header has no column source") as caught:
         loaded(f"{first}id;source;target\na.md#1;a;b\n")
     assert caught.value.line == 1
 
@@ -302,26 +302,34 @@ def test_a_text_may_be_longer_than_the_csv_module_reads() -> None:
         (HEADER + ROW + ROW, 3, "duplicate key a.md#7758d-103, first in line 2: keep"),
         (HEADER + ROW.replace("Hello", '"a\nb"') + ROW, 4, ", first in line 2: keep one"),
         (HEADER + "\r\n" + ROW + ",,,,,,,\r\n" + ROW, 5, ", first in line 3: keep one"),
-        (HEADER + ROW + ROW.replace("False,", ""), 3, "7 cells under the 8 of the header"),
-        (HEADER + ROW.replace("Hello", "a,b"), 2, "9 cells under the 8 of the header"),
-        (HEADER + ROW.replace(",", ";"), 2, "1 cells under the 8 of the header"),
-        (HEADER + ROW.replace("a.md#7758d-103", "").replace(",7758d-103,", ",,"), 2, "without an"),
-        ("source,target,id\nHello,Привет,\n", 2, "a row without an id"),
+        (
+            HEADER + ROW + ROW.replace("False,", ""),
+            3,
+            "the row must have 8 cells as the header, not 7",
+        ),
+        (HEADER + ROW.replace("Hello", "a,b"), 2, "the row must have 8 cells as the header, not 9"),
+        (HEADER + ROW.replace(",", ";"), 2, "the row must have 8 cells as the header, not 1"),
+        (
+            HEADER + ROW.replace("a.md#7758d-103", "").replace(",7758d-103,", ",,"),
+            2,
+            "the row has no id",
+        ),
+        ("source,target,id\nHello,Привет,\n", 2, "the row has no id"),
         ("source,target,id\nHello,Привет,a.md#\n", 2, "empty id: an entry needs the id"),
         ("source,target,id\nHello,Привет, \n", 2, "empty id"),
         (HEADER + ROW + ROW.replace("Hello", '"Hello'), 3, "not CSV: "),
         (HEADER + ROW.replace("Hello", '"He"llo'), 2, "not CSV: ',' expected after '\"'"),
         ('source,target,"id\n', 1, "not CSV: unexpected end of data"),
         (HEADER + ROW.replace("При", "\0"), 2, "U+0000"),
-        (ROW, 1, "the header has no source and no target and no context and no location: 'a.md"),
-        ("source,id\nHello,x\n", 1, "the header has no target: 'source,id'"),
-        ("source,target,context\nx,y,z\n", 1, "the header has no location"),
-        ("source,target,id,Source\n", 1, "'source' stands twice in the header"),
-        ('"source,target,id"\n', 1, "the header has no source"),
-        ("\n\r\n", 1, "the header has no source"),
-        ("<!DOCTYPE html>\n", 1, "the header has no source"),
-        ("<<<<<<< HEAD\r\n" + HEADER + ROW, 1, "the header has no source"),
-        (HEADER + "<<<<<<< HEAD\r\n" + ROW, 2, "1 cells under the 8 of the header"),
+        (ROW, 1, "the header has no column source, target, context, location: 'a.md"),
+        ("source,id\nHello,x\n", 1, "the header has no column target: 'source,id'"),
+        ("source,target,context\nx,y,z\n", 1, "the header has no column location"),
+        ("source,target,id,Source\n", 1, "duplicate column 'source' in the header"),
+        ('"source,target,id"\n', 1, "the header has no column source"),
+        ("\n\r\n", 1, "the header has no column source"),
+        ("<!DOCTYPE html>\n", 1, "the header has no column source"),
+        ("<<<<<<< HEAD\r\n" + HEADER + ROW, 1, "the header has no column source"),
+        (HEADER + "<<<<<<< HEAD\r\n" + ROW, 2, "the row must have 8 cells as the header, not 1"),
     ],
 )
 def test_what_is_no_catalog_is_an_error_with_its_line(text: str, at: int, what: str) -> None:
@@ -334,7 +342,7 @@ def test_what_is_no_catalog_is_an_error_with_its_line(text: str, at: int, what: 
 @pytest.mark.parametrize(
     ("data", "at", "what"),
     [
-        (b"", 1, "an empty file"),
+        (b"", 1, "the file is empty"),
         ((HEADER + ROW).encode("utf-16"), 1, 'in UTF-16: save it as "CSV UTF-8"'),
         ((HEADER + ROW).encode("utf-16-be"), 1, "U+0000"),
         ((HEADER + ROW).encode("cp1251"), 2, "not UTF-8: byte 0xcf"),
@@ -371,7 +379,7 @@ def test_what_csv_cannot_hold_is_an_error_that_names_the_unit(
 ) -> None:
     with pytest.raises(CatalogError) as caught:
         csv.dumps(Catalog("en-US", "", (make(CATALOG.entries[0]),)))
-    assert str(caught.value) == f"docs/a b.md#7758d-103: CSV cannot hold {code}"
+    assert str(caught.value) == f"docs/a b.md#7758d-103: CSV cannot contain {code}"
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

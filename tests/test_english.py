@@ -303,14 +303,14 @@ def test_the_values_to_translate_are_those_that_are_configured(name: str) -> Non
     edit("a.jsonl", '"02/09/2024"', '"03/09/2024"')
     for command in (("merge", "--in-place"), ("check", "--select", "unknown-entry")):
         run = sxs(*command, "docs/dome.md", "-c", "a.jsonl", "--front-matter", "title")
-        assert run.out.startswith(b"docs/dome.md:3: unknown-entry: no unit ms.date: ")
+        assert run.out.startswith(b"docs/dome.md:3: unknown-entry: unknown unit ms.date: ")
 
 
 @pytest.mark.parametrize("key", ["", " ", "a#b", "a\nb"])
 def test_what_is_no_key_is_wrong_usage(key: str) -> None:
     run = sxs("extract", "docs", "--english", "en", "-o", "po", "--front-matter", key)
     assert run.code == 2
-    assert b"is no key of a front matter" in run.err
+    assert b"is not a front-matter key" in run.err
 
 
 def test_an_option_that_has_nothing_to_do_is_wrong_usage() -> None:
@@ -344,10 +344,10 @@ def test_check_names_what_was_made_from_another_english() -> None:
     assert run.code == 1
     assert run.out.decode().split("\n") == [
         "docs/night/book.md:3: source-changed: the English document is not the one that was "
-        "translated: 1 of 2 source texts are still in it",
-        "docs/night/moon.md:1: no-source: there is no English document by this path",
-        "docs/plain.md:1: no-source-hash: no ms.openlocfilehash: what was translated cannot be "
-        "told",
+        "translated: it still contains 1 of 2 source texts",
+        "docs/night/moon.md:1: no-source: there is no English document with this path",
+        "docs/plain.md:1: no-source-hash: ms.openlocfilehash is missing: the translated "
+        "English version is unknown",
         "",
     ]
     assert run.counts.endswith(
@@ -369,7 +369,7 @@ def test_the_counts_are_there_whatever_is_selected() -> None:
 def test_a_source_text_is_found_however_its_lines_are_broken() -> None:
     document = parse(made_of(DOME, b"old").decode())
     [finding] = outdated(document, "a.md", ENGLISH.decode())
-    assert finding.message.endswith(": 2 of 2 source texts are still in it")
+    assert finding.message.endswith(": it still contains 2 of 2 source texts")
 
 
 # Stats

@@ -214,5 +214,5 @@ def test_a_target_without_back_ticks_loses_all_of_it_at_once(target: str, source
 
 def test_a_side_that_does_not_exist_is_an_error() -> None:
     side: Any = "both"
-    with pytest.raises(ValueError, match="no side 'both': target or source"):
+    with pytest.raises(ValueError, match="side must be 'target' or 'source', not 'both'"):
         unescape(parse(""), side)

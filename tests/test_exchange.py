@@ -190,7 +190,7 @@ def test_a_target_that_begins_another_block_is_kept_out_with_a_cure(
     before = text.format(pair("Привет"))
     result = merged(before, entry(target))
     assert (result.document.text, codes(result)) == (before, ["unsafe-target"])
-    assert result.findings[0].message.endswith(f": write it {cure}")
+    assert result.findings[0].message.endswith(f": write {cure}")
     cured = merged(before, entry(cure))
     assert (cured.document.text, codes(cured)) == (text.format(pair(cure)), [])
 
@@ -293,7 +293,7 @@ def test_a_unit_without_an_entry_is_counted() -> None:
 def test_an_entry_for_no_unit_is_reported() -> None:
     result = merged(pair("Привет"), entry("x", id="7758d-999"))
     assert [str(finding) for finding in result.findings] == [
-        "docs/a.md:1: unknown-entry: no unit 7758d-999"
+        "docs/a.md:1: unknown-entry: unknown unit 7758d-999"
     ]
 
 
@@ -433,7 +433,7 @@ def test_documents_of_two_languages_make_none() -> None:
         f"{tag}.md": parse(front(f"ms.contentlocale: {tag}") + pair("x"))
         for tag in ("ru-RU", "ja-JP")
     }
-    with pytest.raises(CatalogError, match=r"ja-JP\.md: its language is ja-JP, that of ru-RU\.md"):
+    with pytest.raises(CatalogError, match=r"ja-JP\.md: the language is ja-JP, that of ru-RU\.md"):
         extract(documents)
     assert extract(documents, language="ru-RU").target_language == "ru-RU"
 

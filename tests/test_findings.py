@@ -71,7 +71,7 @@ def test_a_document_is_replaced_by_either_name() -> None:
 
 
 def test_a_finding_needs_a_code() -> None:
-    with pytest.raises(TypeError, match="needs a code"):
+    with pytest.raises(TypeError, match="the code of a finding is missing"):
         Finding("a.md", 3)
 
 
@@ -309,7 +309,7 @@ def test_an_option_takes_a_retired_code_and_refuses_what_never_was_one() -> None
     run = CliRunner().invoke(options, ("--select", "error", "--ignore", "spelling,marks"))
     assert run.exit_code == 0
     assert run.stderr == (
-        "the code 'spelling' is retired: remove it\n"
+        "the code 'spelling' is no longer used: remove it\n"
         "the code 'marks' is renamed: use 'emphasis,escape'\n"
     )
     assert CliRunner().invoke(options, ("--select", "speling")).exit_code == 2
@@ -326,10 +326,10 @@ def test_a_configuration_takes_a_former_code_with_one_note() -> None:
     assert read.ignore == frozenset({"link"})
     assert read.notes == (
         "site/sxskit.toml: the code 'hyperlink' is renamed: use 'link'",
-        "site/sxskit.toml: the code 'spelling' is retired: remove it",
+        "site/sxskit.toml: the code 'spelling' is no longer used: remove it",
     )
     assert settings.loads(b'select = "link"', Path("sxskit.toml"), former=RENAMED).notes == ()
-    with pytest.raises(FileError, match="no code 'hyperlink'"):
+    with pytest.raises(FileError, match="unknown code 'hyperlink'"):
         settings.loads(data, Path("site/sxskit.toml"))
 
 

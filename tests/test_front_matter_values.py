@@ -146,8 +146,8 @@ def test_every_value_of_the_fixtures_can_be_any_text(path: Path) -> None:
         ("a: &n !x 5\n", "a", "cannot be replaced in place: it has a tag"),
         ("? a\nb: x\n", "a", "cannot be replaced in place: write 'a: x' by hand first"),
         ("{a, b: x}\n", "a", "cannot be replaced in place: write 'a: x' by hand first"),
-        ("b: x\n", "a", "no key 'a'"),
-        ("a: b: c\n", "a", "invalid YAML: mend it first"),
+        ("b: x\n", "a", "unknown key 'a'"),
+        ("a: b: c\n", "a", "invalid YAML: fix it first"),
     ],
 )
 def test_what_cannot_be_replaced_says_why_and_what_to_do(text: str, key: str, why: str) -> None:

@@ -150,7 +150,7 @@ def test_line_ends_stay_as_they_are(end: str) -> None:
         ("nested", 16, "a list or a mapping"),
         ("alias", 20, "cannot be replaced in place"),
         ("anchor", 19, "cannot be replaced in place"),
-        ("missing", 1, "no key 'missing'"),
+        ("missing", 1, "unknown key 'missing'"),
         ("last", 23, "half a surrogate pair"),
     ],
 )

@@ -147,7 +147,7 @@ def test_a_catalog_in_a_folder_that_is_no_regular_file_is_left_out_and_named(
     put("docs/dome.md", DOME)
     put_odd(f"po/{odd}", kind)
     run = sxs(*WITH_CATALOGS[name], "-q")
-    line = f"po/{odd}: not a regular file: left out\n".encode()
+    line = f"po/{odd}: not a regular file: skipped\n".encode()
     assert run == Run(1, expected.out, line)
     (Path("po") / odd).unlink()
     assert tree() == files
@@ -156,7 +156,7 @@ def test_a_catalog_in_a_folder_that_is_no_regular_file_is_left_out_and_named(
 def test_a_folder_of_nothing_but_pipes_has_no_catalogs() -> None:
     put_odd("pipes/x.po", "pipe")
     run = sxs("merge", "docs", "-c", "pipes", "-o", "out", "-q")
-    assert run.err.endswith(b"\npipes: no catalogs in it\n")
+    assert run.err.endswith(b"\npipes: contains no catalogs\n")
     assert run.code == 1
 
 
@@ -175,7 +175,7 @@ def test_a_catalog_that_was_named_and_is_no_regular_file_is_refused(
 def test_a_document_that_is_no_regular_file_does_not_keep_the_others_back() -> None:
     put_odd("docs/night/a.md", "pipe")
     run = sxs("strip", "docs", "-o", "out", "-q")
-    assert run == Run(1, b"", b"docs/night/a.md: not a regular file: left out\n")
+    assert run == Run(1, b"", b"docs/night/a.md: not a regular file: skipped\n")
     assert len(tree("out")) == 2
 
 

@@ -92,7 +92,7 @@ def test_every_text_reads_back_or_is_refused(source: str, target: str) -> None:
     try:
         [back] = jsonl.loads(jsonl.dumps(Catalog("en-US", "", (entry,)))).entries
     except CatalogError as error:
-        assert "JSONL cannot hold U+D" in str(error)
+        assert "JSONL cannot contain U+D" in str(error)
         return
     assert back == replace(entry, state=State.REVIEW if target.strip() else State.NEW)
 
@@ -221,34 +221,34 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (LINE + "<<<<<<< HEAD\n", 2, "not JSON"),
         (LINE.replace("\n", "\r") * 2, 1, "not JSON: extra data at column 75"),
         (LINE.replace("Hello", "a\tb"), 1, "not JSON: invalid control character"),
-        (LINE + "[1]", 2, "not an object, one a line: '[1]'"),
-        (LINE + '"text"', 2, "not an object"),
-        (LINE + "null", 2, "not an object"),
-        (line(doc=None), 1, "no 'doc'"),
-        ('{"doc": "a.md", "id": "x", "source": "y"}', 1, "no 'target'"),
-        ("{}", 1, "no 'doc'"),
+        (LINE + "[1]", 2, "not a JSON object: '[1]': one per line"),
+        (LINE + '"text"', 2, "not a JSON object"),
+        (LINE + "null", 2, "not a JSON object"),
+        (line(doc=None), 1, "'doc' is missing"),
+        ('{"doc": "a.md", "id": "x", "source": "y"}', 1, "'target' is missing"),
+        ("{}", 1, "'doc' is missing"),
         (line(id=""), 1, "empty id: an entry needs the id of its unit"),
         (LINE + line(id="\t"), 2, "empty id"),
-        (line(id=None), 1, "no 'id'"),
-        (line(id=5), 1, "'id' is no string"),
-        (line(target=["x"]), 1, "'target' is no string"),
-        (line(source={"x": 1}), 1, "'source' is no string"),
-        (line(state=1), 1, "'state' is no string"),
-        (line(kind=[]), 1, "'kind' is no string"),
-        (line(origin=False), 1, "'origin' is no string"),
-        (line(target_lang=[]), 1, "'target_lang' is no string"),
-        (line(heading="Top"), 1, "'heading' is no list of strings"),
-        (line(notes={"x": 1}), 1, "'notes' is no list of strings"),
-        (line(notes=["x", 1]), 1, "'notes' is no string"),
-        (line(line="10"), 1, "'line' is no whole number from 1 on"),
-        (line(line=0), 1, "'line' is no whole number from 1 on"),
-        (line(line=1.5), 1, "'line' is no whole number from 1 on"),
-        (line(line=True), 1, "'line' is no whole number from 1 on"),
-        (LINE.replace("}", ', "line": 1e999}'), 1, "'line' is no whole number from 1 on"),
-        (line(id="a#b"), 1, "'a#b' is no id of a unit: it holds a '#'"),
-        (line(target="\ud83d"), 1, "'target' holds U+D83D, half a character"),
-        (line(heading=["\udc00"]), 1, "'heading' holds U+DC00, half a character"),
-        (LINE.replace("}", ', "id": "x"}'), 1, "'id' stands twice in the object"),
+        (line(id=None), 1, "'id' is missing"),
+        (line(id=5), 1, "'id' must be a string"),
+        (line(target=["x"]), 1, "'target' must be a string"),
+        (line(source={"x": 1}), 1, "'source' must be a string"),
+        (line(state=1), 1, "'state' must be a string"),
+        (line(kind=[]), 1, "'kind' must be a string"),
+        (line(origin=False), 1, "'origin' must be a string"),
+        (line(target_lang=[]), 1, "'target_lang' must be a string"),
+        (line(heading="Top"), 1, "'heading' must be a list of strings"),
+        (line(notes={"x": 1}), 1, "'notes' must be a list of strings"),
+        (line(notes=["x", 1]), 1, "'notes' must be a string"),
+        (line(line="10"), 1, "'line' must be a positive integer"),
+        (line(line=0), 1, "'line' must be a positive integer"),
+        (line(line=1.5), 1, "'line' must be a positive integer"),
+        (line(line=True), 1, "'line' must be a positive integer"),
+        (LINE.replace("}", ', "line": 1e999}'), 1, "'line' must be a positive integer"),
+        (line(id="a#b"), 1, "'a#b' is not the id of a unit: it contains '#'"),
+        (line(target="\ud83d"), 1, "'target' contains U+D83D, half a surrogate pair"),
+        (line(heading=["\udc00"]), 1, "'heading' contains U+DC00, half a surrogate pair"),
+        (LINE.replace("}", ', "id": "x"}'), 1, "duplicate member 'id'"),
         (LINE.replace("}", f', "x": {"9" * 5000}}}'), 1, "not JSON: a number out of bounds"),
         (LINE.replace("}", ', "x": NaN}'), 1, "not JSON: a number out of bounds"),
         (LINE.replace("}", ', "x": -Infinity}'), 1, "not JSON: a number out of bounds"),
@@ -267,7 +267,7 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (
             LINE + line(source_lang="fr-FR", id="y") + line(source_lang="en-US", id="x"),
             3,
-            "'source_lang' is 'en-US', in line 2 it is 'fr-FR'",
+            "'source_lang' is 'en-US', but 'fr-FR' in line 2: use one",
         ),
     ],
 )
@@ -335,7 +335,7 @@ def test_whatever_an_object_holds_is_read_or_an_error_with_its_line(
 def test_half_a_character_is_an_error_that_names_the_unit(make: Callable[[Entry], Entry]) -> None:
     with pytest.raises(CatalogError) as caught:
         jsonl.dumps(replace(CATALOG, entries=(make(CATALOG.entries[0]),)))
-    assert str(caught.value) == "docs/a b.md#7758d-103: JSONL cannot hold U+D800"
+    assert str(caught.value) == "docs/a b.md#7758d-103: JSONL cannot contain U+D800"
 
 
 HOSTILE: dict[str, Callable[[int], str]] = {

@@ -266,7 +266,7 @@ def test_a_catalog_with_a_target_that_the_document_lacks_is_not_written(
     result = sxs(*extract, code=1)
     first, *others = result.stderr.split("\n")
     assert first == (
-        f"out/{name}: not written, for it would lose the work in 1 entry, "
+        f"out/{name}: not written, because edits in 1 entry would be lost, "
         "first docs/a.md#7758d-104: merge it first, or give --overwrite"
     )
     assert tree("out")[name] == edited
@@ -414,7 +414,8 @@ def test_a_catalog_behind_a_link_is_kept_and_one_outside_is_not_read(tmp_path: P
     put(f"{tmp_path.parent}/outside.po", b"no catalog")
     Path("po/docs/b.md.po").unlink()
     Path("po/docs/b.md.po").symlink_to(tmp_path.parent / "outside.po")
-    assert "po/docs/b.md.po: leads out of po" in sxs("extract", "docs", "-o", "po", code=1).stderr
+    run = sxs("extract", "docs", "-o", "po", code=1)
+    assert "po/docs/b.md.po: not written: the link leads out of po" in run.stderr
 
 
 def test_the_catalog_of_a_document_that_is_gone_stays() -> None:
@@ -429,7 +430,7 @@ def test_one_catalog_for_all_keeps_the_work_on_documents_that_are_left_out() -> 
     sxs("extract", "docs", "-o", "ru.po", "-q")
     edited = edit("ru.po", "po", 0, EDITS["another target"])
     result = sxs("extract", "docs/b.md", "-o", "ru.po", "-q", code=1)
-    assert result.stderr.startswith("ru.po: not written, for it would lose the work in 2 entries")
+    assert result.stderr.startswith("ru.po: not written, because edits in 2 entries would be lost")
     assert Path("ru.po").read_bytes() == edited
 
 
@@ -490,7 +491,7 @@ def test_convert_writes_over_what_it_wrote_and_over_no_edit(format: Format) -> N
     edited = edit(out, other, 1, EDITS["another target"])
     result = convert(name, "-o", out, "--format", other, "-q", code=1)
     assert result.stderr == (
-        f"{out}: not written, for it would lose the work in 1 entry, "
+        f"{out}: not written, because edits in 1 entry would be lost, "
         "first docs/a.md#7758d-104: choose another -o, or give --overwrite\n"
     )
     assert Path(out).read_bytes() == edited

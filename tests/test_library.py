@@ -229,7 +229,7 @@ def test_check_catalog_takes_codes_states_and_the_english_document() -> None:
     assert found(codes="stale", english="---\ntitle: The moon\n---\n") == ["stale"]
     assert found(codes="stale", english="---\ntitle: The dome\n---\n") == []
     assert found(codes="wrong-language", language="de-DE") == ["wrong-language"]
-    with pytest.raises(ValueError, match="no code 'linkk': did you mean 'link'"):
+    with pytest.raises(ValueError, match="unknown code 'linkk': did you mean 'link'"):
         found(codes="linkk")
 
 
@@ -335,19 +335,19 @@ def test_check_takes_codes_one_by_one_in_groups_and_in_a_list() -> None:
 @pytest.mark.parametrize(
     ("codes", "hint"),
     [
-        ("linkk", "no code 'linkk': did you mean 'link'?"),
+        ("linkk", "unknown code 'linkk': did you mean 'link'?"),
         (
             ["doubled-space", "doubled-words"],
-            "no code 'doubled-words': did you mean 'doubled-word'?",
+            "unknown code 'doubled-words': did you mean 'doubled-word'?",
         ),
-        ({"errors"}, "no code 'errors': did you mean 'error'?"),
-        (("moon",), "no code 'moon': one of "),
+        ({"errors"}, "unknown code 'errors': did you mean 'error'?"),
+        (("moon",), "unknown code 'moon': use one of "),
     ],
 )
 def test_an_unknown_code_is_an_error_that_names_the_nearest(
     text: str, codes: str | Collection[str], hint: str
 ) -> None:
-    with pytest.raises(ValueError, match="no code") as caught:
+    with pytest.raises(ValueError, match="unknown code") as caught:
         sxskit.check(sxskit.parse(text), "a.md", codes=codes)
     assert str(caught.value).startswith(hint)
 
@@ -356,7 +356,7 @@ def test_an_unknown_code_is_an_error_that_names_the_nearest(
     ("name", "hint"),
     [
         ("xlif", "did you mean 'xliff'?"),
-        ("PO", "one of po, xliff, xliff2, tmx, jsonl, csv"),
+        ("PO", "use one of po, xliff, xliff2, tmx, jsonl, csv"),
         ("json", "did you mean 'jsonl'?"),
     ],
 )
@@ -366,11 +366,11 @@ def test_an_unknown_format_is_an_error_that_names_the_nearest(name: str, hint: s
         lambda: sxskit.dumps(sxskit.Catalog("en-US", "ru-RU"), format),
         lambda: sxskit.loads(b"", format),
     ):
-        with pytest.raises(ValueError, match="no format") as caught:
+        with pytest.raises(ValueError, match="unknown format") as caught:
             call()
-        assert str(caught.value) == f"no format {name!r}: {hint}"
+        assert str(caught.value) == f"unknown format {name!r}: {hint}"
     format = "jsn"
-    with pytest.raises(ValueError, match="no format 'jsn': did you mean 'json'"):
+    with pytest.raises(ValueError, match="unknown format 'jsn': did you mean 'json'"):
         sxskit.format_stats(sxskit.count({}), format)
 
 

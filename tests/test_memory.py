@@ -411,7 +411,7 @@ def test_matches_do_not_depend_on_the_order_of_additions(memory: Memory, order: 
 
 @pytest.mark.parametrize("threshold", [0, 59, 100, 101])
 def test_a_threshold_the_index_is_not_made_for_is_refused(memory: Memory, threshold: int) -> None:
-    with pytest.raises(ValueError, match=f"^threshold {threshold} is not between 60 and 99$"):
+    with pytest.raises(ValueError, match=f"^threshold {threshold} must be between 60 and 99$"):
         near(memory, "Moon", threshold)
 
 
@@ -567,15 +567,15 @@ def test_a_newer_version_is_refused(tmp_path: Path, create: bool) -> None:
     database = sqlite3.connect(path)
     database.execute("PRAGMA user_version = 2")
     database.close()
-    what = "a memory of version 2, and this sxskit reads up to 1: install a newer one"
+    what = "a memory of version 2, but this sxskit reads versions up to 1: install a newer one"
     assert refusal(path, create=create) == what
 
 
 def test_what_is_not_a_file_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "de.sxsm") == "no such memory: `sxs memory add` makes one"
+    assert refusal(tmp_path / "de.sxsm") == "no such memory: create it with `sxs memory add`"
     assert refusal(tmp_path, create=True) == "not a memory: it is not a regular file"
     missing = refusal(tmp_path / "a/de.sxsm", create=True)
-    assert missing == "cannot be opened: its folder is missing, or not accessible"
+    assert missing == "cannot be opened: its folder is missing or not accessible"
 
 
 def test_a_locked_memory_is_named(tmp_path: Path) -> None:

@@ -49,9 +49,9 @@ EDITED = {
 }
 REFUSED = {
     "npm-xliff-6.4.0.gx.MALFORMED.xlf": "not XML",
-    "omegat-3.6.tmx": "without a tuid",
+    "omegat-3.6.tmx": "has no tuid",
     "po2xliff-3.20.4.xlf": "document:1.1}xliff': XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read",
-    "translate-toolkit-3.20.4.plain-edit.CORRUPT.xlf": "the target holds every code twice",
+    "translate-toolkit-3.20.4.plain-edit.CORRUPT.xlf": "the target contains every code twice",
     "xliff2po-3.20.4.msgctxt-lost.po": "without msgctxt",
 }
 # Where a tool has changed the sources or the ids, or has left codes without a text.

@@ -233,7 +233,7 @@ def in_front(lines: str) -> list[str]:
 def test_a_key_that_is_repeated_is_a_finding_with_its_line(lines: str, expected: list[int]) -> None:
     found = in_front(lines)
     assert [int(each.partition(":")[0]) for each in found] == expected
-    assert all("the key " in each for each in found)
+    assert all("duplicate key " in each for each in found)
 
 
 @pytest.mark.parametrize(
@@ -249,4 +249,4 @@ def test_a_key_that_is_repeated_is_a_finding_with_its_line(lines: str, expected:
 )
 def test_yaml_that_is_invalid_is_a_finding_with_its_line(lines: str, line: int) -> None:
     [found] = in_front(lines)
-    assert found == f"{line}: the front matter is no YAML"
+    assert found == f"{line}: the front matter is not YAML"

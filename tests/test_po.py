@@ -249,7 +249,7 @@ def test_a_file_without_messages_is_an_empty_catalog() -> None:
 
 
 def test_a_file_without_a_byte_was_cut_off() -> None:
-    with pytest.raises(CatalogError, match="empty file"):
+    with pytest.raises(CatalogError, match="the file is empty"):
         po.loads(b"")
 
 
@@ -320,12 +320,12 @@ def test_a_document_may_be_unknown() -> None:
         (HEADER + ENTRY + "\n" + ENTRY.replace("Hello", "Hi"), 13, ", first in line 8: keep one"),
         (HEADER + ENTRY.replace("При", "\0"), 10, "U+0000"),
         (HEADER + ENTRY.replace("При", "\x04"), 10, "U+0004"),
-        (HEADER + ENTRY.removesuffix('"\n') + "\n", 10, "a string that does not end"),
-        (HEADER + ENTRY.replace('"Hello"', '"Hello'), 9, "a string that does not end"),
-        (HEADER + ENTRY.replace("Hello", 'He"llo'), 9, "a string that does not end"),
-        (HEADER + ENTRY.replace("Привет", "\\x41"), 10, "'\\\\x' is no escape"),
-        (HEADER + ENTRY.replace('"Привет"', '"ok"\n"\\101"'), 11, "'\\\\1' is no escape"),
-        (HEADER + ENTRY.replace("Hello", "\\u0041"), 9, "'\\\\u' is no escape"),
+        (HEADER + ENTRY.removesuffix('"\n') + "\n", 10, "unterminated string"),
+        (HEADER + ENTRY.replace('"Hello"', '"Hello'), 9, "unterminated string"),
+        (HEADER + ENTRY.replace("Hello", 'He"llo'), 9, "unterminated string"),
+        (HEADER + ENTRY.replace("Привет", "\\x41"), 10, "invalid escape '\\\\x'"),
+        (HEADER + ENTRY.replace('"Привет"', '"ok"\n"\\101"'), 11, "invalid escape '\\\\1'"),
+        (HEADER + ENTRY.replace("Hello", "\\u0041"), 9, "invalid escape '\\\\u'"),
         (HEADER + ENTRY.replace("msgstr", "msgid_plural"), 10, "plural forms"),
         (HEADER + ENTRY.replace("msgstr ", "msgstr[0] "), 10, "plural forms"),
         (HEADER + ENTRY.partition("msgstr")[0], 10, "the message ends after its msgid"),
@@ -334,7 +334,7 @@ def test_a_document_may_be_unknown() -> None:
             9,
             "the message ends after its msgctxt",
         ),
-        (HEADER + ENTRY + 'msgstr "again"\n', 11, "msgstr where msgctxt or msgid is due"),
+        (HEADER + ENTRY + 'msgstr "again"\n', 11, "msgstr instead of msgctxt or msgid"),
         (
             HEADER + ENTRY.replace('msgctxt "7758d-103"\n', ""),
             8,
@@ -347,8 +347,8 @@ def test_a_document_may_be_unknown() -> None:
         (HEADER + HEADER, 7, "without msgctxt"),
         (HEADER + ENTRY.replace("7758d-103", ""), 8, "empty id"),
         (HEADER + ENTRY.replace("7758d-103", "").replace("Hello", ""), 8, "empty id"),
-        (HEADER + ENTRY.replace("Привет", JOINED), 8, "that msgcat has joined"),
-        (HEADER + "#, fuzzy\n" + ENTRY.replace("Привет", JOINED), 9, "that msgcat has joined"),
+        (HEADER + ENTRY.replace("Привет", JOINED), 8, "joined by msgcat"),
+        (HEADER + "#, fuzzy\n" + ENTRY.replace("Привет", JOINED), 9, "joined by msgcat"),
         (HEADER + '# x\n"lost"\n', 8, "a string without a keyword"),
         (HEADER.replace("Language", "#-#-#-#-#  a.po  #-#-#-#-#\\nLanguage") + ENTRY, 1, "joined"),
         ("<!DOCTYPE html>\n<html>\n", 1, "not PO: '<!DOCTYPE html>'"),
@@ -395,7 +395,7 @@ def test_what_po_cannot_hold_is_an_error_that_names_the_unit(
 ) -> None:
     with pytest.raises(CatalogError) as caught:
         po.dumps(Catalog("en-US", "", (make(CATALOG.entries[0]),)))
-    assert str(caught.value) == f"docs/a b.md#7758d-103: PO cannot hold {code}"
+    assert str(caught.value) == f"docs/a b.md#7758d-103: PO cannot contain {code}"
 
 
 def test_a_catalog_cannot_hold_a_key_twice() -> None:
@@ -405,7 +405,7 @@ def test_a_catalog_cannot_hold_a_key_twice() -> None:
 
 
 def test_the_id_of_a_unit_holds_no_hash() -> None:
-    with pytest.raises(CatalogError, match="holds a '#'"):
+    with pytest.raises(CatalogError, match="contains '#'"):
         Catalog("en-US", "", (Entry(Key("a.md", "a#b"), "x", "y", State.DONE),))
 
 

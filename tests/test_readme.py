@@ -1,4 +1,4 @@
-"""README.md says what is: the codes, the help, the commands."""
+"""README.md: its length, its links, its first session, and the tables of formats and commands."""
 
 from __future__ import annotations
 
@@ -6,42 +6,43 @@ import re
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from scripts.doc_examples import commands
 
-from sxskit import CODES
-from sxskit.cli.main import COMMANDS, main
+from sxskit.cli.main import COMMANDS
 from sxskit.formats import FORMATS, suffix
 
-README = (Path(__file__).parent.parent / "README.md").read_bytes().decode()
-HELP = {
-    match[1]: match[2]
-    for match in re.finditer(r"```text\n\$ sxs ?([a-z]*) --help\n(.*?)```\n", README, re.DOTALL)
-}
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_bytes().decode()
+LINKS = re.findall(r"\]\(([^)#]+)[^)]*\)|^\[\w+\]: (\S+)$", README, re.MULTILINE)
 
 
-def test_the_table_of_findings_is_the_one_in_the_code() -> None:
-    findings = README.partition("\n## Findings\n")[2].partition("\n## ")[0]
-    rows = re.findall(r"^\| `([a-z-]+)` \| ([a-z ,]+) \| (.+) \|$", findings, re.MULTILINE)
-    assert rows == [
-        (name, code.severity + ", on demand" * code.on_demand, code.meaning)
-        for name, code in CODES.items()
-    ]
+def test_the_readme_has_at_most_150_lines() -> None:
+    assert README.count("\n") <= 150
 
 
-def test_the_table_of_formats_is_the_one_in_the_code() -> None:
-    table = README.partition("\n## Formats\n")[2].partition("\n## ")[0]
+def test_the_links_of_the_readme_lead_to_files() -> None:
+    assert [link for pair in LINKS for link in pair if not (ROOT / link).exists()] == []
+    pages = {link for pair in LINKS for link in pair if link.startswith("docs/jobs/")}
+    assert pages == {f"docs/jobs/{path.name}" for path in (ROOT / "docs" / "jobs").glob("*.md")}
+
+
+def test_the_first_session_has_five_commands() -> None:
+    session = README.partition("\n## A first session\n")[2].partition("\n## ")[0]
+    [block] = re.findall(r"^```console\n(.*?)^```$", session, re.MULTILINE | re.DOTALL)
+    names = [command.partition(" ")[0] for command, _ in commands(block)]
+    assert names == ["sxs", "sxs", "perl", "sxs", "sxs"]
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reference/formats.md"])
+def test_the_table_of_formats_is_the_one_in_the_code(page: str) -> None:
+    text = (ROOT / page).read_bytes().decode()
+    table = text.partition("\n| `--format` | suffix |")[2].partition("\n\n")[0]
     rows = re.findall(r"^\| `([a-z0-9]+)` \| `([^`]+)` \|", table, re.MULTILINE)
     assert rows == [(format, suffix(format)) for format in FORMATS]
 
 
-def test_every_command_has_its_help_in_the_readme() -> None:
-    assert set(HELP) == {"", *COMMANDS}
-
-
-@pytest.mark.parametrize("name", HELP)
-def test_the_help_in_the_readme_is_current(name: str) -> None:
-    arguments = [name, "--help"] if name else ["--help"]
-    result = CliRunner().invoke(main, arguments, prog_name="sxs", terminal_width=100)
-    assert result.exit_code == 0
-    assert HELP[name] == result.stdout
-    assert "sxs " in result.stdout
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_is_in_the_readme_and_the_page_of_all_commands(name: str) -> None:
+    running = (ROOT / "docs" / "reference" / "running.md").read_bytes().decode()
+    assert f"`{name}`" in README
+    assert f"\n- **{name}** " in running

@@ -356,16 +356,16 @@ def test_github_has_an_error_for_a_document_that_was_not_read() -> None:
     ("name", "hint"),
     [
         ("sariff", "did you mean 'sarif'?"),
-        ("JSON", "one of json, sarif, github, junit"),
-        ("text", "one of json, sarif, github, junit"),
-        ("", "one of json, sarif, github, junit"),
+        ("JSON", "use one of json, sarif, github, junit"),
+        ("text", "use one of json, sarif, github, junit"),
+        ("", "use one of json, sarif, github, junit"),
     ],
 )
 def test_an_unknown_format_is_an_error_that_names_the_nearest(name: str, hint: str) -> None:
     format: Any = name
-    with pytest.raises(ValueError, match="no format") as caught:
+    with pytest.raises(ValueError, match="unknown format") as caught:
         reported(format)
-    assert str(caught.value) == f"no format {name!r}: {hint}"
+    assert str(caught.value) == f"unknown format {name!r}: {hint}"
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -373,7 +373,7 @@ def test_a_finding_of_another_program_states_its_severity(format: ReportFormat) 
     own = Finding("docs/a.md", 3, "linkk", "no such page", severity=Severity.WARNING)
     assert "linkk" in reported(format, own)
     stateless = Finding("docs/a.md", 3, "linkk", "no such page")
-    with pytest.raises(ValueError, match="no code 'linkk': did you mean 'link'"):
+    with pytest.raises(ValueError, match="unknown code 'linkk': did you mean 'link'"):
         reported(format, stateless)
 
 

@@ -192,30 +192,30 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
     ("text", "message"),
     [
         (f"select = {'1' * 5000}", ": not TOML: a number out of bounds"),
-        ('selects = "link"', ": no key 'selects': did you mean 'select'?"),
-        ('fail_on = "error"', ": no key 'fail_on': did you mean 'fail-on'?"),
+        ('selects = "link"', ": unknown key 'selects': did you mean 'select'?"),
+        ('fail_on = "error"', ": unknown key 'fail_on': did you mean 'fail-on'?"),
         (
             "quiet = true",
-            ": no key 'quiet': one of select, ignore, fail-on, baseline, front-matter",
+            ": unknown key 'quiet': use one of select, ignore, fail-on, baseline, front-matter",
         ),
         (
             "[tool.sxskit]",
-            ": no key 'tool': the keys of [tool.sxskit] stand at the top of this file",
+            ": unknown key 'tool': the keys of [tool.sxskit] must be at the top level of this file",
         ),
-        ("select = true", ": 'select' is neither a string nor a list of strings"),
-        ("ignore = ['link', 1]", ": 'ignore' is neither a string nor a list of strings"),
-        ("select = {link = true}", ": 'select' is neither a string nor a list of strings"),
-        ("select = 'lnk'", ": 'select': no code 'lnk': did you mean 'link'?"),
-        ("ignore = ['link', 'lnk']", ": 'ignore': no code 'lnk': did you mean 'link'?"),
-        ("fail-on = 'fatal'", ": 'fail-on' is 'fatal': one of error, warning, info, never"),
-        ("fail-on = false", ": 'fail-on' is False: one of error, warning, info, never"),
-        ("baseline = 1", ": 'baseline' is 1: not a path"),
-        ("baseline = ''", ": 'baseline' is '': not a path"),
-        ('baseline = "a\\u0000b"', ": 'baseline' is 'a\\x00b': not a path"),
-        ("front-matter = 1", ": 'front-matter' is neither a string nor a list of strings"),
-        ("front-matter = ['a', 1]", ": 'front-matter' is neither a string nor a list of strings"),
-        ("front-matter = ['a#b']", ": 'front-matter': 'a#b' is no key of a front matter"),
-        ("front-matter = ' '", ": 'front-matter': ' ' is no key of a front matter"),
+        ("select = true", ": 'select' must be a string or a list of strings"),
+        ("ignore = ['link', 1]", ": 'ignore' must be a string or a list of strings"),
+        ("select = {link = true}", ": 'select' must be a string or a list of strings"),
+        ("select = 'lnk'", ": 'select': unknown code 'lnk': did you mean 'link'?"),
+        ("ignore = ['link', 'lnk']", ": 'ignore': unknown code 'lnk': did you mean 'link'?"),
+        ("fail-on = 'fatal'", ": 'fail-on' must be error, warning, info or never, not 'fatal'"),
+        ("fail-on = false", ": 'fail-on' must be error, warning, info or never, not False"),
+        ("baseline = 1", ": 'baseline' must be a path, not 1"),
+        ("baseline = ''", ": 'baseline' must be a path, not ''"),
+        ('baseline = "a\\u0000b"', ": 'baseline' must be a path, not 'a\\x00b'"),
+        ("front-matter = 1", ": 'front-matter' must be a string or a list of strings"),
+        ("front-matter = ['a', 1]", ": 'front-matter' must be a string or a list of strings"),
+        ("front-matter = ['a#b']", ": 'front-matter': 'a#b' is not a front-matter key"),
+        ("front-matter = ' '", ": 'front-matter': ' ' is not a front-matter key"),
     ],
 )
 def test_what_is_wrong_in_a_file_is_said_in_one_line(text: str, message: str) -> None:
@@ -265,5 +265,5 @@ def test_a_named_pyproject_toml_without_a_table_of_ours_is_an_error() -> None:
 def test_ours_in_pyproject_toml_has_to_be_a_table() -> None:
     path = put("pyproject.toml", b"tool.sxskit = 1\n")
     assert find_settings(Path()) == path
-    with pytest.raises(FileError, match=r"^pyproject\.toml: \[tool\.sxskit\] is no table$"):
+    with pytest.raises(FileError, match=r"^pyproject\.toml: \[tool\.sxskit\] must be a table$"):
         read_settings(path)

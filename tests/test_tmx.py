@@ -108,7 +108,7 @@ def test_targets_in_two_languages_are_refused() -> None:
 )
 def test_a_variant_without_a_text_is_refused_with_its_line(old: str, new: str) -> None:
     text = tmx.dumps(replace(CATALOG, entries=CATALOG.entries[1:2])).decode()
-    with pytest.raises(CatalogError, match="a <tuv> without a <seg>") as caught:
+    with pytest.raises(CatalogError, match="a <tuv> has no <seg>") as caught:
         tmx.loads(text.replace(old, new).encode())
     assert caught.value.line == 1 + text[: text.index(old)].count("\n")
 
@@ -133,8 +133,8 @@ def test_english_will_do_for_the_english_of_the_united_states() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        (' tuid="docs/a.md#7758d-103"', "", "without a tuid"),
-        ('<tuv xml:lang="ru-RU"><seg>См. `x`</seg></tuv>', "", "without two languages"),
+        (' tuid="docs/a.md#7758d-103"', "", "has no tuid"),
+        ('<tuv xml:lang="ru-RU"><seg>См. `x`</seg></tuv>', "", "must contain two languages"),
     ],
 )
 def test_a_memory_of_another_tool_is_no_catalog(old: str, new: str, what: str) -> None:
@@ -156,7 +156,7 @@ def test_a_memory_of_another_tool_is_no_catalog(old: str, new: str, what: str) -
 def test_a_text_that_is_in_no_segment_is_refused(old: str, new: str, line: int) -> None:
     text = tmx.dumps(CATALOG).decode()
     assert old in text
-    with pytest.raises(CatalogError, match="without a <seg>") as caught:
+    with pytest.raises(CatalogError, match="has no <seg>") as caught:
         tmx.loads(text.replace(old, new).encode())
     assert caught.value.line == line
 

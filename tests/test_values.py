@@ -192,7 +192,7 @@ def test_the_value_that_the_document_has_changes_nothing(english: str | None) ->
 
 def test_neither_has_a_translation() -> None:
     result = merged(page("title:\n"), title("", state=State.NEW), english=ENGLISH)
-    assert said(result) == ["docs/a.md:2: untranslated: title has no translation"]
+    assert said(result) == ["docs/a.md:2: untranslated: title: the translation is missing"]
 
 
 def test_a_translation_to_review_is_kept_out_unless_it_is_accepted() -> None:
@@ -236,7 +236,7 @@ def test_without_the_english_a_catalog_of_another_hand_off_is_stale() -> None:
     [
         (UNIT.text, "pair markup"),
         ('<span class="sxs-lookup">', "pair markup"),
-        ("a\nb", "a line break where its place allows none"),
+        ("a\nb", "a line break, which its place does not allow"),
         ("a\x07b", "a control character"),
     ],
 )
@@ -268,7 +268,7 @@ def test_an_entry_for_a_key_that_is_not_there_or_not_translated_is_unknown() -> 
         0,
         ["unknown-entry", "unknown-entry"],
     )
-    assert said(result)[1] == "docs/a.md:1: unknown-entry: no unit title"
+    assert said(result)[1] == "docs/a.md:1: unknown-entry: unknown unit title"
     assert "--front-matter" in said(result)[0]
     named = merged(RUSSIAN, date, front_matter=("ms.date",))
     assert named.document.front_matter.get("ms.date") == "x"
@@ -283,7 +283,7 @@ def test_values_and_units_are_applied_together() -> None:
 
 # Laws
 
-# Values as texts are; a front matter holds none with half a character.
+# Values as texts are; a front matter holds none with half a surrogate pair.
 values = st.one_of(
     entry_text,
     any_text.filter(lambda text: text.isprintable()),
@@ -314,7 +314,7 @@ def test_merging_what_was_extracted_changes_no_byte(
     try:
         read = loads(dumps(catalog, format), format)
     except CatalogError as error:
-        assert "cannot hold" in str(error)
+        assert "cannot contain" in str(error)
         return
     for given_english in (english, None):
         result = merge(document, NAME, read, english=given_english)

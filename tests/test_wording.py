@@ -30,91 +30,18 @@ PHRASES = {
     r"tells? of|tell(?:s|ing)? apart": "shows, distinguishes",
     r"unless they say|so many": "(rephrase)",
     r"(?:do|does|doing) without(?! (?:a|an|the)\b)": "omit",
-    r"(?:colour|behaviour|neighbour|recognis|normalis|catalogue)\w*": "American spelling",
+    r"(?:colour|behaviour|neighbour|favour|recognis|normalis|serialis)\w*": "-or, -iz",
+    r"catalogues?|centred?|labelled|grey|whilst|amongst": "American spelling",
+    r"but for|so much further|to say the least": "except",
+    r"makes? nothing of|has its own way|of ours": "(name it)",
+    r"takes? (?:it|them|\w+ \w+) away|is taken away|put(?:s)? back": "remove, restore",
+    r"goes on|go on with": "continue",
+    r"can(?:not)? be told|is told": "unknown, known",
+    r"the very \w+": "(omit it)",
 }
 FORBIDDEN = re.compile(rf"\b(?:{'|'.join(PHRASES)})\b", re.IGNORECASE)
-# Output of commands and texts of the program are those of src.
-OUTPUT = re.compile(r"^ *```.*?^ *```$|^\| `[a-z-]+` \| (?:error|warning|info)[^\n]*$", re.M | re.S)
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
-# Modules that still contain such phrases. Remove those that are clean; add none.
-UNCLEAN = frozenset(
-    [
-        "_version.py",
-        "catalog.py",
-        "checks/consistency.py",
-        "checks/documents.py",
-        "checks/frames.py",
-        "checks/outdated.py",
-        "checks/pairs.py",
-        "checks/placement.py",
-        "checks/translation/characters.py",
-        "checks/translation/marks.py",
-        "checks/translation/markup.py",
-        "checks/translation/messages.py",
-        "checks/translation/number_formats.py",
-        "checks/translation/number_words.py",
-        "checks/translation/numbers.py",
-        "checks/translation/rules.py",
-        "checks/translation/screen.py",
-        "checks/translation/wording.py",
-        "cli/commands/check.py",
-        "cli/commands/merge.py",
-        "cli/commands/repair.py",
-        "cli/findings_output.py",
-        "cli/inputs.py",
-        "cli/main.py",
-        "cli/options.py",
-        "cli/parameters.py",
-        "cli/session.py",
-        "dialect/anchors.py",
-        "dialect/document.py",
-        "dialect/edges.py",
-        "dialect/escapes.py",
-        "dialect/freshness.py",
-        "dialect/surroundings.py",
-        "errors.py",
-        "exchange/extract.py",
-        "exchange/keeping.py",
-        "exchange/provenance.py",
-        "findings.py",
-        "formats/_codes.py",
-        "formats/_po_syntax.py",
-        "formats/_references.py",
-        "formats/_remarks.py",
-        "formats/_tool_states.py",
-        "formats/_xml.py",
-        "formats/_xml_states.py",
-        "formats/csv.py",
-        "formats/jsonl.py",
-        "formats/po.py",
-        "formats/tmx.py",
-        "formats/xliff.py",
-        "formats/xliff2.py",
-        "frontmatter/block.py",
-        "frontmatter/nodes.py",
-        "frontmatter/spellings.py",
-        "languages/conventions.py",
-        "languages/tags.py",
-        "markdown/blocks.py",
-        "markdown/codes.py",
-        "markdown/syntax.py",
-        "reports/__init__.py",
-        "reports/baseline.py",
-        "running/batch.py",
-        "running/cache.py",
-        "running/task.py",
-        "running/workers.py",
-        "stats/figures.py",
-        "stats/tables.py",
-        "storage/catalogs.py",
-        "storage/files.py",
-        "storage/finding.py",
-        "storage/git.py",
-        "storage/selection.py",
-        "storage/settings.py",
-    ]
-)
 
 
 def phrases(text: str) -> list[str]:
@@ -125,27 +52,14 @@ def phrases(text: str) -> list[str]:
     ]
 
 
-def blanked(match: re.Match[str]) -> str:
-    return "\n" * match[0].count("\n")
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
 def test_pages_are_plain_english(page: Path) -> None:
-    text = OUTPUT.sub(blanked, page.read_bytes().decode())
-    assert phrases(text) == []
+    assert phrases(page.read_bytes().decode()) == []
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_are_plain_english(module: str) -> None:
-    found = phrases(MODULES[module].read_bytes().decode())
-    if module in UNCLEAN:
-        assert found, f"{module} is clean: remove it from UNCLEAN"
-    else:
-        assert found == []
-
-
-def test_the_list_of_modules_names_no_other_files() -> None:
-    assert MODULES.keys() >= UNCLEAN
+    assert phrases(MODULES[module].read_bytes().decode()) == []
 
 
 @pytest.mark.parametrize(
@@ -161,6 +75,11 @@ def test_the_list_of_modules_names_no_other_files() -> None:
         "as hardly ever",
         "invalid YAML: mend it first",
         "write it anew",
+        "all lines but for the last one",
+        "the neighbours of a pair",
+        "a blank is put back",
+        "who has translated it cannot be told",
+        "the very version that was translated",
     ],
 )
 def test_each_of_these_is_found(text: str) -> None:

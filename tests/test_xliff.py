@@ -381,12 +381,12 @@ def test_marks_and_characters_of_xliff_2_0_are_read() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ('dataRefStart="d1"', 'dataRefStart="d9"', "'d9' are missing"),
-        ('<data id="d1">', '<data id="d8">', "'d1' are missing"),
-        ('<unit id="7758d-103" ', "<unit ", "a unit without an id"),
-        ("</source>", '<cp hex="zz"/></source>', "no character for a document: 'zz'"),
-        ("</source>", '<cp hex="0000"/></source>', "no character for a document: '0000'"),
-        ("</source>", '<cp hex="d800"/></source>', "no character for a document: 'd800'"),
+        ('dataRefStart="d1"', 'dataRefStart="d9"', "'d9' of a code are missing"),
+        ('<data id="d1">', '<data id="d8">', "'d1' of a code are missing"),
+        ('<unit id="7758d-103" ', "<unit ", "a unit has no id"),
+        ("</source>", '<cp hex="zz"/></source>', "'zz' is not a character of a document"),
+        ("</source>", '<cp hex="0000"/></source>', "'0000' is not a character of a document"),
+        ("</source>", '<cp hex="d800"/></source>', "'d800' is not a character of a document"),
     ],
 )
 def test_xliff_2_0_that_contradicts_itself_is_refused(old: str, new: str, what: str) -> None:
@@ -449,13 +449,13 @@ def test_xliff_2_2_with_a_prefix_and_groups_is_read() -> None:
 
 def test_a_unit_of_xliff_1_2_without_an_id_is_refused() -> None:
     text = xliff.dumps(CATALOG).decode().replace('<trans-unit id="7758d-103" ', "<trans-unit ")
-    with pytest.raises(CatalogError, match="a unit without an id"):
+    with pytest.raises(CatalogError, match="a unit has no id"):
         xliff.loads(text.encode())
 
 
 def test_an_id_that_xliff_2_0_cannot_hold_is_refused() -> None:
     entry = Entry(Key("a.md", "no token"), "x", "y", State.DONE)
-    with pytest.raises(CatalogError, match=r"a\.md#no token: XLIFF 2.0 cannot hold the id"):
+    with pytest.raises(CatalogError, match=r"a\.md#no token: XLIFF 2.0 cannot contain the id"):
         xliff2.dumps(Catalog("en-US", "", (entry,)))
 
 

@@ -1,4 +1,4 @@
-"""Side-by-side localized Markdown to translation files and back.
+"""Conversion of side-by-side localized Markdown to translation files and back.
 
 >>> import sxskit
 >>> document = sxskit.parse(
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from importlib import import_module as _import_module
 
-TYPE_CHECKING = False  # that of typing takes longer to load than all of this
+TYPE_CHECKING = False  # loading typing takes longer than this module
 if TYPE_CHECKING:
     from sxskit._version import __version__ as __version__
     from sxskit.bridges.polib import from_polib as from_polib
@@ -89,10 +89,10 @@ if TYPE_CHECKING:
     from sxskit.storage.settings import read_settings as read_settings
     from sxskit.storage.writing import write_document as write_document
 
-    Sources = English  # its former name
+    Sources = English  # the former name
 
-# The module of each public name: it is loaded when a name of it is used, because a command uses few
-# of them. Type checkers read the imports above; a test compares the two.
+# The module of each public name, loaded on use because a command needs few of them. Type checkers
+# read the imports above; a test compares both.
 _MODULES = {
     "_version": ("__version__",),
     "bridges.polib": ("from_polib", "to_polib"),
@@ -134,12 +134,12 @@ _MODULES = {
     "storage.settings": ("Settings", "find_settings", "read_settings"),
     "storage.writing": ("write_document",),
 }
-# Names of former versions, and what they are called now.
+# Former names with the current ones.
 _FORMER = {"Sources": "English"}
 _MODULE = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = sorted(_MODULE)
 
-if not TYPE_CHECKING:  # a type checker would take every name for a public one
+if not TYPE_CHECKING:  # to a type checker every name would be public
 
     def __getattr__(name: str) -> object:
         now = _FORMER.get(name, name)

@@ -4,7 +4,7 @@ from sxskit.cli import interrupts
 
 
 def main() -> None:
-    """Run it; before anything else is loaded, Ctrl-C is one line."""
+    """Run the command; Ctrl-C is one line from the start."""
     interrupts.end_at_once()
     from sxskit.cli.main import main as sxs
 

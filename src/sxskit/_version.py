@@ -1,5 +1,5 @@
 """The version number, in a module that imports nothing."""
 
 __version__ = "0.1.0"
-# Without the last number: a new patch release is no reason to change every catalog.
+# Without the last number, because a patch release should not change every catalog.
 SERIES = __version__.rpartition(".")[0]

@@ -20,30 +20,30 @@ from typing import NamedTuple
 from sxskit.errors import CatalogError
 
 SOURCE_LANGUAGE = "en-US"
-# The key of the digest among the metadata, by which `sxskit.exchange.keeping` knows what it wrote.
+# The key of the digest in the metadata, by which `sxskit.exchange.keeping` detects edits.
 DIGEST = "sxs.digest"
-# The key of what tells who has translated the documents: MT or HT.
+# The key of the translation type of the documents: MT or HT.
 TRANSLATION_TYPE = "ms.translationtype"
 _NONE: Mapping[str, Entry] = MappingProxyType({})
 
 
 class State(StrEnum):
-    """How far a translation is."""
+    """The state of a translation."""
 
-    NEW = "new"  # there is none
-    REVIEW = "review"  # there is one that a person has to look at, such as a machine translation
+    NEW = "new"  # no translation
+    REVIEW = "review"  # a translation that a person has to check, such as a machine translation
     DONE = "done"
 
     @classmethod
     def of(cls, target: str, *, is_done: bool) -> State:
-        """The state of a target: what is empty or only white space is no translation."""
+        """Return the state of a target; an empty one, or only white space, is new."""
         if not target.strip():
             return cls.NEW
         return cls.DONE if is_done else cls.REVIEW
 
 
 class Origin(StrEnum):
-    """Who has made a translation."""
+    """The origin of a translation: a machine, a person, or unknown."""
 
     MACHINE = "machine"
     HUMAN = "human"
@@ -51,7 +51,7 @@ class Origin(StrEnum):
 
     @classmethod
     def of(cls, translation_type: str) -> Origin:
-        """The origin that a value of ``ms.translationtype`` names: MT or HT."""
+        """Return the origin for a value of ``ms.translationtype``: MT or HT."""
         return _ORIGINS.get(translation_type.strip().upper(), cls.UNKNOWN)
 
 
@@ -59,7 +59,7 @@ _ORIGINS = {"MT": Origin.MACHINE, "HT": Origin.HUMAN}
 
 
 class Key(NamedTuple):
-    """Where an entry belongs. Ids repeat between documents, so an id alone is no key.
+    """The key of an entry: document and unit, because documents may have the same ids.
 
     `unit` is the id of a unit, or the key of a front-matter value: ``docs/a.md#title``.
     """
@@ -72,23 +72,23 @@ class Key(NamedTuple):
 
     @classmethod
     def of(cls, text: str) -> Key:
-        """The key that `str` wrote; without a ``#`` the document is empty: not known."""
+        """Return the key in a text; without a ``#`` the document is empty (unknown)."""
         document, _, unit = text.rpartition("#")
         return cls(document, unit)
 
 
 class Defect(NamedTuple):
-    """Why a catalog holds only a part of a translation, and the line of the catalog."""
+    """Why a catalog contains only a part of a translation, with the line in the catalog."""
 
     line: int
     message: str
 
 
 class Alternative(NamedTuple):
-    """Another translation that somebody proposes for an entry, as a memory does.
+    """Another translation that is proposed for an entry, for example by a memory.
 
-    `score` is how well it fits, in percent. `where` names what proposes it, such as a memory.
-    `source` is the text that it translates, empty: that of the entry.
+    `score` is the match in percent. `where` is the name of a memory or engine. `source` is the text
+    that it translates; empty: that of the entry.
     """
 
     text: str
@@ -102,16 +102,15 @@ class Alternative(NamedTuple):
 class Entry:
     """One pair in a catalog.
 
-    `source` and `target` are raw Markdown without the white space at their edges, their line breaks
-    ``\\n``. `line` counts from 1. `kind` is what the text is in the page: ``title 1`` to
-    ``title 6``, ``paragraph``, ``list item``, ``numbered item``, ``table cell``, ``quote``,
-    ``alt text``, ``front matter``, or empty: not known. `context` holds the headings above, the
-    outermost first, in the source language. `notes` are remarks for the translator, one line each.
-    `state_is_stated` tells whether whoever made the entry gave its state, or it was concluded from
-    the target; `origin` is who has made the target. Entries that differ in these alone are equal.
-    `defect` is why there is no target where a catalog holds only a part of one. `previous_source`
-    is the source that the target translates where the document has another one since.
-    `alternatives` are other targets, the best first.
+    `source` and `target` are raw Markdown without white space at their edges, with line breaks
+    ``\\n``. `line` counts from 1. `kind` is the kind of text: ``title 1`` to ``title 6``,
+    ``paragraph``, ``list item``, ``numbered item``, ``table cell``, ``quote``, ``alt text``,
+    ``front matter``, or empty (unknown). `context` are the headings above in the source language,
+    the outermost first. `notes` are remarks for translators, one line each. `state_is_stated` is
+    whether the file contained the state, or it follows from the target; `origin` is that of the
+    target. Entries that differ only in these two are equal. `defect` is the reason for an empty
+    target if a catalog contains only a part of one. `previous_source` is the source of the target
+    if the document has another one now. `alternatives` are other targets, the best first.
     """
 
     key: Key
@@ -160,13 +159,13 @@ class Entry:
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """All texts in the entry, those of its key among them."""
+        """Return all texts in the entry, including those of its key."""
         more = [text for each in self.alternatives for text in (each.text, each.where, each.source)]
         own = (*self.key, self.source, self.target, self.kind, *self.context, *self.notes)
         return (*own, self.previous_source, *more)
 
 
-# A frozen dataclass looks up each field by its name; its slots at hand are faster.
+# A frozen dataclass looks up each field by its name; bound slots are faster.
 (
     _set_key,
     _set_source,
@@ -186,12 +185,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """Entries of one language pair, in order, each key once: else CatalogError.
+    """Entries of one language pair, in order; CatalogError for a duplicate key.
 
-    Languages are BCP 47 tags; an empty one is not known. `metadata` is what the front matter of the
-    documents says and all of them agree on, and under `DIGEST` that of the entries as written.
-    `obsolete` are entries that are in the documents no longer, kept for the work in them; their
-    keys may be those of entries, or lack the unit.
+    Languages are BCP 47 tags, or empty (unknown). `metadata` are the common front-matter values of
+    the documents, and under `DIGEST` the digest of the entries as written. `obsolete` are entries
+    that are no longer in the documents, kept for their translations; their keys may be duplicates
+    or without a unit.
     """
 
     source_language: str
@@ -213,33 +212,33 @@ class Catalog:
             units += [entry.key.unit for entry in self.obsolete]
         if "#" in "".join(units):
             unit = next(unit for unit in units if "#" in unit)
-            raise CatalogError(f"{unit!r} is no id of a unit: it holds a '#'")
+            raise CatalogError(f"{unit!r} is not the id of a unit: it contains '#'")
 
     @property
     def is_machine_translated(self) -> bool:
-        """Whether its metadata say that the documents are machine translations."""
+        """Whether the documents are machine translations according to the metadata."""
         return self.origin is Origin.MACHINE
 
     @property
     def origin(self) -> Origin:
-        """Who has made the translations as its metadata say."""
+        """The origin of the translations according to the metadata."""
         return Origin.of(self.metadata.get(TRANSLATION_TYPE, ""))
 
     def origin_of(self, entry: Entry) -> Origin:
-        """Who has made the target of an entry: where the entry does not say, its metadata may."""
+        """Return the origin of the target of an entry, by default that of the metadata."""
         return self.origin if entry.origin is Origin.UNKNOWN else entry.origin
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The documents the entries belong to, each once, in order."""
+        """The unique documents of the entries, in order."""
         return tuple(dict.fromkeys([entry.key.document for entry in self.entries]))
 
     def of(self, document: str) -> Mapping[str, Entry]:
-        """The entries of one document by the id of their unit, in order."""
+        """Return the entries of one document by the ids of their units, in order."""
         return self._of_documents().get(document, _NONE)
 
     def _of_documents(self) -> Mapping[str, Mapping[str, Entry]]:
-        if self._by_document is None:  # made on use: a catalog that is only written needs none
+        if self._by_document is None:  # created on use: not needed for writing
             found: dict[str, dict[str, Entry]] = {}
             for entry in self.entries:
                 document, unit = entry.key

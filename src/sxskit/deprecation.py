@@ -1,4 +1,4 @@
-"""Names of former versions that work one more minor version, with a warning.
+"""Former names, which work for one more minor version, with a warning.
 
 >>> @renamed_argument("paint", "color")
 ... def fill(*, color: str) -> str:
@@ -23,13 +23,13 @@ R = TypeVar("R")
 
 
 def warn_of_renamed(what: str, now: str, *, stacklevel: int) -> None:
-    """Warn of a former name, at the line that uses it."""
+    """Warn about a former name, at the line that uses it."""
     message = f"{what} is renamed: use {now!r}"
     warnings.warn(message, DeprecationWarning, stacklevel=stacklevel + 1)
 
 
 def renamed_argument(before: str, now: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Let a function take a keyword argument by its former name, too; TypeError for both names."""
+    """Accept a keyword argument by its former name, too; TypeError for both names."""
 
     def with_former(function: Callable[P, R]) -> Callable[P, R]:
         name = function.__name__

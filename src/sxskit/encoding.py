@@ -1,4 +1,4 @@
-r"""Bytes to text and back, or the line where that fails: every file is UTF-8, strictly.
+r"""Conversion of bytes to text and back in strict UTF-8, with the lines of errors.
 
 >>> from sxskit.errors import DocumentError, FileError
 >>> decode(b"\xef\xbb\xbfSave\n", FileError)
@@ -27,10 +27,10 @@ def decode(
     line: int = 1,
     keep_mark: bool = False,
 ) -> str:
-    """Return the text of bytes in UTF-8, without a byte order mark unless that is to be kept.
+    """Return the text of bytes in UTF-8, by default without a byte order mark.
 
-    Raises `error`, with its line and the cure, where they are anything else; the first line of the
-    bytes is the `line` of their file.
+    Raises `error`, with its line and the cure, if they are not UTF-8; `line` is the number of their
+    first line in the file.
     """
     try:
         return data.decode() if keep_mark else data.decode("utf-8-sig")
@@ -42,11 +42,11 @@ def decode(
 
 
 def encode(text: str, error: type[SxsError]) -> bytes:
-    """Return a text in UTF-8; raises `error`, with its line, where it has half a surrogate pair."""
+    """Return a text in UTF-8; raise `error`, with its line, for half a surrogate pair."""
     try:
         return text.encode()
     except UnicodeEncodeError as found:
-        what = f"no UTF-8 for U+{ord(text[found.start]):04X}: remove it"
+        what = f"U+{ord(text[found.start]):04X} cannot be encoded as UTF-8: remove it"
         raise error(what, line=1 + text.count("\n", 0, found.start)) from found
 
 

@@ -1,7 +1,7 @@
-"""The exceptions, for bytes and files that cannot be read or written.
+"""Exceptions for bytes and files that cannot be read or written.
 
 A problem *inside* a document is a `sxskit.findings.Finding`. Every message is ``where: what``, with
-what would work where that is known.
+the cure if it is known.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from sxskit.printable import shortened
 
 
 class SxsError(Exception):
-    """The base of every error that sxskit raises on purpose.
+    """The base class of the exceptions of sxskit.
 
-    `line` is the line the error is about, counted from 1, where there is one.
+    `line` is the line of the error, counted from 1, or None.
     """
 
     def __init__(self, message: str, *, line: int | None = None) -> None:
@@ -23,32 +23,32 @@ class SxsError(Exception):
         self.line = line
 
     def at(self, where: str) -> Self:
-        """The same error with its place in front: ``where:line: what``.
+        """Return the error with its place: ``where:line: what``.
 
-        Of a long word or quoted text in it, the middle is left out.
+        Long words and quoted texts are shown without their middle.
         """
         place = where if self.line is None else f"{where}:{self.line}"
         return type(self)(f"{place}: {shortened(str(self))}")
 
 
 class DocumentError(SxsError, ValueError):
-    """The bytes are no document: not UTF-8."""
+    """The bytes are not a document: not UTF-8."""
 
 
 class FrontMatterError(SxsError, ValueError):
-    """A front-matter value cannot be replaced, or added, in place."""
+    """A front-matter value cannot be replaced or added."""
 
 
 class CatalogError(SxsError, ValueError):
-    """The bytes are no catalog, or the catalog contradicts itself."""
+    """The bytes are not a catalog, or the catalog is contradictory."""
 
 
 class FileError(SxsError, OSError):
-    """A path cannot be read or written, or leads where it must not."""
+    """A path cannot be read or written, or leads out of its folder."""
 
 
 class WriteError(FileError):
-    """A file cannot be written; `is_for_all` is whether this keeps back every other one, too."""
+    """A file cannot be written; `is_for_all` is whether the cause concerns all files."""
 
     def __init__(self, message: str, *, line: int | None = None, is_for_all: bool = False) -> None:
         super().__init__(message, line=line)
@@ -56,17 +56,17 @@ class WriteError(FileError):
 
 
 class MergeError(SxsError, RuntimeError):
-    """A merged document does not read back as what was merged: a fault in sxskit."""
+    """A merged document does not read back as merged: a fault in sxskit."""
 
 
 def unknown(kind: str, name: str, known: Collection[str]) -> ValueError:
-    """The error about a name that is none of the known ones, with the nearest of them.
+    """Return the error for an unknown name, with the nearest known one.
 
     >>> unknown("format", "xlif", ("po", "xliff"))
-    ValueError("no format 'xlif': did you mean 'xliff'?")
+    ValueError("unknown format 'xlif': did you mean 'xliff'?")
     """
     from difflib import get_close_matches  # on use
 
     near = get_close_matches(name, known, 1)
-    hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(known)}"
-    return ValueError(f"no {kind} {name!r}: {hint}")
+    hint = f"did you mean {near[0]!r}?" if near else f"use one of {', '.join(known)}"
+    return ValueError(f"unknown {kind} {name!r}: {hint}")

@@ -1,4 +1,4 @@
-"""Findings: problems in documents and catalogs, collected rather than raised, and their codes.
+"""Findings, which are problems in documents and catalogs, and their codes.
 
 >>> finding = Finding("docs/a.md", 23, "stale", "7758d-103: was translated from another source")
 >>> print(finding)
@@ -22,20 +22,20 @@ from sxskit.printable import LENGTH, shortened
 
 
 class Severity(StrEnum):
-    """How bad a finding is: the page is broken, a reader may stumble, good to know."""
+    """The severity of a finding: a broken page, a problem for readers, or a note."""
 
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
 
     def reaches(self, other: Severity) -> bool:
-        """Whether it is as bad as another one, or worse."""
+        """Whether the severity is at least another one."""
         order = list(Severity)
         return order.index(self) <= order.index(other)
 
 
 class Rule(NamedTuple):
-    """A kind of finding; one `on_demand` is looked for only where it is selected."""
+    """A kind of finding; one `on_demand` is checked only if it is selected."""
 
     severity: Severity
     meaning: str
@@ -43,20 +43,18 @@ class Rule(NamedTuple):
 
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
-# Every code; README.md repeats the table.
+# Every code with its severity and meaning.
 CODES: Mapping[str, Rule] = MappingProxyType(
     {
         # The pairs of a document.
         "unclosed-unit": Rule(
-            _E, "a target without its source: the pair is not whole and stays as it is"
+            _E, "a target without its source: the pair is incomplete and is not changed"
         ),
         "stray-source": Rule(
-            _E, "a source without its target: the pair is not whole and stays as it is"
+            _E, "a source without its target: the pair is incomplete and is not changed"
         ),
-        "id-mismatch": Rule(_E, "the two halves of a pair carry different ids"),
-        "duplicate-id": Rule(
-            _E, "the id stands in the document before; only the first pair is translated"
-        ),
+        "id-mismatch": Rule(_E, "the two halves of a pair have different ids"),
+        "duplicate-id": Rule(_E, "duplicate id; only the first pair can be translated"),
         "misplaced-pair": Rule(
             _E, "a pair inside an attribute, a URL, code, a comment or the front matter"
         ),
@@ -67,24 +65,30 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _W, "the target begins a list, a heading or another block after `sxs strip`"
         ),
         "damaged-frame": Rule(
-            _W, 'the quotes around an id are `&quot;` or `\\"`; `sxs repair` mends them'
+            _W, 'the quotes around an id are `&quot;` or `\\"`; `sxs repair` restores them'
         ),
-        "damaged-tag": Rule(_W, "a tag outside of the pairs whose quotes are `&quot;`"),
-        "repaired": Rule(_I, "`sxs repair` has made the frame of the pair canonical"),
+        "damaged-tag": Rule(_W, "the quotes in a tag outside the pairs are `&quot;`"),
+        "repaired": Rule(_I, "`sxs repair` restored the canonical frame of the pair"),
         # The document.
-        "invalid-front-matter": Rule(_E, "the front matter is not valid YAML, or has a key twice"),
-        "no-front-matter": Rule(_I, "there is no front matter, so nothing for `--set` to write to"),
-        "no-language": Rule(_W, "the front matter has no `ms.contentlocale`"),
-        "wrong-script": Rule(_E, "the target is written in a script that its language has not"),
+        "invalid-front-matter": Rule(
+            _E, "the front matter is not valid YAML, or contains a duplicate key"
+        ),
+        "no-front-matter": Rule(
+            _I, "front matter is missing: the language is unknown, and `--set` cannot be applied"
+        ),
+        "no-language": Rule(
+            _W, "`ms.contentlocale` is missing in the front matter, or is not a language tag"
+        ),
+        "wrong-script": Rule(_E, "the target is written in a script its language does not use"),
         # The document against its English one.
         "source-changed": Rule(_W, "the English document has changed since the translation"),
-        "no-source": Rule(_I, "there is no English document by the same path"),
+        "no-source": Rule(_I, "there is no English document with the same path"),
         "no-source-hash": Rule(
             _I,
-            "no `ms.openlocfilehash`: whether the English has changed since cannot be told",
+            "`ms.openlocfilehash` is missing: the translated English version is unknown",
         ),
         # A catalog against its document.
-        "untranslated": Rule(_W, "neither the catalog nor the document has a translation"),
+        "untranslated": Rule(_W, "neither the catalog nor the document contains a translation"),
         "wrong-language": Rule(_E, "the catalog is in another language than the document"),
         "other-region": Rule(
             _I, "the catalog is in the language of the document, for another region"
@@ -92,10 +96,11 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "needs-review": Rule(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
         "stale": Rule(_W, "the translation was made from another source text"),
         "incomplete-target": Rule(
-            _W, "the catalog holds only a part of the translation: a segment or a code has no text"
+            _W,
+            "the catalog contains only a part of the translation: a segment or a code has no text",
         ),
         "unsafe-target": Rule(_E, "the new translation would break the document"),
-        "unknown-entry": Rule(_W, "the document has no unit, nor a value, for this entry"),
+        "unknown-entry": Rule(_W, "the document contains no unit or value for this entry"),
         "renamed-document": Rule(
             _I,
             "the catalog names another document, but has the path, ids and sources of this one",
@@ -106,7 +111,9 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         # A translation against its source: what a page is made of.
         "code-span": Rule(_E, "inline code that differs from the code in the source"),
-        "link": Rule(_E, "links or images that lead elsewhere than in the source, or are broken"),
+        "link": Rule(
+            _E, "links or images with other destinations than in the source, or broken ones"
+        ),
         "xref": Rule(_E, "`<xref:...>` references that differ from those in the source"),
         "include": Rule(_E, "`[!INCLUDE ...]` references that differ from those in the source"),
         "url": Rule(_E, "URLs in the text that differ from those in the source"),
@@ -121,24 +128,26 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         # A translation against its source: what a reader sees.
         "number": Rule(_W, "numbers that differ from those in the source"),
-        "bracket": Rule(_W, "a bracket without its other half"),
-        "quote": Rule(_W, "a quotation mark without its other half"),
+        "bracket": Rule(_W, "an unmatched bracket"),
+        "quote": Rule(_W, "an unmatched quotation mark"),
         "doubled-space": Rule(_W, "two spaces in a row"),
         "doubled-word": Rule(_W, "a word twice in a row"),
-        "edge-space": Rule(_W, "white space at an edge where the source has none, or the reverse"),
-        "bidi": Rule(_W, "direction marks that the source, and a left-to-right language, has not"),
-        "unclosed-bidi": Rule(_I, "an invisible direction mark that is opened and not closed"),
+        "edge-space": Rule(
+            _W, "white space at an edge that the source does not have, or the reverse"
+        ),
+        "bidi": Rule(
+            _W, "marks of direction in a left-to-right language that the source does not have"
+        ),
+        "unclosed-bidi": Rule(_I, "an unmatched invisible mark of direction"),
         "zero-width": Rule(_W, "invisible characters that the source does not have"),
         "replacement-character": Rule(_E, "U+FFFD: a character was lost in a conversion"),
         "end-punctuation": Rule(
-            _I, "the sentence ends with another stop than the source, or with none"
+            _I, "the sentence ends with another stop than the source, or without one"
         ),
-        "added-stop": Rule(
-            _I, "the target ends with a stop, the source without one", on_demand=True
-        ),
-        "identical": Rule(_I, "the target is the source, word for word", on_demand=True),
+        "added-stop": Rule(_I, "the target ends with a stop, the source does not", on_demand=True),
+        "identical": Rule(_I, "the target is identical to the source", on_demand=True),
         "inconsistent": Rule(
-            _I, "the same source text is translated in another way elsewhere", on_demand=True
+            _I, "the same source text has another translation elsewhere", on_demand=True
         ),
         "length": Rule(_I, "the target is far longer or shorter than its source", on_demand=True),
     }
@@ -159,17 +168,17 @@ GROUPS: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 
 
-# The codes of former versions, with those that stand for them now: of a retired one none. They stay
-# valid wherever codes are listed.
+# The codes of former versions with their replacements, none for a removed code. They stay valid in
+# lists of codes.
 FormerCodes: TypeAlias = Mapping[str, tuple[str, ...]]
 FORMER: FormerCodes = MappingProxyType({})
 
 
 def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:
-    """The codes that a list names: ``link,url``, ``default,length``, ``error``, ``all``.
+    """Return the codes of a list: ``link,url``, ``default,length``, ``error``, ``all``.
 
-    A severity stands for its codes, those on demand included, and a code of a former version for
-    those that replace it. ValueError for another name.
+    A severity means its codes, including those on demand, and a code of a former version its
+    replacements. ValueError for an unknown name.
 
     >>> chosen("hyperlink,quotes", former={"hyperlink": ("link",), "quotes": ()})
     frozenset({'link'})
@@ -183,14 +192,18 @@ def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:
             from difflib import get_close_matches  # on use
 
             near = get_close_matches(name, [*CODES, *GROUPS], 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"one of {', '.join(GROUPS)} or a code"
-            raise ValueError(f"no code {name!r}: {hint}")
+            hint = (
+                f"did you mean {near[0]!r}?"
+                if near
+                else f"use one of {', '.join(GROUPS)} or a code"
+            )
+            raise ValueError(f"unknown code {name!r}: {hint}")
         found |= GROUPS.get(name, {name})
     return found
 
 
 def notes_on(names: str, *, former: FormerCodes = FORMER) -> tuple[str, ...]:
-    """What to say of the codes of former versions in a list, once of each.
+    """Return notes on the codes of former versions in a list, one for each.
 
     >>> notes_on("hyperlink,url,hyperlink", former={"hyperlink": ("link",)})
     ("the code 'hyperlink' is renamed: use 'link'",)
@@ -199,7 +212,7 @@ def notes_on(names: str, *, former: FormerCodes = FORMER) -> tuple[str, ...]:
     for name in dict.fromkeys(_listed(names)):
         if name in former:
             now = ",".join(former[name])
-            is_now = f"renamed: use {now!r}" if now else "retired: remove it"
+            is_now = f"renamed: use {now!r}" if now else "no longer used: remove it"
             notes.append(f"the code {name!r} is {is_now}")
     return tuple(notes)
 
@@ -210,14 +223,14 @@ def _listed(names: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, order=True, init=False)
 class Finding:
-    """Something odd: where, a code of `CODES`, and what.
+    """A problem in a document or catalog: its place, a code of `CODES`, and a message.
 
-    `line` and the columns count from 1, in characters; `text` is what stands from `column` up to
-    `end_column`. `key` is that of the unit or front-matter value, as ``docs/a.md#7758d-103``.
-    `digest` is of the text that the finding is about: see `digest_of`. The severity is that of the
-    code, where no other one is stated. `document` is another name for `path`. Findings are compared
-    and sorted by path, line, code and message. Of a long word or quoted text in the message, the
-    middle is left out.
+    `line` and the columns count from 1, in characters; `text` is the text from `column` to
+    `end_column`. `key` is that of the unit or front-matter value, such as ``docs/a.md#7758d-103``.
+    `digest` is that of the text of the finding, see `digest_of`. The default severity is that of
+    the code. `document` is another name for `path`. Findings are compared and sorted by path,
+    line, code and message. Long words and quoted texts in the message are shown without their
+    middle.
     """
 
     path: str
@@ -248,7 +261,7 @@ class Finding:
         document: str | None = None,
     ) -> None:
         if not code:
-            raise TypeError("a finding needs a code")
+            raise TypeError("the code of a finding is missing")
         values = {
             "path": path if document is None else document,
             "line": line,
@@ -266,12 +279,12 @@ class Finding:
 
     @property
     def document(self) -> str:
-        """The path."""
+        """The path of the document."""
         return self.path
 
     @property
     def severity(self) -> Severity:
-        """The stated one, or that of the code; ValueError, with the nearest code, for none."""
+        """The given severity, or that of the code; ValueError for an unknown code."""
         if self.stated_severity is not None:
             return self.stated_severity
         if self.code not in CODES:
@@ -284,8 +297,8 @@ class Finding:
 
 
 def digest_of(*texts: str) -> str:
-    """The digest of the texts that a finding is about: source and target, or a line."""
-    from hashlib import blake2b  # on use: most documents have no finding
+    """Return the digest of the texts of a finding: source and target, or a line."""
+    from hashlib import blake2b  # on use: most documents have no findings
 
     data = "\0".join(texts).encode(errors="surrogatepass")
     return blake2b(data, digest_size=8).hexdigest()

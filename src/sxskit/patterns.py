@@ -4,21 +4,21 @@ r"""Regular expressions that are compiled on first use.
 >>> number.findall("1 of 20")
 ['1', '20']
 
-A command uses few of the patterns of the modules that it loads, and compiling all of them would
-take longer than most of what it does.
+A command uses few of the patterns of its modules, and compiling all of them would take longer than
+most commands.
 """
 
 from __future__ import annotations
 
 import re
 
-TYPE_CHECKING = False  # that of typing takes longer to load than all of this
+TYPE_CHECKING = False  # loading typing takes longer than this module
 if TYPE_CHECKING:
     pattern = re.compile
 else:
 
     class pattern:  # noqa: N801
-        """What `re.compile` returns, compiled when an attribute of it is first asked for."""
+        """A pattern of `re` that is compiled when an attribute is first accessed."""
 
         def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
             self.pattern = pattern

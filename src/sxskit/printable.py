@@ -1,4 +1,4 @@
-r"""Any text on one line of a terminal or a log, with everything they would interpret escaped.
+r"""Untrusted text on one line: escapes for terminals and logs, long words shortened.
 
 >>> one_line("::error file=a.md\u202e:1: \x1b[2J")
 '\\x3a:error file=a.md\\u202e:1: \\x1b[2J'
@@ -16,21 +16,21 @@ from sxskit.patterns import pattern
 LENGTH = 80
 _START, _END = 52, 27
 _LONG = pattern(r"(?<!\S)\S{80,}[^\s:,]|(?<=')[^']{81,}+(?=')")
-# What ends a line or commands a terminal; what is invisible and turns the text around it (UAX #9);
-# what UTF-8 or XML has no character for.
+# Ends of lines and commands of terminals; marks of direction (UAX 9); code points without a
+# character in UTF-8 or XML.
 _UNPRINTABLE = pattern(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ud800-\udfff\ufffe\uffff]"
 )
-# What the runner of a pipeline takes for a command: "::" at the start of a line, after white space
-# too (GitHub); the others anywhere in it (GitHub and Azure, Azure, TeamCity).
+# Commands of pipelines: "::" at the start of a line, also after white space (GitHub); the others
+# anywhere in it (GitHub and Azure, Azure, TeamCity).
 _COMMAND = pattern(r"^[\s\ufeff\u200b]*+(?=::)|(?=##(?:\[|vso\[|teamcity\[))", re.IGNORECASE)
 
 
 def one_line(text: str) -> str:
-    """A text as one line in which every character that nobody would see is an escape.
+    """Return a text as one line, with escapes for invisible characters.
 
-    A line that the runner of a pipeline would take for a command has an escape, too.
+    The start of a command of a pipeline is an escape, too.
     """
     if not (text.isascii() and text.isprintable()):
         text = visible(text)
@@ -40,23 +40,23 @@ def one_line(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """A text in which every character that nobody would see is an escape."""
+    """Return a text with escapes for invisible characters."""
     return _UNPRINTABLE.sub(lambda match: repr(match[0])[1:-1], text)
 
 
 def json_escaped(text: str) -> str:
-    """A text of JSON in which every character that nobody would see is an escape of JSON."""
+    """Return a text of JSON with JSON escapes for invisible characters."""
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def shortened(message: str) -> str:
-    """A message in which no word and no quoted text is longer than `LENGTH`.
+    """Return a message in which no word and no quoted text is longer than `LENGTH`.
 
-    Of a longer one the middle is left out: the start and the end of an id tell it from others.
+    Longer ones lose their middle: the start and the end of an id identify it.
     """
     return _LONG.sub(lambda match: elided(match[0]), message) if len(message) > LENGTH else message
 
 
 def elided(text: str) -> str:
-    """A text without its middle where it is longer than `LENGTH`."""
+    """Return a text, without its middle if it is longer than `LENGTH`."""
     return text if len(text) <= LENGTH else f"{text[:_START]}…{text[-_END:]}"

@@ -1,1 +1,1 @@
-"""Catalogs as the objects of other libraries, and back; each library is loaded on use."""
+"""Conversion of catalogs to objects of other libraries and back; loaded on use."""

@@ -1,4 +1,4 @@
-"""Catalogs as the PO files of polib, with which tools of gettext's world are written.
+"""Conversion of catalogs to PO files of polib and back.
 
 >>> from sxskit.catalog import Entry, Key, State
 >>> entry = Entry(Key("docs/a.md", "7758d-103"), "Hello", "Привет", State.REVIEW, 10, "title 1")
@@ -11,7 +11,7 @@
 <State.DONE: 'done'>
 
 Law: ``from_polib(to_polib(catalog)) == catalog``, and ``str(to_polib(catalog))`` is a PO file of
-the same catalog, less what PO cannot say: see `sxskit.formats.po`.
+the same catalog, with the exceptions in `sxskit.formats.po`.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 def to_polib(catalog: Catalog) -> POFile:
-    """The catalog as a PO file of polib, which `sxskit.read_catalog` reads once it is saved.
+    """Return a catalog as a PO file of polib, which `sxskit.read_catalog` reads after saving.
 
-    Its lines are not wrapped (``wrapwidth`` is 0), as wrapping would split remarks. Raises
-    CatalogError, with key and character, where a text contains what PO cannot hold.
+    Its lines are not wrapped (``wrapwidth`` is 0), because wrapping would split remarks. Raises
+    CatalogError, with key and character, for a text that PO cannot contain.
     """
     from polib import POEntry, POFile
 
@@ -55,12 +55,12 @@ def to_polib(catalog: Catalog) -> POFile:
 
 
 def from_polib(pofile: POFile) -> Catalog:
-    """The catalog in a PO file of polib.
+    """Return the catalog in a PO file of polib.
 
-    Raises CatalogError for a message with plural forms and for what `sxskit.loads` refuses: a
-    message that cannot be told apart, or a duplicate key. Its line is that of the file which polib
-    has read, or else the number of the message. An obsolete message with plural forms is left out;
-    and of one that is not, polib writes neither comments nor the previous msgid to a file.
+    Raises CatalogError for plural forms and for messages that `sxskit.loads` refuses, such as those
+    with a missing or duplicate key. The line is that of the file from which polib read the message,
+    or else the number of the message. Obsolete messages with plural forms are omitted; of others,
+    polib writes neither comments nor the previous msgid to a file.
     """
     return po.collect(_messages(pofile)).catalog()
 
@@ -75,7 +75,7 @@ def _messages(pofile: POFile) -> Iterator[po.Message]:
 
 def _message(entry: POEntry, line: int) -> po.Message:
     if entry.msgid_plural or entry.msgstr_plural:
-        raise CatalogError("plural forms have no place in side-by-side documents", line=line)
+        raise CatalogError("plural forms: side-by-side documents have none", line=line)
     comments = [text for text in (entry.tcomment, entry.comment) if text]
     remarks = "".join(f"#. {remark}\n" for text in comments for remark in text.split("\n"))
     path, number = entry.occurrences[0] if entry.occurrences else ("", "")
@@ -93,6 +93,6 @@ def _comment(message: po.Message) -> str:
 
 
 def _occurrence(reference: str) -> tuple[str, str]:
-    """The path and the line of a reference, the line empty where it names none."""
+    """The path and the line of a reference; the line is empty if it has none."""
     path, _, line = reference.rpartition(":")
     return (path, line) if path and line.isdecimal() else (reference, "")

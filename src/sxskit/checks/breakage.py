@@ -1,9 +1,9 @@
 r"""Targets that break the page they are on, by the rules by which `merge` refuses one.
 
 >>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
->>> unit = Unit("7758d-103", "Old", "Alt <b>", Frame.of("7758d-103"))
+>>> unit = Unit("1a2b3-101", "Old", "Alt\x08", Frame.of("1a2b3-101"))
 >>> [str(each) for each in breaking(Document((unit,)), "a.md")]
-['a.md:1:31: broken-page: 7758d-103 has a <b> that does not end: close it, or write it \\<b>']
+['a.md:1:31: broken-page: 1a2b3-101: the target contains a control character: remove it']
 
 A fault that the source has too is not reported. Line breaks, and pipes that split the cell of a
 table, have their own codes.
@@ -26,7 +26,7 @@ _OF_OTHER_CODES = ("line break", "pipe in a cell")
 
 
 def breaking(document: Document, name: str) -> Iterator[Finding]:
-    """The units whose target breaks the page, or does so once it is plain, in document order."""
+    """The units whose target breaks the page with or without the markup of pairs, in order."""
     candidates = [index for index, unit in enumerate(document.units) if may_be_unsafe(unit.target)]
     if not candidates:
         return
@@ -51,5 +51,5 @@ def _findings(found: list[Fault], locations: Locations, index: int) -> Iterator[
         for fault in found:
             if fault.breaks is breaks:
                 id = locations.document.units[index].id
-                yield locations.at_target(index, code, f"{id} has {fault.message}")
+                yield locations.at_target(index, code, f"{id}: the target contains {fault.message}")
                 break

@@ -9,7 +9,7 @@ r"""The checks of a document with the translations of a catalog.
 >>> entry = Entry(Key("a.md", "7758d-103"), "Rule 1", "Regel 2", State.DONE)
 >>> for finding in check_catalog(document, "a.md", Catalog("en-US", "de-DE", (entry,))).findings:
 ...     print(finding)
-a.md:4:33: number: 7758d-103 has 2 for 1
+a.md:4:33: number: 7758d-103: has '2' instead of '1'
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from sxskit.findings import DEFAULT, Finding
 class Checked:
     """The findings on a document merged with a catalog, sorted by line and code.
 
-    Their lines and columns are those of the document as it was; `document` is the merged one.
+    Lines and columns are those of the document before the merge; `document` is the merged one.
     """
 
     document: Document
@@ -49,9 +49,9 @@ def check_catalog(
     english: str | None = None,
     front_matter: Collection[str] = TRANSLATED,
 ) -> Checked:
-    """The findings on a document as merging with a catalog would make it, and on the merging.
+    """Return the findings on the merged document, and those of the merge itself.
 
-    `codes` are those of `sxskit.check`; the other arguments, and what is raised, those of
+    `codes` is an argument of `sxskit.check`; the other arguments and the exceptions are those of
     `sxskit.merge`.
     """
     codes = codes_of(codes)
@@ -69,7 +69,7 @@ def check_catalog(
 
 
 def _placed(findings: Sequence[Finding], merged: Document, document: Document) -> Iterator[Finding]:
-    """The findings on a merged document, at their places in the one that is there."""
+    """The findings on a merged document, at their places in the document before the merge."""
     if merged is document or not findings:
         yield from findings
         return

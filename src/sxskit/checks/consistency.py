@@ -8,7 +8,7 @@ r"""Source texts with more than one translation in a set of documents.
 ... }
 >>> for finding in inconsistent(documents):
 ...     print(finding)
-c.md:1: inconsistent: 7758d-103 has another translation than the usual one: Сохранить
+c.md:1: inconsistent: 7758d-103: the translation is not the usual one: 'Сохранить'
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from sxskit.checks.translation.messages import listed
+from sxskit.checks.translation.messages import quoted
 from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import entry_text
 from sxskit.dialect.locations import at_pair
@@ -26,7 +26,7 @@ from sxskit.findings import Finding
 
 
 class Use(NamedTuple):
-    """Where a source text stands, in which language, and what it is there."""
+    """One occurrence of a source text: its place, its language and its translation."""
 
     document: str
     line: int
@@ -37,10 +37,9 @@ class Use(NamedTuple):
 
 
 def inconsistent(documents: Mapping[str, Document]) -> tuple[Finding, ...]:
-    """The units whose target is not the most frequent one of their source text, sorted.
+    """Return findings on units whose target is not the most frequent one of their source, sorted.
 
-    Of targets that are equally frequent the one that stands first counts. Documents in several
-    languages are compared language by language.
+    Of equally frequent targets the first one counts. Languages are compared separately.
     """
     return deviating(use for name, document in documents.items() for use in uses(document, name))
 
@@ -55,7 +54,7 @@ def uses(document: Document, name: str) -> Iterator[Use]:
 
 
 def deviating(uses: Iterable[Use]) -> tuple[Finding, ...]:
-    """What `inconsistent` finds among source texts gathered from documents."""
+    """The findings of `inconsistent` on the uses of source texts."""
     of_source: dict[tuple[str, str], list[Use]] = {}
     for use in uses:
         of_source.setdefault((use.language, use.source), []).append(use)
@@ -67,11 +66,11 @@ def _deviating(uses: list[Use]) -> Iterator[Finding]:
     if len(targets) < 2:
         return
     [(usual, _)] = targets.most_common(1)
-    message = f"has another translation than the usual one: {listed([usual])}"
+    message = f"the translation is not the usual one: {quoted([usual])}"
     for use in uses:
         if use.target != usual:
             yield at_pair(
-                *(use.document, use.line, "inconsistent", f"{use.id} {message}"),
+                *(use.document, use.line, "inconsistent", f"{use.id}: {message}"),
                 unit=use.id,
                 source=use.source,
                 target=use.target,

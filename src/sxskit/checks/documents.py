@@ -4,8 +4,8 @@ r"""All checks of one document and its translations.
 >>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
 >>> for finding in check(document, "a.md"):
 ...     print(finding)
-a.md:1: no-front-matter: no front matter, so no language
-a.md:2: unclosed-unit: 7758d-103 has no source behind its target
+a.md:1: no-front-matter: no front matter, the language is unknown
+a.md:2: unclosed-unit: 7758d-103 has no source after its target
 
 A check is a function in the module of its subject and a row in `sxskit.findings.CODES`.
 """
@@ -33,7 +33,7 @@ from sxskit.findings import (
 from sxskit.languages.tags import is_tag
 from sxskit.patterns import pattern
 
-# A front matter that opens: a line of dashes, and a key or a list. A thematic break is none.
+# The start of front matter: a line of dashes, and a key or a list; not a thematic break.
 _OPENED = pattern(
     r"\ufeff?---[ \t]*\r?\n(?>(?:[ \t]*(?:\#[^\n]*)?\r?\n)*)(?:[\w.-]+[ \t]*:|- [^\n]*\n---)"
 )
@@ -42,17 +42,17 @@ _OPENED = pattern(
 def check(
     document: Document, name: str, *, codes: str | Collection[str] = DEFAULT
 ) -> tuple[Finding, ...]:
-    """The findings on a document that are of the given codes, sorted by line and code.
+    """Return the findings on a document that have the given codes, sorted by line and code.
 
-    `codes` are those of `sxskit.CODES`, severities, ``default`` and ``all``, also as a list in one
-    string: ``default,length``. Raises ValueError, with the nearest name, for another one.
+    `codes` are codes of `sxskit.CODES`, severities, ``default`` and ``all``, also as a list in one
+    string: ``default,length``. Raises ValueError, with the nearest name, for an unknown one.
 
-    Those that compare documents (``inconsistent``) are not found in a single one: see
+    A single document has no findings that compare documents (``inconsistent``): see
     `sxskit.checks.consistency.inconsistent`.
     """
     codes = codes_of(codes)
     if not any(isinstance(node, Unit) or holds_halves(node.text) for node in document.nodes):
-        return ()  # no side-by-side document
+        return ()  # not a side-by-side document
     language, of_front_matter = _front_matter(document, name)
     found = [
         *of_front_matter,
@@ -67,7 +67,7 @@ def check(
 
 
 def codes_of(codes: str | Collection[str]) -> frozenset[str]:
-    """The codes that `check` is given in any of its ways; ValueError for another one."""
+    """The set of codes for the argument of `check`; ValueError for an unknown one."""
     if isinstance(codes, str):
         return chosen(codes)
     named = frozenset(codes)
@@ -75,24 +75,24 @@ def codes_of(codes: str | Collection[str]) -> frozenset[str]:
 
 
 def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
-    """The language that a document says it is in, empty: none; and what is wrong there."""
+    """The language in the front matter, empty if it is missing, and the findings there."""
     at_line = Locations(document, name).at_line
     block = document.front_matter
     if not block.text and _OPENED.match(document.text):
-        return "", [at_line(1, "invalid-front-matter", "the front matter is no YAML")]
+        return "", [at_line(1, "invalid-front-matter", "the front matter is not YAML")]
     if not block.text:
-        return "", [at_line(1, "no-front-matter", "no front matter, so no language")]
+        return "", [at_line(1, "no-front-matter", "no front matter, the language is unknown")]
     language = language_of(block)
     if not block.is_valid:
-        what = "the front matter is no YAML"
+        what = "the front matter is not YAML"
         return language, [at_line(block.fault, "invalid-front-matter", what)]
     found = [
-        at_line(line, "invalid-front-matter", f"the key {key!r} is not the first of its name")
+        at_line(line, "invalid-front-matter", f"duplicate key {key!r}")
         for key, line in block.repeated
     ]
     given = (block.get(LANGUAGE_KEY) or "").strip()
-    if not is_tag(given):  # ru_RU is understood, and is no language to a publisher
-        what = f"{given!r} is no language" if given else f"no {LANGUAGE_KEY}"
+    if not is_tag(given):  # ru_RU is understood, but publishers do not accept it
+        what = f"{given!r} is not a language tag" if given else f"{LANGUAGE_KEY} is missing"
         found.append(at_line(1, "no-language", what))
     return language, found
 
@@ -111,16 +111,16 @@ def _translations(
         ]
     locations = Locations(document, name)
     for index, (code, message) in found:
-        yield locations.at_target(index, code, f"{units[index].id} {message}")
+        yield locations.at_target(index, code, f"{units[index].id}: {message}")
     piped = [unit for unit in units if "|" in unit.target]
     if any(bare_pipes(unit.target) > bare_pipes(unit.source) for unit in piped):
         yield from _pipes(document, name)
 
 
 def _pipes(document: Document, name: str) -> Iterator[Finding]:
-    """The targets in rows of tables with a pipe that would split their cell."""
+    """Findings on targets in table rows with a pipe that splits their cell."""
     locations = Locations(document, name)
     for index, (unit, place) in enumerate(zip(document.units, places(document), strict=True)):
         if place.row and bare_pipes(unit.target) > bare_pipes(unit.source):
-            message = rf"{unit.id} has a pipe in a table cell: write it \|"
+            message = rf"{unit.id}: the target contains a pipe in a table cell: write \|"
             yield locations.at_target(index, "pipe", message)

@@ -7,7 +7,7 @@ r"""Frames whose quotes are ``&quot;``, or ``\"`` outside of a string, and their
 ... )
 >>> document, [finding] = repaired(parse(text), "a.md")
 >>> document.text == text.replace("&quot;", '"'), finding.message
-(True, '7758d-103 has a canonical frame now')
+(True, '7758d-103: the frame is canonical now')
 
 Laws: only frames change, and a repaired document is not changed again.
 """
@@ -29,19 +29,19 @@ from sxskit.findings import Finding
 
 
 def damaged(document: Document, name: str) -> Iterator[Finding]:
-    """The units with a damaged frame, but for those whose place wants their quotes so."""
+    """Findings on units with a damaged frame, except where their place requires the quotes."""
     if not is_damaged(*document.units):
         return
     misplaced = enclosures(document)
     locations = Locations(document, name)
     for index, unit in enumerate(document.units):
         if is_damaged(unit) and index not in misplaced:
-            message = f"{unit.id} has damaged quotes: `sxs repair` mends them"
+            message = f"{unit.id} has damaged quotes: `sxs repair` restores them"
             yield locations.at_unit(index, "damaged-frame", message)
 
 
 def left(document: Document, name: str) -> Iterator[Finding]:
-    """The units whose frame is damaged and not mended, because no pair belongs where they stand."""
+    """Findings on units whose frame is damaged and not repaired, because of their place."""
     broken = {f"{name}#{unit.id}" for unit in document.units if "&" in "".join(unit.frame[:2])}
     if broken:
         for finding in misplaced(document, name):
@@ -50,10 +50,10 @@ def left(document: Document, name: str) -> Iterator[Finding]:
 
 
 def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with canonical frames, and what was mended, in document order.
+    """The document with canonical frames, and findings on the repaired ones, in document order.
 
-    A pair that stands where none belongs, as in an attribute, is left as it is: there the quotes
-    may have to be what they are.
+    A misplaced pair, such as one in an attribute, is not changed: its place may require these
+    quotes.
     """
     if not is_damaged(*document.units):
         return document, ()
@@ -66,7 +66,7 @@ def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ..
         if isinstance(node, Unit):
             if is_damaged(node) and index not in misplaced:
                 node = Unit(node.id, node.source, node.target, Frame.of(node.id))
-                message = f"{node.id} has a canonical frame now"
+                message = f"{node.id}: the frame is canonical now"
                 findings.append(locations.at_unit(index, "repaired", message))
             index += 1
         nodes.append(node)

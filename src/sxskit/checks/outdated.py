@@ -17,28 +17,28 @@ from sxskit.findings import Finding
 from sxskit.frontmatter.block import line_of
 from sxskit.patterns import pattern
 
-# How many characters are compared, at most, to say how much of the English is still there: for
-# hostile ones it takes half a second.
+# The maximal number of characters that are compared to count unchanged source texts: half a second
+# for hostile ones.
 _CHEAP = 1 << 26
-# In what a source text may differ from its document (docs/reference/documents.md): blanks stand for
-# soft line breaks and no-break spaces, literal marks are escaped, and nested emphasis has other
-# marks.
+# The differences between a source text and its document (docs/reference/documents.md): blanks for
+# soft line breaks and no-break spaces, escapes of literal marks, other marks of nested emphasis.
 _INCIDENTAL = pattern(r"[\s\u200b*_]|\\(?=[!-/:-@\[-`{-~])")
 
 
 def outdated(document: Document, name: str, english: str | None) -> tuple[Finding, ...]:
-    """The finding on a document whose English, None where there is none, is not what it was.
+    """Return the finding on a document whose English document has changed; `english` may be None.
 
-    Or cannot be found, or not be compared: `sxskit.dialect.freshness` says when. Takes linear time.
+    An English document that is missing or cannot be compared is a finding, too: see
+    `sxskit.dialect.freshness`. Takes linear time.
     """
     at_line = Locations(document, name).at_line
     match freshness(document, english):
         case Freshness.CURRENT:
             return ()
         case Freshness.NO_SOURCE:
-            return (at_line(1, "no-source", "there is no English document by this path"),)
+            return (at_line(1, "no-source", "there is no English document with this path"),)
         case Freshness.NO_HASH:
-            what = f"no {HASH_KEY}: what was translated cannot be told"
+            what = f"{HASH_KEY} is missing: the translated English version is unknown"
             return (at_line(1, "no-source-hash", what),)
         case Freshness.STALE:
             what = "the English document is not the one that was translated"
@@ -48,13 +48,13 @@ def outdated(document: Document, name: str, english: str | None) -> tuple[Findin
 
 
 def _left(document: Document, english: str) -> str:
-    """How many of the source texts are still found, if that is cheap to say."""
+    """The number of source texts that are still in the English document, if that is cheap."""
     units = document.units
     if not units or len(units) * len(english) > _CHEAP:
         return ""
     text = _plain(english)
     found = sum(_plain(unit.source) in text for unit in units)
-    return f": {found} of {len(units)} source texts are still in it"
+    return f": it still contains {found} of {len(units)} source texts"
 
 
 def _plain(text: str) -> str:

@@ -3,7 +3,7 @@ r"""Incomplete pairs, duplicate ids and damaged frames.
 >>> from sxskit.dialect.document import parse
 >>> document = parse('# Hi\n<span data-ttu-id="7758d-103">Привет</span>\n')
 >>> [str(finding) for finding in pairs(document, "a.md")]
-['a.md:2: unclosed-unit: 7758d-103 has no source behind its target']
+['a.md:2: unclosed-unit: 7758d-103 has no source after its target']
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from sxskit.printable import elided
 
 _ANY_QUOTE = rf"(?:{QUOTE}|&amp;quot;|&\#3[49];|['“”„«»‘’])"
 
-# Either half of a pair, as far as it can be made out: <span data-stu-id="7758d-103">; also what is
-# left where the markup was escaped, or its letters or blanks were changed: &lt;SPAN  DATA-TTU-ID=.
+# Either half of a pair, as far as it is recognizable: <span data-stu-id="7758d-103">; also with
+# markup that was escaped, or with other letters or blanks: &lt;SPAN  DATA-TTU-ID=.
 _HALF = pattern(
     rf"data-(?P<side>[ts])tu-id\s*=\s*(?:{_ANY_QUOTE}(?P<id>{ID}){_ANY_QUOTE}\s*(?:>|&gt;))?",
     re.IGNORECASE,
@@ -37,15 +37,15 @@ _QUOTED = pattern(r'"[^"]*"')
 
 
 def holds_halves(text: str) -> bool:
-    """Whether a text that is no unit might have the markup of one, be it damaged."""
+    """Whether a text outside units may contain the markup of one, damaged or not."""
     return "tu-id" in text or "TU-ID" in text or "tu-id" in text.lower()
 
 
 def pairs(document: Document, name: str) -> tuple[Finding, ...]:
-    """What keeps pairs from being units that a catalog can name, in document order."""
+    """Findings on pairs that cannot be entries of a catalog, in document order."""
     ids = document.columns.ids
     if not holds_halves(document.skeleton) and len({*ids}) == len(ids):
-        return ()  # as nearly every document: no need to count lines
+        return ()  # nearly every document: no lines are counted
     return tuple(_pairs(document, name))
 
 
@@ -56,7 +56,7 @@ def _pairs(document: Document, name: str) -> Iterator[Finding]:
     for line, node in document.lines():
         if isinstance(node, Unit):
             if node.id in seen:
-                message = f"{node.id} stands in line {seen[node.id]} already"
+                message = f"duplicate id {node.id}, first in line {seen[node.id]}"
                 yield locations.at_unit(index, "duplicate-id", message)
             seen.setdefault(node.id, line)
             index += 1
@@ -65,7 +65,7 @@ def _pairs(document: Document, name: str) -> Iterator[Finding]:
 
 
 def _halves(text: str, line: int, locations: Locations) -> Iterator[Finding]:
-    """The halves of pairs that are not whole; a target takes the source right behind it along."""
+    """Findings on incomplete pairs; the source directly after a target is part of its finding."""
     at_line = locations.at_line
     halves = list(_HALF.finditer(text))
     end = 0
@@ -77,7 +77,7 @@ def _halves(text: str, line: int, locations: Locations) -> Iterator[Finding]:
         if half["side"] in "tT":
             following = halves[n + 1] if n + 1 < len(halves) else None
             if following is None or following["side"] in "tT":
-                yield at_line(line, "unclosed-unit", f"{id} has no source behind its target")
+                yield at_line(line, "unclosed-unit", f"{id} has no source after its target")
             elif half["id"] != following["id"]:
                 message = f"{id} is followed by the source of {following['id'] or 'another'}"
                 yield at_line(line, "id-mismatch", message)
@@ -94,7 +94,7 @@ def is_damaged(*units: Unit) -> bool:
 
 
 def tags(document: Document, name: str) -> Iterator[Finding]:
-    """The tags outside of units that the same damage has struck; what they were is not certain."""
+    """Findings on tags outside units with the same damage; the original bytes are unknown."""
     if "&quot;" not in document.skeleton:
         return
     locations = Locations(document, name)
@@ -112,7 +112,7 @@ def tags(document: Document, name: str) -> Iterator[Finding]:
 
 
 def _has_damaged_quotes(tag: str) -> bool:
-    """Whether quotes of a tag are entities; inside of others that is how to write one."""
+    """Whether quotes of a tag are entities; inside other quotes an entity is correct."""
     if "&quot;" not in tag:
         return False
     rest = _QUOTED.sub("", tag)

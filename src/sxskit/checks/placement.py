@@ -3,7 +3,7 @@ r"""Misplaced units: inside an attribute, a URL, code, a comment or the front ma
 >>> from sxskit.dialect.document import Document, Frame, Unit, Verbatim
 >>> unit = Unit("7758d-103", "Hello", "Привет", Frame.of("7758d-103"))
 >>> [str(each) for each in misplaced(Document((Verbatim('<img alt="'), unit, Verbatim('">'))), "a")]
-['a:1: misplaced-pair: 7758d-103 stands in a tag']
+['a:1: misplaced-pair: 7758d-103 is in a tag']
 
 No real document has one (docs/reference/documents.md); they result from edits by hand. It takes
 linear time.
@@ -31,7 +31,7 @@ from sxskit.patterns import pattern
 _TAG = pattern(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
 # A destination with a pair in it: ](\0), ](a.md "\0").
 _LINK = pattern(r"\]\([^()\[\]\0\n]*\0")
-# What makes the rest of a line no text: :::image alt-text="\0":::, [label]: \0.
+# The start of a line that is not text: :::image alt-text="\0":::, [label]: \0.
 _DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ \t]")
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
 _FENCE = pattern(
@@ -42,17 +42,17 @@ _TICKED = pattern(r"^[^`\n]*+`[^\n]*", re.M)
 
 
 def misplaced(document: Document, name: str) -> Iterator[Finding]:
-    """The units that are no text of the page where they stand, in document order."""
+    """Findings on units in places that the page does not show as text, in document order."""
     where = enclosures(document)
     if where:
         locations = Locations(document, name)
         for index in sorted(where):
-            message = f"{document.units[index].id} stands in {where[index]}"
+            message = f"{document.units[index].id} is in {where[index]}"
             yield locations.at_unit(index, "misplaced-pair", message)
 
 
 def enclosures(document: Document) -> dict[int, str]:
-    """What holds each unit that no page would show as text, by the index of the unit."""
+    """The construct around each unit that a page does not show as text, by index of the unit."""
     around = document.skeleton
     where = {}
     front_matter = document.front_matter.text
@@ -63,7 +63,7 @@ def enclosures(document: Document) -> dict[int, str]:
     units = document.units if is_damaged(*document.units) else ()
     escaped = [index for index, unit in enumerate(units) if "\\" in "".join(unit.frame[:2])]
     marks = [match.start() for match in re.finditer(MARK, around)] if spans or escaped else []
-    for index in escaped:  # as a quote is written inside of quotes
+    for index in escaped:  # a quote inside quotes
         before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]
         if before.count('"') % 2:
             where.setdefault(index, "a string of YAML or JSON")
@@ -74,7 +74,7 @@ def enclosures(document: Document) -> dict[int, str]:
 
 
 def _spans(around: str) -> Iterator[tuple[int, int, str]]:
-    """What holds units and must not: where it starts and ends."""
+    """The constructs that contain units and must not, with their start and end."""
     yield from _comments(around)
     if "```" in around or "~~~" in around:
         yield from _fenced(around)
@@ -89,11 +89,11 @@ def _spans(around: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _directives(around: str) -> Iterator[tuple[int, int, str]]:
-    """The lines, or their ends, that a directive or a definition makes."""
+    """The lines, or the ends of lines, that are directives or definitions."""
     for directive in _DIRECTIVE:
         done = 0
         for match in directive.finditer(f"\n{around}"):
-            start = match.start()  # so much further on than in the text
+            start = match.start()  # one more than in the text, for the "\n"
             if start >= done:
                 done = around.find("\n", match.end() - 1)
                 done = len(around) if done < 0 else done
@@ -109,7 +109,7 @@ def _comments(around: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
-    """The blocks between two fences; a fence that is never closed encloses nothing for certain."""
+    """The blocks between two fences; what an unclosed fence encloses is uncertain."""
     opening: re.Match[str] | None = None
     for match in _FENCE.finditer(around):
         fence, rest = match["fence"], match["rest"].strip()
@@ -122,7 +122,7 @@ def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _code_spans(around: str) -> Iterator[tuple[int, int, str]]:
-    """The code spans within a line; what a stray back-tick makes of a list, nobody meant."""
+    """The code spans within a line; a stray back-tick does not enclose the lines after it."""
     for match in _TICKED.finditer(around):
         for start, end in code_spans(match[0]):
             yield match.start() + start, match.start() + end, "a code span"

@@ -1,4 +1,4 @@
-"""Repairing a document: what can be made canonical without guessing, and what needs a person."""
+"""Repair of a document: frames become canonical where the original bytes are certain."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _NEEDS_A_PERSON = (pairs, tags, left)
 class Repaired:
     """A document with canonical frames.
 
-    `repaired` are findings on what has changed, in document order, and `findings` those on what
-    needs a person, sorted.
+    `repaired` are findings on the changes, in document order, and `findings` those on damage that
+    a person has to repair, sorted.
     """
 
     document: Document
@@ -26,7 +26,7 @@ class Repaired:
 
 
 def repair(document: Document, name: str) -> Repaired:
-    """A document whose damaged frames are canonical; no other byte changes.
+    """Return the document with canonical frames; no other byte changes.
 
     >>> from sxskit.dialect.document import parse
     >>> text = (
@@ -37,7 +37,7 @@ def repair(document: Document, name: str) -> Repaired:
     >>> done.document.text == text.replace("&quot;", '"'), done.findings
     (True, ())
     >>> print(*done.repaired)
-    a.md:1: repaired: 7758d-103 has a canonical frame now
+    a.md:1: repaired: 7758d-103: the frame is canonical now
 
     Law: ``repair(repair(document, name).document, name).repaired == ()``
     """

@@ -1,4 +1,4 @@
-"""The catalogs that a command writes: path, format, and protection of edited ones."""
+"""Catalogs that a command writes: path, format, and protection of edited ones."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from sxskit.storage.files import DASH
 
 @dataclass(frozen=True, slots=True)
 class CatalogOutput:
-    """Where catalogs go: a folder that mirrors the documents, one file, or standard output."""
+    """The output of catalogs: a folder that mirrors the documents, a file, or standard output."""
 
     out: Path
     is_file: bool  # all catalogs are one
@@ -87,11 +87,11 @@ class CatalogOutput:
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.out == DASH)
 
     def path(self, relative: Path | None) -> Path:
-        """Where the catalog goes that is `relative` to a folder."""
+        """Return the path of the catalog with a path relative to a folder."""
         return self.out if self.is_file else self.out / f"{relative}{formats.suffix(self.format)}"
 
     def paths(self, relative: Path | None) -> list[Path]:
-        """Where it may be written to: split, a catalog is two files."""
+        """Return the possible files of a catalog: two if it is split."""
         path = self.path(relative)
         if not self.split:
             return [path]
@@ -100,16 +100,16 @@ class CatalogOutput:
     def write(self, extracted: Catalog, relative: Path | None = None) -> Written:
         """Write what was extracted, in a folder under `relative`.
 
-        The work of people in the catalogs that are there is kept. Raises CatalogError where it
-        cannot be, or where it cannot be read.
+        Edits of people in existing catalogs are kept. Raises CatalogError if they cannot be kept
+        or read.
         """
         return self._write(extracted, relative, keep, "merge it first, or give --overwrite")
 
     def convert(self, catalog: Catalog, relative: Path | None = None) -> Written:
         """Write a catalog that comes from another file.
 
-        Raises CatalogError where the work of people in the catalogs that are there would be lost,
-        or where they cannot be read.
+        Raises CatalogError if edits of people in existing catalogs would be lost, or if these are
+        unreadable.
         """
         return self._write(catalog, relative, supersede, "choose another -o, or give --overwrite")
 
@@ -145,7 +145,7 @@ class CatalogOutput:
             raise error.at(files.shown(path)) from error
 
     def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
-        """The catalog of each file; a file that is there is written even if it is to be empty."""
+        """The catalog of each file; an existing file is written even if its catalog is empty."""
         parts = [(catalog.entries, catalog.obsolete)]
         if self.split:
             parts = [
@@ -165,7 +165,7 @@ def _of_state(entries: tuple[Entry, ...], is_done: bool) -> tuple[Entry, ...]:
 
 
 def _read(path: Path, data: bytes) -> Catalog:
-    """The catalog that is to be replaced; CatalogError where not all of it can be read."""
+    """The catalog to replace; CatalogError if it is unreadable."""
     format = formats.format_of(path) or "po"
     try:
         return formats.loads(data, format)
@@ -176,7 +176,7 @@ def _read(path: Path, data: bytes) -> Catalog:
 def _loss(kept: Kept) -> str:
     number = len(kept.lost)
     entries = "1 entry" if number == 1 else f"{number} entries"
-    return f"not written, for it would lose the work in {entries}, first {kept.lost[0].key}"
+    return f"not written, because edits in {entries} would be lost, first {kept.lost[0].key}"
 
 
 # Suffixes of files that catalogs are taken for, or that people want in their place.

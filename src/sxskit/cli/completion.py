@@ -25,32 +25,32 @@ _LISTED = {name: f"{len(codes)} codes" for name, codes in GROUPS.items()} | _MEA
 def files(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Files and folders, which the shell lists."""
+    """Return a completion for files and folders, which the shell lists."""
     return [_item(incomplete, "file")]
 
 
 def folders(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Folders, which the shell lists."""
+    """Return a completion for folders, which the shell lists."""
     return [_item(incomplete, "dir")]
 
 
 def code_list(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
-    """Lists of codes and groups, such as ``default,length``, with another one at their end."""
+    """Return lists of codes and groups, such as ``default,length``, with another one added."""
     before, comma, last = incomplete.rpartition(",")
     return _matching(_LISTED, last, given=before.split(","), prefix=before + comma)
 
 
 def code(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """Codes, without those that are given."""
+    """Return codes, without the given ones."""
     return _matching(_MEANINGS, incomplete, given=ctx.params.get(param.name or "") or ())
 
 
 def key(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
-    """The front-matter keys that are translated by default."""
+    """Return the front-matter keys that are translated by default."""
     return _matching(dict.fromkeys(TRANSLATED, ""), incomplete)
 
 
@@ -78,17 +78,17 @@ def _matching(
 
 
 def _item(value: str, type: str, help: str = "") -> CompletionItem[str]:
-    from click.shell_completion import CompletionItem  # on use: only a shell asks for it
+    from click.shell_completion import CompletionItem  # on use: only for completion
 
     return CompletionItem(value, type, help or None)
 
 
 def keep_commas_in_fish() -> None:
-    """Let the script for fish split at the first comma only: lists of codes contain others."""
+    """Let the script for fish split at the first comma only: lists of codes contain commas."""
     from click.shell_completion import FishComplete, add_completion_class
 
     class Fish(FishComplete):
-        """The script of click, but for that."""
+        """The script of click with this change."""
 
         source_template = FishComplete.source_template.replace(
             'string split ","', 'string split -m 1 ","'

@@ -1,4 +1,4 @@
-"""The findings that a command reports: which of them, in which format, and where to."""
+"""The output of findings: selection, format and destination."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _Format: TypeAlias = Literal["text"] | reports.ReportFormat
 
 @dataclass(slots=True)
 class FindingsOutput:
-    """Where findings go: lines of text, a report in a file, or a baseline."""
+    """The destination of findings: lines of text, a report in a file, or a baseline."""
 
     settings: Settings
     format: _Format
@@ -62,14 +62,14 @@ class FindingsOutput:
         config: Path | None,
         dry_run: bool,
     ) -> FindingsOutput:
-        """The output that options and configuration ask for; a usage error for contradictions."""
+        """Return the output for options and configuration; a usage error for contradictions."""
         settings = _with_options(_settings(config, root), select, ignore, fail_on, baseline)
         if not settings.codes:
-            raise click.UsageError("nothing is selected: there is nothing to look for")
+            raise click.UsageError("no code is selected: change --select or --ignore")
         if settings.baseline == DASH:
-            raise click.UsageError("a baseline is a file: give its name with --baseline")
+            raise click.UsageError("--baseline must name a file")
         if write_baseline and settings.baseline is None:
-            what = "--write-baseline writes the file that --baseline names: give it"
+            what = "--write-baseline requires --baseline with the file to write"
             raise click.UsageError(what)
         if write_baseline and (out is not None or format_ != "text"):
             raise click.UsageError("--write-baseline reports nothing: leave out --format and -o")
@@ -100,7 +100,7 @@ class FindingsOutput:
         return None if threshold == "never" else Severity(threshold)
 
     def prepare(self, found: Iterable[Found]) -> None:
-        """Read the baseline to renew; a usage error where a document would be written over."""
+        """Read the baseline to renew; a usage error if a document would be overwritten."""
         documents = {each.path.resolve() for each in found if not each.is_stdin}
         for path in (self.settings.baseline if self.is_baseline_written else None, self.out):
             if path is not None and path != DASH and path.resolve() in documents:
@@ -109,7 +109,7 @@ class FindingsOutput:
             self.known = _to_renew(self.settings.baseline)
 
     def read_baseline(self) -> None:
-        """Read the baseline to compare with, if there is one."""
+        """Read the baseline to compare with, if one is given."""
         path = self.settings.baseline
         if path is None or self.is_baseline_written:
             return
@@ -121,14 +121,14 @@ class FindingsOutput:
     def write(
         self, report: Report, findings: Iterable[Finding], names: Sequence[str], counts: list[str]
     ) -> NoReturn:
-        """Write the findings on the documents of these names, and end the command."""
+        """Write the findings on documents, by name, and end the command."""
         found = sorted(findings)
         if self.is_baseline_written and self.settings.baseline is not None:
             self._renew(report, self.settings.baseline, found, names)
         new = self.known.new(found)
         gone = self.known.gone(found, documents=names, codes=self.codes)
         if self.format == "text" and self.out is None:
-            to_stdout(b"")  # an error where it is closed
+            to_stdout(b"")  # an error if it is closed
             report.note(new)
         else:
             self._write(new, names, report)
@@ -182,7 +182,7 @@ def _with_options(
     fail_on: FailOn | None,
     baseline: Path | None,
 ) -> Settings:
-    """The settings with what options say; what they select, a configuration does not take away."""
+    """The settings with those of options; a configuration does not ignore selected codes."""
     if select is not None:
         settings = replace(settings, select=select, ignore=None)
     if ignore is not None:
@@ -195,13 +195,13 @@ def _with_options(
 
 
 def _to_renew(path: Path) -> Baseline:
-    """The baseline that is written anew; empty where there is none, or an old one."""
+    """The baseline to renew; empty if there is none, or one of version 1."""
     if files.is_missing(path):
         return Baseline({})
     try:
         return read_baseline(path)
     except OldBaselineError:
-        what = "a baseline of version 1 is renewed: nothing that it held is kept"
+        what = "a baseline of version 1 is replaced: its findings are not kept"
         click.echo(one_line(f"{files.shown(path)}: {what}"), err=True)
         return Baseline({})
 
@@ -214,5 +214,5 @@ def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
     if known:
         counts.append(f"{known} in the baseline")
     if gone:
-        counts.append(f"{gone} of the baseline gone: write it anew")
+        counts.append(f"{gone} of the baseline no longer found: update it with --write-baseline")
     return ", ".join(counts)

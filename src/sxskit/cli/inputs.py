@@ -47,7 +47,7 @@ class Input:
     jobs: int = 1
     selection: Selection = _ALL
     since: str | None = None
-    cache: Path | None = None  # where caches are kept
+    cache: Path | None = None  # the folder of caches
     verify_cache: bool = False
 
     @property
@@ -69,7 +69,7 @@ class Input:
         """
         if self.is_stdin:
             if len(self.docs) > 1:
-                raise click.UsageError("'-' is one document: give it alone")
+                raise click.UsageError("'-' must be the only document")
             return [Found(Path(self.stdin_filename), DASH, True)]
         found = self.walked(skip=skip, onerror=report.fail, anywhere=anywhere)
         if as_given:
@@ -123,7 +123,7 @@ class Input:
 
     @property
     def is_part(self) -> bool:
-        """Whether some documents are left out of what the arguments name."""
+        """Whether options exclude some documents of the arguments."""
         return self.since is not None or self.selection != _ALL
 
     def covers(self, name: str) -> bool:
@@ -140,10 +140,10 @@ class Input:
         return self.covers(name) and not (self.is_part and files.is_file(self.root / name))
 
     def unknown(self, documents: Collection[str], found: Iterable[Found]) -> Iterator[Finding]:
-        """The documents that catalogs have entries for, and that are not in the directories."""
+        """Report documents that catalogs have entries for and that are not in the directories."""
         for name in sorted({*documents} - {each.name for each in found}):
             if self.covers(name) and not files.is_file(self.root / name):
-                message = "no such document: the catalogs have entries for it"
+                message = "no such document, but the catalogs contain entries for it"
                 yield Finding(name, 1, "unknown-entry", message)
 
     def results(
@@ -154,10 +154,10 @@ class Input:
         *,
         cached: Sequence[str] | None = None,
     ) -> Iterator[tuple[Found, StepResult[T]]]:
-        """What came of each document that can be read; in a directory of those that hold pairs.
+        """Yield the result of each readable document; in a directory of those with pairs.
 
-        With `cached` what has not changed is not done again; it is what the result depends on
-        besides the files and the options of the command.
+        With `cached`, results of unchanged documents are reused; it contains the inputs besides
+        the files and the options of the command.
         """
         is_cached = cached is not None and not self.is_stdin
         cache = self._cache(cached or (), step.shared) if is_cached else None
@@ -166,11 +166,11 @@ class Input:
             where = ", ".join(files.shown(path) for path in self.docs)
             what = "no document with pair markup in it"
             if self._is_ignored(found):
-                what += " but those that .gitignore leaves out: --no-ignore takes them"
+                what += ", except those that .gitignore excludes: --no-ignore includes them"
             raise FileError(f"{where}: {what}")
 
     def _is_ignored(self, found: Iterable[Found]) -> bool:
-        """Whether there are documents that were not found because of what git ignores."""
+        """Whether .gitignore files exclude documents."""
         if not self.selection.gitignore:
             return False
         paths = {each.path for each in found}
@@ -182,7 +182,7 @@ class Input:
         return False
 
     def _cache(self, what: Sequence[str], shared: Sequence[str]) -> Cache | None:
-        """The cache of the command, with its options, in this place."""
+        """The cache of the command with its options in this folder."""
         if self.cache is None:
             return None
         context = click.get_current_context()

@@ -4,26 +4,26 @@ While a command runs, Ctrl-C raises KeyboardInterrupt, and incomplete files are 
 modules are loaded, and after the command, there is nothing to remove, and the process ends at once.
 Where Ctrl-C is ignored, as in the background of a shell script, it stays ignored.
 
-Even `signal` is loaded on use: Ctrl-C may come meanwhile.
+Even `signal` is loaded on use, because Ctrl-C may occur while it is loaded.
 """
 
 from __future__ import annotations
 
 import os
 
-TYPE_CHECKING = False  # that of typing costs more time than all of this
+TYPE_CHECKING = False  # loading typing takes longer than this module
 if TYPE_CHECKING:
     from types import FrameType
     from typing import NoReturn
 
-# What shells say of a process that ended of SIGINT.
+# The exit code that shells report for SIGINT.
 CODE = 130
 LINE = "interrupted"
 _SHOW_CURSOR = b"\x1b[?25h"  # a bar hides it
 
 
 def end_at_once() -> None:
-    """From now on Ctrl-C ends the process, unless somebody has decided what else it does."""
+    """Let Ctrl-C end the process, unless a handler is installed."""
     try:
         import signal
 
@@ -34,7 +34,7 @@ def end_at_once() -> None:
 
 
 class Raised:
-    """A context whose first Ctrl-C is a KeyboardInterrupt, where it would end the process."""
+    """A context in which the first Ctrl-C is a KeyboardInterrupt instead of ending the process."""
 
     def __enter__(self) -> None:
         import signal
@@ -51,7 +51,7 @@ class Raised:
 
 
 def ignore() -> None:
-    """No more of it: the process is at its end, and about to say so."""
+    """Ignore Ctrl-C at the end of the process."""
     import signal
 
     if signal.getsignal(signal.SIGINT) is _end:

@@ -17,7 +17,7 @@ from sxskit.cli.options import inline_option
 from sxskit.errors import SxsError, unknown
 from sxskit.printable import one_line
 
-# What a document is made of has no cycles: looking for some every 700 objects takes a tenth of the
+# Documents contain no reference cycles: searching for them every 700 objects takes a tenth of the
 # time of a command.
 _GARBAGE = 100_000
 COMMANDS = (
@@ -35,7 +35,7 @@ COMMANDS = (
 
 
 class _Group(click.Group):
-    """The one place where errors become exit codes: 1 for data, and click's own 2 for usage."""
+    """The group of commands, which turns errors into exit codes: 1 for data, 2 for usage."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run the command; help, version and usage are printed before it is invoked."""
@@ -56,7 +56,7 @@ class _Group(click.Group):
             return None
         command = import_module(
             f"sxskit.cli.commands.{name}"
-        ).command  # what is not run is not loaded
+        ).command  # only this command is loaded
         return command if isinstance(command, click.Command) else None
 
     def resolve_command(
@@ -69,7 +69,7 @@ class _Group(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         gc.set_threshold(_GARBAGE)
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # what a terminal cannot show, it shows as a code
+            if hasattr(stream, "reconfigure"):  # characters that a terminal cannot show are escapes
                 stream.reconfigure(errors="backslashreplace")
         try:
             with interrupts.Raised():
@@ -78,11 +78,11 @@ class _Group(click.Group):
             return result
         except SxsError as error:
             click.echo(one_line(str(error)), err=True)
-        except KeyboardInterrupt:  # what is written is whole: it can be run again
+        except KeyboardInterrupt:  # written files are complete: the command can be repeated
             interrupts.ignore()
             click.echo(interrupts.LINE, err=True)
             return ctx.exit(interrupts.CODE)
-        except BrokenPipeError:  # click's own: the reader has had enough
+        except BrokenPipeError:  # click handles it: the reader has closed the pipe
             raise
         except OSError as error:
             _say(error)
@@ -99,7 +99,7 @@ def _say(error: OSError) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="sxs")
-@inline_option("What --inline is for extract and convert unless they say it.")
+@inline_option("Default of --inline for extract and convert.")
 @click.pass_context
 def main(ctx: click.Context, inline: str | None) -> None:
     """Side-by-side localized Markdown to translation files and back.

@@ -31,7 +31,7 @@ _INLINE = ("plain", "codes")
 FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
-# Options that say the same in each command that has them, but for what it makes of them.
+# Options with the same values in several commands.
 
 
 def quiet_option(help: str) -> Option:
@@ -109,26 +109,26 @@ root_option = click.option(
     "--root",
     type=FOLDER,
     default=Path(),
-    help="What the paths of documents are relative to; by default here.",
+    help="Folder that names of documents are relative to.  [default: current folder]",
 )
 overwrite_option = click.option(
     "--overwrite",
     is_flag=True,
-    help="Replace catalogs even if that loses the work of people in them.",
+    help="Replace catalogs even if edits in them are lost.",
 )
 
 
 def accept_fuzzy_option(help: str) -> Option:
-    """The command gets the states of the translations that merging applies, as `accept`."""
+    """Add an option that passes the accepted states of translations as `accept`."""
     return click.option("--accept-fuzzy", "accept", is_flag=True, callback=states, help=help)
 
 
-LANGUAGE_OF_DOCUMENTS = "The language of the documents; by default ms.contentlocale."
+LANGUAGE_OF_DOCUMENTS = "Language of the documents.  [default: ms.contentlocale]"
 
 
-# What every command takes that reads documents, the last first.
+# The options of every command that reads documents, the last first.
 _COMMON: tuple[Option, ...] = (
-    quiet_option("No progress, no counts."),
+    quiet_option("Show no progress and no counts."),
     click.option(
         "--cache-dir",
         metavar="DIR",
@@ -136,40 +136,40 @@ _COMMON: tuple[Option, ...] = (
         shell_complete=completion.folders,
         expose_value=True,
         envvar="SXSKIT_CACHE_DIR",
-        help="Where to remember what has been done; by default with the caches of the user.",
+        help="Cache folder.  [default: user cache directory]",
     ),
     click.option(
         "--verify-cache",
         is_flag=True,
         help="Compare the bytes of files with the cache, not only their size and times.",
     ),
-    click.option("--no-cache", is_flag=True, help="Do all of it, and remember nothing."),
+    click.option("--no-cache", is_flag=True, help="Ignore the cache and do not write one."),
     click.option(
         "-j",
         "--jobs",
         metavar="N",
         type=click.IntRange(min=1),
         callback=jobs,
-        help="Worker processes, at most; by default as many as there are CPUs.",
+        help="Maximal number of worker processes.  [default: number of CPUs]",
     ),
     click.option(
         "--since",
         metavar="REV",
         help="Only documents that differ in git since this branch left REV, and new ones.",
     ),
-    click.option("--no-ignore", is_flag=True, help="Heed no .gitignore files."),
+    click.option("--no-ignore", is_flag=True, help="Do not apply .gitignore files."),
     click.option(
-        "--exclude", metavar="GLOB", multiple=True, help="In directories, leave these out."
+        "--exclude", metavar="GLOB", multiple=True, help="Exclude these files in directories."
     ),
     click.option(
-        "--include", metavar="GLOB", multiple=True, help="In directories, take only these."
+        "--include", metavar="GLOB", multiple=True, help="Include only these files in directories."
     ),
     click.option(
         "--stdin-filename",
         metavar="NAME",
         default=STDIN,
         callback=name,
-        help="What to call a document that comes from standard input.",
+        help="Name of the document from standard input.",
     ),
     root_option,
     click.argument(
@@ -179,7 +179,7 @@ _COMMON: tuple[Option, ...] = (
 
 
 def common(command: F) -> F:
-    """What every command takes that reads documents; it gets them as `given`, and `quiet`."""
+    """Add the options of commands that read documents, which get them as `given` and `quiet`."""
 
     @wraps(command)
     def with_input(
@@ -210,7 +210,7 @@ def common(command: F) -> F:
 
 
 def _caches() -> Path | None:
-    """Where the user's caches are; None for a user without a home."""
+    """The user's cache directory; None for a user without a home."""
     from platformdirs import user_cache_path
 
     try:
@@ -226,12 +226,12 @@ front_matter_option = click.option(
     multiple=True,
     callback=keys,
     shell_complete=completion.key,
-    help="A front-matter value to translate.  [default: title, description, keywords]",
+    help="Front-matter key to translate.  [default: title, description, keywords]",
 )
 
 
 def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:
-    """The keys of the values to translate: as given, as configured, or those that always are."""
+    """The keys to translate: from options, the configuration, or the defaults."""
     if given is not None:
         return given
     from sxskit.storage.settings import find_settings, read_settings  # on use: it costs time
@@ -242,7 +242,7 @@ def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...
 
 
 def output_options(command: F) -> F:
-    """Where a command writes documents."""
+    """Add the options for writing documents."""
     options: list[Option] = [
         preview_options,
         click.option("--in-place", is_flag=True, help="Change the documents where they are."),
@@ -257,12 +257,12 @@ max_xml_size_option = click.option(
     "--max-xml-size",
     metavar="SIZE",
     callback=size,
-    help="Refuse XLIFF and TMX files that are larger.  [default: 1G]",
+    help="Maximal size of XLIFF and TMX files.  [default: 1G]",
 )
 
 
 def catalog_options(command: F) -> F:
-    """How a command writes catalogs."""
+    """Add the options for writing catalogs."""
     options: list[Option] = [
         max_xml_size_option,
         preview_options,
@@ -275,15 +275,17 @@ def catalog_options(command: F) -> F:
         click.option(
             "--split-by",
             type=click.Choice(["translation-type"]),
-            help="TMX: name.ht.tmx and name.mt.tmx instead of one file.",
+            help="TMX: write name.ht.tmx and name.mt.tmx instead of one file.",
         ),
-        click.option("--no-identical", is_flag=True, help="TMX: no target that is its source."),
-        click.option("--unique", is_flag=True, help="TMX: each pair of texts once."),
+        click.option(
+            "--no-identical", is_flag=True, help="TMX: omit targets that equal their source."
+        ),
+        click.option("--unique", is_flag=True, help="TMX: write each pair of texts once."),
         inline_option(
             "XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.",
             default="plain",
         ),
-        format_option(FORMATS, "By default that of the name, or po."),
+        format_option(FORMATS, "Format of catalogs.  [default: by suffix, or po]"),
     ]
     for option in options:
         command = option(command)

@@ -21,7 +21,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where documents go: a directory, the files they came from, or standard output."""
+    """The output of documents: a directory, the same files, or standard output."""
 
     directory: Path | None
     root: Path
@@ -56,7 +56,7 @@ class Output:
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.is_stdout)
 
     def path(self, found: Found) -> Path:
-        """Where a document goes."""
+        """Return the path to write a document to."""
         return found.path if self.directory is None else self.directory / found.relative
 
     def write(self, found: Found, text: str, *, before: Document) -> Written:
@@ -88,7 +88,7 @@ def refuse_dry_run(writer: Writer) -> None:
 
 
 def to_stdout(data: bytes) -> bool:
-    """Write bytes to standard output; FileError where it takes none."""
+    """Write bytes to standard output; FileError if that fails."""
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -32,11 +32,11 @@ _UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
 
 
 def place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
-    """Paths, of which ``-`` is a stream and ``./-`` a file of that name."""
+    """Return a path; ``-`` is a stream and ``./-`` a file with that name."""
     if isinstance(value, tuple):
         return tuple(place(_ctx, _param, each) for each in value)
     if value == "":
-        raise click.BadParameter("an empty path")
+        raise click.BadParameter("the path is empty")
     if value is None or value == "-":
         return value and DASH
     path = Path(value)
@@ -56,57 +56,57 @@ def catalog_place(ctx: click.Context, param: click.Parameter, value: str) -> Out
 
 
 def name(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-    """The name of a document, which is a path below the root."""
+    """Return the name of a document, which is a path below the root."""
     if value.startswith("/") or ".." in value.split("/") or not value.strip("./"):
-        raise click.BadParameter(f"{value!r} is no path of a document from the root")
+        raise click.BadParameter(f"{value!r} must be a path below the root")
     return value
 
 
 def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> int:
-    """How many bytes a size is: 500M, 2G."""
+    """Return the number of bytes of a size such as 500M or 2G."""
     if value is None:
         return LIMIT
     match = _SIZE.fullmatch(value)
     if match is None or not int(match[1]):
-        raise click.BadParameter(f"{value!r} is no size such as 500M or 2G")
+        raise click.BadParameter(f"{value!r} must be a size such as 500M or 2G")
     return int(match[1]) << _UNITS[match[2].upper()]
 
 
 def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> int:
-    """How many processes may work."""
+    """Return the number of worker processes."""
     return available_cpus() if value is None else value
 
 
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The tag of a language, in canonical case."""
+    """Return a language tag in canonical case."""
     if value is None:
         return None
     if not (is_tag(value) and tag_of(value)):
-        raise click.BadParameter(f"{value!r} is no language tag such as ru-RU or zh-Hans")
+        raise click.BadParameter(f"{value!r} must be a language tag such as ru-RU or zh-Hans")
     return tag_of(value)
 
 
 def states(_ctx: click.Context, _option: click.Parameter, accept_fuzzy: bool) -> tuple[State, ...]:
-    """The states of the translations that merging applies."""
+    """Return the states of translations that merge applies."""
     return (State.DONE, State.REVIEW) if accept_fuzzy else (State.DONE,)
 
 
 def values(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """What KEY=VALUE options say."""
+    """Return the values of KEY=VALUE options."""
     pairs = [each.partition("=") for each in given]
     for key, equals, value in pairs:
         if not key.strip() or not equals:
-            raise click.BadParameter(f"{key + equals + value!r} is not KEY=VALUE")
+            raise click.BadParameter(f"{key + equals + value!r} must be KEY=VALUE")
     return {key.strip(): value for key, _, value in pairs}
 
 
 def keys(
     _ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
 ) -> tuple[str, ...] | None:
-    """The keys of front-matter values; None where none is given."""
+    """Return the keys of front-matter values; None without any."""
     for key in given:
         if not is_key(key):
-            raise click.BadParameter(f"{key!r} is no key of a front matter")
+            raise click.BadParameter(f"{key!r} is not a front-matter key")
     return given or None
 
 
@@ -120,7 +120,7 @@ def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> dat
 def code_lists(
     former: FormerCodes = FORMER,
 ) -> Callable[[click.Context, click.Parameter, tuple[str, ...]], frozenset[str] | None]:
-    """The callback for lists of codes: the codes that they name, or None where there is no list."""
+    """Return the callback for lists of codes, which returns the codes, or None without a list."""
 
     def chosen_codes(
         ctx: click.Context, _option: click.Parameter, lists: tuple[str, ...]
@@ -137,7 +137,7 @@ def code_lists(
 
 
 def note_once(ctx: click.Context, *notes: str) -> None:
-    """Show each note on standard error, once in a run."""
+    """Show each note on standard error, once per run."""
     shown: set[str] = ctx.meta.setdefault("sxskit.notes", set())
     for note in notes:
         if note not in shown:

@@ -15,7 +15,7 @@ _EVERY = 10.0
 
 
 class Progress:
-    """A context in which steps are counted, and shown on standard error unless it is quiet."""
+    """A context in which steps are counted and, unless quiet, shown on standard error."""
 
     def __init__(self, label: str, length: int, *, quiet: bool) -> None:
         self.is_bar = not quiet and length > 1 and sys.stderr.isatty()
@@ -48,7 +48,7 @@ class Progress:
         self._stack.__exit__(type_, value, traceback)
 
     def step(self) -> None:
-        """One more is done."""
+        """Count one step."""
         self._done += 1
         if self.is_bar:
             if self._done == self._length or self._done - self._shown > self._length // 200:

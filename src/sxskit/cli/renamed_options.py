@@ -1,4 +1,4 @@
-"""Options that have a former name, too, which still works."""
+"""Options with former names that still work."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Option(Protocol):
-    """What gives a command an option."""
+    """A decorator that adds an option to a command."""
 
     def __call__(self, command: F, /) -> F: ...
 
 
 def renamed_option(now: str, before: str, **settings: Any) -> Option:
-    """An option with its former name, which is hidden and shows a note."""
+    """Return an option with its former name, which is hidden and shows a note."""
 
     def option(command: F) -> F:
         name, former = (each.lstrip("-").replace("-", "_") for each in (now, before))

@@ -29,12 +29,12 @@ from sxskit.storage import writing
 from sxskit.storage.finding import Found
 
 T = TypeVar("T")
-# How many bytes of documents a worker process has to save others before it is worth its start.
+# The bytes of documents for which starting another worker process saves time.
 _WORTHWHILE = 1 << 20
 
 
 class Report:
-    """What a command has met and said so far, and the exit code that comes of it."""
+    """Counts and messages of one run, and its exit code."""
 
     def __init__(
         self, verb: str, *, quiet: bool, document_on_stdout: bool, is_dry: bool = False
@@ -65,7 +65,7 @@ class Report:
             self._echo(self.text_of(finding), err=self._document_on_stdout)
 
     def note(self, findings: Iterable[Finding]) -> None:
-        """Say what nobody has to do anything about."""
+        """Show a note that does not change the exit code."""
         for finding in findings:
             self._echo(self.text_of(finding), err=self._document_on_stdout)
 
@@ -80,9 +80,9 @@ class Report:
 
     @contextmanager
     def guard(self) -> Iterator[None]:
-        """What fails inside is said and counted, and the next one has its turn.
+        """Report and count an error in the context, and continue with the next document.
 
-        Unless it can only fail, too, because nothing can be written.
+        An error that concerns all files is raised, because nothing can be written.
         """
         try:
             yield
@@ -112,7 +112,7 @@ class Report:
     def results(
         self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
     ) -> Iterator[tuple[Found, StepResult[T]]]:
-        """What came of each document, in order and counted; what failed has been said."""
+        """Yield the results of documents in order; count them, and report errors."""
         records = _records(found, step, cache)
         new = [each for each, record in zip(found, records, strict=True) if record is None]
         task = DocumentTask(step, is_recorded=cache is not None)
@@ -147,7 +147,7 @@ class Report:
             cache.save()
 
     def _stop(self, error: SxsError | None, left: Sequence[Found]) -> None:
-        """Say once what keeps these documents from being written."""
+        """Report once why the remaining documents cannot be written."""
         self.unread += [each.name for each in left]
         rest = f": stopped, {count(len(left) - 1, 'document')} left" if len(left) > 1 else ""
         self.fail(FileError(f"{error}{rest}"))
@@ -155,7 +155,7 @@ class Report:
     def _of(
         self, found: Found, outcome: Outcome[TaskResult[T]], cache: Cache | None
     ) -> StepResult[T] | None:
-        """What came of a document just now."""
+        """The result of a document in this run."""
         if outcome.value is None:
             self.unread.append(found.name)
         if outcome.death:
@@ -170,14 +170,14 @@ class Report:
 
     @staticmethod
     def _of_record(found: Found, record: Record) -> StepResult[T] | None:
-        """What came of a document that has not changed since."""
+        """The result of an earlier run for an unchanged document."""
         if record.units is None:
             return None
         return StepResult(record.units, record.of(found.name), 0, record.result)
 
     @contextmanager
     def _holding(self, is_held: bool) -> Iterator[None]:
-        """What is said meanwhile comes after the bar."""
+        """Delay messages until the progress bar is gone."""
         self._held = [] if is_held else None
         try:
             yield
@@ -196,7 +196,7 @@ class Report:
         return f"{self.written} {self.participle}", f"{self.documents - self.written} unchanged"
 
     def finish(self, *summary: str, failed: bool = False) -> NoReturn:
-        """The counts on standard error, and the end of the command with its exit code."""
+        """Show the counts on standard error, and end the command with its exit code."""
         if not self._quiet and (self.units or self.documents or not self.errors):
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
@@ -226,7 +226,7 @@ def count(number: int, noun: str) -> str:
 
 
 def _records(found: Iterable[Found], step: Step[T], cache: Cache | None) -> list[Record | None]:
-    """What is remembered of each document."""
+    """The cached record of each document."""
     if cache is None:
         return [None for _ in found]
     return [
@@ -236,7 +236,7 @@ def _records(found: Iterable[Found], step: Step[T], cache: Cache | None) -> list
 
 
 def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) -> bool:
-    """Whether nothing can be written for any of these documents."""
+    """Whether none of these documents can be written."""
     if not isinstance(error, WriteError):
         return False
     paths = (path for each in found for path in step.outputs(each))
@@ -244,12 +244,12 @@ def _is_hopeless(error: SxsError | None, found: Iterable[Found], step: Step[T]) 
 
 
 def _real(found: Found) -> str:
-    """The file itself: links to it change it, too."""
+    """The path without links: writing through a link changes the file."""
     return os.path.realpath(found.path)
 
 
 def _useful(jobs: int, found: Sequence[Found]) -> int:
-    """As many jobs as are worth starting: one for each megabyte to read."""
+    """The number of worker processes that save time: one for each megabyte to read."""
     if jobs < 2 or len(found) < 2:
         return 1
     enough = (jobs - 1) * _WORTHWHILE

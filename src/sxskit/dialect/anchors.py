@@ -1,7 +1,7 @@
 r"""Removal of the anchors that localization adds to headings for links to the English headings.
 
-Every heading that holds a pair begins with one, ``<a name="sky"></a>``, or no heading of the
-document does (docs/reference/documents.md).
+Either every heading that contains a pair begins with one, ``<a name="sky"></a>``, or no heading of
+the document does (docs/reference/documents.md).
 
 >>> from sxskit.dialect.document import parse
 >>> heading = (
@@ -28,7 +28,7 @@ from sxskit.dialect.places import places
 from sxskit.markdown.blocks import CONTAINERS
 from sxskit.patterns import pattern
 
-# What stands before the first unit of a heading: "> ## ", "# [" of a tab; and the anchor there.
+# The text before the first unit of a heading: "> ## ", "# [" of a tab; and the anchor in it.
 _LEAD = pattern(
     rf"{CONTAINERS.pattern}[ \t]*(?P<atx>\#{{1,6}})?[ \t]*\[?"
     rf'(?P<anchor><a name={QUOTE}[^"\n]*?{QUOTE}></a>)?(?P<markup><)?'
@@ -36,15 +36,15 @@ _LEAD = pattern(
 
 
 def drop_anchors(document: Document) -> Document:
-    """The document without the first anchor of each heading that holds a unit.
+    """Return the document without the first anchor of each heading that contains a unit.
 
-    An author's own anchor comes second and stays. Where more headings have no anchor than have one,
-    localization made none, and those that are there are the author's: then all of them stay.
+    An anchor of the author is the second one and stays. If more headings are without an anchor than
+    with one, localization added none: then all anchors are the author's and stay.
     """
     anchors: list[tuple[int, re.Match[str]]] = []
     bare = 0
     for number, lead, is_heading in _leads(document):
-        if lead["anchor"] and (is_heading or lead["atx"]):  # "##<a name=..." has no blank
+        if lead["anchor"] and (is_heading or lead["atx"]):  # "##<a name=..." without a blank
             anchors.append((number, lead))
         elif is_heading and not lead["markup"]:
             bare += 1
@@ -58,8 +58,8 @@ def drop_anchors(document: Document) -> Document:
 
 
 def _leads(document: Document) -> Iterator[tuple[int, re.Match[str], bool]]:
-    """For each line with units: the verbatim node before the first, how it leads there, whether it
-    is a heading."""
+    """For each line with units: the verbatim node before the first unit, the match of its end, and
+    whether the line is a heading."""
     of_units = iter(places(document))
     for number, node in enumerate(document.nodes):
         if not isinstance(node, Unit):

@@ -9,9 +9,9 @@ r"""The grammar of side-by-side Markdown: units, and the text between them, verb
 >>> document.strip("source")
 '# Hello\n'
 
-Law: ``parse(text).text == text`` for every `str`; all text outside of units is `Verbatim`. `parse`
-raises nothing and takes linear time, on hostile text too. Markup that does not form a unit is
-reported by `sxskit.check`.
+Law: ``parse(text).text == text`` for every `str`; all text outside units is `Verbatim`. `parse`
+raises nothing and takes linear time, also on hostile text. `sxskit.check` reports markup that does
+not form a unit.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sxskit.patterns import pattern
 
 Side: TypeAlias = Literal["target", "source"]
 
-# Stands for a unit where the text around it is looked at.
+# The placeholder of a unit in the text around it.
 MARK = "\0"
 # A quote as found: ", or damaged to &quot; or, inside YAML, to \" (docs/reference/documents.md).
 QUOTE = r'(?:\\?"|&quot;)'
@@ -35,8 +35,8 @@ ID = r"[0-9A-Za-z_.:-]+"
 # One unit (docs/reference/documents.md):
 # <span data-ttu-id="7758d-103">T</span><span class="sxs-lookup"><span
 # data-stu-id="7758d-103">S</span></span>. T ends at the first middle, S at the first tail, and
-# neither holds the head of another unit. Atomic, so that what fails, fails in one pass; possessive
-# groups would say the same, but CPython before 3.11.5 reads them wrong (its issue 106052).
+# neither contains the head of another unit. Atomic, so that a failed match takes one pass;
+# possessive groups are equivalent, but wrong in CPython before 3.11.5 (its issue 106052).
 _UNIT = pattern(
     rf"(?P<head><span data-ttu-id={QUOTE}(?P<id>{ID}){QUOTE}>)"
     rf"(?P<target>[^<]*+(?>(?:<(?!span data-ttu-id=|/span><span class={QUOTE}sxs-lookup)[^<]*+)*))"
@@ -47,7 +47,7 @@ _UNIT = pattern(
 )
 _TAIL = "</span></span>"
 _CLOSE = "</span>"
-# What opens or closes a span, or hides one: `<span>`, \<span>, <span id="x"/>.
+# The tags of spans, and constructs that hide one: `<span>`, \<span>, <span id="x"/>.
 _SPAN = pattern(r"(?P<ticks>`+)|(?<!\\)<span\b[^<>]*(?<!/)>|(?P<close></span>)")
 
 
@@ -60,7 +60,7 @@ class Frame(NamedTuple):
 
     @classmethod
     def of(cls, id: str) -> Frame:
-        """The canonical frame for an id."""
+        """Return the canonical frame for an id."""
         return cls(
             f'<span data-ttu-id="{id}">',
             f'</span><span class="sxs-lookup"><span data-stu-id="{id}">',
@@ -70,13 +70,13 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Text that is no unit."""
+    """Text outside units."""
 
     text: str
 
     @property
     def line_breaks(self) -> int:
-        """How many lines end in it."""
+        """The number of line breaks."""
         return self.text.count("\n")
 
 
@@ -91,13 +91,13 @@ class Unit:
 
     @property
     def text(self) -> str:
-        """The unit as it stands in the document."""
+        """The unit as in the document, with its frame."""
         head, middle, tail = self.frame
         return f"{head}{self.target}{middle}{self.source}{tail}"
 
     @property
     def line_breaks(self) -> int:
-        """How many lines end inside the unit; none does in its frame."""
+        """The number of line breaks in the unit; a frame contains none."""
         return self.target.count("\n") + self.source.count("\n")
 
 
@@ -105,9 +105,9 @@ Node: TypeAlias = Verbatim | Unit
 
 
 class Columns(NamedTuple):
-    """The pairs of a document side by side, and the texts before each and behind the last.
+    """The pairs of a document in columns, and the texts before each pair and after the last.
 
-    `frames` is None where all of them are canonical.
+    `frames` is None if all of them are canonical.
     """
 
     gaps: list[str]
@@ -118,7 +118,7 @@ class Columns(NamedTuple):
 
     @classmethod
     def of(cls, nodes: Iterable[Node]) -> Columns:
-        """The columns of nodes."""
+        """Return the columns of nodes."""
         gaps, units = [""], []
         for node in nodes:
             if isinstance(node, Verbatim):
@@ -140,7 +140,7 @@ class Columns(NamedTuple):
         return [*map(Unit, self.ids, self.sources, self.targets, frames)]
 
     def texts(self) -> list[str]:
-        """The units as they stand in the document."""
+        """Return the units as in the document, with their frames."""
         if self.frames is None:
             return [
                 f'<span data-ttu-id="{id}">{target}</span><span class="sxs-lookup">'
@@ -150,7 +150,7 @@ class Columns(NamedTuple):
         return [unit.text for unit in self.units()]
 
     def between(self, texts: Sequence[str]) -> str:
-        """The text of the document with these in the places of its units."""
+        """Return the text of the document with other texts at the places of its units."""
         pieces = [""] * (2 * len(texts) + 1)
         pieces[::2] = self.gaps
         pieces[1::2] = texts
@@ -161,12 +161,12 @@ class Columns(NamedTuple):
 class Document:
     """A document as its nodes, in order. ``parse(document.text) == document``.
 
-    It is read and worked on in columns; the objects are made when somebody asks for them.
+    It is stored in columns; the nodes are created when they are accessed.
     """
 
     nodes: tuple[Node, ...]
     columns: Columns = field(init=False, repr=False, compare=False)
-    # What is asked for again and again.
+    # Frequent results.
     _units: tuple[Unit, ...] | None = field(init=False, repr=False, compare=False)
     _skeleton: str | None = field(init=False, repr=False, compare=False)
     _front_matter: FrontMatter | None = field(init=False, repr=False, compare=False)
@@ -185,13 +185,13 @@ class Document:
 
     @classmethod
     def of(cls, columns: Columns) -> Self:
-        """The document in columns."""
+        """Return the document of columns."""
         document = cls.__new__(cls)
         document._fill(columns)
         return document
 
     def __getattr__(self, name: str) -> object:
-        """Make the nodes, the one attribute that may be missing."""
+        """Create the nodes, the only attribute that may be missing."""
         if name != "nodes":
             raise AttributeError(f"a document has no {name!r}")
         gaps = self.columns.gaps
@@ -210,25 +210,25 @@ class Document:
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The units, in document order. Their ids may repeat: a damaged document is a document."""
+        """The units, in document order. Ids may be duplicate in a damaged document."""
         if self._units is None:
             object.__setattr__(self, "_units", tuple(self.columns.units()))
         return self._units or ()
 
     @property
     def front_matter(self) -> FrontMatter:
-        """The front matter; empty where the document has none."""
+        """The front matter; empty if the document has none."""
         if self._front_matter is None:
             start = self.columns.gaps[0]
             block = FrontMatter.of(start)
             if not block.text.endswith("\n") and start.startswith(("---", "\ufeff---")):
-                block = FrontMatter.of(self.text)  # it goes on behind the first unit
+                block = FrontMatter.of(self.text)  # rare: the block continues after the first unit
             object.__setattr__(self, "_front_matter", block)
             return block
         return self._front_matter
 
     def lines(self) -> Iterator[tuple[int, Node]]:
-        r"""Each node with the line it starts on, counted from 1; a line ends with ``\n``."""
+        r"""Return the nodes with their first lines, counted from 1; a line ends with ``\n``."""
         line = 1
         for node in self.nodes:
             yield line, node
@@ -236,7 +236,7 @@ class Document:
 
     @property
     def unit_lines(self) -> list[int]:
-        """The line that each unit starts on, in the order of `units`."""
+        """The first line of each unit, in the order of `units`."""
         line = 1
         lines = []
         gaps, _, targets, sources, _ = self.columns
@@ -249,7 +249,7 @@ class Document:
 
     @property
     def skeleton(self) -> str:
-        """The text between the units, with a `MARK` for each; one that it has becomes a blank."""
+        """The text between the units, with a `MARK` for each; other marks become blanks."""
         if self._skeleton is None:
             gaps = self.columns.gaps
             text = MARK.join(gaps)
@@ -260,10 +260,10 @@ class Document:
         return self._skeleton
 
     def strip(self, side: Side) -> str:
-        """The plain document, in one language: of every unit only its target or its source.
+        """Return the plain document in one language: the target or the source of each unit.
 
-        Law: no markup of a unit's frame is left, and no byte outside the frames has changed.
-        Raises ValueError for another side.
+        Law: it contains no frame, and no byte outside frames has changed. Raises ValueError for an
+        unknown side.
         """
         match side:
             case "target":
@@ -271,11 +271,11 @@ class Document:
             case "source":
                 return self.columns.between(self.columns.sources)
             case _:
-                raise ValueError(f"no side {side!r}: target or source")
+                raise ValueError(f"side must be 'target' or 'source', not {side!r}")
 
 
 def parse(text: str) -> Document:
-    """The document a text holds; total and lossless: ``parse(text).text == text``."""
+    """Return the document of a text; total and lossless: ``parse(text).text == text``."""
     pieces = _UNIT.split(text)
     gaps, ids, targets, sources = pieces[::6], pieces[2::6], pieces[3::6], pieces[5::6]
     markup = "".join([*pieces[1::6], *pieces[4::6]])
@@ -291,7 +291,7 @@ def parse(text: str) -> Document:
 
 
 def _own_closes(source: str, after: str) -> str:
-    """The ``</span>`` behind a unit that belong to spans its source opened."""
+    """The ``</span>`` after a unit that belong to spans of its source."""
     wanted = open_spans(source)
     count = 0
     while count < wanted and after.startswith(_CLOSE, count * len(_CLOSE)):
@@ -300,7 +300,7 @@ def _own_closes(source: str, after: str) -> str:
 
 
 def open_spans(text: str) -> int:
-    """How many more spans a text opens than it closes, code spans and ``\\<`` left out."""
+    """The number of spans that a text opens and does not close, without code and ``\\<``."""
     last = {len(ticks): start for ticks, start in _tick_runs(text)}
     depth = fence = 0
     for match in _SPAN.finditer(text):

@@ -1,7 +1,7 @@
 r"""Conversion of a text between document and catalog: edge white space and line ends.
 
-In a catalog a text has no white space at its edges, because gettext refuses pairs that differ in an
-edge line break, and its line breaks are ``\n``. A no-break space is text.
+A text in a catalog has no white space at its edges, because gettext refuses pairs that differ in a
+line break at an edge, and its line breaks are ``\n``. A no-break space is text.
 
 >>> entry_text(" Hello,\r\nworld\n")
 'Hello,\nworld'
@@ -22,8 +22,8 @@ from sxskit.patterns import pattern
 _EDGE = " \t\r\n"
 _LINE_END = pattern(r"(?<!\r)\r*+\n")
 _BARE_PIPE = pattern(r"(?<!\\)(?:\\\\)*\|")
-# What only a frame may hold, in any spelling that a browser reads: <span data-ttu-id=, <span
-# class="sxs-lookup".
+# Markup that only a frame may contain, in any spelling that a browser reads: <span data-ttu-id=,
+# <span class="sxs-lookup".
 _FRAME_MARKUP = pattern(
     rf"<span\s+(?:data-[ts]tu-id\s*=|class\s*=\s*(?:{QUOTE}|')?sxs-lookup)", re.IGNORECASE
 )
@@ -31,13 +31,13 @@ _CONTROL = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def entry_text(text: str) -> str:
-    """A text of a document as it stands in an entry: no white space around, line breaks ``\\n``."""
+    """Return the text of an entry: without white space at the edges, with line breaks ``\\n``."""
     text = text.strip(_EDGE)
     return _LINE_END.sub("\n", text) if "\r" in text else text
 
 
 def entry_texts(texts: Sequence[str]) -> list[str]:
-    """The texts of a document as they stand in entries: `entry_text` of each."""
+    """Return `entry_text` of each text."""
     inner = [text.strip(_EDGE) for text in texts]
     if "\r" in "".join(inner):
         return [_LINE_END.sub("\n", text) if "\r" in text else text for text in inner]
@@ -45,9 +45,9 @@ def entry_texts(texts: Sequence[str]) -> list[str]:
 
 
 def document_text(text: str, *, into: str, line_end: str) -> str:
-    """A text as it stands in the document where `into` stood: with its edges and its line ends.
+    """Return the text that replaces `into` in a document: with its edges and line ends.
 
-    A line break that `into` has no example for becomes `line_end`.
+    Line breaks beyond those of `into` become `line_end`.
     """
     inner = into.strip(_EDGE)
     start = len(into) - len(into.lstrip(_EDGE))
@@ -59,15 +59,15 @@ def document_text(text: str, *, into: str, line_end: str) -> str:
 
 
 def bare_pipes(text: str) -> int:
-    """How many pipes of a text would split the cell of a table."""
+    """The number of pipes in a text that split the cell of a table."""
     return len(_BARE_PIPE.findall(text))
 
 
 def holds_frame(text: str) -> bool:
-    """Whether a text holds what only the frame of a unit may hold."""
+    """Whether a text contains markup that only a frame may contain."""
     return "<" in text and _FRAME_MARKUP.search(text) is not None
 
 
 def holds_control(text: str) -> bool:
-    """Whether a text holds control characters, other than those of white space."""
+    """Whether a text contains control characters other than white space."""
     return not text.isprintable() and _CONTROL.search(text) is not None

@@ -1,7 +1,8 @@
 r"""Removal of the escapes that localization adds: it writes every literal ``*`` as ``\*``.
 
-Back-ticks are escaped, too. Whether the author wrote an escape is not recorded: the English
-document decides, or else whether the text needs it (docs/reference/documents.md).
+Back-ticks are escaped, too. A document does not record whether the author wrote an escape. The
+English document shows it; without one, escapes that a text needs stay
+(docs/reference/documents.md).
 
 >>> from sxskit.dialect.document import parse
 >>> pair = (
@@ -33,25 +34,24 @@ from sxskit.markdown.inline import tokens
 from sxskit.markdown.substrings import find_substrings
 from sxskit.patterns import pattern
 
-# How a line goes on in a quote: "\n> ".
+# The start of the next line in a quote: "\n> ".
 _BREAK = pattern(r"\n[ \t>]*")
-# What ends a block: "\n\n", "\r\n> \r\n".
+# The end of a block: "\n\n", "\r\n> \r\n".
 _BLANK_LINE = pattern(r"\n[ \t>]*\r?(?=\n)")
-# What a line begins with that is no text of its own: "> 1. ", "* ", "***".
+# Markup at the start of a line: "> 1. ", "* ", "***".
 _BEGINNING = pattern(
     r"(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t\r]|$)))*(?:(?:[ \t]*\*){3,}[ \t\r]*$)?"
 )
 
 
 def unescape(document: Document, side: Side, *, english: str | None = None) -> Document:
-    r"""The document without the escapes that localization added to one side; nothing else changes.
+    r"""Return the document without the escapes that localization added to one side.
 
-    Of a target: where the source has no escape, neither had the translation, and where it has one,
-    the text of the English document, if it is given, says whether its author wrote it. Of a source:
-    those of asterisks are taken away in a block that has the same markup without them. What is no
-    text stays as it is, code, destinations and tags, and so does ``\*`` where ``*`` would begin a
-    list.
-    Raises ValueError for another side.
+    Targets: all escapes are removed if the source has none. If it has some, they are removed only
+    if the text of the English document, `english`, does not contain them. Sources: the escapes of
+    asterisks are removed in a block that has the same markup without them. Code, destinations and
+    tags do not change, and neither does ``\*`` where ``*`` would begin a list. Raises ValueError
+    for an unknown side.
     """
     match side:
         case "target":
@@ -59,7 +59,7 @@ def unescape(document: Document, side: Side, *, english: str | None = None) -> D
         case "source":
             return _with(document, _sources(document))
         case _:
-            raise ValueError(f"no side {side!r}: target or source")
+            raise ValueError(f"side must be 'target' or 'source', not {side!r}")
 
 
 def _with(document: Document, units: dict[int, Unit]) -> Document:
@@ -70,7 +70,7 @@ def _with(document: Document, units: dict[int, Unit]) -> Document:
 
 
 def _targets(document: Document, english: str | None) -> dict[int, Unit]:
-    """The units whose targets change, by their numbers among the nodes."""
+    """The units with changed targets, by index of the node."""
     changed: dict[int, Unit] = {}
     doubtful: dict[int, Unit] = {}
     for number, unit in enumerate(document.nodes):
@@ -85,7 +85,7 @@ def _targets(document: Document, english: str | None) -> dict[int, Unit]:
 
 
 def _around(document: Document, number: int) -> tuple[str, str]:
-    """What stands on the line of a node before and behind it; of another unit only that it does."""
+    """The text on the line of a node before and after it, with a placeholder for other units."""
     nodes = document.nodes
     before, after = nodes[number - 1 : number], nodes[number + 1 : number + 2]
     left = "".join(["x" if isinstance(node, Unit) else node.text for node in before])
@@ -95,7 +95,7 @@ def _around(document: Document, number: int) -> tuple[str, str]:
 
 
 def _not_escaped_in(english: str, units: dict[int, Unit]) -> dict[int, Unit]:
-    """The units whose source occurs in the English without its escapes, and not with them."""
+    """The units whose source occurs in the English document only without its escapes."""
     texts = {
         number: (_one_line(unit.source), _one_line(_bare(unit.source)))
         for number, unit in units.items()
@@ -109,7 +109,7 @@ def _not_escaped_in(english: str, units: dict[int, Unit]) -> dict[int, Unit]:
 
 
 def _sources(document: Document) -> dict[int, Unit]:
-    """The units whose sources change, by their numbers among the nodes."""
+    """The units with changed sources, by index of the node."""
     changed: dict[int, Unit] = {}
     for block in _blocks(document):
         units = {
@@ -125,7 +125,7 @@ def _sources(document: Document) -> dict[int, Unit]:
 
 
 def _blocks(document: Document) -> Iterator[list[tuple[int, Node]]]:
-    """The nodes between blank lines, with their numbers; a verbatim may be in two of them."""
+    """The nodes between blank lines, with their indices; a verbatim may be in two blocks."""
     block: list[tuple[int, Node]] = []
     for number, node in enumerate(document.nodes):
         if isinstance(node, Unit):
@@ -140,14 +140,14 @@ def _blocks(document: Document) -> Iterator[list[tuple[int, Node]]]:
 
 
 def _source(block: Iterable[tuple[int, Node]]) -> str:
-    """The English of a block."""
+    """The source text of a block."""
     return "".join([node.source if isinstance(node, Unit) else node.text for _, node in block])
 
 
 def _bare(text: str, bare: str = "*`") -> str:
-    """A text without the escapes of some characters, by default of ``*`` and back-ticks.
+    """A text without the escapes of some characters, by default ``*`` and back-ticks.
 
-    A bare back-tick is in doubt wherever there may be another one.
+    The escape of a back-tick stays if the text may contain another one.
     """
     if "\\*" not in text and "\\`" not in text:
         return text
@@ -161,7 +161,7 @@ def _bare(text: str, bare: str = "*`") -> str:
 
 
 def _begins_alike(escaped: str, bare: str) -> bool:
-    """Whether each line is in the same lists and quotes with and without its escapes."""
+    """Whether each line begins the same lists and quotes with and without its escapes."""
     lines = zip(escaped.split("\n"), bare.split("\n"), strict=True)
     return all(_beginning(before) == _beginning(after) for before, after in lines)
 
@@ -172,9 +172,9 @@ def _beginning(line: str) -> str:
 
 
 def _is_alike(escaped: str, bare: str) -> bool:
-    """Whether a text without its escapes has the markup that it has with them.
+    """Whether a text has the same markup with and without its escapes.
 
-    Of tags only that they are punctuation: emphasis may begin in an element and end behind it.
+    Tags count as punctuation: emphasis may begin in an element and end after it.
     """
     sides = pieces(escaped.replace("<", "‹"), bare.replace("<", "‹"))
     if sides is None:
@@ -190,5 +190,5 @@ def _is_alike(escaped: str, bare: str) -> bool:
 
 
 def _one_line(text: str) -> str:
-    """A text with each run of white space, no-break spaces included, as one blank."""
+    """A text with one blank for each run of white space, including no-break spaces."""
     return " ".join(_BREAK.sub(" ", text).split())

@@ -1,8 +1,7 @@
 r"""Comparison of a document's recorded source hash with its current English document.
 
-A localized document records the hash of the English document that it was made from
-(docs/reference/documents.md). It does not depend on line ends; it may include the byte order mark
-or not.
+A localized document records the hash of its English document (docs/reference/documents.md). The
+hash does not depend on line ends, and may be made with or without the byte order mark.
 
 >>> from sxskit.dialect.document import parse
 >>> made_of = source_hash("# Hello\n")
@@ -25,31 +24,31 @@ _LINE_END = pattern(r"\r\n|\n|\r")
 
 
 class Freshness(StrEnum):
-    """What is known of the English of a document."""
+    """The relation of a localized document to its English document."""
 
-    CURRENT = "current"  # it is the one that the translation was made from
-    STALE = "stale"  # it is another one
-    NO_SOURCE = "no source"  # there is none
-    NO_HASH = "no hash"  # there is one, and the document does not say which it was made from
+    CURRENT = "current"  # the translated version
+    STALE = "stale"  # another version
+    NO_SOURCE = "no source"  # no English document
+    NO_HASH = "no hash"  # the document does not record the translated version
 
 
 def source_hash(text: str, *, digits: int = 40) -> str:
-    """The hash of an English document: SHA-1, or SHA-256 where it has 64 hexadecimal digits.
+    """Return the hash of an English document: SHA-1, or SHA-256 if `digits` is 64.
 
-    It is made without a byte order mark.
+    A byte order mark is not included.
     """
     return _hash(text.removeprefix(_MARK), digits)
 
 
 def is_hash(named: str, text: str) -> bool:
-    """Whether a hash is that of an English document, made with a byte order mark or without."""
+    """Whether a hash is that of an English document, with or without a byte order mark."""
     bare = text.removeprefix(_MARK)
     return named in (_hash(bare, len(named)), _hash(_MARK + bare, len(named)))
 
 
 def _hash(text: str, digits: int) -> str:
     data = _LINE_END.sub("\r\n", text).encode(errors="surrogatepass")
-    import hashlib  # on use: a command without English documents has no use for it
+    import hashlib  # on use: only commands with English documents need it
 
     if digits == 64:
         return hashlib.sha256(data).hexdigest()
@@ -57,13 +56,13 @@ def _hash(text: str, digits: int) -> str:
 
 
 def hash_named(document: Document) -> str:
-    """The hash that a document names, in lower case; empty where it names none."""
-    said = (document.front_matter.get(HASH_KEY) or "").strip()
-    return said.lower() if _HASH.fullmatch(said) else ""
+    """The hash that a document records, in lower case; empty if it records none."""
+    recorded = (document.front_matter.get(HASH_KEY) or "").strip()
+    return recorded.lower() if _HASH.fullmatch(recorded) else ""
 
 
 def freshness(document: Document, english: str | None) -> Freshness:
-    """What an English document, None where there is none, is to a localized one."""
+    """The relation of a localized document to its English document; None: no such document."""
     if english is None:
         return Freshness.NO_SOURCE
     named = hash_named(document)

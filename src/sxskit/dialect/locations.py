@@ -1,4 +1,4 @@
-r"""Findings at a unit or a line of a document: their place, their key and their digest.
+r"""Findings on a unit or a line of a document, with their place, key and digest.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse(
@@ -9,7 +9,7 @@ r"""Findings at a unit or a line of a document: their place, their key and their
 >>> finding.key, finding.line, finding.column, finding.end_column, finding.text
 ('a.md#7758d-103', 1, 33, 39, 'Привет')
 
-A digest tells a finding by the text it is about: edges, line breaks and ids do not count.
+A digest identifies a finding by its text, without edges, line breaks and ids.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sxskit.dialect.edges import entry_text
 from sxskit.findings import Finding, digest_of
 from sxskit.patterns import pattern
 
-# The id in either half of a pair, be its markup damaged: a hand-off changes it.
+# The id in either half of a pair, also in damaged markup: a hand-off changes it.
 _ID = pattern(
     rf"(?P<before>tu-id\s*=\s*(?:&(?:amp;)?[^&;\s]{{1,8}};|[^\w&<>\s])*){ID}", re.IGNORECASE
 )
@@ -32,40 +32,40 @@ _ID = pattern(
 def at_pair(
     name: str, line: int, code: str, message: str, *, unit: str, source: str, target: str
 ) -> Finding:
-    """A finding on a pair, by the id of its unit or the key of its front-matter value."""
+    """Return a finding on a pair, by the id of its unit or the key of its front-matter value."""
     digest = digest_of(entry_text(source), entry_text(target))
     return Finding(name, line, code, message, key=f"{name}#{unit}", digest=digest)
 
 
 @dataclass(frozen=True)
 class Locations:
-    """The places of a document under its name, looked up once something is found."""
+    """The places in a document with a name, computed for the first finding."""
 
     document: Document
     name: str
 
     def at_line(self, line: int, code: str, message: str) -> Finding:
-        """A finding on a line outside of units, or on the document as a whole."""
-        if line not in self._digests:  # a line may have a finding for every few characters
+        """Return a finding on a line outside units, or on the whole document."""
+        if line not in self._digests:  # a line may have many findings
             text = self._lines[line - 1] if line <= len(self._lines) else ""
             self._digests[line] = digest_of(entry_text(_ID.sub(r"\g<before>", text)))
         return Finding(self.name, line, code, message, digest=self._digests[line])
 
     def at_unit(self, index: int, code: str, message: str, *, target: str | None = None) -> Finding:
-        """A finding on a unit; `target` is the one that it is about, if it is another one."""
+        """Return a finding on a unit; `target` is another target that it is about."""
         unit = self.document.units[index]
         about = index, unit.target if target is None else target
-        if about not in self._pair_digests:  # as of a line
+        if about not in self._pair_digests:  # see `at_line`
             self._pair_digests[about] = digest_of(entry_text(unit.source), entry_text(about[1]))
         line, digest = self._unit_lines[index], self._pair_digests[about]
         return Finding(self.name, line, code, message, key=f"{self.name}#{unit.id}", digest=digest)
 
     def at_target(self, index: int, code: str, message: str) -> Finding:
-        """A finding on the target of a unit: its columns are those of the target's first line."""
+        """Return a finding on the target of a unit, with the columns of the target's first line."""
         return self.moved(self.at_unit(index, code, message), index)
 
     def moved(self, finding: Finding, index: int) -> Finding:
-        """A finding on the target of a unit, at the place of that target here."""
+        """Return a finding on the target of a unit, moved to the place of that target here."""
         line, column = self.targets[index]
         text = self.document.units[index].target.partition("\n")[0].rstrip("\r")
         end = column + len(text)
@@ -73,7 +73,7 @@ class Locations:
 
     @cached_property
     def targets(self) -> list[tuple[int, int]]:
-        """The line and the column where each target starts; a byte order mark takes no column."""
+        """The first line and column of each target; a byte order mark takes no column."""
         columns = []
         before = -self.document.text.startswith("\ufeff")
         for node in self.document.nodes:

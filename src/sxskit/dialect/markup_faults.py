@@ -1,7 +1,7 @@
-"""Markup of a target that runs over the markup around it, or leaves elements open.
+"""Markup of a target that continues over the markup after it, or leaves elements open.
 
-A code span, a comment or a tag that does not end takes the frame of its unit, and what follows, for
-its own text. Which of them a reader sees depends on whether the place is Markdown or HTML.
+A code span, a comment or a tag that does not end includes the frame of its unit and the text after
+it. The constructs depend on whether the place is Markdown or HTML.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from sxskit.dialect.surroundings import ATTRIBUTES, Html, Site
 from sxskit.markdown.syntax import ELEMENT, NAME, VOID
 from sxskit.patterns import pattern
 
-# How long a tag may be, and any other construct.
+# The maximal length of a tag, and of any other construct.
 _REACH, _LONGEST = 1000, 20_000
-# What may be markup: in Markdown, in HTML.
+# The beginnings of markup in Markdown and in HTML.
 _SIGN, _ANGLE = pattern(r"\\[!-/:-@\[-`{-~]|`+|<"), pattern("<")
-# A URL or a destination that may hold such signs, and what may be markup where it does.
+# A URL or a destination, which may contain such signs; or the beginning of markup.
 _ADDRESS = pattern(r"(?:://|www\.)[^\s<]*+|\]\(\s*+<[^<>\n]*+>")
 _SIGNS = frozenset("\\`<")
 _SIGN_OR_ADDRESS = pattern(rf"{_ADDRESS.pattern}|{_SIGN.pattern}")
 _TICKS = pattern("`+")
-# Constructs that run over anything, up to their end (CommonMark 0.31.2, section 6.6).
+# Constructs that continue over any text up to their end (CommonMark 0.31.2, section 6.6).
 _ENDS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
-# A comment that CommonMark before 0.31 takes for text, so that it may hold markup; in HTML, the
+# A comment that is text to CommonMark before 0.31, so that it may contain markup; in HTML, the
 # other constructs end with the first ">".
 _DOUBTFUL = pattern(r"--|-\Z")
 _EMPTY_COMMENT = pattern("<!---?>")
@@ -35,10 +35,10 @@ _TAG_OF_HTML = pattern(
     r"<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)"
     r"""(?>(?:[^>=/]++|/(?!>)|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*)(?P<void>/?)>"""
 )
-# A tag that ends in a value without its closing quote; in HTML, any tag without its end.
+# A tag that ends inside a quoted value; in HTML, any tag without an end.
 _OPEN_VALUE = pattern(rf"<{NAME}{ATTRIBUTES}\s*+=\s*+(?:\"[^\"]*+|'[^']*+)\Z")
 _OPEN_TAG = pattern(r"</?[A-Za-z]|</[^>]*+\Z")
-# Elements whose content is not markup: one that is open hides all that follows, or shows its tags.
+# Elements whose content is not markup: an open one hides the rest of the page, or shows its tags.
 _RAW = pattern("iframe|noembed|noframes|plaintext|script|style|textarea|title|xmp")
 # More elements than `sxskit.markdown.syntax.ELEMENT` that enclose what follows them.
 _ENCLOSING = pattern(
@@ -50,9 +50,9 @@ NOWHERE = Site()
 
 
 class Fault(NamedTuple):
-    """What breaks a page; two texts with faults of the same kinds do the same to it.
+    """A fault that breaks a page; two faults of the same kind have the same effect.
 
-    One that does not break the page as it is makes another block of it after `sxs strip`.
+    A fault that does not break the side-by-side page begins another block after `sxs strip`.
     """
 
     kind: str
@@ -61,7 +61,7 @@ class Fault(NamedTuple):
 
 
 def added(found: list[Fault], known: list[Fault]) -> list[Fault]:
-    """The faults that are of other kinds than the known ones, or more of a kind."""
+    """The faults of other kinds than the known ones, or in a larger number."""
     left = Counter([fault.kind for fault in known])
     more = []
     for fault in found:
@@ -73,7 +73,7 @@ def added(found: list[Fault], known: list[Fault]) -> list[Fault]:
 
 
 def markup_faults(text: str, site: Site) -> list[Fault]:
-    """What runs over the markup around a text, or leaves elements open."""
+    """The constructs that continue over the markup after a text, or leave elements open."""
     if "<" not in text and "``" not in text and "\\" not in text and text.count("`") % 2 == 0:
         return []
     markdown = [*_overruns(text, _SIGN)]
@@ -104,9 +104,7 @@ def _overruns(text: str, sign: re.Pattern[str]) -> Iterator[Fault]:
                 at = next(r.end() for r in _TICKS.finditer(text, at) if len(r[0]) == length)
             else:
                 escaped = r"\`" * length
-                message = (
-                    f"a run of back-ticks that does not close: close it, or write it {escaped}"
-                )
+                message = f"a run of back-ticks that does not close: close it, or write {escaped}"
                 yield Fault(found[0], message)
         elif found[0] == "<":
             end, fault = _run(text, start, is_html=is_html)
@@ -118,12 +116,12 @@ def _overruns(text: str, sign: re.Pattern[str]) -> Iterator[Fault]:
                 yield from _of_tag(tag, open_elements)
             at = max(at, end)
     for name, count in open_elements.items():
-        message = f"a <{name}> that does not end: close it, or write it \\<{name}>"
+        message = f"a <{name}> that does not end: close it, or write \\<{name}>"
         yield from [Fault(f"<{name}>", message)] * count
 
 
 def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
-    """Where a construct that starts there ends, or that it does not; the start where none does."""
+    """The end of the construct at an index, and its fault; the index if there is none."""
     if empty := _EMPTY_COMMENT.match(text, start):
         return empty.end(), None
     if text[start + 1 : start + 2] in ("!", "?"):
@@ -143,12 +141,12 @@ def _run(text: str, start: int, *, is_html: bool) -> tuple[int, Fault | None]:
                 return len(text), Fault(opening, message)
     tag = (_TAG_OF_HTML if is_html else _TAG).match(text, start, start + _REACH)
     if not tag and (_OPEN_TAG if is_html else _OPEN_VALUE).match(text, start):
-        return len(text), Fault("tag", "a tag that does not end: close it, or write it \\<")
+        return len(text), Fault("tag", "a tag that does not end: close it, or write \\<")
     return start, None
 
 
 def _of_tag(tag: re.Match[str], open_elements: Counter[str]) -> Iterator[Fault]:
-    """The fault of a tag that closes what is not open; what it opens is counted."""
+    """The fault of a tag that closes an element that is not open; open elements are counted."""
     name = tag["name"].lower()
     is_raw = _RAW.fullmatch(name) is not None
     known = is_raw or ELEMENT.fullmatch(name) or _ENCLOSING.fullmatch(name)
@@ -159,5 +157,5 @@ def _of_tag(tag: re.Match[str], open_elements: Counter[str]) -> Iterator[Fault]:
     elif open_elements[name] and name != "plaintext":
         open_elements[name] -= 1
     else:
-        message = f"a </{name}> that closes nothing: remove it, or write it \\</{name}>"
+        message = f"a </{name}> that closes nothing: remove it, or write \\</{name}>"
         yield Fault(f"</{name}>", message)

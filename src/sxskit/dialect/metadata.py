@@ -14,14 +14,14 @@ LANGUAGE_KEY = "ms.contentlocale"
 
 
 def language_of(block: FrontMatter | Mapping[str, str]) -> str:
-    """The tag of the language that a document is in; empty where none is given."""
+    """The tag of the language of a document; empty if it names none."""
     return tag_of(block.get(LANGUAGE_KEY) or "")
 
 
 def language_findings(
     document: Document, name: str, tags: Iterable[str], language: str | None = None
 ) -> tuple[Finding, ...]:
-    """The findings on catalogs, by the tags of their languages, that differ from a document's."""
+    """Findings on catalogs, by language tag, that are not in the language of a document."""
     block = document.front_matter
     own = language_of(block) if language is None else language
     at_line = Locations(document, name).at_line

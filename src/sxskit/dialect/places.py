@@ -1,6 +1,6 @@
 r"""The position of each unit in its page: line, kind of text, headings, link.
 
-It is read line by line from the Markdown around the units, which holds the block markup
+It is read line by line from the Markdown around the units, which contains the block markup
 (docs/reference/documents.md).
 
 >>> from sxskit.dialect.document import Frame, Unit, Verbatim, Document
@@ -28,7 +28,7 @@ from sxskit.markdown.blocks import (
 from sxskit.patterns import pattern
 
 _HEADING = 200
-# What closes a link: "](customer-self-support.md)".
+# The end of a link: "](customer-self-support.md)".
 _DESTINATION = pattern(r"\]\(\s*([^\s()<>]+)")
 
 
@@ -38,18 +38,18 @@ class Place(NamedTuple):
     line: int
     kind: str
     headings: tuple[str, ...]
-    link: str  # the destination, where the unit is the whole text of a link; else empty
+    link: str  # the destination if the unit is the whole text of a link, or empty
     row: bool  # in a row of a pipe table, which a bare pipe splits and a line break ends
-    line_end: str  # how its line ends
+    line_end: str  # the end of its line
 
     @property
     def one_line(self) -> bool:
-        """Whether a line break would end the block the unit is in."""
+        """Whether a line break would end the block of the unit."""
         return self.row or self.kind.startswith("title")
 
 
 def places(document: Document) -> list[Place]:
-    """The places of the units, in document order."""
+    """Return the places of the units, in document order."""
     found: list[Place] = []
     _, _, targets, sources, _ = document.columns
     broken = {
@@ -60,7 +60,7 @@ def places(document: Document) -> list[Place]:
     front_matter = document.front_matter.text.count("\n")
     headings: list[tuple[int, str]] = []
     above: tuple[str, ...] = ()
-    inside = 0  # how many lines end inside of the units so far: none of the page does there
+    inside = 0  # line breaks inside the units so far, which end no line of the page
     for index, text, kind, row, end in _lines(document):
         number = 1 + index + inside
         first = len(found)
@@ -86,13 +86,13 @@ def places(document: Document) -> list[Place]:
 
 
 def _heading(sources: Iterable[str]) -> str:
-    """The text of a heading, for a reader: a very long one would be written with every unit."""
+    """The text of a heading, shortened because it is written with every unit."""
     text = " ".join([word for source in sources for word in source.split()])
     return text if len(text) <= _HEADING else f"{text[: _HEADING - 1]}…"
 
 
 def _apart(place: Place, text: str) -> list[Place]:
-    """The places of the units on a line, which links and elements of HTML hold."""
+    """The places of the units on a line with links or elements of HTML."""
     gaps = text.split(MARK)
     found = []
     kind = place.kind
@@ -111,7 +111,7 @@ def _apart(place: Place, text: str) -> list[Place]:
 
 
 def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
-    """The lines of the page that hold units.
+    """The lines of the page that contain units.
 
     Each with its index, its text with a mark for each unit, what kind of text the units on it are,
     whether it is a row of a table, and how it ends. A line break inside a unit starts no new one.
@@ -130,8 +130,8 @@ def _lines(document: Document) -> Iterator[tuple[int, str, str, bool, str]]:
             in_table = bool(text.strip()) and (in_table or is_delimiter(text))
 
 
-@lru_cache(maxsize=1024)  # most lines are like another one: "- \0"
+@lru_cache(maxsize=1024)  # most lines are like others: "- \0"
 def _kind(line: str, below: str, in_table: bool) -> tuple[str, bool]:
-    """What the units on a line are, and whether it is a row of a table; see `kind_of_line`."""
+    """The kind of the units on a line, and whether it is a row of a table; see `kind_of_line`."""
     lead = LEAD.match(line)
     return kind_of_line(lead[0] if lead else "", "|" in line, below, in_table)

@@ -9,7 +9,7 @@ r"""The line around a unit in the plain page, and the block that a line begins.
 >>> block_start("1. # Hello", is_below_text=False)
 ('1.heading', 'a heading')
 
-Nothing is rendered; in doubt, the result is the one that breaks more. It takes linear time.
+Nothing is rendered; in doubt, the result is the one that breaks more. Takes linear time.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sxskit.dialect.document import MARK, Document
 from sxskit.markdown.syntax import NAME
 from sxskit.patterns import pattern
 
-# How many characters of a line, and units, are looked at on either side of a target.
+# The number of characters of a line, and of units, that are read on either side of a target.
 _REACH, _UNITS = 1000, 20
 _LINE_BREAK = pattern(r"\r\n|\n|\r")
 # The elements that begin an HTML block (CommonMark 0.31.2, section 4.6).
@@ -40,7 +40,7 @@ ATTRIBUTES = (
     r"(?>(?:\s++[A-Za-z_:][\w:.-]*+(?>(?:\s*+=\s*+"
     r"""(?:[^\s"'=<>`]++|"[^"]*+"|'[^']*+'))?))*)"""
 )
-# The containers that a line begins with: "> 1. ".
+# The containers at the start of a line: "> 1. ".
 _CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|[0-9]{1,9}[.)](?=[ \t]|$)))*")
 _START = pattern(
     r"""[ \t]*(?:
@@ -69,13 +69,13 @@ _WHAT = {
     "tag": "an HTML block",
     "row": "a row of a table",
 }
-# What makes a heading, or the header of a table, of the line above.
+# The line below a heading, or below the header of a table.
 _UNDER = pattern(r"[ \t]*(?:=+|-+)[ \t]*$")
 _DELIMITER = pattern(
     r"(?=[^|:]*[|:])[ \t]*\|?[ \t]*:?-++:?[ \t]*(?>(?:\|[ \t]*:?-++:?[ \t]*)*)\|?[ \t]*$"
 )
 _DASHES = pattern(r"[ \t>]*+(?=[-|:])[-|: \t]*+\r?(?:\n|\Z)")
-# A line of the page that begins with a tag: at its edge, an element of a block begins HTML there.
+# A line of the page that begins with a tag; the tag of a block element begins HTML.
 _TAG_LINE = pattern(rf"\n(?:(?P<sure>(?i:{_BLOCK_TAG}))|(?P<lead>[ \t>*+\-.)\d]*)<)")
 _BLANK = pattern(r"\n[ \t>]*+\r?(?=\n|\Z)")
 
@@ -85,12 +85,12 @@ class Html(Enum):
 
     NO = auto()
     MAYBE = auto()
-    NESTED = auto()  # as MAYBE, in a list or a quote, which its lines would have to go on in
+    NESTED = auto()  # like MAYBE, in a list or a quote, in which its lines have to continue
     YES = auto()
 
 
 class Around(NamedTuple):
-    """What is on the lines of the plain page that a text is in: before, after, above and below."""
+    """The lines of the plain page around a text: before, after, above and below it."""
 
     before: str = ""
     after: str = ""
@@ -100,8 +100,8 @@ class Around(NamedTuple):
 
 
 def block_start(line: str, *, is_below_text: bool) -> tuple[str, str]:
-    """What a line begins, as a kind and in words; a line of text begins nothing."""
-    if _RULE.match(line):  # "* * *" is no list in lists
+    """Return the block that a line begins, as a kind and in words; empty for a line of text."""
+    if _RULE.match(line):  # "* * *" is not a list in lists
         return "rule", _WHAT["rule"]
     containers = _CONTAINERS.match(line)
     end = containers.end() if containers else 0
@@ -111,7 +111,7 @@ def block_start(line: str, *, is_below_text: bool) -> tuple[str, str]:
     if start and start.lastgroup:
         return f"{kind}{start.lastgroup}", _WHAT[start.lastgroup]
     if is_below_text and _UNDER.match(line, end):
-        return f"{kind}under", "a heading of the line above"
+        return f"{kind}under", "a heading with the line above"
     if is_below_text and _DELIMITER.match(line, end):
         return f"{kind}delimiter", "a table"
     if not signs:
@@ -122,20 +122,20 @@ def block_start(line: str, *, is_below_text: bool) -> tuple[str, str]:
 
 
 class Surroundings:
-    """The lines that the units of a document are in, each found in constant time."""
+    """The lines of the units of a document, each found in constant time."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
 
     @cached_property
     def _marks(self) -> list[int]:
-        """Where each unit is in the text between the units."""
+        """The index of each unit in the text between the units."""
         return [match.start() for match in re.finditer(MARK, self._document.skeleton)]
 
     @cached_property
     def _html(self) -> list[tuple[int, int, Html]]:
-        """The lines that begin with a tag: where they start, and where their HTML ends."""
-        page = f"\n{self._document.skeleton}"  # so that a line starts where its "\n" is in here
+        """The lines that begin with a tag: their start, and the end of their HTML."""
+        page = f"\n{self._document.skeleton}"  # an index of "\n" is the start of a line of the page
         found = []
         end, html = 0, Html.NO
         for line in _TAG_LINE.finditer(page):
@@ -152,16 +152,16 @@ class Surroundings:
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
-        """The index of each unit by its id; of those that share one, that of the first."""
+        """The index of each unit by its id; of duplicate ids that of the first."""
         units = self._document.units
         return {units[index].id: index for index in range(len(units) - 1, -1, -1)}
 
     def of_first(self, id: str) -> Site:
-        """The place of the target of the first unit with an id."""
+        """Return the place of the target of the first unit with an id."""
         return Site(self, self._numbers[id])
 
     def around(self, index: int) -> Around:
-        """What is around the target of a unit, by its index."""
+        """Return the lines around the target of a unit, by its index."""
         page, at = self._document.skeleton, self._marks[index]
         low = max(0, at - _REACH)
         start = page.rfind("\n", low, at) + 1 or low
@@ -180,7 +180,7 @@ class Surroundings:
         )
 
     def text_before(self, index: int) -> str:
-        """The text of the page from the beginning of the block of a unit up to its target."""
+        """Return the text of the page from the beginning of the block of a unit to its target."""
         page, at = self._document.skeleton, self._marks[index]
         *above, line = page[max(0, at - _REACH) : at].split("\n")
         lines = [
@@ -201,9 +201,9 @@ class Surroundings:
         return "".join([pieces[0], *map("".join, zip(texts, pieces[1:], strict=True))])
 
     def _filled(self, pieces: list[str], first: int) -> str:
-        """A text of the page, split at its units, with their targets, the first by its index.
+        """A text of the page, split at its units, with their targets from an index on.
 
-        A unit that it is not split at, because it is far away, counts as a letter.
+        A unit at which it is not split, because it is far away, counts as a letter.
         """
         units = self._document.units[first : first + len(pieces) - 1]
         share = _REACH // len(pieces)
@@ -219,7 +219,7 @@ class Surroundings:
 
 
 class Site:
-    """The place of a target on its page; what is around it is found when it is asked for."""
+    """The place of a target on its page; the text around it is found on access."""
 
     def __init__(self, surroundings: Surroundings | None = None, index: int = 0) -> None:
         self._surroundings = surroundings
@@ -227,7 +227,7 @@ class Site:
 
     @cached_property
     def around(self) -> Around:
-        """The line that the target is in."""
+        """The lines around the target."""
         return self._surroundings.around(self._index) if self._surroundings else Around()
 
     @cached_property

@@ -3,15 +3,15 @@ r"""Reasons why a target would break its page, from its text and the line around
 Nothing is rendered.
 
 >>> why_unsafe("Нажмите `ОК", old="Нажмите `ОК`", source="Press `OK`", one_line=False, row=False)
-'a run of back-ticks that does not close: close it, or write it \\`'
+'a run of back-ticks that does not close: close it, or write \\`'
 
-A target breaks a page where it runs over the markup around it (a code span, a comment, a tag that
-does not end), where it leaves an element open or closes one that it did not open, and where a line
-of it begins another block. Its first line can do so only after `sxs strip`, which removes the
-markup in front of it.
+A target breaks a page if it continues over the markup after it (a code span, a comment, a tag that
+does not end), if it leaves an element open or closes one that it did not open, and if one of its
+lines begins another block. Its first line can do so only after `sxs strip`, which removes the
+markup before it.
 
-Law: with a target that is not refused, the page renders every other block as before. It takes
-linear time, on hostile texts too.
+Law: with a target that is not refused, the page renders every other block as before. Takes linear
+time, also on hostile texts.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from sxskit.patterns import pattern
 
 _LINE_BREAK = pattern(r"\r\n|\n|\r")
 _BARE_RETURN = pattern(r"\r(?!\n)")
-# What msgcat writes between the translations of catalogs that disagree.
+# The separator that msgcat writes between different translations.
 _MSGCAT = "#-#-#-#-#"
-# How a text begins that may begin a block, or complete what the text before it begins.
+# The beginning of a text that may begin a block, or complete one that the text before it begins.
 _FIRST = frozenset("-+*#>~:=_|.)[!0123456789 \t")
 _BEGINS = pattern(
     r"[#>~:=|.) \t]|[+*-](?:\s|$)|-[-|:]|(?:\*[ \t]*+)+$|(?:_[ \t]*+)+$"
@@ -47,14 +47,14 @@ _BEGINS = pattern(
 )
 
 _BRACKET = pattern(r"\\.|!?\[|\]", re.DOTALL)
-# What may close a construct of markup, of this text or of one before it.
+# Signs that may close a construct of this text or of a text before it.
 _CLOSER = pattern(r"`+|--?>|\?>|\]\]>|['\"]>")
-# The title of a link without its end: ](a.md 'b. One in double quotes would end in the frame.
+# The title of a link without its end: ](a.md 'b. One in double quotes ends in the frame.
 _OPEN_TITLE = pattern(r"\]\(\s*+[^\s()]*+\s++(?:'[^']*+|\([^()]*+)\Z")
 _UNPRINTABLE = pattern("[\0-\b\n-\x1f\x7f]")
 _BRACKETS = pattern(rf"!\[|\]:|{_OPEN_TITLE.pattern}")
 _TICKS = pattern("`+")
-# Where a backslash takes what a line begins with for text: 1\. April, \# 1.
+# The place of a backslash that turns the start of a line into text: 1\. April, \# 1.
 _ESCAPABLE = pattern(r"\s*[0-9]*(?=[!-/:-@\[-`{-~])|[^\]]*(?=\]:)")
 _SHOWN = 40
 
@@ -68,10 +68,10 @@ def why_unsafe(
     row: bool,
     site: Site | None = None,
 ) -> str:
-    """Why a new target would break the page, and what would not; empty if it would not.
+    """Why a new target would break the page, and the cure; empty if it would not.
 
-    What the old target does, or the source would do in its place, the new one may do.
-    `one_line`: a line break would end the block the text is in; `row`: it is in the row of a table.
+    Faults of the old target, and those of the source in its place, are allowed. `one_line`: a line
+    break would end the block of the text; `row`: it is in the row of a table.
     """
     if holds_frame(new):
         return "pair markup"
@@ -87,21 +87,21 @@ def why_unsafe(
 
 
 def _closing(new: str, old: str, source: str, site: Site) -> str:
-    """Why a target would close what is open on the page before it, and was text so far."""
+    """Why a target would close a construct before it that was text so far."""
     closers = {*_CLOSER.findall(new)}
     if closers <= {*_CLOSER.findall(old)} or closers <= {*_CLOSER.findall(source)}:
         return ""
     before = site.text_before
     opened = markup_faults(before, NOWHERE)
     closed = added(opened, markup_faults(f"{before}{new}", NOWHERE)) if opened else []
-    closed += [fault for fault in opened if fault.kind in closers]  # `a `b` is open behind
+    closed += [fault for fault in opened if fault.kind in closers]  # after `a `b` one is open
     for fault in closed:
-        return f"the end of what is open before it ({fault.kind}): close that first"
+        return f"the end of markup that is open before it ({fault.kind}): close that first"
     return ""
 
 
 def may_be_unsafe(text: str) -> bool:
-    """Whether a text may have a fault: whether it holds any sign of one."""
+    """Whether a text may have a fault: whether it contains a sign of one."""
     return (
         "`" in text
         or "<" in text
@@ -120,7 +120,7 @@ def _begins(text: str) -> bool:
 
 
 def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) -> list[Fault]:
-    """What breaks the page, or makes another block of it once it is plain, in this place."""
+    """The faults of a text at a place: those of the page, and those of the plain page."""
     site = site or NOWHERE
     found = [*_of_characters(text)]
     if "`" in text or "<" in text:
@@ -136,7 +136,7 @@ def faults(text: str, *, one_line: bool, row: bool, site: Site | None = None) ->
     elif _begins(text) or text.startswith(("<", "```")) or "]:" in text:
         found += _of_lines([text], site.around)
     if row and text[-1:] == "\\":
-        found.append(Fault("backslash in a cell", "a backslash at its end: write it &#92;"))
+        found.append(Fault("backslash in a cell", "a backslash at its end: write &#92;"))
     if "|" in text:
         found += _of_pipes(text, row=row, site=site)
     return found
@@ -146,9 +146,9 @@ def _of_characters(text: str) -> Iterator[Fault]:
     if holds_control(text):
         yield Fault("control", "a control character: remove it")
     if (len(text) - len(text.rstrip("\\"))) % 2:
-        yield Fault("backslash", r"a backslash at its end: write it \\")
+        yield Fault("backslash", r"a backslash at its end: write \\")
     if _MSGCAT in text:
-        yield Fault("msgcat", f"{_MSGCAT}, a mark of msgcat: keep one of the translations")
+        yield Fault("msgcat", f"{_MSGCAT}, a separator of msgcat: keep one of the translations")
     if "\r" in text and _BARE_RETURN.search(text):
         yield Fault("return", "a carriage return without a line feed: remove it")
 
@@ -158,12 +158,12 @@ def _of_breaks(lines: list[str], *, one_line: bool) -> Iterator[Fault]:
         if not line.strip():
             yield Fault("blank line", "a blank line: remove it")
     if one_line:
-        message = "a line break where its place allows none: write a blank"
+        message = "a line break, which its place does not allow: write a blank"
         yield from [Fault("line break", message)] * (len(lines) - 1)
 
 
 def _of_images(text: str) -> list[Fault]:
-    """The images whose text does not end: it would take the markup around for text."""
+    """The images whose text does not end: it would include the markup after it."""
     if "`" in text:
         spans = [*code_spans(text)]
         ends = [0, *(end for _, end in spans)]
@@ -175,21 +175,21 @@ def _of_images(text: str) -> list[Fault]:
             del opened[-1:]
         elif bracket[-1] == "[":
             opened.append(bracket == "![")
-    message = "the text of an image that does not end: close it, or write it !\\["
+    message = "the text of an image that does not end: close it, or write !\\["
     return [Fault("![", message)] * sum(opened)
 
 
 def _of_pipes(text: str, *, row: bool, site: Site) -> list[Fault]:
     if row:
-        return [Fault("pipe in a cell", r"a pipe in a table cell: write it \|")] * bare_pipes(text)
+        return [Fault("pipe in a cell", r"a pipe in a table cell: write \|")] * bare_pipes(text)
     if site.around.is_above_dashes:
-        message = "a pipe above a line of dashes, which makes a table: write it &#124;"
+        message = "a pipe above a line of dashes, which begins a table: write &#124;"
         return [Fault("pipe", message)] * text.count("|")
     return []
 
 
 def _of_lines(lines: list[str], around: Around) -> Iterator[Fault]:
-    """The lines that begin another block."""
+    """The faults of lines that begin another block."""
     if around.html is Html.YES:
         return
     last = len(lines) - 1
@@ -202,13 +202,13 @@ def _of_lines(lines: list[str], around: Around) -> Iterator[Fault]:
             in_page = f"{line}</span>" if number == last else line
             breaks = number > 0 and block_start(in_page, is_below_text=is_below_text)[0] == kind
             where = "a line" if number else "a text"
-            message = f"{where} that begins {what}: write it {_cured(line)}"
+            message = f"{where} that begins {what}: write {_cured(line)}"
             yield Fault(kind, message, breaks)
         is_below_text = bool(plain.strip(" \t"))
 
 
 def _cured(line: str) -> str:
-    """A line with the backslashes that make text of what it begins with, as far as shown."""
+    """The shown part of a line with the backslash that turns its start into text."""
     ticks = _TICKS.match(line)
     place = _ESCAPABLE.match(line)
     if ticks:

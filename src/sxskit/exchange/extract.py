@@ -24,7 +24,7 @@ from sxskit.exchange.front_matter import NOTHING, TRANSLATED, value_entries
 from sxskit.frontmatter.block import FrontMatter
 from sxskit.languages.tags import varieties
 
-# How the note of an entry begins that is the text of a link.
+# The beginning of the note on the text of a link.
 LINK_TARGET = "link target: "
 
 
@@ -36,14 +36,15 @@ def extract(
     english: Mapping[str, str] = NOTHING,
     front_matter: Collection[str] = TRANSLATED,
 ) -> Catalog:
-    """The pairs of documents, given by name, as one catalog in document order.
+    """Return the pairs of documents, given by name, as one catalog in document order.
 
-    Where `english` has the English document of one, its text under the same name, the values of the
-    keys `front_matter` come first: `sxskit.exchange.front_matter` says which have an entry.
+    `english` maps names to the texts of English documents. With it, the values of the keys
+    `front_matter` are entries, too, before the units; see `sxskit.exchange.front_matter`.
 
-    The target language is `language`, or the ``ms.contentlocale`` that the documents agree on;
-    CatalogError where they do not. A machine-translated document (``ms.translationtype: MT``) gives
-    entries to review. Of an id that stands twice in a document only the first unit has an entry.
+    The target language is `language`, or the common ``ms.contentlocale`` of the documents;
+    CatalogError if they differ. Entries of a machine-translated document
+    (``ms.translationtype: MT``) are to review. Of units with a duplicate id only the first is an
+    entry.
     """
     catalogs = {name: _extracted(document, name) for name, document in documents.items()}
     for name in english.keys() & catalogs.keys():
@@ -56,7 +57,7 @@ def extract(
 def _with_values(
     catalog: Catalog, name: str, document: Document, english: str, keys: Collection[str]
 ) -> Catalog:
-    """The catalog of a document with the entries of its front-matter values in front."""
+    """The catalog of a document with the entries of its front-matter values first."""
     origin = catalog.origin
     values = value_entries(
         *(document, name, english), translated=_state_of(origin), keys=keys, origin=origin
@@ -65,7 +66,7 @@ def _with_values(
 
 
 def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
-    """The catalogs of documents, given by name, as one: what `extract` makes of them at once."""
+    """Return the catalogs of documents, given by name, as one, equal to `extract` of all."""
     tags = {name: catalog.target_language for name, catalog in catalogs.items()}
     tag = _language(tags) if language is None else language
     if len(catalogs) == 1:
@@ -77,7 +78,7 @@ def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> C
 
 
 def _extracted(document: Document, name: str) -> Catalog:
-    """The catalog of one document; its language as the document has it."""
+    """The catalog of one document, with the language of the document."""
     block = _texts(document.front_matter)
     entries = _entries(name, document, Origin.of(block.get(TRANSLATION_TYPE, "")))
     return Catalog(SOURCE_LANGUAGE, language_of(block), tuple(entries), block)
@@ -110,7 +111,7 @@ def _state_of(origin: Origin) -> State:
 
 
 def _language(tags: Mapping[str, str]) -> str:
-    """The one language of the documents that name one; empty where none does."""
+    """The language of the documents that name one; empty if none does."""
     named: dict[str, str] = {}
     for name, tag in tags.items():
         if tag:
@@ -120,14 +121,14 @@ def _language(tags: Mapping[str, str]) -> str:
         tag, other_tag, *_ = tags_of_languages
         name, other = named[tag], named[other_tag]
         raise CatalogError(
-            f"{other}: its language is {other_tag}, that of {name} is {tag}: "
-            "write one catalog per document, or give the language"
+            f"{other}: the language is {other_tag}, that of {name} is {tag}: "
+            "write one catalog for each document, or give the language"
         )
     return next(iter(named), "")
 
 
 def _agreed(blocks: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    """The front-matter values that all documents with a front matter have in common."""
+    """The common front-matter values of all documents with front matter."""
     first, *others = [block for block in blocks if block] or [{}]
     return {
         key: value

@@ -1,7 +1,7 @@
 r"""Front-matter values, such as the title, as catalog entries and back.
 
-Their English is only in the English document (docs/reference/documents.md), under the same key. The
-entry has the key of the value: ``docs/a.md#title``.
+The English values are in the English document only (docs/reference/documents.md), under the same
+keys. The unit in the key of an entry is the key of the value: ``docs/a.md#title``.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse("---\ntitle: 'Hallo'\n---\n")
@@ -32,7 +32,7 @@ from sxskit.frontmatter.block import FrontMatter, line_of
 
 # No English documents, no metadata.
 NOTHING: Mapping[str, str] = MappingProxyType({})
-# What localization translates (docs/reference/documents.md); where one is a list, it has no entry.
+# The keys that localization translates (docs/reference/documents.md); a list has no entry.
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"
 FOR_REVIEW = "the new translation is marked for review: --accept-fuzzy applies it"
@@ -48,12 +48,11 @@ def value_entries(
     keys: Collection[str] = TRANSLATED,
     origin: Origin = Origin.UNKNOWN,
 ) -> list[Entry]:
-    """The entries of values that both documents have, in the order of the localized one.
+    """Return the entries of values in both documents, in the order of the localized one.
 
-    One that has text in English and none in the document is new; one whose key the document has
-    not could not be put back, and has no entry. The others have the origin, and the state
-    `translated`; but where the English document is known to be another one than was translated,
-    they are to review.
+    A value that is empty in the document is new; a value whose key is not in the document cannot be
+    merged and has no entry. The others have the origin, and the state `translated`, or review if
+    the English document is known to have changed since the translation.
     """
     block, sources = document.front_matter, dict(FrontMatter.of(english).items())
     if not block.is_valid:
@@ -74,13 +73,13 @@ def value_entries(
 
 
 def _is_own(value: str | None) -> bool:
-    """Whether a value is a text of its own, and not a list, nor made of units."""
+    """Whether a value is a text, and not a list or made of units."""
     return value is not None and not holds_frame(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A document with values put back, how many were, and why others were not."""
+    """A document with merged values, their number, and findings on values that were not merged."""
 
     document: Document
     findings: tuple[Finding, ...]
@@ -97,10 +96,10 @@ def filled(
     english: str | None = None,
     is_of_hand_off: bool = False,
 ) -> Filled:
-    """The document with the values of entries that name none of its units.
+    """Return the document with the values of entries that name none of its units.
 
-    What an entry was translated from has to be what the English document has; where that is not
-    given, the catalog has to be known for one of the same hand-off.
+    The source of an entry must be the value in the English document; without an English document,
+    the catalog must be known to be of the same hand-off.
     """
     entries = [*given]
     present = {*document.front_matter} if entries else set[str]()
@@ -109,8 +108,8 @@ def filled(
     for entry in entries:
         key = entry.key.unit
         if key not in keys or key not in present:
-            hint = ": is it to be translated? Name it with --front-matter" if key in present else ""
-            what = f"no unit {key}{hint}"
+            hint = ": to translate it, name it with --front-matter" if key in present else ""
+            what = f"unknown unit {key}{hint}"
             findings.append(_at_value(name, entry.line or 1, "unknown-entry", what, entry))
             continue
         verdict = _verdict(document, entry, accept, english, is_of_hand_off=is_of_hand_off)
@@ -144,7 +143,7 @@ def _verdict(
 
 
 def _at_value(name: str, line: int, code: str, message: str, entry: Entry) -> Finding:
-    """A finding on a value with the target that a catalog has for it."""
+    """A finding on a value, with its target in a catalog."""
     return at_pair(
         *(name, line, code, message),
         unit=entry.key.unit,
@@ -154,23 +153,23 @@ def _at_value(name: str, line: int, code: str, message: str, entry: Entry) -> Fi
 
 
 def _differs(old: str, entry: Entry) -> bool:
-    """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
+    """Whether an entry would change the document; an empty target leaves its text unchanged."""
     new = entry_text(entry.target)
     return new != old if new.strip() else entry.defect is not None or not old.strip()
 
 
 def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[str, str] | None:
-    """Why the translation may be one of another text, or a part of one."""
+    """Why the translation may be that of another text, or a part of one."""
     if entry.defect is not None:
         return "incomplete-target", f": {entry.defect.message}"
     if not entry.target.strip():
-        return "untranslated", " has no translation"
+        return "untranslated", ": the translation is missing"
     if english is None:
         if is_of_hand_off:
             return None
         return "stale", (
-            ": its source cannot be checked: the catalog has no unit of the document, "
-            "and there is no English one (--english)"
+            ": the source cannot be checked: the catalog contains no unit of the document, "
+            "and there is no English document (--english)"
         )
     if entry_text(FrontMatter.of(english).get(entry.key.unit) or "") != entry_text(entry.source):
         return "stale", ": the translation was made from another source text"
@@ -184,11 +183,11 @@ def _unready(entry: Entry, accept: Collection[State]) -> tuple[str, str] | None:
 
 
 def _with_value(document: Document, key: str, entry: Entry) -> Document | tuple[str, str]:
-    """The document with another value, or what speaks against it."""
+    """The document with another value, or the code and the message of a finding."""
     block = document.front_matter
     old = block.get(key)
     if old is None:
-        return "unsafe-target", ": the document has a list or a mapping there"
+        return "unsafe-target", ": the value in the document is a list or a mapping"
     new = document_text(entry.target, into=old, line_end="\n")
     reason = _why_unsafe(new, old, entry.source)
     if reason:
@@ -199,17 +198,17 @@ def _with_value(document: Document, key: str, entry: Entry) -> Document | tuple[
         return "unsafe-target", f": the translation cannot be written: {error}"
     changed = parse(replaced.text + document.text[len(block.text) :])
     if changed.front_matter != replaced or changed.units != document.units:
-        return "unsafe-target", ": the document would not stay whole with the translation"
+        return "unsafe-target", ": the translation would break the document"
     return changed
 
 
 def _why_unsafe(new: str, old: str, source: str) -> str:
-    """What a page has no place for in a value."""
+    """Text that a value must not contain; empty if there is none."""
     if holds_frame(new):
         return "pair markup"
     if holds_control(new) and not holds_control(old):
         return "a control character"
     breaks = [entry_text(text).count("\n") for text in (old, source)]
     if entry_text(new).count("\n") > max(breaks):
-        return "a line break where its place allows none"
+        return "a line break, which its place does not allow"
     return ""

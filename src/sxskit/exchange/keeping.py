@@ -1,7 +1,7 @@
 r"""Edits, approvals and notes of a catalog, kept when it is extracted again.
 
-A written catalog holds a digest of its entries, which shows later whether it was edited. `keep`
-carries edits from an edited catalog into a newly extracted one.
+A written catalog contains a digest of its entries, which shows whether it was edited. `keep` copies
+edits from an edited catalog into a newly extracted one.
 
 >>> from dataclasses import replace
 >>> from sxskit.catalog import Catalog, Entry, Key, State
@@ -14,8 +14,8 @@ True
 >>> [str(entry.key) for entry in keep(extracted, edited).lost]
 ['a.md#7758d-103']
 
-Laws: every target, approval and note of an edited catalog is in the kept one, or its entry is lost;
-``keep(new, keep(new, old).catalog).catalog == keep(new, old).catalog`` where nothing is lost.
+Laws: every target, approval and note of an edited catalog is in the kept one, or its entry is in
+`lost`; ``keep(new, keep(new, old).catalog).catalog == keep(new, old).catalog`` if nothing is lost.
 """
 
 from __future__ import annotations
@@ -36,30 +36,31 @@ from sxskit.dialect.edges import entry_text
 from sxskit.exchange.extract import LINK_TARGET
 from sxskit.exchange.front_matter import MOVED_ON
 
-# The notes that `extract` writes begin so; all others are of people, or of their tools.
+# The beginning of notes that `extract` writes; all others are from people or their tools.
 _OURS = (LINK_TARGET, MOVED_ON)
-# What follows the digest of a catalog that holds more than the documents do: work that people have
-# done in it, and work that came from another file.
+# The mark after the digest of a catalog that contains more than the documents: edits of people in
+# the catalog, and edits that came from another file.
 _EDITED, _CONVERTED = " edited", " converted"
 _by_key = attrgetter("key")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A catalog with the work of people; `lost` are the old entries whose work it does not hold."""
+    """A catalog with the edits of people; `lost` are old entries whose edits it lacks."""
 
     catalog: Catalog
     lost: tuple[Entry, ...] = ()
 
 
 def keep(new: Catalog, *old: Catalog) -> Kept:
-    """A newly extracted catalog with the work of people in the catalogs that it replaces.
+    """Return a newly extracted catalog with the edits from the catalogs that it replaces.
 
-    An entry with the same key, source and target keeps a stated state, and each key its notes; one
-    whose target was removed is to review. An entry whose key is gone is the new one with the same
-    texts. A target, an approval or a note that finds no place makes its entry `Kept.lost`. Obsolete
-    entries are kept, as are the alternatives and the previous source of an entry with the same
-    source. A catalog that has its digest and was not edited since holds no work.
+    An entry with the same key, source and target keeps a state that the file contains, and each key
+    keeps its notes. An entry whose target was removed is to review. An entry whose key no longer
+    exists is matched with a new one with the same texts. An entry with a target, an approval or a
+    note that cannot be kept is in `Kept.lost`. Obsolete entries are kept, and so are the
+    alternatives and the previous source of an entry with the same source. A catalog that matches
+    its digest contains no edits.
     """
     changed = [each for each in old if not is_untouched(each)]
     if not changed:
@@ -74,7 +75,7 @@ def keep(new: Catalog, *old: Catalog) -> Kept:
 
 
 def _obsolete(new: Catalog, old: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The obsolete entries of a new catalog and old ones, less those whose unit is there again."""
+    """The obsolete entries of a new catalog and old ones, without those of units that exist."""
     if not old:
         return new.obsolete
     present = {(entry.key, *_texts(entry)) for entry in new.entries}
@@ -83,10 +84,10 @@ def _obsolete(new: Catalog, old: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def supersede(new: Catalog, *old: Catalog) -> Kept:
-    """A catalog, as another file holds it, in the place of the catalogs that it replaces.
+    """Return a catalog from another file as the replacement of catalogs.
 
-    Nothing is carried into it. The work that people have done in the old catalogs is `Kept.lost`
-    unless the new one holds it; what came into them from another file is not.
+    Nothing is copied into it. Edits of people in the old catalogs that it does not contain are in
+    `Kept.lost`; edits that came into them from another file are not.
     """
     changed = [each for each in old if not _is_as_written(each)]
     obsolete = _named(changed, new, is_obsolete=True)
@@ -99,13 +100,13 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
 
 
 def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ...] = ()) -> Catalog:
-    """Some entries of a kept catalog as a catalog of their own."""
+    """Return some entries of a kept catalog as a catalog."""
     _, blank, mark = catalog.metadata[DIGEST].partition(" ")
     return _stamped(replace(catalog, entries=entries, obsolete=obsolete), f"{blank}{mark}")
 
 
 def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
-    """The catalog with the digest of its entries, and a mark, in the metadata."""
+    """The catalog with the digest of its entries, and a mark, in its metadata."""
     metadata = {key: value for key, value in catalog.metadata.items() if key != DIGEST}
     metadata[DIGEST] = f"{_digest(catalog)}{mark}"
     return replace(catalog, metadata=metadata)
@@ -117,35 +118,35 @@ def is_untouched(catalog: Catalog) -> bool:
 
 
 def _is_as_written(catalog: Catalog) -> bool:
-    """Whether the work in a catalog, if any, came from another file, and nobody has added to it."""
-    said = catalog.metadata.get(DIGEST, "")
-    return said != "" and said.removesuffix(_CONVERTED) == _digest(catalog)
+    """Whether a catalog contains no edits except those from another file."""
+    stamped = catalog.metadata.get(DIGEST, "")
+    return stamped != "" and stamped.removesuffix(_CONVERTED) == _digest(catalog)
 
 
 def _digest(catalog: Catalog) -> str:
-    """A digest of the translations, the notes and what is proposed, in any order and layout.
+    """A digest of the translations, notes and proposals, for any order and layout.
 
-    Entries with neither do not count, for TMX leaves them out; nor do sources, with which no work
-    is lost, and whose digest would take as long as that of the targets.
+    Entries with neither do not count, because TMX omits them. Sources do not count, because no edit
+    is lost with them.
     """
-    from hashlib import sha256  # on use: only a catalog that is written needs it
+    from hashlib import sha256  # on use: needed for written catalogs only
 
     done = State.DONE
     entries = sorted(catalog.entries, key=_by_key)
-    said = [
+    texts = [
         f"{entry.key.unit}{'=' if entry.state is done else '~'}{entry.target}"
         for entry in entries
         if entry.target.strip()
     ]
-    said += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
-    said += [
+    texts += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
+    texts += [
         f"{e.key.unit}|{text}"
         for e in entries
         if e.alternatives or e.previous_source
         for text in (e.previous_source, *[each.text for each in e.alternatives])
     ]
-    said += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
-    return sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:32]
+    texts += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
+    return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:
@@ -156,7 +157,7 @@ def _notes(entry: Entry) -> tuple[str, ...]:
 def _named(catalogs: Iterable[Catalog], new: Catalog, *, is_obsolete: bool = False) -> list[Entry]:
     """The entries of old catalogs, or the obsolete ones.
 
-    Those without a document are of the one of the new catalog.
+    Entries without a document belong to that of the new catalog.
     """
     documents = new.documents
     only = documents[0] if len(documents) == 1 else ""
@@ -172,9 +173,10 @@ def _texts(entry: Entry) -> tuple[str, str]:
 
 
 def _matched(new: Catalog, old: Sequence[Entry]) -> dict[Key, Entry]:
-    """Old entries by the keys of the new ones that are for the same unit.
+    """Old entries by the keys of the new entries for the same unit.
 
-    Another hand-off has other ids: an entry whose key is gone is the next new one with its texts.
+    Another hand-off has other ids: an entry whose key no longer exists is matched with the next new
+    one with its texts.
     """
     matched = {entry.key: entry for entry in old}
     keys = {entry.key for entry in new.entries}
@@ -190,7 +192,7 @@ def _matched(new: Catalog, old: Sequence[Entry]) -> dict[Key, Entry]:
 
 
 def _carried(entry: Entry, before: Entry | None) -> Entry:
-    """A new entry with the state and the notes that people have given to the old one."""
+    """A new entry with the state and the notes of the old one."""
     if before is None:
         return entry
     state = entry.state
@@ -210,7 +212,7 @@ def _has_proposals(entry: Entry) -> bool:
 
 
 def _with_proposals(entry: Entry, before: Entry) -> Entry:
-    """A new entry with what an old one of the same texts has beside its target."""
+    """A new entry with the alternatives and the previous source of an old one."""
     if entry_text(entry.source) != entry_text(before.source):
         return entry
     is_same = entry_text(entry.target) == entry_text(before.target)
@@ -222,7 +224,7 @@ def _with_proposals(entry: Entry, before: Entry) -> Entry:
 
 
 def _lost(kept: Catalog, old: Sequence[Entry]) -> tuple[Entry, ...]:
-    """The old entries with work that a catalog does not hold."""
+    """The old entries with edits that a catalog does not contain."""
     matched = _matched(kept, old)
     after = {matched[entry.key].key: entry for entry in kept.entries if entry.key in matched}
     texts = {_texts(entry) for entry in kept.entries}
@@ -230,8 +232,8 @@ def _lost(kept: Catalog, old: Sequence[Entry]) -> tuple[Entry, ...]:
 
 
 def _is_held(old: Entry, new: Entry | None, texts: Collection[tuple[str, str]]) -> bool:
-    """Whether the work in an old entry is in the new one; without one, whether its texts are."""
-    if old.defect is not None:  # half a translation, which no entry can hold
+    """Whether the new entry, or without one the texts, contain the edits of an old entry."""
+    if old.defect is not None:  # a part of a translation, which an entry cannot contain
         return False
     notes = _notes(old)
     if new is None:

@@ -14,11 +14,11 @@ r"""Translations of a catalog applied to a document.
 >>> merge(document, "a.md", edited).document.strip("target")
 '# Здравствуйте\n'
 
-A new target is applied where its state is accepted, its source is the unit's and the document
-stays whole with it; every other unit stays byte for byte, and findings say why. So do front-matter
-values, whose source has to be that of the English document; where that is not given, the catalog
-has to have a unit of the document, for the ids of units are those of one hand-off. Nothing is
-applied of a catalog in another language than the document.
+A new target is applied if its state is accepted, its source is that of the unit, and the document
+is not damaged; every other unit stays byte for byte, and a finding gives the reason. The same holds
+for front-matter values, whose source must be that of the English document. Without an English
+document, the catalog must contain a unit of the document, because ids belong to one hand-off. A
+catalog in another language than the document is not applied.
 
 Laws: ``merge(d, name, extract({name: d})).document == d``, and another target for one unit changes
 exactly the bytes of that unit's target.
@@ -62,10 +62,10 @@ _NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A document with translations put back.
+    """A document with merged translations.
 
-    `findings` say what was left alone and why, in document order; `applied` counts the units and
-    front-matter values whose target changed, `missing` those the catalog has no entry for.
+    `findings` are about translations that were not applied, in document order; `applied` counts the
+    units and front-matter values whose target changed, `missing` those without an entry.
     """
 
     document: Document
@@ -88,17 +88,18 @@ def merge(
     human: bool = False,
     touched: date | None = None,
 ) -> Merged:
-    """A document with the translations that a catalog has for it, under its name.
+    """Return a document with its translations from a catalog.
 
-    `front_matter` are the keys of the values to translate, `english` is the English document, and
-    `language` that of the document, by default its ``ms.contentlocale``.
+    `name` is that of the document in the catalog, `front_matter` are the keys of the values to
+    translate, `english` is the text of the English document, and `language` the language of the
+    document, by default its ``ms.contentlocale``.
 
-    `metadata` are front-matter values to set. Where a translation was applied, `touched` is the
-    day to set as that of the hand-off and of the document, and with `human` a machine translation
-    becomes a human one if all of it has been reviewed.
+    `metadata` are front-matter values to set. If a translation was applied, `touched` is set as the
+    day of the hand-off and of the document, and with `human` a machine translation becomes a human
+    one if all of it has been reviewed.
 
-    Raises FrontMatterError where a value cannot be set, and MergeError where the result does not
-    read back as what was merged, which is a fault in sxskit.
+    Raises FrontMatterError if a value cannot be set, and MergeError if the merged document does not
+    read back as merged, which is a fault in sxskit.
     """
     entries, of_languages = _entries(document, name, catalog, language)
     units = _first_of_each_id(document)
@@ -116,7 +117,7 @@ def merge(
 def _entries(
     document: Document, name: str, catalog: Catalog, language: str | None
 ) -> tuple[Mapping[str, Entry], tuple[Finding, ...]]:
-    """The entries for a document, none in another language, and what is odd about the language."""
+    """The entries for a document, empty in another language, and findings on the language."""
     entries = catalog.of(name)
     if not entries:
         return entries, ()
@@ -154,7 +155,7 @@ def _with_targets(
         findings.append(_at_entry(name, line, "unsafe-target", message, units[id], entries[id]))
     merged = _with_units(document, units, changed)
     if changed and parse(merged.text) != merged:
-        raise MergeError(f"{name}: does not read back as it was merged: please report this fault")
+        raise MergeError(f"{name}: does not read back as merged: please report this fault")
     return Merged(merged, tuple(findings), len(changed))
 
 
@@ -179,14 +180,14 @@ def _with_values(
 
 
 def _at_entry(name: str, line: int, code: str, message: str, unit: Unit, entry: Entry) -> Finding:
-    """A finding on a unit with the target that a catalog has for it."""
+    """A finding on a unit, with its target in a catalog."""
     return at_pair(
         *(name, line, code, message), unit=unit.id, source=unit.source, target=entry.target
     )
 
 
 def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:
-    """Whether entries are known for those of a document: another hand-off has other ids."""
+    """Whether entries are known to be of a document: another hand-off has other ids."""
     return any(
         id in units and entry_text(entry.source) == entry_text(units[id].source)
         for id, entry in entries.items()
@@ -194,7 +195,7 @@ def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> 
 
 
 def _first_of_each_id(document: Document) -> dict[str, Unit]:
-    """The units that catalogs can name: where an id repeats, the first."""
+    """The units that catalogs can name: of duplicate ids the first."""
     units: dict[str, Unit] = {}
     for unit in document.units:
         units.setdefault(unit.id, unit)
@@ -209,7 +210,7 @@ def _places(document: Document) -> dict[str, Place]:
 
 
 def _differs(unit: Unit, entry: Entry | None) -> bool:
-    """Whether there is anything to do or to say; an empty target in a catalog asks for nothing."""
+    """Whether an entry would change the unit; an empty target leaves its text unchanged."""
     if entry is None:
         return False
     if entry.target == unit.target and unit.target.strip():
@@ -226,12 +227,12 @@ def _verdict(
     surroundings: Surroundings,
     accept: Collection[State],
 ) -> Unit | tuple[str, str]:
-    """The unit with its new target, or the code and the message of what speaks against it."""
+    """The unit with its new target, or the code and the message of a finding."""
     id = unit.id
     if entry.defect is not None:
         return "incomplete-target", f"{id}: {entry.defect.message}"
     if not entry.target.strip():
-        return "untranslated", f"{id} has no translation"
+        return "untranslated", f"{id}: the translation is missing"
     if entry_text(entry.source) != entry_text(unit.source):
         return "stale", f"{id}: the translation was made from another source text"
     if entry.state not in accept:
@@ -261,7 +262,7 @@ def _unsafe_in_front_matter(
     changed: Mapping[str, Unit],
     place_of: Mapping[str, Place],
 ) -> list[str]:
-    """The changed units inside the YAML block, where it would not stay what it is with them."""
+    """The changed units inside the YAML block that would change the block."""
     ids = [id for id in changed if place_of[id].kind == "front matter"]
     if not ids:
         return []
@@ -280,7 +281,7 @@ def _unsafe_in_front_matter(
 
 
 def _is_quoted(unit: Unit) -> bool:
-    """Whether YAML reads a target as it stands: in double quotes, not these and backslashes."""
+    """Whether YAML reads a target literally: in double quotes, without these and backslashes."""
     if '\\"' not in unit.frame.head:
         return True
     return not re.search(r'["\\]', re.sub(r'\\["\\]', "", unit.target))

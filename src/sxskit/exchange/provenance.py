@@ -25,18 +25,18 @@ _ISO = pattern(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 
 
 def day(text: str) -> date:
-    """The day that a text names, ``03/09/2026`` (March) or ``2026-03-09``; ValueError for none."""
+    """Return the day of ``03/09/2026`` (March 9) or ``2026-03-09``; ValueError for other texts."""
     match = _AMERICAN.fullmatch(text) or _ISO.fullmatch(text)
     if match is None:
         raise ValueError(f"{text!r} is neither MM/DD/YYYY nor YYYY-MM-DD")
     try:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError as error:
-        raise ValueError(f"{text!r} is no day: {error}") from error
+        raise ValueError(f"{text!r} is not a day: {error}") from error
 
 
 def formatted(day: date, *, like: str) -> str:
-    """A day in the form of another one; as documents have it where that one has none."""
+    """Return a day in the form of another one, by default ``03/09/2026``."""
     old = like.strip()
     if _ISO.fullmatch(old):
         return day.isoformat()
@@ -47,7 +47,7 @@ def formatted(day: date, *, like: str) -> str:
 
 
 def hand_off_values(document: Document, *, human: bool, touched: date | None) -> dict[str, str]:
-    """The values to set in a document that was translated anew."""
+    """Return the values to set in a document with a new translation."""
     block = document.front_matter
     values = {TYPE_KEY: "HT"} if human else {}
     if touched is not None:
@@ -56,10 +56,9 @@ def hand_off_values(document: Document, *, human: bool, touched: date | None) ->
 
 
 def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
-    """Whether a machine-translated document now has nothing but what somebody has reviewed.
+    """Whether all of a machine-translated document has been reviewed.
 
-    Then its units have all an id of their own and an entry that is done, which whoever made it has
-    stated, and its texts are theirs.
+    Each unit needs a unique id and an entry with its texts whose file states that it is done.
     """
     origin = (document.front_matter.get(TYPE_KEY) or "").strip().upper()
     units = document.units
@@ -79,12 +78,12 @@ def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
 def with_metadata(
     document: Document, name: str, metadata: Mapping[str, str]
 ) -> tuple[Document, tuple[Finding, ...]]:
-    """The document with front-matter values set, and the finding on one without front matter."""
+    """The document with new front-matter values, and a finding if it has no front matter."""
     if not metadata:
         return document, ()
     old = new = document.front_matter
     if not old.text:
-        message = f"no place for {', '.join(metadata)}"
+        message = f"no front matter to set {', '.join(metadata)} in"
         return document, (Locations(document, name).at_line(1, "no-front-matter", message),)
     try:
         for key, value in metadata.items():
@@ -93,5 +92,5 @@ def with_metadata(
         raise error.at(name) from error
     result = parse(new.text + document.text[len(old.text) :])
     if result.units != document.units:
-        raise FrontMatterError(f"{name}: a value to set holds pair markup")
+        raise FrontMatterError(f"{name}: a value to set contains pair markup")
     return result, ()

@@ -1,7 +1,7 @@
-"""The formats of catalogs: the table of them, and `dumps` and `loads`.
+"""The table of catalog formats, and `dumps` and `loads`.
 
-The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(bytes) -> Collected``,
-of XML ``read(root)``, and ``dumps(Catalog) -> bytes``; it is imported on use.
+The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(bytes) -> Collected``
+(for XML ``read(root)``), and ``dumps(Catalog) -> bytes``; it is imported on use.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 class Row(NamedTuple):
-    """What is known of a format: its module has the name of the format.
+    """The properties of a format; its module has the name of the format.
 
-    `suffixes` are those of its files, the one that is written first; `options` the fields of
-    `Style` that it is written with. `roots` are the root elements of its files: it is XML.
-    `has_obsolete`: its files can tell obsolete entries from others.
+    `suffixes` are those of its files, the first one for writing; `options` the fields of `Style`
+    that apply. `roots` are the root elements of its files if it is XML. `has_obsolete`: its files
+    can mark obsolete entries.
     """
 
     suffixes: tuple[str, ...]
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     has_obsolete: bool = True
 
 
-# All that is known of formats, but for their names, which type checkers read above.
+# All formats; type checkers read their names above.
 TABLE: Mapping[Format, Row] = {
     "po": Row((".po",)),
     "xliff": Row((".xlf", ".xliff"), ("codes",), ("{urn:oasis:names:tc:xliff:document:1.2}xliff",)),
@@ -51,17 +51,17 @@ TABLE: Mapping[Format, Row] = {
     "jsonl": Row((".jsonl",)),
     "csv": Row((".csv",), has_obsolete=False),
 }
-# Bytes of an XML catalog: what is read or written of one is several times as large in memory.
+# The maximal size of an XML catalog in bytes; it takes several times as much memory.
 LIMIT = 1 << 30
 XML: frozenset[Format] = frozenset([name for name, row in TABLE.items() if row.roots])
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What a catalog may be written with, where its format knows of it.
+    """Options for writing a catalog, applied by formats that have them.
 
-    `codes`: inline markup as codes (XLIFF, TMX). `unique`: each pair of texts once, and without
-    `identical` no target that is its source (TMX). `limit`: how many bytes XML may have.
+    `codes`: inline markup as codes (XLIFF, TMX). `unique`: each pair of texts once (TMX).
+    `identical`: also targets that equal their source (TMX). `limit`: the maximal size of XML.
     """
 
     codes: bool = False
@@ -74,18 +74,18 @@ PLAIN = Style()
 
 
 def suffix(format: Format) -> str:
-    """What the name of a catalog in this format ends with."""
+    """Return the suffix of catalogs in a format."""
     return TABLE[format].suffixes[0]
 
 
 def format_of(path: Path) -> Format | None:
-    """The format that a file's name promises; None where it promises none."""
+    """Return the format for the name of a file; None for an unknown suffix."""
     end = path.suffix.lower()
     return next((format for format, row in TABLE.items() if end in row.suffixes), None)
 
 
 def with_option(name: str) -> list[Format]:
-    """The formats that are written with an option, a field of `Style`."""
+    """Return the formats to which an option, a field of `Style`, applies."""
     return [format for format, row in TABLE.items() if name in row.options]
 
 
@@ -94,10 +94,10 @@ def _module(format: Format) -> ModuleType:
 
 
 def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
-    """The catalog in a format, with a style; the same bytes on every run, machine and day.
+    """Return a catalog in a format and style; the same bytes on every run, machine and day.
 
-    Raises CatalogError, with the key, where the format cannot hold it, and ValueError, with the
-    nearest one, for a format that is none.
+    Raises CatalogError, with the key, if the format cannot represent it, and ValueError, with the
+    nearest name, for an unknown format.
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
@@ -117,7 +117,7 @@ _UNITS = (("GiB", 30), ("MiB", 20), ("KiB", 10), ("bytes", 0))
 
 
 def taken(entries: tuple[Entry, ...], style: Style) -> tuple[Entry, ...]:
-    """The entries that a style takes: of TMX, `Style` may leave some out."""
+    """Return the entries to write in a style: for TMX, `Style` may omit some."""
     if style.identical and not style.unique:
         return entries
     from sxskit.formats import tmx
@@ -126,19 +126,19 @@ def taken(entries: tuple[Entry, ...], style: Style) -> tuple[Entry, ...]:
 
 
 def loads(data: bytes, format: Format, language: str | None = None) -> Catalog:
-    """The catalog in the bytes of a format; of XML, the bytes themselves say which it is.
+    """Return the catalog in the bytes of a format; for XML, the root element names the format.
 
-    The target language is `language`, or the only one. CatalogError, with the line, where the bytes
-    hold no catalog, and, with the languages, where they hold none in that one, or several.
+    The target language is `language`, or the only one. Raises CatalogError, with the line, for
+    bytes that are not a catalog, and, with the languages, if the language is missing or ambiguous.
     """
     return collected(data, format).catalog(language)
 
 
 def collected(data: bytes, format: Format) -> Collected:
-    """What the bytes of a format hold, in all target languages.
+    """Return the entries in the bytes of a format, in all target languages.
 
-    Raises CatalogError, with the line, where they hold no catalog, and ValueError, with the nearest
-    one, for a format that is none.
+    Raises CatalogError, with the line, for bytes that are not a catalog, and ValueError, with the
+    nearest name, for an unknown format.
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
@@ -169,4 +169,4 @@ def _collected_xml(data: bytes) -> Collected:
             return contents
     what = " without a namespace, which names the version" if root.tag == "xliff" else ""
     readable = "XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read"
-    raise CatalogError(f"its root is {root.tag!r}{what}: {readable}", line=root.sourceline)
+    raise CatalogError(f"the root element is {root.tag!r}{what}: {readable}", line=root.sourceline)

@@ -18,28 +18,28 @@ from sxskit.catalog import Alternative, Origin
 from sxskit.patterns import pattern
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-# What some reader takes for the end of a line, or cannot encode: JSON has escapes for it.
+# Characters that some readers take for line ends or cannot encode, and JSON can escape.
 _TO_ESCAPE = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SCORE = pattern(r"\s*([0-9]{1,3})(?:\.[0-9]*)?\s*%?\s*")
 _ORIGINS = {str(origin): origin for origin in Origin}
 
 
 def members(given: Alternative) -> dict[str, str | int]:
-    """An alternative as the members of a JSON object; what is not known is left out."""
-    said: dict[str, str | int] = {"text": given.text}
+    """Return an alternative as the members of a JSON object, without unknown values."""
+    values: dict[str, str | int] = {"text": given.text}
     if given.origin is not Origin.UNKNOWN:
-        said["origin"] = str(given.origin)
+        values["origin"] = str(given.origin)
     if given.score is not None:
-        said["score"] = given.score
+        values["score"] = given.score
     if given.where:
-        said["where"] = given.where
+        values["where"] = given.where
     if given.source:
-        said["source"] = given.source
-    return said
+        values["source"] = given.source
+    return values
 
 
 def alternative(value: object) -> Alternative | None:
-    """The alternative in a JSON object; None where it is none."""
+    """Return the alternative in a JSON object; None if it is not one."""
     if not isinstance(value, dict):
         return None
     text, origin, score = value.get("text"), value.get("origin"), value.get("score")
@@ -52,11 +52,11 @@ def alternative(value: object) -> Alternative | None:
 
 
 def one_line(value: object) -> str:
-    """A value as JSON on one line, for any reader of lines."""
+    """Return a value as JSON on one line, for any reader of lines."""
     return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", _ENCODER.encode(value))
 
 
 def score(text: str) -> int | None:
-    """The percent of a match that a tool writes, such as ``99.5`` or ``85%``; never rounded up."""
+    """Return the percentage of a match, such as ``99.5`` or ``85%``, rounded down."""
     found = _SCORE.fullmatch(text)
     return int(found[1]) if found and int(found[1]) <= 100 else None

@@ -1,7 +1,7 @@
 r"""Inline codes in XML catalogs, and the texts that contain them.
 
-A code without a text of its own (``<x id="1"/>``, ``<g id="1">``, a ``<ph>`` without data) means
-the code of the same id in the source of its unit.
+A code without a text (``<x id="1"/>``, ``<g id="1">``, a ``<ph>`` without data) means the code of
+the same id in the source of its unit.
 
 >>> codes = Codes()
 >>> bold = [Half(Role.OPEN, ("1",), "**"), "Save", Half(Role.CLOSE, ("1",), "**")]
@@ -25,16 +25,16 @@ from sxskit.formats._xml import TEXT_LIMIT, Element, refuse_doubled
 from sxskit.markdown.codes import Role
 from sxskit.patterns import pattern
 
-# The kinds of marks, and the names of elements, of what somebody has changed and nobody accepted.
+# The kinds of marks, and the names of elements, of tracked changes.
 _TRACKED = pattern(r"(?:.*[-:])?(?:del|delete|deleted|ins|insert|inserted|added)")
 _NAMESPACE = pattern(r"\{[^}]*\}")
 
 
 class Half(NamedTuple):
-    """A code that stands alone, or what opens or closes one; a text that is None is not known.
+    """A lone code, or the opening or closing half of one; a text None is unknown.
 
-    `ids` are its names in the unit, the best first: what closes a code is known by the id of what
-    opens it, too.
+    `ids` are its ids in the unit, the best first: a closing half also has the id of its opening
+    half.
     """
 
     role: Role
@@ -44,19 +44,19 @@ class Half(NamedTuple):
 
 
 class Inline(NamedTuple):
-    """An element that is a code; what it holds is text of the unit only if it has two halves."""
+    """An element that is a code; its content is text of the unit only if it has two halves."""
 
     first: Half
     last: Half | None = None
 
 
 Part: TypeAlias = str | Half
-# What an element inside a text is: a code, a character, or None: a mark around a text.
+# The meaning of an element inside a text: a code, a character, or None for a mark around a text.
 Reader: TypeAlias = Callable[[Element], Inline | str | None]
 
 
 def parts(text: Element, read: Reader) -> list[Part]:
-    """The content of a source or a target in order."""
+    """Return the content of a source or a target in order."""
     found: list[Part] = [text.text or ""]
     for child in text:
         code = read(child)
@@ -73,7 +73,7 @@ def parts(text: Element, read: Reader) -> list[Part]:
 
 
 def plain(text: Element, natives: Collection[str]) -> str | None:
-    """The content where every element in it is one of `natives`, with a text; else None."""
+    """Return the content if all its elements are `natives` with a text; or None."""
     if not len(text):
         return text.text or ""
     if all(child.tag in natives and (child.text or "").strip() for child in text):
@@ -82,19 +82,19 @@ def plain(text: Element, natives: Collection[str]) -> str | None:
 
 
 def content(code: Element) -> str | None:
-    """The text of a code; None where it has none, or what a tool has indented it with."""
+    """Return the text of a code; None if it has none, or only an indent."""
     text = "".join(code.itertext())
     return text if text.strip() else None
 
 
 def name(code: Element) -> str:
-    """A code as messages name it: ``<x id="1">``."""
+    """Return the name of a code in messages: ``<x id="1">``."""
     id = next((f' {key}="{value}"' for key in ("id", "x", "i") if (value := code.get(key))), "")
     return f"<{_NAMESPACE.sub('', str(code.tag))}{id}>"
 
 
 def marked(mark: Element, kind: str) -> None:
-    """Refuse a mark around a text that somebody has deleted or added, on trial."""
+    """Raise CatalogError for a mark of a tracked change."""
     if _TRACKED.fullmatch(kind.lower()):
         raise CatalogError(
             "a tracked change: accept or reject the changes in the tool that tracked them",
@@ -103,7 +103,7 @@ def marked(mark: Element, kind: str) -> None:
 
 
 def unknown(element: Element) -> Inline | None:
-    """An element of another tool: a mark around a text, or a code if there is nothing in it."""
+    """Return the meaning of another tool's element: a mark around a text, or a code if empty."""
     marked(element, _NAMESPACE.sub("", str(element.tag)))
     return (
         None if len(element) or element.text else Inline(Half(Role.ALONE, (), None, name(element)))
@@ -111,16 +111,16 @@ def unknown(element: Element) -> Inline | None:
 
 
 class Codes:
-    """The codes of a unit: first those of its source, then those of its target."""
+    """The codes of a unit, read from its source and then from its target."""
 
     def __init__(self) -> None:
         self._of_source: list[Half] = []
-        self._known: dict[tuple[Role, str], str | None] | None = None  # made on use
+        self._known: dict[tuple[Role, str], str | None] | None = None  # created on use
         self.natives: list[str] = []  # of the last target
         self.missing: list[str] = []
 
     def source(self, parts: Iterable[Part]) -> str:
-        """The text of a source, and of each of its segments."""
+        """Return the text of a source, or of one of its segments."""
         texts = []
         for part in parts:
             if isinstance(part, str):
@@ -131,7 +131,7 @@ class Codes:
         return _joined(texts)
 
     def target(self, parts: Iterable[Part]) -> str:
-        """The text of a target, and of each of its segments; after the sources."""
+        """Return the text of a target, or of one of its segments; call it after the sources."""
         texts = []
         self.natives = []
         for part in parts:
@@ -148,7 +148,7 @@ class Codes:
         return ""
 
     def _found(self, half: Half) -> str:
-        """The text of the same code in the source; one alone may be half of a pair there."""
+        """The text of the same code in the source; a lone code may be half of a pair there."""
         if self._known is None:
             self._known = _by_id(self._of_source)
         roles = [half.role] if half.role is not Role.ALONE else [Role.ALONE, Role.OPEN, Role.CLOSE]
@@ -160,7 +160,7 @@ class Codes:
 
 
 def _by_id(halves: Iterable[Half]) -> dict[tuple[Role, str], str | None]:
-    """The texts of codes; None where one is not known, or there are several of an id."""
+    """The texts of codes by id; None for an unknown text, or for several codes with one id."""
     known: dict[tuple[Role, str], str | None] = {}
     for half in halves:
         for id in half.ids:
@@ -170,9 +170,9 @@ def _by_id(halves: Iterable[Half]) -> dict[tuple[Role, str], str | None]:
 
 
 def _joined(texts: list[str]) -> str:
-    """The text that all of them make; CatalogError for one that a few letters have grown into."""
+    """The joined text; CatalogError if its codes make it too long."""
     if sum(map(len, texts)) > TEXT_LIMIT:
-        raise CatalogError("a text that is longer than 10 MB with its codes")
+        raise CatalogError("a text is longer than 10 MB with its codes")
     return "".join(texts)
 
 
@@ -183,7 +183,7 @@ def texts(
     natives: Collection[str],
     reader: Callable[[Element], Reader],
 ) -> tuple[str, str, Codes | None]:
-    """A source and its target, and their codes if not every code is one of `natives`."""
+    """Return a source and its target, and their codes if not all codes are `natives`."""
     in_source = "" if source is None else plain(source, natives)
     in_target = "" if target is None else plain(target, natives)
     if in_source is not None and in_target is not None:
@@ -202,13 +202,13 @@ def texts(
 def defect(
     element: Element, codes: Codes, *, done: int = 1, segments: int = 1, text: str = ""
 ) -> Defect | None:
-    """Why the text of an element is not a whole translation; None where it is one."""
+    """Return why the text of an element is not a complete translation; None if it is."""
     line = element.sourceline or 0
     if done < segments and text.strip():
         shown = repr(textwrap.shorten(text, 120, placeholder="..."))
         return Defect(line, f"{done} of {segments} segments translated, {shown}: translate all")
     if codes.missing:
         names = ", ".join(dict.fromkeys(codes.missing))
-        what = f"no text for {names}, nor in the source: write the Markdown in its place"
+        what = f"{names} has no text, and is not in the source: replace it with Markdown"
         return Defect(line, what)
     return None

@@ -1,4 +1,4 @@
-"""Entries of a catalog file in order, each key once in a language."""
+"""The entries of a catalog file in order, with unique keys in each language."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Collected:
     def add(
         self, entry: Entry, line: int, language: str = "", *, is_obsolete: bool = False
     ) -> None:
-        """Add an entry, its line in the file, and the tag of its target.
+        """Add an entry with its line in the file and the tag of its target.
 
-        CatalogError, with its line, if its id is empty or only white space and it is not obsolete.
+        Raises CatalogError, with the line, for an empty id of an entry that is not obsolete.
         """
         if is_obsolete:
             self._obsolete.append((entry, language))
@@ -55,12 +55,12 @@ class Collected:
         self._tags.append(language)
 
     def describe(self, language: str, metadata: Mapping[str, str]) -> None:
-        """Add a language that the file names, with its metadata; an empty one is any of them."""
+        """Add a language of the file with its metadata; an empty tag means all languages."""
         self._metadata.setdefault(language, metadata)
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The target languages, in order; of two names for the same one the first."""
+        """The target languages, in order; of equal ones the first name."""
         if self._languages is None:
             obsolete = [tag for _, tag in self._obsolete]
             named = dict.fromkeys([*self._metadata, *self._tags, *obsolete])
@@ -69,11 +69,11 @@ class Collected:
 
     @property
     def documents(self) -> tuple[str, ...]:
-        """The documents that the entries belong to, in order."""
+        """The documents of the entries, in order."""
         return tuple(dict.fromkeys([entry.key.document for entry in self._entries]))
 
     def rename(self, old: str, new: str) -> None:
-        """Give the entries of one document to another."""
+        """Assign the entries of one document to another."""
         for n, entry in enumerate(self._entries):
             if entry.key.document == old:
                 self._entries[n] = _renamed(entry, new)
@@ -84,11 +84,10 @@ class Collected:
         self._catalogs.clear()
 
     def catalog(self, language: str | None = None) -> Catalog:
-        """The catalog in a target language, or in the only one.
+        """Return the catalog in a target language, or in the only one.
 
-        Where no language is named, it is taken to be the one that is asked for. CatalogError,
-        naming the languages, where it is none of them and where it may be several, and, naming both
-        lines, for a duplicate key.
+        A file without a language is in the requested one. Raises CatalogError, with the languages,
+        if the language is missing or ambiguous, and, with both lines, for a duplicate key.
         """
         named = self.languages
         if language and not named:
@@ -99,9 +98,9 @@ class Collected:
         return self._in(self._only(chosen))
 
     def of(self, document: str, language: str) -> Catalog | None:
-        """The catalog for a document in a language, which may not be known; None without entries.
+        """Return the catalog for a document in a language or an unknown one; None without entries.
 
-        Where the document has entries in other languages only, it is one of those.
+        If the document has entries in other languages only, it is one of those.
         """
         if self._by_document is None:
             self._by_document = {}
@@ -114,7 +113,7 @@ class Collected:
         return self._in(self._only(chosen or named[:1]))
 
     def _in(self, language: str) -> Catalog:
-        """The catalog in one of the languages; in an empty one, of all entries."""
+        """The catalog in one of the languages; for an empty tag, of all entries."""
         if language not in self._catalogs:
             obsolete = {tag for _, tag in self._obsolete}
             named = {*self._metadata, *self._tags, *obsolete}
@@ -131,7 +130,7 @@ class Collected:
         return self._catalogs[language]
 
     def _only(self, languages: tuple[str, ...]) -> str:
-        """The one language, empty where there is none; CatalogError, naming them, for several."""
+        """The only language, empty if there is none; CatalogError, with the tags, for several."""
         if len(languages) > 1:
             second = (
                 line
@@ -143,7 +142,7 @@ class Collected:
         return languages[0] if languages else ""
 
     def _unique(self, kept: Sequence[int]) -> tuple[Entry, ...]:
-        """Some of the entries; CatalogError, naming both lines, for a duplicate key."""
+        """Some of the entries; CatalogError, with both lines, for a duplicate key."""
         entries = tuple([self._entries[n] for n in kept])
         if len({entry.key for entry in entries}) == len(entries):
             return entries

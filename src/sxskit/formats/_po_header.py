@@ -1,4 +1,4 @@
-"""The header of a PO file: its fields, and what of the metadata they hold."""
+"""The header of a PO file: its fields, and the metadata in them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sxskit.languages.tags import to_gettext
 
 
 def header(catalog: Catalog, document: str) -> str:
-    """The header of a catalog, which names its document if there is only one."""
+    """Return the header of a catalog, which names its document if there is only one."""
     metadata = catalog.metadata
     origin = metadata.get(TRANSLATION_TYPE, "")
     date = _header_date(metadata)
@@ -44,7 +44,7 @@ def header(catalog: Catalog, document: str) -> str:
 
 
 def _header_date(metadata: Mapping[str, str]) -> str:
-    """The day of the hand-off as gettext writes it; empty where the metadata name none."""
+    """The day of the hand-off in the format of gettext; empty without one."""
     for key in ("ms.lasthandoff", "ms.date"):
         date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", metadata.get(key, ""))
         if date:
@@ -53,7 +53,7 @@ def _header_date(metadata: Mapping[str, str]) -> str:
 
 
 def fields(header: str) -> dict[str, str]:
-    """The fields of a header by name."""
+    """Return the fields of a header by name."""
     pairs = [line.partition(":") for line in header.split("\n") if line]
     return {name.strip(): value.strip() for name, _, value in pairs}
 

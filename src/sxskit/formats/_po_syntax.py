@@ -19,7 +19,7 @@ from sxskit.errors import CatalogError
 from sxskit.formats._tool_states import asks_for_review
 from sxskit.patterns import pattern
 
-# What stands in a string as an escape; the same set that msgcat writes.
+# The characters that are written as escapes; the same set as that of msgcat.
 _ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
@@ -32,15 +32,15 @@ _ESCAPES = {
     "\v": "\\v",
 }
 _CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
-# What a string holds only as an escape; and of these what hardly any text has.
+# Characters that a string contains only as escapes, and the rare ones of them.
 _SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
 RARE = "\t\r\a\b\f\v"
 LINE = pattern(r"[^\n]*\n|[^\n]+")
 
-# What no PO can hold: NUL, where gettext stops reading; EOT, which it puts behind a context; half a
-# surrogate pair.
+# Characters that PO cannot contain: NUL, where gettext stops reading; EOT, its separator after a
+# context; half a surrogate pair.
 UNWRITABLE = pattern("[\0\x04\ud800-\udfff]")
-# "a string", with any escapes; several of them, over lines, make one text.
+# "a string", with any escapes; several of them, on several lines, are one text.
 _STRING = pattern(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
 _ESCAPE = pattern(r"\\.")
 _STRINGS = rf"(?>(?:[ \t\n]*+{_STRING.pattern})+)"
@@ -50,14 +50,14 @@ _MESSAGE = pattern(
     rf"msgid(?P<source>{_STRINGS})[ \t\n]*+"
     rf"msgstr(?P<target>{_STRINGS})[ \t]*+(?:\n|\Z)"
 )
-# The msgid in comments for what a message was before: #| msgid "Old".
+# The previous msgid in comments: #| msgid "Old".
 _PREVIOUS = pattern(rf"^[ \t]*+msgid(?!_)({_STRINGS})", re.MULTILINE)
 # Comments without a blank line between them; obsolete messages in them, and their previous msgid:
 # #~ msgid "Hello", #~| msgid "Hallo".
 _BLOCK = pattern(r"^(?>(?:[ \t]*+[^\s][^\n]*+(?:\n|\Z))+)", re.MULTILINE)
 _OBSOLETE = pattern(r"^[ \t]*+#~[ \t]?", re.MULTILINE)
 _OBSOLETE_PREVIOUS = pattern(r"^[ \t]*+#~[ \t]*+\|", re.MULTILINE)
-# What may stand behind the last message: blank lines and comments.
+# The text after the last message: blank lines and comments.
 _REST = pattern(r"(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*)[ \t]*+(?>(?:#[^\n]*+)?)")
 # A line of a message: msgid "a string".
 _PART = pattern(rf"(?>(?P<keyword>msg[a-z]+)?)[ \t]*+(?>(?:{_STRING.pattern}[ \t]*+)*)")
@@ -68,11 +68,11 @@ _NEXT = {
     "msgid": ("msgstr",),
     "msgstr": ("msgctxt", "msgid"),
 }
-# The header's word on encoding: "Content-Type: text/plain; charset=UTF-8\n".
+# The encoding in the header: "Content-Type: text/plain; charset=UTF-8\n".
 _CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# A message as it is mostly written: each string in one line, below remarks, a reference and a flag.
+# An ordinary message: each string on one line, after remarks, a reference and a flag.
 _SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
 _USUAL = pattern(
     r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
@@ -81,10 +81,10 @@ _USUAL = pattern(
 
 
 class Message(NamedTuple):
-    """A message: what its comments say, its strings as they read, the line its text starts on.
+    """A message: the content of its comments, its unescaped strings, and its first line.
 
-    `remarks` are those that were extracted, and those of translators, as they stand; `reference` is
-    the first one, empty: none.
+    `remarks` are extracted comments and comments of translators, as written; `reference` is the
+    first one, or empty.
     """
 
     line: int
@@ -94,30 +94,30 @@ class Message(NamedTuple):
     context: str | None
     source: str
     target: str
-    previous: str = ""  # the msgid before, which msgmerge --previous keeps
+    previous: str = ""  # the previous msgid, kept by msgmerge --previous
     is_obsolete: bool = False
 
 
 def decoded(data: bytes) -> str:
-    """The text of a PO file, its lines ending in ``\\n``; CatalogError where it is not UTF-8."""
+    """Return the text of a PO file with line ends ``\\n``; CatalogError if it is not UTF-8."""
     if not data:
-        raise CatalogError("an empty file")
+        raise CatalogError("the file is empty")
     charset = _CHARSET.search(data, 0, _header_end(data))
     name = charset[1].decode("ascii", "replace") if charset else "UTF-8"
     if name.upper() not in ("UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET", ""):
-        raise CatalogError(f"in the charset {name!r}: convert it with msgconv -t UTF-8")
+        raise CatalogError(f"the charset is {name!r}: convert it with msgconv -t UTF-8")
     text = decode(data, CatalogError, cure="convert it with msgconv -t UTF-8")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     foreign = UNWRITABLE.search(text) if "\0" in text or "\x04" in text else None
     if foreign:
         line = _line(text, foreign.start())
-        raise CatalogError(f"U+{ord(foreign[0]):04X}, which gettext cannot hold", line=line)
+        raise CatalogError(f"PO cannot contain U+{ord(foreign[0]):04X}", line=line)
     return text
 
 
 def _own(comments: str) -> int:
-    """Where the comments of a message begin: behind obsolete messages, which are comments, too."""
+    """The start of a message's comments, after obsolete messages, which are comments, too."""
     obsolete = comments.rfind("\n#~") + 1
     if not obsolete and not comments.startswith("#~"):
         return 0
@@ -125,7 +125,7 @@ def _own(comments: str) -> int:
 
 
 def _obsolete(comments: str, line: int) -> Iterator[Message]:
-    """The obsolete messages in comments from a line on; what is no whole message is a comment."""
+    """The obsolete messages in comments from a line on; incomplete ones are comments."""
     for block in _BLOCK.finditer(comments):
         if "#~" not in block[0]:
             continue
@@ -140,7 +140,7 @@ def _obsolete(comments: str, line: int) -> Iterator[Message]:
 
 
 def _sorted(comments: str) -> tuple[str, str, bool, str]:
-    """The remarks, the first reference, whether it is fuzzy, and the source before, of comments."""
+    """The remarks, the first reference, the fuzzy flag and the previous source in comments."""
     remarks, reference, is_fuzzy = [], "", False
     before: list[str] = []
     for comment in comments.split("\n")[:-1]:
@@ -158,22 +158,22 @@ def _sorted(comments: str) -> tuple[str, str, bool, str]:
 
 
 def _previous(text: str) -> str:
-    """The text of the msgid that msgmerge keeps in comments."""
+    """The text of the previous msgid in comments."""
     found = _PREVIOUS.search(text)
     strings = "".join([each[1:-1] for each in _STRING.findall(found[1])]) if found else ""
     return _ESCAPE.sub(lambda escape: _CHARACTERS.get(escape[0], escape[0]), strings)
 
 
 def _header_end(data: bytes) -> int:
-    """Where the first message with a context starts; a charset behind it is one of a text."""
+    """The start of the first message with a context; a charset after it is part of a text."""
     first = data.find(b"\nmsgctxt")
     return len(data) if first < 0 else first
 
 
 def messages(text: str) -> Iterator[Message]:
-    """The messages of a decoded PO file, in order, obsolete ones among them.
+    """Yield the messages of a decoded PO file in order, including obsolete ones.
 
-    Raises CatalogError, with its line, for what is no PO.
+    Raises CatalogError, with the line, for a text that is not PO.
     """
     line = 1
     position = 0
@@ -186,7 +186,7 @@ def messages(text: str) -> Iterator[Message]:
                 context = _ESCAPE.sub(_character, context)
             line += remarks.count("\n") + (reference != "") + (flag != "")
             yield Message(line, remarks, reference, flag != "", context, source, target)
-            line += 4  # its strings, and the blank line behind
+            line += 4  # its strings, and the blank line after it
             position = usual.end() + 1
             continue
         match = _MESSAGE.match(text, position)
@@ -199,7 +199,7 @@ def messages(text: str) -> Iterator[Message]:
         line += comments.count("\n")
         yield _message(match, text, line, comments[own:])
         position = match.end()
-        if text.startswith("\n", position):  # the blank line behind
+        if text.startswith("\n", position):  # the blank line after it
             position += 1
         line += text.count("\n", match.end("comments"), position)
     if not _REST.fullmatch(text, position):
@@ -208,7 +208,7 @@ def messages(text: str) -> Iterator[Message]:
 
 
 def _message(match: re.Match[str], text: str, line: int, comments: str) -> Message:
-    """A message in any layout, which starts on a line, behind comments of its own."""
+    """A message in any layout that starts on a line, after its comments."""
     remarks, reference, is_fuzzy, previous = _sorted(comments)
     context = match["context"]
     return Message(
@@ -224,7 +224,7 @@ def _message(match: re.Match[str], text: str, line: int, comments: str) -> Messa
 
 
 def field(keyword: str, text: str) -> str:
-    """A keyword and its string as msgcat lays them out: over lines where there are line breaks."""
+    """Return a keyword and its string in the layout of msgcat: a new line after line breaks."""
     if not _SPECIAL.search(text):
         return f'{keyword} "{text}"\n'
     lines = [_SPECIAL.sub(_escape, line) for line in LINE.findall(text)]
@@ -238,16 +238,16 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _unquoted(strings: str, text: str, offset: int) -> str:
-    """What the strings at an offset of the text say together."""
+    """The joined text of the strings at an offset."""
     joined = strings.strip(" \t\n")[1:-1]
-    if '"' in joined:  # more strings than one, or an escaped quote
+    if '"' in joined:  # several strings, or an escaped quote
         joined = "".join([string[1:-1] for string in _STRING.findall(strings)])
     if "\\" not in joined:
         return joined
     for escape in _ESCAPE.finditer(strings):
         if escape[0] not in _CHARACTERS:
             line = _line(text, offset + escape.start())
-            raise CatalogError(f"{escape[0]!r} is no escape that all tools read alike", line=line)
+            raise CatalogError(f"invalid escape {escape[0]!r}: tools differ on it", line=line)
     return _ESCAPE.sub(_character, joined)
 
 
@@ -260,27 +260,27 @@ def _line(text: str, offset: int) -> int:
 
 
 def _fault(text: str, position: int) -> CatalogError:
-    """What keeps the text from there on from being a message."""
+    """The fault of the text at an offset, which is not a message."""
     previous = ""
     line = _line(text, position)
     for line, raw in enumerate(text[position:].split("\n"), start=line):  # noqa: B020
         stripped = raw.strip(" \t")
         part = _PART.fullmatch(stripped)
         if stripped.startswith(("msgid_plural", "msgstr[")):
-            return CatalogError("plural forms have no place in side-by-side documents", line=line)
+            return CatalogError("plural forms: side-by-side documents have none", line=line)
         if not stripped or stripped.startswith("#"):
             if previous:
                 return CatalogError(f"the message ends after its {previous}", line=line)
         elif part is None:
             is_string = stripped.startswith(("msg", '"'))
-            what = "a string that does not end" if is_string else "not PO"
+            what = "unterminated string" if is_string else "not PO"
             return CatalogError(f"{what}: {stripped[:40]!r}", line=line)
         elif part["keyword"] is None:
             if not previous:
                 return CatalogError(f"a string without a keyword: {stripped[:40]!r}", line=line)
         elif part["keyword"] not in _NEXT[previous]:
             expected = " or ".join(_NEXT[previous])
-            return CatalogError(f"{part['keyword']} where {expected} is due", line=line)
+            return CatalogError(f"{part['keyword']} instead of {expected}", line=line)
         else:
             previous = part["keyword"]
     return CatalogError(f"the file ends after {previous or 'no message'}", line=line)

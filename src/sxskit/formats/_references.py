@@ -14,23 +14,23 @@ from functools import lru_cache
 
 from sxskit.patterns import pattern
 
-# White space and what else would split a path, for gettext reads the next one behind it; and a
-# colon that would make a line of the end of a name: "a:10".
+# White space and other characters after which gettext reads another path; and a colon before digits
+# at the end of a name, which would be a line: "a:10".
 _SPLITTING = pattern(r"[\s%\x00-\x1f\x7f\u2066-\u2069]|:(?=[0-9]++\Z)")
 
 
 def line_number(text: str) -> int | None:
-    """The line that digits name, counted from 1; None where they name none."""
+    """Return the line number in digits, counted from 1; None if there is none."""
     is_number = text.isascii() and text.isdigit() and text[0] != "0" and len(text) < 10
     return int(text) if is_number else None
 
 
 def written(document: str, line: int | None = None) -> str:
-    """The reference to a line of a document, or to all of it."""
+    """Return the reference to a line of a document, or to the whole document."""
     return _quoted(document) if line is None else f"{_quoted(document)}:{line}"
 
 
-@lru_cache(maxsize=1)  # neighbours stand in the same document
+@lru_cache(maxsize=1)  # most entries are in the same document as the one before
 def _quoted(document: str) -> str:
     if not _SPLITTING.search(document):
         return document
@@ -40,7 +40,7 @@ def _quoted(document: str) -> str:
 
 
 def read(reference: str) -> tuple[str, int | None]:
-    """The document and the line that a reference names."""
+    """Return the document and the line of a reference."""
     document, colon, digits = reference.rpartition(":")
     if colon and digits.isdigit() and digits.isascii() and digits[0] != "0" and len(digits) < 10:
         line: int | None = int(digits)

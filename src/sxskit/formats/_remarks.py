@@ -1,4 +1,4 @@
-"""What a format has no place for of an entry as one-line comments, in the terms of po4a.
+"""Fields of an entry as one-line comments, in the terms of po4a.
 
 >>> remarks("title 2", ("Top",), ("link target: x.md",))
 ('type: Title ##', 'under: Top', 'link target: x.md')
@@ -15,9 +15,8 @@ Hardly any entry has the remarks of `rare`:
 >>> understood(("origin: machine", 'previous: "Old"', 'alternative: {"text": "Hallo"}'))[3:5]
 (<Origin.MACHINE: 'machine'>, 'Old')
 
-Law: ``understood(remarks(*said))[:3] == said``, white space within a heading or a note being one
-blank, and a note that begins with ``type:`` or ``under:``, or is one that `rare` writes, being read
-as what it tells.
+Law: ``understood(remarks(*fields))[:3] == fields``, except that white space within a heading or a
+note becomes one blank; a note in the form of another remark, such as ``type:``, is read as that.
 """
 
 from __future__ import annotations
@@ -44,16 +43,16 @@ _TYPES = {
     "front matter": "Yaml Front Matter Hash Value",
 }
 _KINDS = {type_: kind for kind, type_ in _TYPES.items()}
-# A kind with other remarks behind it, and where these begin.
+# A kind with other remarks after it, and the beginnings of these.
 _JOINED = pattern(rf"(type: (?:{'|'.join(map(re.escape, _KINDS))}))\. (.+)", re.DOTALL)
 _JOINT = pattern(r"\. (?=under: |link target: |origin: |previous: |alternative: )")
-# The remarks of `rare`, by the word that they begin with.
+# The remarks of `rare`, by their first words.
 _RARE = ("origin: ", "previous: ", "alternative: ")
 _ORIGINS = {f"origin: {origin}": origin for origin in (Origin.MACHINE, Origin.HUMAN)}
 
 
 class Told(NamedTuple):
-    """What remarks tell; an origin that is None is that of the documents."""
+    """The fields in remarks; an origin None is that of the documents."""
 
     kind: str
     context: tuple[str, ...]
@@ -63,14 +62,14 @@ class Told(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
 
 
-@lru_cache(maxsize=64)  # neighbours stand in the same place
+@lru_cache(maxsize=64)  # most entries are in the same place as the one before
 def remarks(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> tuple[str, ...]:
-    """The remarks for a kind, the headings above and the notes of an entry."""
+    """Return the remarks for a kind, the headings above and the notes of an entry."""
     types = [_in_one_line(f"type: {_TYPES.get(kind, kind)}")] if kind else []
     return (*types, *map(_under, context), *map(_in_one_line, notes))
 
 
-@lru_cache(maxsize=64)  # headings hold for many
+@lru_cache(maxsize=64)  # many entries are under one heading
 def _under(heading: str) -> str:
     return _in_one_line(f"under: {heading}")
 
@@ -80,35 +79,35 @@ def _in_one_line(text: str) -> str:
 
 
 def rare(entry: Entry, usual: Origin, *, previous: bool = True, others: bool = True) -> list[str]:
-    """The remarks for what hardly any entry has: an origin other than the usual one, and more.
+    """Return the remarks for rare fields: another origin than the usual one, and more.
 
-    `previous`: the previous source; `others`: the alternatives. Most formats have places for them.
+    `previous`: the previous source; `others`: the alternatives. Most formats have fields for them.
     """
-    said = []
+    lines = []
     if entry.origin is not usual and entry.origin is not Origin.UNKNOWN:
-        said.append(f"origin: {entry.origin}")
+        lines.append(f"origin: {entry.origin}")
     if previous and entry.previous_source:
-        said.append(f"previous: {one_line(entry.previous_source)}")
+        lines.append(f"previous: {one_line(entry.previous_source)}")
     if others:
-        said += [f"alternative: {one_line(members(each))}" for each in entry.alternatives]
-    return said
+        lines += [f"alternative: {one_line(members(each))}" for each in entry.alternatives]
+    return lines
 
 
 def origin_of(told: Origin | None, state: State, usual: Origin) -> Origin:
-    """The origin of an entry: what is told, or that of the documents for all that has a target."""
+    """Return the origin of an entry: the given one, or that of the documents for a target."""
     if told is not None:
         return told
     return Origin.UNKNOWN if state is State.NEW else usual
 
 
-@lru_cache(maxsize=64)  # neighbours have the same ones
-def understood(said: tuple[str, ...]) -> Told:
-    """What the remarks of an entry tell; empty ones tell nothing."""
+@lru_cache(maxsize=64)  # most entries have the same remarks as the one before
+def understood(texts: tuple[str, ...]) -> Told:
+    """Return the fields in the remarks of an entry; empty remarks are ignored."""
     kind = ""
     context: list[str] = []
     notes: list[str] = []
     others: list[str] = []
-    for text in _apart(said):
+    for text in _apart(texts):
         if text.startswith("type: ") and not kind:
             kind = text[6:]
         elif text.startswith("under: "):
@@ -121,11 +120,11 @@ def understood(said: tuple[str, ...]) -> Told:
     return _with_rare(told, others) if others else told
 
 
-def _with_rare(told: Told, said: list[str]) -> Told:
-    """What remarks tell, and what those of `rare` do; what only looks like one is a note."""
+def _with_rare(told: Told, texts: list[str]) -> Told:
+    """The fields in remarks, including those of `rare`; invalid ones are notes."""
     others: list[Alternative] = []
     notes: list[str] = []
-    for text in said:
+    for text in texts:
         word, _, value = text.partition(": ")
         read = _ORIGINS.get(text) if word == "origin" else _from_json(value)
         if isinstance(read, Origin):
@@ -146,9 +145,9 @@ def _from_json(text: str) -> object:
         return None
 
 
-def _apart(said: tuple[str, ...]) -> Iterator[str]:
-    """The remarks one by one, without white space around."""
-    for remark in said:
+def _apart(texts: tuple[str, ...]) -> Iterator[str]:
+    """The single remarks, without white space at their edges."""
+    for remark in texts:
         text = remark.strip()
         joined = _JOINED.fullmatch(text) if text.startswith("type: ") and ". " in text else None
         if joined:

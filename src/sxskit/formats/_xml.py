@@ -1,8 +1,8 @@
 r"""XML for catalogs: line-by-line output, and parsing that is safe for untrusted files.
 
-Elements are written by hand, one on a line, because the bytes of a catalog are part of its
-interface; lxml reads them. What XML 1.0 cannot hold (section 2.2: control characters, half a
-surrogate pair) is an error and never replaced.
+Elements are formatted here, one per line, because the bytes of a catalog are part of its interface;
+lxml reads them. Characters that XML 1.0 does not allow (section 2.2: control characters, half a
+surrogate pair) are errors.
 
 >>> element("note", "a < b\r", {"from": "x"})
 '<note from="x">a &lt; b&#13;</note>'
@@ -26,26 +26,27 @@ from sxskit.markdown.codes import Code, Piece, pieces
 from sxskit.patterns import pattern
 
 Element = etree._Element
-TEXT_LIMIT = 10_000_000  # bytes of a text: with more of them, libxml2 stops reading
-# What XML 1.0 has no place for (section 2.2).
+TEXT_LIMIT = 10_000_000  # bytes of a text: libxml2 does not read longer ones
+# Characters that XML 1.0 does not allow (section 2.2).
 _UNHOLDABLE = pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes({*range(0x20)} - {*b"\t\n\r"})
-# What may come before a DOCTYPE, and a DOCTYPE that does more than name a DTD:
+# The text before a DOCTYPE, and a DOCTYPE that does more than name a DTD:
 # <!DOCTYPE a [<!ENTITY b "c">]>.
 _PROLOG = pattern(rb"(?:\xef\xbb\xbf)?(?>(?:\s+|<!--.*?-->|<\?.*?\?>)*)", re.DOTALL)
 _DECLARES = pattern(rb"""<!DOCTYPE(?>(?:[^"'>\[]+|"[^"]*"|'[^']*')*)\[""")
 _ENTITY = pattern(rb"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]+;")
-# An entity, or a place where it is none.
+# An entity, or a section in which it is text.
 _ENTITY_OR_TEXT = pattern(
     rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|" + _ENTITY.pattern, re.DOTALL
 )
 _BLOCK = 1 << 16  # characters
+_DECLARATIONS = "the DOCTYPE declares entities or elements: remove the declarations"
 _TO_QUOTE = pattern(r'[&<>"\r\n\t]')
 _ENCODINGS = {"UTF-8", "UTF8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ASCII"}
 
 
 def escaped(text: str) -> str:
-    """A text as the content of an element, a carriage return as a reference: else it is lost."""
+    """Return a text as the content of an element, with references for carriage returns."""
     if "&" in text:
         text = text.replace("&", "&amp;")
     if "<" in text:
@@ -56,24 +57,24 @@ def escaped(text: str) -> str:
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """Attributes, with a blank before each."""
+    """Return attributes with a blank before each."""
     return "".join([f' {name}="{quoted(value)}"' for name, value in values.items()])
 
 
 def quoted(value: str) -> str:
-    """A text as the value of an attribute, white space other than a blank as a reference."""
+    """Return a text as the value of an attribute, with references for white space except blanks."""
     if not _TO_QUOTE.search(value):
         return value
     return escaped(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def element(name: str, text: str, values: Mapping[str, str] | None = None) -> str:
-    """An element with text in it, without white space around."""
+    """Return an element with text, without white space around it."""
     return f"<{name}{attributes(values or {})}>{escaped(text)}</{name}>"
 
 
 def texts(entry: Entry, code: Callable[[Code], str] | None) -> tuple[str, str]:
-    """The content of the elements for both texts, with codes where these are beyond doubt."""
+    """Return the content of the elements for both texts, with codes if these are unambiguous."""
     both = pieces(entry.source, entry.target) if code else None
     if code is None or both is None:
         return escaped(entry.source), escaped(entry.target)
@@ -81,19 +82,19 @@ def texts(entry: Entry, code: Callable[[Code], str] | None) -> tuple[str, str]:
 
 
 def document_of(entry: Entry) -> str:
-    """The document of an entry, by which entries of a file are grouped."""
+    """Return the document of an entry, by which entries of a file are grouped."""
     return entry.key.document
 
 
 def content(side: Iterable[Piece], code: Callable[[Code], str]) -> str:
-    """The content of the element for a text in pieces."""
+    """Return the content of the element for a text in pieces."""
     return "".join([escaped(each) if isinstance(each, str) else code(each) for each in side])
 
 
 def encoded(parts: Iterable[str], catalog: Catalog, format: str) -> bytes:
-    """XML as bytes; CatalogError, with the key, where XML or a reader of it cannot hold a text.
+    """Return XML as bytes; CatalogError, with the key, for a text that XML cannot contain.
 
-    The text as a whole is never in memory: with codes, it is several times the documents.
+    The whole text is never in memory: with codes, it is several times the size of the documents.
     """
     data = BytesIO()
     for block in _blocks(parts):
@@ -110,7 +111,7 @@ def encoded(parts: Iterable[str], catalog: Catalog, format: str) -> bytes:
 
 
 def _blocks(parts: Iterable[str]) -> Iterator[str]:
-    """The parts of a text, joined to blocks of which each is worth a pass."""
+    """The parts of a text, joined to blocks of a size that is efficient."""
     block: list[str] = []
     size = 0
     for part in parts:
@@ -123,8 +124,8 @@ def _blocks(parts: Iterable[str]) -> Iterator[str]:
 
 
 def _refuse_long(catalog: Catalog, format: str) -> None:
-    """CatalogError where a text is longer than readers of XML take."""
-    what = f"{format} cannot hold a text longer than {TEXT_LIMIT // 10**6} MB: use PO or JSONL"
+    """Raise CatalogError for a text that is too long for XML readers."""
+    what = f"{format} cannot contain a text longer than {TEXT_LIMIT // 10**6} MB: use PO or JSONL"
     for entry in chain(catalog.entries, catalog.obsolete):
         if any(map(_is_long, entry.texts)):
             raise CatalogError(f"{entry.key}: {what}")
@@ -137,7 +138,7 @@ def _is_long(text: str) -> bool:
 
 
 def _has_no_character(data: bytes) -> bool:
-    """Whether UTF-8 holds U+FFFE or U+FFFF."""
+    """Whether UTF-8 contains U+FFFE or U+FFFF."""
     return b"\xef\xbf" in data and (b"\xef\xbf\xbe" in data or b"\xef\xbf\xbf" in data)
 
 
@@ -145,23 +146,23 @@ def _unholdable(catalog: Catalog, format: str) -> str:
     for entry in (*catalog.entries, *catalog.obsolete):
         found = _UNHOLDABLE.search("".join(entry.texts))
         if found:
-            return f"{entry.key}: {format} cannot hold U+{ord(found[0]):04X}"
-    return f"{format} cannot hold a character of the metadata"
+            return f"{entry.key}: {format} cannot contain U+{ord(found[0]):04X}"
+    return f"{format} cannot contain a character of the metadata"
 
 
 def parsed(data: bytes) -> Element:
-    """The root of an XML file; CatalogError, with its line, for what is no XML or not safe to read.
+    """Return the root of an XML file; CatalogError, with the line, if it is invalid or unsafe.
 
-    Entities are refused, as are compressed files, encodings other than UTF-8 and UTF-16, and XML
-    1.1. A DOCTYPE is taken if it declares nothing; its DTD is never loaded.
+    Entities, compressed files, encodings other than UTF-8 and UTF-16, and XML 1.1 are refused. A
+    DOCTYPE is allowed if it declares nothing; its DTD is never loaded.
     """
     if data.startswith((b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")):
-        raise CatalogError("compressed: unpack it first")
+        raise CatalogError("the file is compressed: unpack it first")
     text = _in_utf_8(data)
     prolog = _PROLOG.match(text)
     start = prolog.end() if prolog else 0
     if _DECLARES.match(text, start):
-        raise CatalogError("declares entities or elements of its own", line=_line(text, start))
+        raise CatalogError(_DECLARATIONS, line=_line(text, start))
     try:
         root = etree.fromstring(data, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
@@ -172,12 +173,12 @@ def parsed(data: bytes) -> Element:
         _refuse_entities(text)
     node = next(root.iter(etree.Entity), None)
     if node is not None:
-        raise CatalogError(f"an entity that XML itself does not know: {node.text}")
+        raise CatalogError(f"unknown entity {node.text}: write the character")
     return root
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(  # without collect_ids=False: with it, lxml 6.1 does load the DTD
+    return etree.XMLParser(  # without collect_ids=False, because with it lxml 6.1 loads the DTD
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -190,19 +191,19 @@ def _parser() -> etree.XMLParser:
 
 
 def _refuse_declarations(root: Element) -> None:
-    """CatalogError for a declaration or a DOCTYPE that not all readers take alike."""
+    """Raise CatalogError for a declaration or a DOCTYPE that readers interpret differently."""
     info = root.getroottree().docinfo
     if info.xml_version != "1.0":
-        raise CatalogError(f"XML {info.xml_version}: only XML 1.0 is read alike everywhere", line=1)
+        raise CatalogError(f"XML {info.xml_version} is not supported: save it as XML 1.0", line=1)
     if (info.encoding or "UTF-8").upper() not in _ENCODINGS:
-        raise CatalogError(f"in the encoding {info.encoding!r}: convert it to UTF-8", line=1)
+        raise CatalogError(f"the encoding is {info.encoding!r}: convert it to UTF-8", line=1)
     declared = info.internalDTD
     if declared is not None and (any(declared.iterentities()) or any(declared.iterelements())):
-        raise CatalogError("declares entities or elements of its own", line=2)
+        raise CatalogError(_DECLARATIONS, line=2)
 
 
 def _in_utf_8(data: bytes) -> bytes:
-    """The bytes of an XML file, those of UTF-16 converted: what the patterns here can read."""
+    """The bytes of an XML file, converted from UTF-16 for the patterns here."""
     if b"\0" not in data[:4]:
         return data
     is_little = data.startswith(b"\xff\xfe") or data[1:2] == b"\0"
@@ -210,13 +211,13 @@ def _in_utf_8(data: bytes) -> bytes:
 
 
 def _refuse_entities(text: bytes) -> None:
-    """CatalogError for an entity in well-formed XML: lxml drops it from an attribute."""
+    """Raise CatalogError for an entity in well-formed XML: lxml drops it from an attribute."""
     if not _ENTITY.search(text):
         return
     for found in _ENTITY_OR_TEXT.finditer(text):
         if found[0].startswith(b"&"):
             name = found[0][:80].decode(errors="replace")
-            what = f"an entity that XML itself does not know: {name}"
+            what = f"unknown entity {name}: write the character"
             raise CatalogError(what, line=_line(text, found.start()))
 
 
@@ -233,7 +234,7 @@ def rename(root: Element, old: str, new: str) -> None:
 def offered(
     parent: Element, unit: str, groups: Container[str], *, is_offered: bool = True
 ) -> Iterator[Element]:
-    """The units in an element that are to be translated: the nearest ``translate`` decides."""
+    """Yield the units in an element to be translated: the nearest ``translate`` decides."""
     is_offered = _is_offered(parent, default=is_offered)
     for child in parent:
         if child.tag in groups:
@@ -248,27 +249,27 @@ def _is_offered(element: Element, *, default: bool) -> bool:
 
 
 def once(before: Element | None, element: Element) -> Element:
-    """The element; CatalogError, with its line, where its parent has another one of its name."""
+    """Return the element; CatalogError, with its line, if its parent has two with this name."""
     if before is not None:
         name = str(element.tag).rpartition("}")[2]
-        raise CatalogError(f"a second <{name}>: keep one of them", line=element.sourceline)
+        raise CatalogError(f"duplicate <{name}>: keep one of them", line=element.sourceline)
     return element
 
 
 def refuse_doubled(target: Element, natives: Iterable[str], key: str) -> None:
-    """CatalogError where a target holds all its codes as text before it holds them as codes.
+    """Raise CatalogError for a target that contains all its codes as text and again as codes.
 
-    So translate-toolkit leaves it that is given plain text for a target with codes: it puts the
-    text before the codes and keeps these, with what stood between them.
+    translate-toolkit writes it for a plain text in the place of a target with codes: it adds the
+    text before the codes and keeps these, with the text between them.
     """
     wanted = Counter(filter(None, (native.strip() for native in natives)))
     before = pieces(target.text or "", "") if wanted and target.text else None
     codes = [each.native.strip() for each in before[0] if isinstance(each, Code)] if before else []
-    rest = wanted - Counter(codes)  # another tool's codes, which are text to us
+    rest = wanted - Counter(codes)  # codes of another tool, which are text here
     if codes and len(rest) < 100 and all((target.text or "").count(n) >= rest[n] for n in rest):
-        raise CatalogError(f"{key}: the target holds every code twice", line=target.sourceline)
+        raise CatalogError(f"{key}: the target contains every code twice", line=target.sourceline)
 
 
 def _what(error: Exception) -> str:
-    """What lxml has to say, without the place, which it says twice."""
+    """The message of lxml without the place, which it contains twice."""
     return str(error).partition(", line ")[0].partition("\n")[0]

@@ -1,4 +1,4 @@
-"""Remarks on an entry as elements, one on a line."""
+"""Remarks on an entry as elements, one per line."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from sxskit.formats._xml import escaped
 def notes(
     entry: Entry, usual: Origin, opening: str, *, previous: bool = True, others: bool = True
 ) -> str:
-    """The remarks in elements ``<note>``, of which `opening` is white space and start tag.
+    """Return remarks in ``<note>`` elements, whose indent and start tag are `opening`.
 
-    The remarks of `rare` are among them where the entry has any: see there.
+    They include the remarks of `rare`.
     """
-    said = _usual(entry.kind, entry.context, entry.notes, opening)
+    written = _usual(entry.kind, entry.context, entry.notes, opening)
     if entry.origin is usual and not entry.previous_source and not entry.alternatives:
-        return said
-    return said + _elements(rare(entry, usual, previous=previous, others=others), opening)
+        return written
+    return written + _elements(rare(entry, usual, previous=previous, others=others), opening)
 
 
-@lru_cache(maxsize=64)  # neighbours stand in the same place
+@lru_cache(maxsize=64)  # most entries are in the same place as the one before
 def _usual(kind: str, context: tuple[str, ...], notes: tuple[str, ...], opening: str) -> str:
     return _elements(remarks(kind, context, notes), opening)
 

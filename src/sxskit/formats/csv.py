@@ -1,8 +1,8 @@
 r"""CSV with the columns of translate-toolkit and Weblate, for spreadsheets.
 
-A row is an entry, its ``id`` the key; a translation to review is ``fuzzy``, by any word but
-``False``, ``0`` and ``no``. A cell that a spreadsheet would take for a formula has a ``'`` in front
-of it, which reading takes off.
+A row is an entry, its ``id`` the key; a translation to review is ``fuzzy``, by any word except
+``False``, ``0`` and ``no``. A cell that a spreadsheet would calculate as a formula is written with
+a ``'`` before it, which reading removes.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> entry = Entry(Key("a.md", "7758d-103"), "- Hello", "- Привет", State.REVIEW, 10, "title 1")
@@ -12,10 +12,9 @@ of it, which reading takes off.
 >>> loads(dumps(Catalog("en-US", "", (entry,)))).entries == (entry,)
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what CSV cannot hold: languages and metadata (the
-languages read back as ``en-US`` and as not known), obsolete entries, the origin that is that of the
-documents, white space within a heading or a note is one blank, and an entry is new where it has no
-target and only there.
+Law: ``loads(dumps(catalog)) == catalog``, except for: languages and metadata (the languages become
+``en-US`` and unknown), obsolete entries, an origin that is that of the documents, and white space
+within a heading or a note, which becomes one blank. An entry is new exactly if it has no target.
 """
 
 from __future__ import annotations
@@ -51,36 +50,34 @@ _COLUMNS = (
     *("location", "source", "target", "id", "fuzzy"),
     *("context", "translator_comments", "developer_comments"),
 )
-# What spreadsheets calculate, =1+1, also in full width or after a line break or tab, and with any
-# number of marks: '=1+1. Such a cell, and no other, gets one mark more, and reading takes one off:
-# ''=1+1 is the text '=1+1. translate-toolkit sets the same mark where it is told to, and takes none
-# off: there it is a part of the text, which is written back. A cell that lost its mark, or that was
-# written without one, reads as it is.
+# Formulas of spreadsheets, =1+1, also in full width or after a line break or tab, and with any
+# number of marks: '=1+1. Such a cell, and no other, gets one more mark, and reading removes one:
+# ''=1+1 is the text '=1+1. translate-toolkit can write the same mark, but does not remove it: there
+# it is part of the text and is written back. A cell without a mark is read unchanged.
 _FORMULA = pattern(r"'*+[=+\-@＝＋－＠\t\r\n]")
 _MARKED = pattern(r"'++[=+\-@＝＋－＠\t\r\n]")
 _UNWRITABLE = pattern("[\0\ud800-\udfff]")
 _LINE_BREAK = pattern(r"\r\n?|\n")
-# What Excel takes for the separator in a first line of its own; saved by others, it has a cell for
-# each column: sep=;;;;
+# The first line that names the separator to Excel; saved by others, it has a cell for each column:
+# sep=;;;;
 _SEPARATOR = pattern(r'"?sep=([^\w\s"]|\t)\1*(?:"\1*)?(?:\r\n?|\n|\Z)', re.IGNORECASE)
-# Held while the limit on the length of a cell is raised: the csv module has one for all threads.
+# Locked while the limit on the length of a cell is raised, which is global in the csv module.
 _LIMITED = Lock()
 
 
 def dumps(catalog: Catalog) -> bytes:
-    """The catalog as CSV in UTF-8 with a mark in front, as Excel wants it: on every run the same.
+    """Return a catalog as CSV in UTF-8 with a byte order mark for Excel; the same on every run.
 
-    Raises CatalogError, with key and character, where a text holds what CSV cannot: NUL or half a
-    surrogate pair.
+    Raises CatalogError, with key and character, for a text with NUL or half a surrogate pair.
     """
     rows = StringIO(newline="")
-    writer = csv.writer(rows, quoting=csv.QUOTE_ALL)  # its lines end in CRLF
+    writer = csv.writer(rows, quoting=csv.QUOTE_ALL)  # with line ends CRLF
     writer.writerow(_COLUMNS)
     for entry in catalog.entries:
         cells = _cells(entry, catalog.origin)
         foreign = _UNWRITABLE.search("".join(cells))
         if foreign:
-            raise CatalogError(f"{entry.key}: CSV cannot hold U+{ord(foreign[0]):04X}")
+            raise CatalogError(f"{entry.key}: CSV cannot contain U+{ord(foreign[0]):04X}")
         writer.writerow([f"'{cell}" if _FORMULA.match(cell) else cell for cell in cells])
     return codecs.BOM_UTF8 + rows.getvalue().encode()
 
@@ -100,19 +97,18 @@ def _cells(entry: Entry, usual: Origin) -> tuple[str, ...]:
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
-    """The catalog in a CSV file: columns in any order under a header, between , or ; or TAB.
+    """Return the catalog in a CSV file: columns in any order, separated by comma, ; or TAB.
 
-    Another separator is read where the first line names it, as ``sep=|``. A row is told by its
-    ``id``; without one, by its ``context`` in the document of its ``location``. The target language
-    is the one that is asked for: the file names none. Raises CatalogError, with its line, for what
-    is no CSV, for columns that are missing, for cells too many or too few, and for a row without an
-    id or with that of another.
+    Another separator is read if the first line names it, such as ``sep=|``. The key of a row is its
+    ``id``, or else its ``context`` in the document of its ``location``. The target language is the
+    requested one, because the file names none. Raises CatalogError, with the line, for a file that
+    is not CSV, missing columns, too many or too few cells, and missing or duplicate ids.
     """
     return read(data).catalog(language)
 
 
 def read(data: bytes) -> Collected:
-    """What is in a CSV file."""
+    """Return the entries of a CSV file."""
     header, *rows = _rows(_decoded(data)) or [_Row(1, [])]
     columns = _columns(header)
     names = enumerate(cell.strip().lower() for cell in header.cells)
@@ -120,23 +116,23 @@ def read(data: bytes) -> Collected:
     collected = Collected()
     for line, cells in rows:
         if len(cells) != len(header.cells):
-            what = f"{len(cells)} cells under the {len(header.cells)} of the header"
+            what = f"the row must have {len(header.cells)} cells as the header, not {len(cells)}"
             raise CatalogError(what, line=line)
         row = {name: _unmarked(cells[place]) for name, place in columns.items()}
         entry = _entry(row, [(name, cells[place]) for name, place in states])
         if entry is None:
-            raise CatalogError("a row without an id, which names its unit", line=line)
+            raise CatalogError("the row has no id, which names its unit", line=line)
         collected.add(entry, line)
     return collected
 
 
 def _decoded(data: bytes) -> str:
     if not data:
-        raise CatalogError("an empty file", line=1)
+        raise CatalogError("the file is empty", line=1)
     text = decode(data, CatalogError, cure='save it as "CSV UTF-8"')
     nul = text.find("\0")
     if nul >= 0:
-        raise CatalogError("U+0000, which no text holds", line=_line(text, nul))
+        raise CatalogError("CSV cannot contain U+0000: remove it", line=_line(text, nul))
     return text
 
 
@@ -145,20 +141,20 @@ def _line(text: str, offset: int) -> int:
 
 
 class _Row(NamedTuple):
-    """The cells of a row and the line it starts on."""
+    """The cells of a row and its first line."""
 
     line: int
     cells: list[str]
 
 
 def _rows(text: str) -> list[_Row]:
-    """The rows that hold anything: spreadsheets keep those that were emptied."""
+    """The rows that are not empty: spreadsheets keep emptied rows."""
     lines = StringIO(text, newline="")
     named = _SEPARATOR.match(text)
     if named:
         delimiter, before = named[1], 1
         lines.seek(named.end())
-    else:  # Excel has ; where numbers have the comma
+    else:  # Excel writes ; in languages with a decimal comma
         delimiter, before = max(",;\t", key=lines.readline().count), 0
         lines.seek(0)
     rows = []
@@ -180,15 +176,15 @@ def _rows(text: str) -> list[_Row]:
 
 
 def _columns(header: _Row) -> dict[str, int]:
-    """Where in a row the columns stand that are ours."""
+    """The indices of the columns of sxskit in a row."""
     names = [cell.strip().lower() for cell in header.cells]
     for name in _COLUMNS:
         if names.count(name) > 1:
-            raise CatalogError(f"{name!r} stands twice in the header", line=header.line)
+            raise CatalogError(f"duplicate column {name!r} in the header", line=header.line)
     wanted = ["source", "target", *(["context", "location"] if "id" not in names else [])]
     missing = [name for name in wanted if name not in names]
     if missing:
-        what = f"the header has no {' and no '.join(missing)}: {','.join(names)[:80]!r}"
+        what = f"the header has no column {', '.join(missing)}: {','.join(names)[:80]!r}"
         raise CatalogError(what, line=header.line)
     return {name: names.index(name) for name in _COLUMNS if name in names}
 
@@ -198,9 +194,9 @@ def _unmarked(cell: str) -> str:
 
 
 def _entry(row: dict[str, str], states: list[tuple[str, str]]) -> Entry | None:
-    """The entry in a row; None where the row names none.
+    """The entry in a row; None if the row has no key.
 
-    `states` are the cells of other tools' columns for states, each with its name.
+    `states` are the cells in columns of other tools for states, with their names.
     """
     # The id first: Excel makes 7.76E-100 of the context 7758e-103.
     id = row.get("id") or row.get("context", "")
@@ -210,13 +206,13 @@ def _entry(row: dict[str, str], states: list[tuple[str, str]]) -> Entry | None:
     target = row["target"]
     fuzzy = row.get("fuzzy", "").strip().lower()
     comments = row.get("translator_comments", "")
-    said = f"{row.get('developer_comments', '')}\n{comments}".split("\n")
-    # Spreadsheets write truth values in the language of their user: any word but these is one.
+    lines = f"{row.get('developer_comments', '')}\n{comments}".split("\n")
+    # Spreadsheets write truth values in the language of their user: all other words mean true.
     is_done = fuzzy in NO and not any(
         cell.strip() and is_unfinished(name, cell) for name, cell in states
     )
     is_done = is_done and not (comments and any(map(asks_for_review, comments.split("\n"))))
-    told = understood(tuple(said))
+    told = understood(tuple(lines))
     state = State.of(target, is_done=is_done)
     return Entry(
         Key.of(id) if "#" in id else Key(document, id),

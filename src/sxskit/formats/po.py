@@ -1,7 +1,7 @@
-r"""PO, the catalogs of GNU gettext: written as ``msgcat --no-wrap`` lays them out, read strictly.
+r"""PO, the catalogs of GNU gettext, in the layout of ``msgcat --no-wrap``; read strictly.
 
-One entry per unit. In a catalog of one document ``msgctxt`` is the id and the header names the
-document; in one of many documents it is ``path#id``. A translation to review is ``fuzzy``.
+One message per unit. In a catalog of one document ``msgctxt`` is the id and the header names the
+document; in a catalog of several documents it is ``path#id``. A translation to review is ``fuzzy``.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.REVIEW, 10, "title 1")
@@ -13,12 +13,11 @@ msgctxt "7758d-103"
 msgid "Hello"
 msgstr "Привет"
 
-Law: ``loads(dumps(catalog)) == catalog``, less what PO cannot hold: what `_remarks` loses of
-headings and notes, an entry without a document has no line, an entry is new where it has no target
-and only there, every state is stated, an unknown origin of a target is that of the documents, and
-of the metadata the commit of the source, the kind of translation, the date of the hand-off and the
-digest are kept. An obsolete entry with the key and the source of another one is an alternative of
-that.
+Law: ``loads(dumps(catalog)) == catalog``, with these exceptions: headings and notes change as in
+`_remarks`; an entry without a document has no line; an entry is new exactly if it has no target;
+every state is stated; an unknown origin of a target becomes that of the documents; of the metadata,
+the source commit, the translation type, the date of the hand-off and the digest are kept. An
+obsolete entry with the key and the source of another one becomes an alternative of that one.
 """
 
 from __future__ import annotations
@@ -55,17 +54,16 @@ from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
 from sxskit.languages.tags import tag_of
 from sxskit.patterns import pattern
 
-# What msgcat puts before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
+# The line of msgcat before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
 _JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
 
 _WITHOUT_CONTEXT = "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
 
 
 def dumps(catalog: Catalog) -> bytes:
-    """The catalog as a PO file in UTF-8: the same bytes on every run, machine and day.
+    """Return a catalog as a PO file in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with key and character, where a text holds what PO cannot: NUL, EOT or half
-    a surrogate pair.
+    Raises CatalogError, with key and character, for a text with NUL, EOT or half a surrogate pair.
     """
     if catalog.obsolete:
         catalog = _distinct(catalog)
@@ -84,9 +82,9 @@ def dumps(catalog: Catalog) -> bytes:
 
 
 def _distinct(catalog: Catalog) -> Catalog:
-    """The catalog with each key and source once, as gettext wants it of obsolete messages, too.
+    """The catalog with unique keys and sources, which gettext also requires of obsolete messages.
 
-    Another target for the same key and source is an alternative.
+    Another target for the same key and source becomes an alternative.
     """
     first: dict[tuple[Key, str], Entry] = {}
     others: dict[tuple[Key, str], dict[Alternative, None]] = {}
@@ -109,7 +107,7 @@ def _fits_header(document: str) -> bool:
 def _messages(catalog: Catalog, own: str, *, is_rare: bool = False) -> Iterator[str]:
     """The messages of a catalog; `own` is the document that the header names.
 
-    `is_rare`: texts may have control characters that only an escape can stand for.
+    `is_rare`: texts may contain control characters, which require escapes.
     """
     yield header(catalog, own)
     yield from _entries(catalog.entries, own, catalog.origin, is_rare=is_rare)
@@ -118,7 +116,7 @@ def _messages(catalog: Catalog, own: str, *, is_rare: bool = False) -> Iterator[
 
 
 def _obsolete(line: str) -> str:
-    """A line of a message as one of an obsolete message, whose comments stay as they are."""
+    """A line of an obsolete message; comments do not change."""
     if line.startswith("#|"):
         return f"#~{line[1:]}"
     return line if line.startswith("#") else f"#~ {line}"
@@ -138,9 +136,9 @@ def _entries(
         where = ""
         if document:
             where = f"{reference}\n" if line is None else f"{reference}:{line}\n"
-        said = _said(entry.kind, entry.context, entry.notes)
+        remarks = _said(entry.kind, entry.context, entry.notes)
         if entry.origin is not usual or entry.alternatives:
-            said = f"{said}{_rarely_said(entry, usual)}"
+            remarks = f"{remarks}{_rarely_said(entry, usual)}"
         fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
         if entry.previous_source:
             fuzzy = f"{fuzzy}{_previous(entry.previous_source)}"
@@ -149,12 +147,12 @@ def _entries(
         is_plain = strings.count('"') == 6 and strings.count("\n") == 3 and "\\" not in strings
         if is_rare or not is_plain:
             strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
-        if not unit:  # an obsolete message without msgctxt, as other projects have them
+        if not unit:  # an obsolete message without msgctxt, from another project
             strings = field("msgid", source) + field("msgstr", target)
-        yield f"{said}{where}{fuzzy}{strings}"
+        yield f"{remarks}{where}{fuzzy}{strings}"
 
 
-@lru_cache(maxsize=64)  # neighbours stand in the same place
+@lru_cache(maxsize=64)  # most entries are in the same place as the one before
 def _said(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
     return "".join([f"#. {remark}\n" for remark in remarks(kind, context, notes)])
 
@@ -171,30 +169,30 @@ def _unwritable(catalog: Catalog) -> str:
     for entry in (*catalog.entries, *catalog.obsolete):
         found = UNWRITABLE.search("".join(entry.texts))
         if found:
-            return f"{entry.key}: PO cannot hold U+{ord(found[0]):04X}"
-    return "PO cannot hold what the metadata do"
+            return f"{entry.key}: PO cannot contain U+{ord(found[0]):04X}"
+    return "PO cannot contain a character of the metadata"
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
-    """The catalog in a PO file; plain comments of the header are left out.
+    """Return the catalog in a PO file, without plain comments of the header.
 
-    An obsolete message that is not whole or has plural forms is left out, too.
+    Obsolete messages that are incomplete or have plural forms are ignored, too.
 
-    Raises CatalogError, with its line, for what is no PO, for what other tools would read
-    differently (docs/reference/catalogs.md), for a message that cannot be told apart: one without
-    ``msgctxt``, with an empty one, or with that of another, for one that msgcat has joined of
-    several, and for a target language other than the one that is asked for.
+    Raises CatalogError, with the line, for a file that is not PO or that tools read differently
+    (docs/reference/catalogs.md), for a message without ``msgctxt``, with an empty or a duplicate
+    one, or with translations joined by msgcat, and for another target language than the requested
+    one.
     """
     return read(data).catalog(language)
 
 
 def read(data: bytes) -> Collected:
-    """What is in a PO file."""
+    """Return the entries of a PO file."""
     return collect(messages(decoded(data)))
 
 
 def collect(messages: Iterable[Message]) -> Collected:
-    """The entries of messages, the header first; CatalogError, with the line, as for `loads`."""
+    """Return the entries of messages, the header first; CatalogError, with the line, as `loads`."""
     named: dict[str, str] = {}
     own = ""
     usual = Origin.UNKNOWN
@@ -202,7 +200,7 @@ def collect(messages: Iterable[Message]) -> Collected:
     for number, message in enumerate(messages):
         context, target = message.context, message.target
         if "#-#-#-#-#" in target and (context is None or _is_joined(message.source, target)):
-            what = "several catalogs that msgcat has joined: give them one by one"
+            what = "several catalogs joined by msgcat: give the single catalogs"
             raise CatalogError(what, line=message.line)
         if context is None and not message.is_obsolete:
             if message.source or number:
@@ -212,7 +210,7 @@ def collect(messages: Iterable[Message]) -> Collected:
             usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
             continue
         entry = _entry(message, own, usual)
-        if context and "#" not in context:  # where no header names the document, a message does
+        if context and "#" not in context:  # without a document in the header, the message names it
             own = entry.key.document
         collected.add(entry, message.line, is_obsolete=message.is_obsolete)
     collected.source_language = tag_of(named.get("X-Source-Language", "")) or SOURCE_LANGUAGE
@@ -221,14 +219,14 @@ def collect(messages: Iterable[Message]) -> Collected:
 
 
 def _entry(message: Message, own: str, usual: Origin) -> Entry:
-    """The entry of a message in a file of one document, and with an origin of its targets."""
-    _, said, reference, is_fuzzy, context, source, target, previous, _ = message
+    """The entry of a message in a file with a document and an origin of targets."""
+    _, remarks, reference, is_fuzzy, context, source, target, previous, _ = message
     document, line_there = _references.read(reference) if reference else ("", None)
     if context is None:
         key = Key(document or own, "")
     else:
         key = Key.of(context) if "#" in context else Key(own or document, context)
-    told = _understood(said)
+    told = _understood(remarks)
     state = State.of(target, is_done=not is_fuzzy)
     return Entry(
         key,
@@ -248,10 +246,10 @@ def _entry(message: Message, own: str, usual: Origin) -> Entry:
 
 
 def _is_joined(source: str, target: str) -> bool:
-    """Whether msgcat has put several translations into one."""
+    """Whether msgcat joined several translations."""
     return bool(_JOINED.search(target)) and not _JOINED.search(source)
 
 
-@lru_cache(maxsize=64)  # neighbours have the same ones
+@lru_cache(maxsize=64)  # most entries have the same remarks as the one before
 def _understood(remarks: str) -> Told:
     return understood(tuple(remark[2:] for remark in remarks.split("\n")[:-1]))

@@ -1,18 +1,17 @@
-r"""TMX 1.4b: translation memories, for what has been translated before.
+r"""TMX 1.4b, the format of translation memories.
 
-A ``<tu>`` per unit with its key as ``tuid``, by which its unit is found again. Entries without a
-target are left out: a memory holds translations. Texts are plain Markdown, which matches the texts
-of PO; with codes, inline markup is in ``bpt``, ``ept``, ``ph`` and ``it``, which hold the
-Markdown itself.
+A ``<tu>`` per unit with its key as ``tuid``. Entries without a target are omitted, because a memory
+contains translations. Texts are plain Markdown, as in PO; with codes, inline markup is in ``bpt``,
+``ept``, ``ph`` and ``it``, which contain the Markdown itself.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> entry = Entry(Key("a.md", "7758d-103"), "Hello", "Привет", State.DONE)
 >>> loads(dumps(Catalog("en-US", "ru-RU", (entry,)))).entries == (entry,)
 True
 
-Law: ``loads(dumps(catalog)) == catalog``, less what TMX cannot hold: an entry without a target is
-left out, a new one with a target is to review, no state is stated, an unknown origin is that of the
-documents, and what `_remarks` loses of headings and notes.
+Law: ``loads(dumps(catalog)) == catalog``, with these exceptions: an entry without a target is
+omitted; a new one with a target is to review; no state is stated; an unknown origin becomes that of
+the documents; headings and notes change as in `_remarks`.
 """
 
 from __future__ import annotations
@@ -63,25 +62,24 @@ from sxskit.markdown.codes import Code, Role
 
 ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-# The codes that hold their Markdown.
+# The codes that contain their Markdown.
 _NATIVES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-# The property of an entry that is in the documents no longer.
+# The property of an entry that is no longer in the documents.
 _OBSOLETE = "x-obsolete"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-# The property that tells who has translated, HT or MT.
+# The property for the translation type, HT or MT.
 _ORIGIN = "x-translation-type"
-# Metadata are properties of the header under their own names, which TMX wants to begin so.
+# The prefix that TMX requires for properties of a tool, such as metadata in the header.
 _OWN = "x-"
 
 
 def dumps(
     catalog: Catalog, *, codes: bool = False, unique: bool = False, identical: bool = True
 ) -> bytes:
-    """The catalog as TMX 1.4b in UTF-8: the same bytes on every run, machine and day.
+    """Return a catalog as TMX 1.4b in UTF-8: the same bytes on every run, machine and day.
 
-    `unique` leaves out a pair of texts that has been there before; without `identical`, a target
-    that is its source is left out. Raises CatalogError, with key and character, where a text holds
-    what XML cannot.
+    `unique` omits duplicate pairs of texts; without `identical`, targets that equal their source
+    are omitted. Raises CatalogError, with key and character, for a text that XML cannot contain.
     """
     entries = kept(catalog.entries, unique=unique, identical=identical)
     obsolete = kept(catalog.obsolete, unique=unique, identical=identical)
@@ -98,7 +96,7 @@ def dumps(
 
 
 def kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator[Entry]:
-    """The entries that a memory takes: see `dumps`."""
+    """Return the entries for a memory: see `dumps`."""
     seen: set[tuple[str, str]] = set()
     for entry in entries:
         texts = entry.source, entry.target
@@ -109,7 +107,7 @@ def kept(entries: Iterable[Entry], *, unique: bool, identical: bool) -> Iterator
 
 
 def _header(catalog: Catalog) -> str:
-    said = {
+    values = {
         "creationtool": "sxskit",
         "creationtoolversion": SERIES,
         "segtype": "sentence",
@@ -120,24 +118,26 @@ def _header(catalog: Catalog) -> str:
     }
     date = re.fullmatch(r"(\d\d)/(\d\d)/(\d{4})", catalog.metadata.get("ms.lasthandoff", ""))
     if date:
-        said["creationdate"] = f"{date[3]}{date[1]}{date[2]}T000000Z"
+        values["creationdate"] = f"{date[3]}{date[1]}{date[2]}T000000Z"
     lines = [
         f"    {element('prop', value, {'type': f'{_OWN}{key}'})}\n"
         for key, value in catalog.metadata.items()
     ]
-    return f"  <header{attributes(said)}>\n{''.join(lines)}  </header>\n"
+    return f"  <header{attributes(values)}>\n{''.join(lines)}  </header>\n"
 
 
 def _unit(catalog: Catalog, entry: Entry, codes: bool, more: Mapping[str, str] = _NOTHING) -> str:
-    """A unit; `more` are properties besides those that each has."""
+    """A unit; `more` are additional properties."""
     document, unit = entry.key
     source, target = texts(entry, _code if codes else None)
-    said = {"x-document": document, "x-context": unit}
-    said[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
+    properties = {"x-document": document, "x-context": unit}
+    properties[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
     if entry.line is not None:
-        said["x-line"] = str(entry.line)
-    said.update(more)
-    props = [f"      {element('prop', text, {'type': type_})}\n" for type_, text in said.items()]
+        properties["x-line"] = str(entry.line)
+    properties.update(more)
+    props = [
+        f"      {element('prop', text, {'type': type_})}\n" for type_, text in properties.items()
+    ]
     return "".join(
         [
             f"    <tu{attributes({'tuid': str(entry.key)})}>\n",
@@ -168,28 +168,28 @@ def _code(code: Code) -> str:
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
-    """The catalog in a TMX file that holds the keys of its units.
+    """Return the catalog in a TMX file that contains the keys of its units.
 
-    Of variants in several languages, those in the one that is asked for are read; where none is,
-    they are refused. Raises CatalogError, with the line, for what is no TMX or not safe to read, a
-    ``<tu>`` without a ``tuid`` or without two languages, a variant without a ``<seg>``, the same
-    ``tuid`` twice, and a target that holds every code twice.
+    Of variants in several languages, those in the requested one are read; without a requested one
+    they are refused. Raises CatalogError, with the line, for a file that is not TMX or unsafe, a
+    ``<tu>`` without a ``tuid`` or without two languages, a variant without a ``<seg>``, a duplicate
+    ``tuid``, and a target that contains every code twice.
     """
     return read(parsed(data)).catalog(language)
 
 
 def read(root: Element, *, is_keyed: bool = True) -> Collected:
-    """What is in a parsed TMX file.
+    """Return the entries of a parsed TMX file.
 
-    Unless it is keyed, a unit whose ``tuid`` names no document has its number as key: another tool
-    wrote it.
+    Unless it is keyed, a unit of another tool, whose ``tuid`` names no document, has its number as
+    key.
     """
     if root.tag != ROOT:
-        raise CatalogError(f"not TMX: its root is {root.tag!r}", line=root.sourceline)
+        raise CatalogError(f"not TMX: the root element is {root.tag!r}", line=root.sourceline)
     header = root.find("header")
-    said = tag_of(header.get("srclang") or "") if header is not None else ""
+    language = tag_of(header.get("srclang") or "") if header is not None else ""
     collected = Collected()
-    collected.source_language = said or SOURCE_LANGUAGE
+    collected.source_language = language or SOURCE_LANGUAGE
     metadata = _metadata(root)
     usual = Origin.of(metadata.get(TRANSLATION_TYPE, ""))
     for number, tu in enumerate(root.iterfind("body/tu"), 1):
@@ -217,19 +217,19 @@ def _lang(tuv: Element) -> str:
 
 
 def _sides(tu: Element, source_language: str) -> tuple[Element, list[Element]]:
-    """The variant in the source language, or the first, and the others."""
+    """The variant in the source language, or the first one, and the others."""
     variants = tu.findall("tuv")
     languages = [tag_of(_lang(tuv)) for tuv in variants]
     is_source = [each == source_language for each in languages]
-    if not any(is_source):  # "en" will do for "en-US"
+    if not any(is_source):  # "en" matches "en-US"
         is_source = [each[:3].rstrip("-") == source_language[:3].rstrip("-") for each in languages]
     if len(variants) < 2:
-        raise CatalogError("a <tu> without two languages", line=tu.sourceline)
+        raise CatalogError("a <tu> must contain two languages", line=tu.sourceline)
     first = is_source.index(True) if any(is_source) else 0
     source, others = variants[first], [*variants[:first], *variants[first + 1 :]]
     for tuv in others:
         if languages[first] and tag_of(_lang(tuv)) == languages[first]:
-            what = f"a second <tuv> in {languages[first]}: keep one of them"
+            what = f"duplicate <tuv> in {languages[first]}: keep one of them"
             raise CatalogError(what, line=tuv.sourceline)
     return source, others
 
@@ -239,7 +239,7 @@ def _entry(
 ) -> Entry:
     """The entry of a unit; `usual` is the origin of the targets in the memory."""
     if not key.unit and not is_obsolete:
-        raise CatalogError("a <tu> without a tuid, which names its unit", line=tu.sourceline)
+        raise CatalogError("a <tu> has no tuid, which names its unit", line=tu.sourceline)
     source_text, target_text, codes = texts_of(
         str(key), _seg(source), _seg(target), _NATIVES, _reader
     )
@@ -268,23 +268,23 @@ def _entry(
 
 
 def _asks_for_work(prop: tuple[str, str]) -> bool:
-    """Whether a property says that no person has finished the text: ours, or that of a tool."""
+    """Whether a property of sxskit or of another tool marks the text as unfinished."""
     type_, text = prop
     return text.strip() != "HT" if type_ == _ORIGIN else is_unfinished(type_, text)
 
 
 def _seg(tuv: Element) -> Element:
-    """The text of a variant; CatalogError, with the line, where there is none, or several."""
+    """The text of a variant; CatalogError, with the line, for none or several."""
     found = None
     for seg in tuv.iterfind("seg"):
         found = once(found, seg)
     if found is None:
-        raise CatalogError("a <tuv> without a <seg>, which holds its text", line=tuv.sourceline)
+        raise CatalogError("a <tuv> has no <seg>, which contains its text", line=tuv.sourceline)
     return found
 
 
 def _reader(seg: Element) -> Reader:
-    """What the elements in a text are: ``x`` is their id, ``i`` pairs the two halves of a code."""
+    """The reader of elements in a text: ``x`` is their id, ``i`` pairs the halves of a code."""
     openers = {code.get("i"): code.get("x") for code in seg.iterdescendants("bpt")}
 
     def read(code: Element) -> Inline | None:

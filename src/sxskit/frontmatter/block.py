@@ -1,7 +1,7 @@
-r"""The YAML block at the top of a document: read and replaced value by value, byte for byte.
+r"""The YAML block at the top of a document, read and changed value by value, byte for byte.
 
-PyYAML finds the position of each value; the block itself is never dumped, so comments, order,
-quoting style and line endings stay as they are (docs/reference/documents.md).
+PyYAML finds the position of each value; the block itself is never dumped, so comments, order, style
+of quotes and line ends stay as they are (docs/reference/documents.md).
 
 >>> block = FrontMatter.of("---\ntitle: 'Hi'  # greeting\nms.date: 07/10/2020\n---\n# Body\n")
 >>> block.get("title")
@@ -35,34 +35,34 @@ if TYPE_CHECKING:
 _OPEN = pattern(r"\ufeff?---[ \t]*\r?\n")
 # The closing line, which may end the text: "---\r\n".
 _CLOSE = pattern(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-# A body that swallowed its own front matter starts like this (docs/reference/documents.md).
+# The start of a body that contains its own front matter (docs/reference/documents.md).
 _BODY = pattern(r"<span data-ttu-id=|<a name=")
-# What only a body holds: a heading, to YAML a comment; and a pair, unless a string quotes it.
+# Text that only a body contains: a heading, which is a comment in YAML, and a pair outside strings.
 _HEADING = pattern(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
 _PAIR = pattern(r'<span data-ttu-id="|<a name="')
-# A line that can be read without its neighbours: "ms.contentlocale: ru-RU".
+# A line that can be read without its neighbors: "ms.contentlocale: ru-RU".
 _LINE = pattern(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*|(?=\r?$))", re.MULTILINE)
 _STR = "tag:yaml.org,2002:str"
 _NULL = "tag:yaml.org,2002:null"
 _TIMESTAMP = "tag:yaml.org,2002:timestamp"
-# A value with a tag, behind its anchor at most: "!!int 5", "&a !x y".
+# A value with a tag, and possibly an anchor before it: "!!int 5", "&a !x y".
 _TAGGED = pattern(r"(?:&\S+\s+)?!\S")
 _HALF_A_PAIR = pattern("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A view on a front-matter block, its ``---`` lines included; empty where there is none."""
+    """A view on a front-matter block, including its ``---`` lines; empty if there is none."""
 
     text: str
 
     @classmethod
     def of(cls, text: str) -> FrontMatter:
-        """The block at the top of a document's text.
+        """Return the block at the top of the text of a document.
 
         A block has a closing ``---`` line and reads like a mapping: a paragraph between two
-        thematic breaks is none (docs/reference/documents.md). An empty block is one, and so is
-        invalid YAML.
+        thematic breaks is not a block (docs/reference/documents.md). Empty blocks and invalid YAML
+        are blocks.
         """
         opening = _OPEN.match(text)
         if opening is None or _BODY.match(text, opening.end()):
@@ -72,16 +72,16 @@ class FrontMatter:
             return cls("")
         inner = text[opening.end() : closing.start()]
         if _HEADING.search(inner) or (_PAIR.search(inner) and _values(inner) is None):
-            return cls("")  # the block was never closed, and this is body
+            return cls("")  # the block is not closed, and this is the body
         is_block = not inner.strip() or _LINE.search(inner) or _values(inner)
         return cls(text[: closing.end()] if is_block else "")
 
     def __iter__(self) -> Iterator[str]:
-        """The keys, each once, in the order of the block."""
+        """Return the unique keys, in the order of the block."""
         return iter(_readable(self._inner))
 
     def items(self) -> tuple[tuple[str, str | None], ...]:
-        """The keys with what `get` says of them, in the order of the block."""
+        """Return the keys with the results of `get`, in the order of the block."""
         return tuple(_readable(self._inner).items())
 
     def __contains__(self, key: object) -> bool:
@@ -95,7 +95,7 @@ class FrontMatter:
 
     @property
     def fault(self) -> int:
-        """The line of the block where it stops being YAML, counted from 1; 0 where it is valid."""
+        """The line of the first syntax error in the block, counted from 1; 0 if it is valid."""
         if self.is_valid:
             return 0
         from sxskit.frontmatter.nodes import fault, is_tame
@@ -104,7 +104,7 @@ class FrontMatter:
 
     @property
     def repeated(self) -> tuple[tuple[str, int], ...]:
-        """The keys that a mapping in the block has already, each with its line, counted from 1.
+        """The duplicate keys of mappings in the block, each with its line, counted from 1.
 
         PyYAML takes the last value of such a key; other readers refuse the block.
         """
@@ -115,20 +115,20 @@ class FrontMatter:
         return tuple((key, 2 + line) for key, line in repeated(self._inner))
 
     def get(self, key: str) -> str | None:
-        """The text of a value as YAML reads it; None for a key that is missing or holds no text.
+        """Return a value as text; None if the key is missing or its value is not a text.
 
-        A list and a mapping are no text. Of a key that stands twice the last value counts, as in
-        PyYAML. Where the YAML is invalid, the lines that are valid on their own give their values.
+        A list and a mapping are not texts. Of a duplicate key the last value counts, as in PyYAML.
+        In invalid YAML, each line that is valid alone has a value.
         """
         return _readable(self._inner).get(key)
 
     def replace(self, key: str, value: str) -> FrontMatter:
-        """The block with another value under a key that it has, in the style of the old value.
+        """Return the block with another value of an existing key, in the style of the old value.
 
-        YAML reads it as that text; a number, a truth value or a date may be one after it, too.
-        Raises FrontMatterError, with the line in the document, where the YAML is invalid, the key
-        is missing, or its value cannot be replaced alone (a list, a mapping, an alias), and where
-        the new one has no UTF-8.
+        YAML reads the new value as that text, or as a number, a truth value or a date if the old
+        value was one. Raises FrontMatterError, with the line in the document, if the YAML is
+        invalid, the key is missing, its value cannot be replaced alone (a list, a mapping, an
+        alias), or the new value cannot be encoded as UTF-8.
         """
         if self.get(key) == value:
             return self
@@ -136,7 +136,7 @@ class FrontMatter:
         values = _valid(inner)
         index = max((n for n, each in enumerate(values) if each.key == key), default=None)
         if index is None:
-            raise FrontMatterError(f"no key {key!r}", line=1)
+            raise FrontMatterError(f"unknown key {key!r}", line=1)
         old = values[index]
         line = 2 + old.line
         if old.text is None:
@@ -154,23 +154,23 @@ class FrontMatter:
             read = _values(candidate) or ()
             if not old.is_alias and agree(read, wanted) and _is_typed(read[index], old, raw):
                 block = self._with(candidate)
-                if FrontMatter.of(block.text) == block:  # a line of it may look like a body
+                if FrontMatter.of(block.text) == block:  # one of its lines may look like a body
                     return block
         what = f"cannot be replaced in place: {_obstacle(old, raw)}"
         raise FrontMatterError(f"the value of {key!r} {what}", line=line)
 
     def add(self, key: str, value: str) -> FrontMatter:
-        """The block with one key more, on a line of its own before the closing ``---``.
+        """Return the block with another key, on a new line before the closing ``---``.
 
-        Raises FrontMatterError where there is no block, the YAML is invalid, the block has the key
-        or no such line can be added to it.
+        Raises FrontMatterError if there is no block, the YAML is invalid, the key exists, or the
+        line cannot be added.
         """
         if not self.text:
             raise FrontMatterError("no front matter", line=1)
         if _HALF_A_PAIR.search(key + value):
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
         if key in self:
-            raise FrontMatterError(f"there is a key {key!r} already", line=1)
+            raise FrontMatterError(f"duplicate key {key!r}", line=1)
         from sxskit.frontmatter.nodes import Value, agree
         from sxskit.frontmatter.spellings import double_quoted  # on use: most blocks are only read
 
@@ -186,7 +186,7 @@ class FrontMatter:
                 read = _values(candidate) or ()
                 if one_line and agree(read, wanted) and _is_read_alike(read[-1]):
                     return self._with(candidate)
-        raise FrontMatterError(f"key {key!r} cannot be added", line=1 + self.text.count("\n"))
+        raise FrontMatterError(f"the key {key!r} cannot be added", line=1 + self.text.count("\n"))
 
     @property
     def _around(self) -> tuple[str, str]:
@@ -208,19 +208,19 @@ class FrontMatter:
 
 
 def _valid(inner: str) -> Sequence[Value]:
-    """The values of a block; FrontMatterError where it is invalid, with the line of the fault."""
+    """The values of a block; FrontMatterError with the line of the fault if it is invalid."""
     from sxskit.frontmatter.nodes import fault, is_tame
 
     values = _values(inner)
     if values is None and not is_tame(inner):
         raise FrontMatterError("nested too deeply to be read", line=1)
     if values is None:
-        raise FrontMatterError("invalid YAML: mend it first", line=2 + fault(inner))
+        raise FrontMatterError("invalid YAML: fix it first", line=2 + fault(inner))
     return values
 
 
 def _values(inner: str) -> tuple[Value, ...] | None:
-    """The keys and values at the top level, in order; None where this is no YAML mapping."""
+    """The keys and values at the top level, in order; None if this is not a YAML mapping."""
     from sxskit.frontmatter.nodes import values  # on use: most blocks are read without PyYAML
 
     return values(inner)
@@ -244,9 +244,9 @@ def _readable(inner: str) -> dict[str, str | None]:
 
 
 def _is_typed(new: Value, old: Value, raw: str) -> bool:
-    """Whether a value is a text, or of the type that the old one had without being told.
+    """Whether a value is a text, or of the implicit type of the old one.
 
-    A title "2.0" does not turn into a number, and what was empty not into nothing.
+    A title "2.0" does not turn into a number, and an empty text does not turn into null.
     """
     if _TAGGED.match(raw):
         return new.tag == _STR
@@ -255,36 +255,36 @@ def _is_typed(new: Value, old: Value, raw: str) -> bool:
 
 
 def _types(value: Value) -> tuple[str | None, str | None]:
-    """The types that a value has for readers of YAML 1.1 and of YAML 1.2."""
+    """The types of a value for readers of YAML 1.1 and of YAML 1.2."""
     from sxskit.frontmatter.spellings import core_type
 
     return value.tag, value.tag if value.style else core_type(value.text or "")
 
 
 def _is_read_alike(value: Value) -> bool:
-    """Whether readers of YAML 1.1 and 1.2 agree on a value; a date, to 1.2 a text, will do."""
+    """Whether readers of YAML 1.1 and 1.2 agree on a value, or it is a date, a text in 1.2."""
     in_1_1, in_1_2 = _types(value)
     return in_1_1 in (in_1_2, _TIMESTAMP)
 
 
 def _obstacle(old: Value, raw: str) -> str:
-    """Why a value cannot be replaced, and what would work."""
+    """Why a value cannot be replaced, and the cure."""
     if old.is_alias:
         return "it is an alias of another value: replace that one"
     if _TAGGED.match(raw):
-        return "it has a tag: take that away first"
+        return "it has a tag: remove the tag first"
     if raw.startswith("&"):
-        return "other values are aliases of it: write them out first"
+        return "other values are aliases of it: write them in full first"
     return f"write '{old.key}: x' by hand first"
 
 
 def is_key(text: str) -> bool:
-    """Whether a front-matter value under that key can have a place in a catalog."""
+    """Whether a key of the front matter can be a key in a catalog."""
     return bool(text.strip()) and text == text.strip() and text.isprintable() and "#" not in text
 
 
 def line_of(block: FrontMatter, key: str) -> int:
-    """The line where a key stands, counted from 1; that of the block where it is not found."""
+    """Return the line of a key, counted from 1; the first line of the block if it is not found."""
     own = re.escape(key)
     found = [*re.finditer(rf"^([ \t]*)(?:{own}|'{own}'|\"{own}\")[ \t]*:(?=\s)", block.text, re.M)]
     outer = [match for match in found if not match[1]] or found[:1]

@@ -27,15 +27,15 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Value(NamedTuple):
-    """A key and its value; `start` and `end` are where the value stands in the YAML."""
+    """A key and its value; `start` and `end` are the indices of the value in the YAML."""
 
     key: str
     text: str | None  # None: a list or a mapping
-    tag: str | None = None  # None, in a value looked for: any
+    tag: str | None = None  # None in an expected value: any
     style: str | None = None
     start: int = 0
     end: int = 0
-    line: int = 0  # of the key, counted from 0, as is its column
+    line: int = 0  # of the key, counted from 0, like its column
     column: int = 0
     is_alias: bool = False
     nested: yaml.Node | None = None
@@ -43,7 +43,7 @@ class Value(NamedTuple):
 
 @lru_cache(maxsize=16)
 def values(inner: str) -> tuple[Value, ...] | None:
-    """The keys and values at the top level, in order; None where this is no YAML mapping."""
+    """Return the keys and values at the top level, in order; None if it is not a YAML mapping."""
     if not is_tame(inner):
         return None
     try:
@@ -65,26 +65,26 @@ def values(inner: str) -> tuple[Value, ...] | None:
 def _value(inner: str, key: yaml.ScalarNode, value: yaml.Node, lead: int) -> Value:
     start, end = value.start_mark.index + lead, value.end_mark.index + lead
     key_end = key.end_mark.index + lead
-    is_alias = start < key_end  # the node, and its marks, are those of the anchor
+    is_alias = start < key_end  # the node and its marks are those of the anchor
     if isinstance(value, yaml.ScalarNode):
         text, style, nested = value.value, value.style or None, None
     else:
         text, style, nested = None, None, value
     if is_alias:
         start = end = key_end
-    elif style in ("|", ">"):  # the end mark runs over the blank lines behind
+    elif style in ("|", ">"):  # the end mark is after the blank lines that follow
         end = start + len(inner[start:end].rstrip("\r\n"))
     line, column = key.start_mark.line, key.start_mark.column
     return Value(key.value, text, value.tag, style, start, end, line, column, is_alias, nested)
 
 
 def is_tame(inner: str) -> bool:
-    """Whether libyaml can take it: deep nesting costs it quadratic time, at last the stack."""
+    """Whether libyaml can read it: deep nesting takes quadratic time, and overflows the stack."""
     return len(inner) < 1 << 20 and not _NESTED.search(inner) and _flow_depth(inner) < 100
 
 
 def _flow_depth(inner: str) -> int:
-    """How deep brackets nest, at most; those in strings and comments count."""
+    """The maximal depth of brackets, including those in strings and comments."""
     if inner.count("[") + inner.count("{") < 100:
         return 0
     depth = deepest = 0
@@ -95,7 +95,7 @@ def _flow_depth(inner: str) -> int:
 
 
 def fault(inner: str) -> int:
-    """The line where YAML stops making sense, counted from 0."""
+    """Return the line of the first syntax error, counted from 0."""
     try:
         yaml.compose(inner, _Loader)
     except yaml.MarkedYAMLError as error:
@@ -107,7 +107,7 @@ def fault(inner: str) -> int:
 
 
 def repeated(inner: str) -> list[tuple[str, int]]:
-    """The keys that their mapping has already, at any depth, with their lines, counted from 0."""
+    """Return the duplicate keys of mappings at any depth, with their lines, counted from 0."""
     if values(inner) is None:
         return []
     root = yaml.compose(inner, _Loader)
@@ -137,12 +137,12 @@ def _repeated(mapping: yaml.MappingNode) -> Iterator[tuple[str, int]]:
 
 
 def serialized(node: yaml.Node | None) -> str:
-    """What tells a list or a mapping from another one; empty for none."""
+    """A text that identifies a list or a mapping; empty for other values."""
     return "" if node is None else str(yaml.serialize(node))
 
 
 def agree(read: Sequence[Value], wanted: Sequence[Value]) -> bool:
-    """Whether two mappings have the same keys and values; a tag that is None may be any."""
+    """Whether two mappings have the same keys and values; a tag None matches any."""
     return len(read) == len(wanted) and all(
         found.key == want.key
         and found.text == want.text

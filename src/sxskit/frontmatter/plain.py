@@ -6,7 +6,7 @@ r"""The values of a simple YAML mapping, read line by line without PyYAML.
 True
 
 Law: a result that is not None is that of `sxskit.frontmatter.nodes.values`. Nearly all documents
-are simple, and PyYAML takes longer to load than most documents take to extract.
+are simple, and loading PyYAML takes longer than extracting most documents.
 """
 
 from __future__ import annotations
@@ -15,33 +15,33 @@ import re
 
 from sxskit.patterns import pattern
 
-# A plain scalar starts with no indicator and holds neither ": " nor " #" (YAML 1.1, section 9.1.3).
+# A plain scalar starts without an indicator and contains neither ": " nor " #" (YAML 1.1, 9.1.3).
 _PLAIN = (
     r"[^ \n\-?:,\[\]{}#&*!|>'\"%@`][^ \n:#]*+"
     r"(?>(?:(?:[ ]++(?!\#)|:(?=[^ \n])|(?<![ ])\#)[^ \n:#]*+)*)"
 )
 _SCALAR = rf"(?:'[^'\n]*'|\"[^\"\\\n]*\"|{_PLAIN})"
-# One line of the block: a key with a value or none, or an item of a list.
+# One line of the block: a key with or without a value, or an item of a list.
 _LINE = pattern(
     rf"^(?:([A-Za-z_][A-Za-z0-9_.-]{{0,99}}):(?:[ ]+({_SCALAR}))?"
     rf"|([ ]*)-[ ]+{_SCALAR})[ ]*$",
     re.MULTILINE,
 )
-# What YAML takes for a line end, or for no text at all.
+# Characters that are line ends or not allowed in YAML.
 _SPECIAL = pattern("[\t\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plain_values(inner: str) -> dict[str, str | None] | None:
-    """The values by their keys, in order, None for a list; None where there is more to it.
+    """Return the values by keys, in order, with None for a list; None if the block is not simple.
 
-    There is where a key is repeated.
+    A block with a duplicate key is not simple.
     """
     text = inner.replace("\r\n", "\n")
     lines = _LINE.findall(text)
     if len(lines) < text.count("\n") or not text.endswith("\n") or _SPECIAL.search(text):
         return None
     values: dict[str, str | None] = {}
-    outer = last = ""  # the key, and the indent, of the list that items belong to
+    outer = last = ""  # the key and the indent of the current list
     for key, value, indent in lines:
         if key:
             if key in values:

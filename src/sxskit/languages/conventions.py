@@ -3,8 +3,8 @@
 >>> scripts_of("sr-Latn-RS"), scripts_of("sr"), scripts_of("ja-JP"), scripts_of("tlh")
 (('Latn',), ('Cyrl', 'Latn'), ('Kana', 'Hira', 'Hani'), ())
 
-Only certain rules are listed: an unknown language has none. The scripts, by the codes of ISO 15924,
-and their letters are those of CLDR and Unicode (`sxskit.languages.letters`).
+Only certain rules are listed: an unknown language has none. Scripts (codes of ISO 15924) and their
+letters are those of CLDR and Unicode (`sxskit.languages.letters`).
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from types import MappingProxyType
 
 from sxskit.languages.tags import scripts
 
-# The digit nought in every script of the Basic Multilingual Plane; the others follow it.
+# The digit zero of every script in the Basic Multilingual Plane; the other digits follow it.
 ZEROS = (
     "0"
     "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0de6"
     "\u0e50\u0ed0\u0f20\u1040\u1090\u17e0\u1810\u1946\u19d0\u1a80\u1a90\u1b50\u1bb0\u1c40"
     "\u1c50\ua620\ua8d0\ua900\ua9d0\ua9f0\uaa50\uabf0\uff10"
 )
-# What a code stands for (ISO 15924): several scripts at once, or a variant of one.
+# The scripts of a code for several scripts, or for a variant of one (ISO 15924).
 _PARTS: Mapping[str, tuple[str, ...]] = {
     "Jpan": ("Kana", "Hira", "Hani"),
     "Hrkt": ("Kana", "Hira"),
@@ -37,8 +37,8 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "Cyrs": ("Cyrl",),
     "Geok": ("Geor",),
 }
-# The invisible characters inside the words of a script: joiners, word breaks, and what sets a
-# final vowel of Mongolian apart.
+# The invisible characters inside the words of a script: joiners, word breaks, and the separator of
+# a final vowel in Mongolian.
 _JOINERS = {
     **dict.fromkeys(
         (
@@ -50,7 +50,7 @@ _JOINERS = {
     **dict.fromkeys(("Khmr", "Laoo", "Mymr", "Thai"), "\u200b"),
     "Mong": "\u180e\u200c\u200d",
 }
-# Words that stand twice in a row in good sentences.
+# Words that occur twice in a row in correct sentences.
 _REPEATED = {
     "de": "der die das den dem sie",
     "en": "had that",
@@ -64,7 +64,7 @@ _REPEATED = {
 _REPEATING = frozenset(
     {"bn", "gu", "hi", "id", "kn", "ml", "mr", "ms", "pa", "ta", "te", "th", "tr", "ur", "vi", "zh"}
 )
-# What ends a sentence, as the kind of stop it is in English.
+# The stops at the end of a sentence, by the English stop of the same kind.
 STOPS: Mapping[str, str] = MappingProxyType(
     {
         **dict.fromkeys(".。．।۔։።｡", "."),
@@ -75,8 +75,8 @@ STOPS: Mapping[str, str] = MappingProxyType(
         "…": "…",
     }
 )
-# Stops that a language has for others: none at all, a full stop for a colon, as Japanese, or for a
-# question mark, and the Greek question mark, which is a semicolon.
+# Stops that a language uses instead of others: none, a full stop instead of a colon (Japanese) or a
+# question mark, and a semicolon as the Greek question mark.
 _SAME_STOPS = {
     **dict.fromkeys(("km", "lo", "my", "th"), frozenset((stop, "") for stop in ".:;?!")),
     **dict.fromkeys(("ja", "ko", "zh"), frozenset((stop, ".") for stop in ":;…?")),
@@ -85,20 +85,20 @@ _SAME_STOPS = {
 
 
 def language_of(tag: str) -> str:
-    """The primary language of a tag: ``ru`` of ``ru-RU``."""
+    """Return the primary language of a tag: ``ru`` of ``ru-RU``."""
     return tag.partition("-")[0].lower()
 
 
 def is_same_stop(source: str, target: str, tag: str) -> bool:
-    """Whether a language ends with one stop what English ends with another."""
+    """Whether a language uses one stop where English uses another."""
     return (source, target) in _SAME_STOPS.get(language_of(tag), ())
 
 
-@lru_cache(maxsize=1024)  # parts of paths, too, are asked about
+@lru_cache(maxsize=1024)  # also called with parts of paths
 def scripts_of(tag: str) -> tuple[str, ...]:
-    """The scripts whose letters a language is written in, the likely one first; empty: not known.
+    """Return the scripts of a language, the likely one first; empty if they are unknown.
 
-    Japanese has three at once, Serbian two in turn.
+    Japanese uses three at once, Serbian one of two.
     """
     from sxskit.languages.letters import LETTERS  # on use
 
@@ -107,12 +107,12 @@ def scripts_of(tag: str) -> tuple[str, ...]:
 
 
 def script_of(tag: str) -> str:
-    """The script that a language is written in; of several the first, empty: not known."""
+    """Return the first script of a language; empty if it is unknown."""
     return next(iter(scripts_of(tag)), "")
 
 
 def runs_right_to_left(tag: str) -> bool:
-    """Whether a language is written from right to left, in one of its scripts at least."""
+    """Whether a language is written from right to left in at least one of its scripts."""
     from sxskit.languages.letters import RIGHT_TO_LEFT  # on use
 
     return not set(scripts_of(tag)).isdisjoint(RIGHT_TO_LEFT.split())
@@ -120,7 +120,7 @@ def runs_right_to_left(tag: str) -> bool:
 
 @cache
 def greek_letters() -> re.Pattern[str]:
-    """The letters of Greek, which are symbols in other languages."""
+    """Return a pattern for the letters of Greek, which are symbols in other languages."""
     from sxskit.languages.letters import LETTERS  # on use
 
     return re.compile(f"[{LETTERS['Grek']}]")
@@ -128,7 +128,7 @@ def greek_letters() -> re.Pattern[str]:
 
 @cache
 def foreign_ranges(tag: str) -> str:
-    """The letters that are neither of a language nor Latin; empty where no script is known.
+    """Return the letters outside the scripts of a language and Latin; empty without a script.
 
     Greek letters are symbols in any language, and Han characters occur in names.
     """
@@ -141,14 +141,14 @@ def foreign_ranges(tag: str) -> str:
 
 @cache
 def foreign_letters(tag: str) -> re.Pattern[str] | None:
-    """The letters that are neither of a language nor Latin; None where no script is known."""
+    """Return a pattern for `foreign_ranges`; None without a script."""
     ranges = foreign_ranges(tag)
     return re.compile(f"[{ranges}]") if ranges else None
 
 
 @cache
 def own_letters(tag: str) -> re.Pattern[str] | None:
-    """The letters of a language, with those that others have, too; None: no script is known."""
+    """Return a pattern for the letters of a language, with shared ones; None without a script."""
     from sxskit.languages.letters import LETTERS, SHARED  # on use
 
     own = scripts_of(tag)
@@ -158,18 +158,18 @@ def own_letters(tag: str) -> re.Pattern[str] | None:
 
 @cache
 def own_words(tag: str) -> re.Pattern[str] | None:
-    """The words in the letters of a language; None where its script is not known."""
+    """Return a pattern for words in the letters of a language; None without a script."""
     own = own_letters(tag)
     return own and re.compile(f"{own.pattern}+")
 
 
 @cache
 def repeated_words(tag: str) -> frozenset[str] | None:
-    """The words that may stand twice in a row; None: any."""
+    """Return the words that may occur twice in a row; None: all words."""
     language = language_of(tag)
     return None if language in _REPEATING else frozenset(_REPEATED.get(language, "").split())
 
 
 def joins(tag: str) -> str:
-    """The invisible characters that belong into words of a language: joiners, word breaks."""
+    """Return the invisible characters inside words of a language: joiners, word breaks."""
     return "".join(_JOINERS.get(script, "") for script in scripts_of(tag))

@@ -1,4 +1,4 @@
-"""Language tags (BCP 47): parse, compare, and convert from and to the names that tools use.
+"""Language tags (BCP 47): parsing, comparison, and conversion from and to names of tools.
 
 >>> canonical("zh-hans"), canonical("ar-sa")
 ('zh-Hans', 'ar-SA')
@@ -23,13 +23,13 @@ from typing import NamedTuple
 
 from sxskit.patterns import pattern
 
-# A language tag (RFC 5646), as far as documents have them: "ru-RU", "zh-Hans".
+# A language tag (RFC 5646) in the forms that occur in documents: "ru-RU", "zh-Hans".
 _TAG = pattern(r"[A-Za-z]{2,8}(?:-[0-9A-Za-z]{1,8})*")
 # The scripts that gettext writes as a modifier, with their names (gettext manual, "Locale Names").
 _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic"}
 _SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}
-# What a tag holds behind its language: "Hans", "CN" or "419", "valencia" or "1901"; and what ends
-# it, "u" or "x", where extensions begin.
+# The parts of a tag after its language: "Hans", "CN" or "419", "valencia" or "1901"; and "u" or
+# "x", which begin extensions.
 _SCRIPT = pattern(r"[A-Za-z]{4}")
 _REGION = pattern(r"[A-Za-z]{2}|[0-9]{3}")
 _VARIANT = pattern(r"[0-9A-Za-z]{5,8}|[0-9][0-9A-Za-z]{3}")
@@ -41,14 +41,14 @@ def is_tag(text: str) -> bool:
 
 
 def canonical(tag: str) -> str:
-    """A tag in its canonical case (RFC 5646, section 2.1.1)."""
+    """Return a tag in canonical case (RFC 5646, section 2.1.1)."""
     first, *rest = tag.split("-")
     cased = {2: str.upper, 4: str.title}
     return "-".join([first.lower(), *(cased.get(len(part), str.lower)(part) for part in rest)])
 
 
 def to_gettext(tag: str) -> str:
-    """The name that PO headers have for a language: ``ll_CC``, ``ll_Script``, ``ll_CC@script``."""
+    """Return the name of a language in PO headers: ``ll_CC``, ``ll_Script``, ``ll_CC@script``."""
     language, *rest = canonical(tag).split("-")
     modifier = "".join(f"@{_MODIFIERS[part]}" for part in rest if part in _MODIFIERS)
     return "_".join([language, *(part for part in rest if part not in _MODIFIERS)]) + modifier
@@ -56,9 +56,9 @@ def to_gettext(tag: str) -> str:
 
 @lru_cache
 def tag_of(name: str) -> str:
-    """The canonical tag of a language as people and tools name it; empty where there is none.
+    """Return the canonical tag for the name of a language; empty if there is none.
 
-    That is a tag (``es-es``), a name with underscores (``es_ES``), or the name of a locale
+    A name is a tag (``es-es``), a tag with underscores (``es_ES``), or the name of a locale
     (``sr_RS.UTF-8@latin``). ``und`` is the tag of an unknown language.
     """
     name, _, modifier = name.strip().partition("@")
@@ -69,7 +69,7 @@ def tag_of(name: str) -> str:
 
 
 class Difference(Enum):
-    """What two tags differ in."""
+    """The difference of two tags."""
 
     NONE = auto()
     VARIETY = auto()  # the region, or a variant
@@ -78,10 +78,10 @@ class Difference(Enum):
 
 @lru_cache
 def difference(one: str, other: str) -> Difference:
-    """What two tags differ in, each completed by what it is likely to mean.
+    """Return the difference of two tags, each completed with its likely subtags.
 
-    ``ru`` is ``ru-RU``, ``zh-Hans`` is ``zh-CN`` and ``iw`` is ``he``. A language that is not known
-    differs from none, and neither does a script or a region.
+    ``ru`` is ``ru-RU``, ``zh-Hans`` is ``zh-CN`` and ``iw`` is ``he``. An unknown language, script
+    or region does not differ from any other.
     """
     if one == other or not (one and other):
         return Difference.NONE
@@ -100,14 +100,14 @@ def _differ(one: str, other: str) -> bool:
 
 
 def closest(wanted: str, tags: Iterable[str]) -> tuple[str, ...]:
-    """Of some tags those of the wanted language: of its own variety, or else of any."""
+    """Return those of some tags that are of a language: of its variety, or else of any."""
     of_language = [tag for tag in tags if difference(wanted, tag) is not Difference.LANGUAGE]
     own = [tag for tag in of_language if difference(wanted, tag) is Difference.NONE]
     return tuple(own or of_language)
 
 
 def varieties(tags: Iterable[str]) -> tuple[str, ...]:
-    """Of some tags the first of each language and variety, in order."""
+    """Return the first of some tags for each language and variety, in order."""
     named = tuple(dict.fromkeys(tags))
     if len(named) < 2:
         return named
@@ -118,7 +118,7 @@ def varieties(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 class _Language(NamedTuple):
-    """The parts of a tag; a script or a region that is not known is empty."""
+    """The parts of a tag; an unknown script or region is empty."""
 
     language: str
     script: str
@@ -127,10 +127,10 @@ class _Language(NamedTuple):
 
 
 def scripts(tag: str) -> tuple[str, ...]:
-    """The scripts that a language is written in, as codes of ISO 15924, the likely one first.
+    """Return the scripts of a language as codes of ISO 15924, the likely one first.
 
-    That is the script that the tag names, or those that the language has in its region; where it
-    has none there, any that it has. Empty: not known.
+    They are the script in the tag, or the scripts of the language in its region, or else all its
+    scripts. Empty if they are unknown.
     """
     named = _parts(tag)
     if named is None or named.script:
@@ -146,9 +146,9 @@ def scripts(tag: str) -> tuple[str, ...]:
 
 @lru_cache
 def _maximized(tag: str) -> _Language | None:
-    """The parts of a tag, with its likely script and region; None where no language has its form.
+    """The parts of a tag, with its likely script and region; None if it is not a tag.
 
-    What is likely depends on the language with its script or region, or on the language alone
+    The likely subtags depend on the language with its script or region, or on the language alone
     (UTS 35, section "Likely Subtags").
     """
     named = _parts(tag)
@@ -162,10 +162,10 @@ def _maximized(tag: str) -> _Language | None:
 
 
 def _parts(tag: str) -> _Language | None:
-    """The parts that a tag names; None where no language has its form."""
+    """The parts in a tag; None if it is not a tag."""
     tables = _tables()
     language, *rest = _renamed(tag, tables.languages)
-    if not 2 <= len(language) <= 3:  # no language has been given another code
+    if not 2 <= len(language) <= 3:  # languages have no other codes
         return None
     rest = rest[: next((n for n, part in enumerate(rest) if len(part) == 1), None)]
     script = next((part.title() for part in rest if _SCRIPT.fullmatch(part)), "")
@@ -176,7 +176,7 @@ def _parts(tag: str) -> _Language | None:
 
 
 def _renamed(tag: str, aliases: Mapping[str, str]) -> list[str]:
-    """The parts of a tag, its language under the name that it has today."""
+    """The parts of a tag, with the current code of its language."""
     parts = tag.lower().replace("_", "-").split("-")
     for length in (3, 2, 1):
         name = aliases.get("-".join(parts[:length]))
@@ -186,7 +186,7 @@ def _renamed(tag: str, aliases: Mapping[str, str]) -> list[str]:
 
 
 class _Tables(NamedTuple):
-    """The likely subtags, the scripts of languages with several, other names of both parts."""
+    """The likely subtags, scripts of languages with several, and former codes."""
 
     likely: Mapping[str, str]
     scripts: Mapping[str, str]
@@ -196,7 +196,7 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
-    # on use: most tags equal what they are compared to
+    # on use: most tags are equal
     from sxskit.languages import likely_subtags as tables
 
     texts = tables.LIKELY, tables.SCRIPTS, tables.LANGUAGE_ALIASES, tables.REGION_ALIASES

@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from sxskit.patterns import pattern
 
-# The markers of the blocks a line is in: "> 1. ", "  - ".
+# The markers of the containers of a line: "> 1. ", "  - ".
 CONTAINERS = pattern(r"(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])))*")
 
 
-# Where a line begins: all markers that there may be, and the first character behind them.
+# The beginning of a line: its markers, and the first character after them.
 LEAD = pattern(r"[\s>*+\-#.)\d]*+.?", re.DOTALL)
 
 
-# What a heading starts with: "## ".
+# The start of a heading: "## ".
 _ATX = pattern(r"[ \t]*(#{1,6})(?=[ \t\0])")
 
 
@@ -29,20 +29,20 @@ _DELIMITER = pattern(
 _UNDERLINE = pattern(r"(?P<lead>[ \t>]*+)(?P<line>=++|-++)\s*+$")
 
 
-# What these two are made of.
+# The characters of these two lines.
 UNDER = "=-|:> \t"
 
 
-# A tag of an HTML element that is a block of its own: "<td>", "</li>", "<h2 id=x>".
+# A tag of an HTML element that is a block: "<td>", "</li>", "<h2 id=x>".
 ELEMENT = pattern(r"<(/?)(td|th|li|h[1-6]|p|dt|dd)\b[^<>]*>", re.IGNORECASE)
 
 
-@lru_cache(maxsize=256)  # most lines begin like another one: "- \0"
+@lru_cache(maxsize=256)  # most lines begin like others: "- \0"
 def kind_of_line(lead: str, has_pipe: bool, below: str, in_table: bool) -> tuple[str, bool]:
-    """What the units on a line are, and whether the line is a row of a pipe table.
+    """Return the kind of the units on a line, and whether the line is a row of a pipe table.
 
-    `lead` is where the line begins, up to its first character that is no marker; `below` is the
-    line under it, where that may make something of it.
+    `lead` is the beginning of the line, up to its first character after the markers; `below` is the
+    next line if it may change the kind.
     """
     containers = CONTAINERS.match(lead)
     start = containers.end() if containers else 0
@@ -67,7 +67,7 @@ def kind_of_line(lead: str, has_pipe: bool, below: str, in_table: bool) -> tuple
 
 
 def _is_within(lead: str, containers: str) -> bool:
-    """Whether a line goes on in the containers of the one above: in its quotes, in its list."""
+    """Whether a line continues the containers of the one above: its quotes and its list."""
     is_list = not containers.endswith(">") and bool(containers)
     return lead.count(">") == containers.count(">") and len(lead) >= len(containers) + is_list
 

@@ -6,11 +6,10 @@ r"""The inline markup of a pair of texts as codes, the same code under the same 
 >>> [piece if isinstance(piece, str) else (piece.id, piece.native) for piece in target]
 [(2, '`^S`'), ' oder ', (1, '**'), 'Speichern', (1, '**'), '.']
 
-Laws: the pieces of a side, put together, are its text; no two of them that are text touch, none is
-empty; pairs nest; an id occurs once in a side, or twice: where its pair opens and where it closes.
-What may be markup or not, as CommonMark reads it, is left as text where that is safe, and else the
-pair is given up: `pieces` is None; as where a text has more than 10,000 of them. It takes linear
-time, on hostile texts too.
+Laws: the joined pieces of a side are its text; no two adjacent pieces are text, none is empty;
+pairs nest; an id occurs once in a side, or twice: in the opening and the closing code of a pair.
+Ambiguous markup is left as text if that is safe; otherwise `pieces` is None, also for a text with
+more than 10,000 codes. Takes linear time, also on hostile texts.
 """
 
 from __future__ import annotations
@@ -26,15 +25,15 @@ from sxskit.markdown.inline import tokens
 from sxskit.markdown.syntax import VOID, flanks
 from sxskit.patterns import pattern
 
-# How many codes, or what may be some, a text has at most: they take a hundred times their text, and
-# no page and no tool has use for more.
+# The maximal number of codes, or possible codes, in a text: they take a hundred times the memory of
+# their text, and pages and tools do not need more.
 _MOST = 10_000
-# What no code is without.
+# A character of every code.
 _MARKUP = pattern(r"[*_`\[\]<~]")
 
 
 class Role(StrEnum):
-    """What a code does; a lone tag opens or closes an element whose other tag is elsewhere."""
+    """The role of a code; a lone tag opens or closes an element whose other tag is elsewhere."""
 
     OPEN = auto()
     CLOSE = auto()
@@ -44,7 +43,7 @@ class Role(StrEnum):
 
 
 class Code(NamedTuple):
-    """Markup as it stands in the text, with the white space up to the next code, if no more.
+    """Markup as written, with the white space after it if the next piece is a code.
 
     The types: bold, italic, strike, code, link, image, xref, autolink, tag, break, include.
     """
@@ -59,23 +58,23 @@ Piece: TypeAlias = str | Code
 
 
 class _Candidate(NamedTuple):
-    """What may be a code, or half of one; halves of one key make a pair."""
+    """A possible code, or half of one; halves with the same key form a pair."""
 
     start: int
     native: str
     type: str
-    role: Role  # as long as it has no other half
+    role: Role  # while it has no other half
     key: str = ""
     opens: bool = False
     closes: bool = False
-    closing: str = ""  # where it opens a pair: what closes it
+    closing: str = ""  # the closing half of the pair that it opens
 
 
 def pieces(source: str, target: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]] | None:
-    """Both texts as text and codes; None where it is in doubt what is a code.
+    """Return both texts as text and codes; None if the codes are ambiguous.
 
-    Ids count from 1 in the source. A code of the target has the id of the first code in the source
-    that is like it (a pair: opens and closes like it) and not taken yet, or else a new one.
+    Ids count from 1 in the source. A code of the target has the id of the first equal code in the
+    source (a pair: with equal opening and closing codes) that is still free, or else a new one.
     """
     if not (_MARKUP.search(source) or _MARKUP.search(target)):
         return (source,) if source else (), (target,) if target else ()
@@ -92,7 +91,7 @@ def pieces(source: str, target: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
 
 
 def _likenesses(codes: list[_Candidate]) -> list[tuple[str, str]]:
-    """What codes of one id have in common; what closes has its id from what it closes."""
+    """The common part of codes with one id; a closing code has the id of its opening one."""
     return [(code.native, code.closing) for code in codes if code.role is not Role.CLOSE]
 
 
@@ -105,7 +104,7 @@ def _numbered(text: str, codes: list[_Candidate], ids: Iterator[int]) -> tuple[P
             opened.append(next(ids))
         id = opened[-1] if role is Role.OPEN else opened.pop()
         after = text[start + len(native) : following.start if following else None]
-        # moz.l10n drops white space that is all there is between two codes.
+        # moz.l10n drops text between two codes that is only white space.
         if following and after.isspace():
             native, after = native + after, ""
         result.append(Code(role, id, type, native))
@@ -115,12 +114,12 @@ def _numbered(text: str, codes: list[_Candidate], ids: Iterator[int]) -> tuple[P
 
 
 def _codes(text: str) -> list[_Candidate] | None:
-    """The codes of a text; a pair is what is nearest to each other within the same link."""
+    """The codes of a text; the nearest halves within the same link form a pair."""
     found = _candidates(text)
     if found is None:
         return None
     opened: list[int] = []
-    depths: defaultdict[str, list[int]] = defaultdict(lambda: [-1])  # of each key, innermost last
+    depths: defaultdict[str, list[int]] = defaultdict(lambda: [-1])  # by key, innermost last
     for index, candidate in enumerate(found):
         depth = depths[candidate.key][-1]
         if candidate.closes and depth >= max(depths["["][-1], 0):
@@ -136,15 +135,15 @@ def _codes(text: str) -> list[_Candidate] | None:
         elif candidate.opens:
             depths[candidate.key].append(len(opened))
             opened.append(index)
-    # The half of a pair is text, but for a tag.
+    # The half of a pair is text, except for a tag.
     return [each for each in found if each.role is not Role.LONE_OPEN or each.type == "tag"]
 
 
 def _candidates(text: str) -> list[_Candidate] | None:
-    """What may be a code: of brackets, the links and images, which are; of the rest, everything."""
+    """The possible codes: links and images, which are certain, and all other markup."""
     found: list[_Candidate] = []
-    brackets: list[int] = []  # the candidates that are not closed
-    linked = -1  # where the last link starts
+    brackets: list[int] = []  # the open candidates
+    linked = -1  # the start of the last link
     for token in tokens(text):
         start, native = token.start(), token[0]
         match token.lastgroup:
@@ -176,7 +175,7 @@ def _candidates(text: str) -> list[_Candidate] | None:
 
 
 def _is_followed_by_another(token: re.Match[str]) -> bool:
-    """Whether which link a label belongs to depends on what the page defines: ``[a][b](c)``."""
+    """Whether the link of a label depends on definitions of the page: ``[a][b](c)``."""
     return token.lastgroup == "label" and token.string.startswith(("[", "("), token.end())
 
 

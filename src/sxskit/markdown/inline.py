@@ -1,29 +1,29 @@
-r"""Inline Markdown as tokens: the one grammar from which codes, marks and words derive.
+r"""Inline Markdown as tokens: the common grammar of codes, marks and words.
 
 >>> [(token.lastgroup, token[0]) for token in tokens("Press `^S` or [**Save**](a.md 'now').")]
 ... # doctest: +NORMALIZE_WHITESPACE
 [('code', '`^S`'), ('opening', '['), ('run', '**'), ('run', '**'), ('link', "](a.md 'now')")]
 
-What is between two tokens is text. A token is a match, and its `lastgroup` is its kind:
+The text between two tokens has no markup. A token is a match, and its `lastgroup` is its kind:
 
 escape      ``\*``
 code        a code span, with its ``content``
 include     ``[!INCLUDE [a](b.md)]``, with its ``keyword`` and its ``file``
 xref        ``<xref:System.Action>``, with its ``uid``
 autolink    ``<https://example.com>``, ``<a@example.com>``, with its ``address``
-tag         a tag with the ``name`` of its element, which is ``html`` where it is one of HTML, and
-            with a slash as ``void`` where it closes itself; a comment, without a ``name``
-run         delimiters of emphasis, ``**``, ``_``, ``~~``, whether they open, close or do nothing
-opening     ``[`` or ``![``; a link or an image where a link or a label closes it
+tag         a tag with the ``name`` of its element, also as ``html`` if it is one of HTML, and
+            with a slash as ``void`` if it closes itself; a comment, without a ``name``
+run         delimiters of emphasis, ``**``, ``_``, ``~~``, which may open, close or do nothing
+opening     ``[`` or ``![``; a link or an image if a link or a label closes it
 closing     ``]`` alone
 link        ``](a.md "b")``, with its ``destination`` and its ``title``, which may be empty
 label       ``][a]``
 entity      ``&lt;``, ``&#60;``
-ticks       back-ticks that no others like them close
+ticks       back-ticks that are not closed
 unclosed    the beginning of a link, of a comment or of an include without its end
 
-Where two of them overlap, the one that begins first is a token, as CommonMark reads it (0.31.2,
-section 6). It takes linear time, on hostile texts too.
+If two of them overlap, the one that begins first is a token (CommonMark 0.31.2, section 6). Takes
+linear time, also on hostile texts.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ _TOKEN = pattern(
     re.VERBOSE | re.DOTALL,
 )
 _TICKS = pattern("`++")
-# Tried only where it matches, so that no text is read twice.
+# Used only where it matches, so that no text is read twice.
 _CODE = pattern(
     r"""
     (?P<code> (?P<ticks>`++)
@@ -79,8 +79,8 @@ _CODE = pattern(
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:
-    """The markup of a text, from its beginning to its end; no token is within another one."""
-    # Of each length of runs of back-ticks: where the last one starts.
+    """Return the markup of a text in order; no token is within another one."""
+    # The start of the last run of back-ticks of each length.
     last = {len(run[0]): run.start() for run in _TICKS.finditer(text)} if "`" in text else {}
     start: int | None = 0
     while start is not None:
@@ -98,6 +98,6 @@ def tokens(text: str) -> Iterator[re.Match[str]]:
 
 
 def code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Where each code span starts and ends, its back-ticks included."""
+    """Return the start and end of each code span, including its back-ticks."""
     if "`" in text:
         yield from (token.span() for token in tokens(text) if token.lastgroup == "code")

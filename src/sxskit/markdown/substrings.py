@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 
 def find_substrings(texts: Iterable[str], within: str) -> set[str]:
-    """Those of the texts, none of them empty, that occur in another one."""
-    steps: list[dict[str, int]] = [{}]  # of each state: the states that characters lead to
-    ends: dict[int, str] = {}  # the texts that end in a state
+    """Return those of some texts, none of them empty, that occur in another text."""
+    steps: list[dict[str, int]] = [{}]  # the next states of each state, by character
+    ends: dict[int, str] = {}  # the text that ends in a state
     for text in texts:
         state = 0
         for character in text:
@@ -38,7 +38,7 @@ def find_substrings(texts: Iterable[str], within: str) -> set[str]:
 
 
 def _suffixes(steps: list[dict[str, int]], ends: dict[int, str]) -> tuple[list[int], list[int]]:
-    """Of each state that of its longest suffix, and that of its longest suffix that is a text."""
+    """The states of the longest suffix of each state, and of its longest suffix that is a text."""
     suffixes, shorter = [0] * len(steps), [0] * len(steps)
     states = list(steps[0].values())
     for state in states:  # which grows, level by level

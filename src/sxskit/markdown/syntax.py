@@ -18,14 +18,14 @@ from sxskit.patterns import pattern
 _FLAT = r"(?>(?:[^\s()\\]++|\\\S)*)"
 _ROUND = rf"(?>(?:[^\s()\\]++|\\\S|\({_FLAT}\))*)"
 _ROUNDER = rf"(?>(?:[^\s()\\]++|\\\S|\({_ROUND}\))*)"
-# Where a link leads to: a.md, <a b.md>, a_(b).md.
+# The destination of a link: a.md, <a b.md>, a_(b).md.
 DESTINATION = rf"(?:<[^<>\n]*+>|(?!<)(?>(?:[^\s()\\]++|\\\S|\({_ROUNDER}\))*))"
 # The title of a link: "a", 'a', (a).
 TITLE = r"""(?:"(?>(?:[^"\\]++|\\.)*)"|'(?>(?:[^'\\]++|\\.)*)'|\((?>(?:[^()\\]++|\\.)*)\))"""
-# An attribute always has a value here: "<your user name>" is a blank to fill in. No "<" in it, so
-# that what is no tag is known by the next "<".
+# An attribute always has a value here: "<your user name>" is a blank to fill in. Without "<", so
+# that text that is not a tag is known by the next "<".
 ATTRIBUTE = r"""\s++[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'|[^\s"'=<>`]++)"""
-# Attributes without a value, <input disabled>; other words make a blank to fill in, as above.
+# Attributes without a value, <input disabled>; with other words a tag is a blank to fill in.
 SWITCH = (
     r"\s++(?:allowfullscreen|async|autofocus|autoplay|checked|compact|controls|defer|disabled"
     r"|download|formnovalidate|hidden|inert|ismap|loop|multiple|muted|nomodule|noshade|novalidate"
@@ -36,15 +36,14 @@ ESCAPE = r"\\[!-/:-@\[-`{-~]"
 ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 # What a program replaces: {0}, ${a}, %s, %1$s, %PATH%.
 PLACEHOLDER = r"(?:\$?\{\{?[^{}\n]{0,60}\}?\}|%(?:\d\$)?[sdiuxX@](?!\w)|%\(\w+\)[sd]|%[A-Z_]{3,}%)"
-# A bare URL, https://a.b/c, of the characters of RFC 3986 but for those that a sentence puts
+# A bare URL, https://a.b/c, of the characters of RFC 3986, except those that a sentence puts
 # around one.
 _URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
 URL = rf"(?:(?:https?|ftp)://{_URL}+|(?<![0-9A-Za-z_])www\.{_URL}+)"
 # The name of an element: b, my-element.
 NAME = r"[A-Za-z][A-Za-z0-9-]*+"
-# Elements without content, and elements with some. A tag of another name has the syntax of HTML, so
-# that a page shows nothing of it, and a translator is to leave it alone; but nothing says that it
-# opens anything: <T>, <token>.
+# Elements without content, and elements with content. A tag with another name, such as <T>, has the
+# syntax of HTML: a page does not show it, and it is not translated; but it may not open anything.
 VOID = pattern("area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr")
 ELEMENT = pattern(
     "a|abbr|acronym|address|b|bdi|bdo|big|blockquote|caption|center|cite|code|dd|del|details|dfn"
@@ -64,7 +63,7 @@ def flanks(text: str, start: int, end: int) -> tuple[bool, bool]:
 
 
 def _sort(char: str) -> str:
-    """A blank, a stop or a letter: what a delimiter takes a character for."""
+    """The class of a character next to a delimiter: a blank, punctuation or a letter."""
     if not char or char.isspace():
         return " "
     return "." if not char.isalnum() and category(char)[0] in "PS" else "a"

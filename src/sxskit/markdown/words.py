@@ -1,15 +1,15 @@
-r"""The words of a text of a unit, as they are counted and paid for.
+r"""The words of a text, as they are counted and paid for.
 
 >>> words("It's [well-known](a.md): **re**do `System.Linq`, \\<T> &mdash; <b>使う</b>")
 ("It's", 'well-known', 'redo', 'System.Linq', 'T', '使', 'う')
 
-What a word is follows GMX-V 2.0, the standard for volumes of translation work, and through it
-Unicode (UAX 29): letters and digits, with the apostrophes, hyphens and points between them. A
-number is a word, and so is a URL that a reader sees. Code counts as the words it holds. Markup
-counts nothing and ends no word, unless it breaks the line: tags, references, comments, the
-destinations and labels of links, the frame. GMX-V divides the characters of languages without
-white space between words by a factor; here each Han character and each kana is a word, and so is
-each letter of Thai, Lao, Khmer and Burmese. It takes linear time, on hostile texts too.
+The definition of a word follows GMX-V 2.0, the standard for volumes of translation work, and with
+it Unicode (UAX 29): letters and digits, with the apostrophes, hyphens and points between them. A
+number is a word, and so is a visible URL. Code counts as the words in it. Markup (tags, references,
+comments, destinations and labels of links, the frame) does not count and does not end a word,
+unless it breaks the line. GMX-V divides the characters of languages without white space between
+words by a factor; here each Han character, each kana, and each letter of Thai, Lao, Khmer and
+Burmese is a word. Takes linear time, also on hostile texts.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from html import unescape
 from sxskit.markdown.inline import tokens
 from sxskit.patterns import pattern
 
-# What no text is without in which something is not shown as it stands.
+# Signs of text that is not shown as written.
 _MARKED = pattern(r"[\\`<&*\]]")
-# The elements that break the line.
+# Elements that break the line.
 _BREAK = pattern("br|hr|p|div|li|ul|ol|table|t[dhr]", re.I)
 # Han, kana, and the letters of Thai, Lao, Burmese and Khmer.
 _SINGLE = (
@@ -31,8 +31,8 @@ _SINGLE = (
     r"\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
     r"\u1000-\u102a\u103f\u1780-\u17b3"
 )
-# What ends a word: white space, punctuation, symbols, marks of direction. What is neither that nor
-# a letter goes on with the word: vowel signs and accents, which `\w` does not know, and joiners.
+# The ends of words: white space, punctuation, symbols, marks of direction. Other characters that
+# are not letters are part of a word: vowel signs and accents, which `\w` does not match, joiners.
 _END = (
     r"\s!-/:-@\[-`{-~\xa1-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u037e\u0387\u0589"
     r"\u05be\u05c0\u05c3\u060c\u061b-\u061f\u066a-\u066d\u06d4\u0964\u0965\u0e3f\u0e4f\u0e5a\u0e5b"
@@ -54,12 +54,12 @@ _WORD = pattern(
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text, in order, without its markup."""
+    """Return the words of a text, in order, without its markup."""
     return tuple(_WORD.findall(_shown(text) if _MARKED.search(text) else text))
 
 
 def _shown(text: str) -> str:
-    """What a reader sees of a text; delimiters that no word has at its edge stay."""
+    """The visible part of a text; delimiters that are not at the edge of a word stay."""
     parts: list[str] = []
     end = 0
     for token in tokens(text):

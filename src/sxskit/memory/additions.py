@@ -14,13 +14,13 @@ from sxskit.memory import index
 from sxskit.memory.texts import NONE, add_texts
 from sxskit.patterns import pattern
 
-# The front-matter keys that date a hand-off, as PO headers do.
+# The front-matter keys with the date of a hand-off, as in PO headers.
 _DATES = ("ms.lasthandoff", "ms.date")
 _DATE = pattern(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 
 
 class Added(NamedTuple):
-    """How many entries of an addition are new, changed and unchanged in the memory."""
+    """The numbers of new, changed and unchanged entries of an addition."""
 
     new: int = 0
     changed: int = 0
@@ -33,7 +33,7 @@ class Added(NamedTuple):
 
 
 def hand_off_of(metadata: Mapping[str, str]) -> str:
-    """The hand-off that the metadata of documents name: a date such as 2021-07-01, or empty."""
+    """Return the hand-off in the metadata of documents: a date such as 2021-07-01, or empty."""
     named = next(filter(None, (metadata.get(key, "").strip() for key in _DATES)), "")
     date = _DATE.fullmatch(named)
     return f"{date[3]}-{date[1]:0>2}-{date[2]:0>2}" if date else named
@@ -44,10 +44,10 @@ def add(connection: sqlite3.Connection, catalog: Catalog, hand_off: str) -> Adde
 
     An entry replaces the one that the memory has of its document, unit and hand-off, unless that
     one is done, has the same source, and the new one is to review.
-    Raises CatalogError where the catalog names no target language, or a text is not Unicode.
+    Raises CatalogError if the catalog names no target language, or a text is not Unicode.
     """
     if not catalog.target_language:
-        raise CatalogError("no target language: name it with --language")
+        raise CatalogError("target language is missing: give it with --language")
     encode("".join([hand_off, *(str(entry.key) for entry in catalog.entries)]), CatalogError)
     pair = _language_pair(connection, catalog)
     addition = _Addition(connection, catalog, pair, _stored_texts(connection, catalog))
@@ -91,7 +91,7 @@ def _is_indexed(connection: sqlite3.Connection, id: int) -> bool:
 
 
 class _Addition:
-    """The entries of one catalog, on their way into the memory."""
+    """The entries of one catalog that are added to the memory."""
 
     def __init__(
         self, connection: sqlite3.Connection, catalog: Catalog, pair: int, texts: Mapping[str, int]
@@ -116,9 +116,9 @@ class _Addition:
                 self.counts += self._placed(document, position, entry, neighbors)
 
     def _known_hand_off(self, name: str, entries: Sequence[Entry]) -> str:
-        """The newest hand-off with one of the entries; empty: none.
+        """The newest hand-off with one of the entries, or an empty text.
 
-        Ids do not survive a hand-off, so the same id and source are of the same one.
+        Ids change with every hand-off, so the same id and source belong to the same one.
         """
         for entry in entries:
             key = self._pair, name, entry.key.unit, self._texts[entry.source]
@@ -139,7 +139,7 @@ class _Addition:
     def _placed(
         self, document: int, position: int, entry: Entry, neighbors: tuple[int, int]
     ) -> Added:
-        """Add one entry, or replace the one of its unit; return the counts of that."""
+        """Add one entry, or replace the one of its unit; return the counts."""
         unit, source = entry.key.unit, self._texts[entry.source]
         old = self._connection.execute(_OLD, (document, unit)).fetchone() or _NOTHING
         if old[4:6] == (source, State.DONE) and entry.state is State.REVIEW:
@@ -166,7 +166,7 @@ class _Addition:
         return int(inserted.lastrowid or 0)
 
     def recount(self) -> None:
-        """Count the uses of the translations that have changed, and note the newest one."""
+        """Count the uses of changed translations, and record the newest one."""
         for translation in sorted(self._touched):
             [[uses]] = self._connection.execute(_USES, (translation,))
             if uses:

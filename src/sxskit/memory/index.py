@@ -1,4 +1,4 @@
-"""The index of a memory: the texts that share rare words with another one.
+"""The index of a memory, which finds texts that share rare words with another text.
 
 Each feature (`sxskit.memory.similar.Features`) has a number. The features that are new in an
 addition are numbered from the most frequent to the rarest, so a higher number is, roughly, a rarer
@@ -20,10 +20,10 @@ from sxskit.memory.similar import LONGEST, Features, features, length_class, len
 
 
 class Effort(NamedTuple):
-    """How much a near look-up may cost; the page Benchmarks shows what it finds for that.
+    """The limits of a near look-up; the page Benchmarks shows their effect.
 
-    `read` is how many postings are read, from the rarest feature on, until there are that many, and
-    `scored` how many texts are scored, at most: those with the most features in common.
+    `read` is the number of postings that are read, from the rarest feature on, and `scored` the
+    maximal number of texts that are scored: those with the most features in common.
     """
 
     read: int = 60_000
@@ -44,7 +44,7 @@ _READ_POSTINGS = "SELECT texts FROM posting WHERE feature = ? AND length_class B
 
 
 def add(connection: sqlite3.Connection, texts: Mapping[int, str]) -> None:
-    """Index texts, given by their ids, unless they are too long to be compared."""
+    """Index texts by their ids, except those that are too long to be compared."""
     found = {id: features(text) for id, text in texts.items() if len(text) <= LONGEST}
     numbers = _numbered(connection, found.values())
     postings: dict[tuple[int, int], array[int]] = {}
@@ -56,7 +56,7 @@ def add(connection: sqlite3.Connection, texts: Mapping[int, str]) -> None:
 
 
 def _numbered(connection: sqlite3.Connection, found: Iterable[Features]) -> dict[str, int]:
-    """The numbers of features; new ones get theirs."""
+    """The numbers of features; new features get new numbers."""
     counts = Counter(text for each in found for texts in each for text in texts)
     numbers = dict(_known(connection, counts))
     new = sorted(counts.keys() - numbers.keys(), key=lambda text: (-counts[text], text))
@@ -75,7 +75,7 @@ def _known(connection: sqlite3.Connection, texts: Iterable[str]) -> Iterable[tup
 
 
 class Index:
-    """Looks up the similar texts of a memory that have translations in a language pair."""
+    """A search for similar texts of a memory with translations in a language pair."""
 
     def __init__(self, connection: sqlite3.Connection, pair: int) -> None:
         self._connection = connection
@@ -85,7 +85,7 @@ class Index:
     def similar(self, text: str, threshold: int, effort: Effort) -> list[tuple[int, str, int]]:
         """The texts that reach a score, each with its id and its score, the best first.
 
-        Which of two with one score comes first does not depend on when they were added.
+        The order of texts with equal scores does not depend on when they were added.
         """
         if len(text) > LONGEST:
             return []
@@ -97,16 +97,16 @@ class Index:
         return sorted(scores, key=lambda each: (-each[2], each[1]))
 
     def _candidates(self, text: str, threshold: int, most: int) -> list[int]:
-        """The ids of the texts that may be similar, first those with the most features in common.
+        """The ids of possibly similar texts, those with the most features in common first.
 
-        `most` is how many postings are read.
+        `most` is the number of postings that are read.
         """
         wanted = features(text)
         rarest = wanted.rarest(self._known(wanted))
         lists = self._read(rarest, length_classes(len(text), threshold), most)
         last = max(len(lists) - wanted.common + 1, 0)
         shared = Counter(chain.from_iterable(lists[:last]))
-        for ids in lists[last:]:  # what is first met there has too few in common
+        for ids in lists[last:]:  # a text first found here has too few features in common
             shared.update(filter(shared.__contains__, ids))
         least = wanted.common
         enough = [id for id, count in shared.items() if count >= least]
@@ -128,7 +128,7 @@ class Index:
         return sorted(lists, key=len)
 
     def _known(self, wanted: Features) -> dict[str, int]:
-        """The numbers of features, those among them that the memory has."""
+        """The numbers of those features that are in the memory."""
         numbers = self._numbers
         for texts in wanted:
             new = [text for text in texts if text not in numbers]
@@ -136,7 +136,7 @@ class Index:
         return numbers
 
     def _fetched(self, ids: Sequence[int], most: int) -> list[tuple[int, str]]:
-        """The first texts of those that have translations, as many as are scored, by their ids."""
+        """The first texts with translations, up to the number that is scored, by their ids."""
         found: list[tuple[int, str]] = []
         for start in range(0, len(ids), _FETCHED):
             some = ids[start : start + _FETCHED]

@@ -15,11 +15,11 @@ from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
 from sxskit.memory.store import errors, reading
 from sxskit.memory.texts import NONE, digest, text_id
 
-# How many near matches there are of a source, at most, by default.
+# The default maximal number of near matches of a source.
 MATCHES = 5
 _HIGHEST = 99
 Row: TypeAlias = Sequence[Any]
-# Faster than the call of an enumeration.
+# Faster than calling the enumeration.
 _STATES = {state.value: state for state in State}
 _ORIGINS = {origin.value: origin for origin in Origin}
 _COLUMNS = "translation.id, target.text, state, uses, document.name, unit, hand_off, origin"
@@ -49,12 +49,12 @@ _IN_DOCUMENT = (
 class Match(NamedTuple):
     """A translation that a memory proposes.
 
-    `score` is that of `source` with the text that was looked up, in percent; 100 means equal.
-    `state` is that of the entry in the memory where the sources are equal; else it is to review.
-    `key`, `hand_off` and `origin` are those of an entry that has it: with the same neighbors, in
-    the same document, or the newest. `uses` counts the entries of this source, target and state.
-    `is_between_same` tells whether the entries before and after that one have the same sources as
-    those given. `notes` are remarks for the translator on what differs.
+    `score` is that of `source` and the requested text, in percent; 100 means equal. `state` is that
+    of the entry in the memory if the sources are equal, or review. `key`, `hand_off` and `origin`
+    are those of an entry with the translation: between the same neighbors, in the same document,
+    or the newest. `uses` counts the entries of this source, target and state. `is_between_same` is
+    whether the entries before and after that one have the given sources. `notes` are remarks for
+    the translator on differences.
     """
 
     source: str
@@ -70,7 +70,7 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """Looks up the translations that a memory has in one language pair."""
+    """A search for translations of a memory in one language pair."""
 
     def __init__(self, connection: sqlite3.Connection, pair: int, name: str) -> None:
         self._connection = connection
@@ -88,7 +88,7 @@ class Matcher:
         threshold: int = THRESHOLD,
         limit: int = MATCHES,
     ) -> list[Match]:
-        """The exact matches of a source, then the near ones, as many as the limit."""
+        """Return the exact matches of a source, followed by the near ones, up to the limit."""
         found = self.exact(source, before=before, after=after, document=document)[:limit]
         left = limit - len(found)
         return found + self.near(source, threshold, limit=left) if left else found
@@ -101,11 +101,11 @@ class Matcher:
         after: str | None = None,
         document: str = "",
     ) -> list[Match]:
-        """The translations of an equal source, the best first.
+        """Return the translations of an equal source, the best first.
 
-        `before` and `after` are the sources of the neighbors, empty where there is none, None where
-        that is not known. Translations between the same neighbors come first, then those that are
-        done, then those of the same document, the newest hand-off, and the most used.
+        `before` and `after` are the sources of the neighbors, empty if there is none, None if it is
+        unknown. Translations between the same neighbors come first, then those that are done, then
+        those of the same document, the newest hand-off, and the most used.
         """
         with errors(self._name):
             key = digest(source), self._pair
@@ -116,7 +116,7 @@ class Matcher:
             return self._ranked(source, rows, between, document)
 
     def exact_all(self, sources: Sequence[str], *, document: str = "") -> list[list[Match]]:
-        """The exact matches of the sources of a document, which are each other's neighbors."""
+        """Return the exact matches of the sources of a document, with their neighbors."""
         with reading(self._connection, self._name):
             known = {text: text_id(self._connection, text) for text in dict.fromkeys(sources)}
             ids = [NONE, *(known[text] for text in sources), NONE]
@@ -135,13 +135,13 @@ class Matcher:
         limit: int = MATCHES,
         effort: Effort = EFFORT,
     ) -> list[Match]:
-        """The translations of similar sources, whose score is from the threshold to 99.
+        """Return the translations of similar sources with scores from the threshold to 99.
 
         The best come first. Without rapidfuzz there are none. Raises ValueError for a threshold
         below 60, and CatalogError for a text that is not Unicode.
         """
         if not LOWEST <= threshold <= _HIGHEST:
-            raise ValueError(f"threshold {threshold} is not between {LOWEST} and {_HIGHEST}")
+            raise ValueError(f"threshold {threshold} must be between {LOWEST} and {_HIGHEST}")
         encode(source, CatalogError)
         if not is_available():
             return []
@@ -155,7 +155,7 @@ class Matcher:
         return found[:limit]
 
     def _ids_of(self, before: str | None, after: str | None) -> tuple[int, int] | None:
-        """The ids of neighbors; None where one of them is not known."""
+        """The ids of neighbors; None if one of them is unknown."""
         if before is None or after is None:
             return None
         ids = [text_id(self._connection, text) if text else NONE for text in (before, after)]

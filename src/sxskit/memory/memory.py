@@ -1,7 +1,7 @@
-"""A translation memory in a file: what hand-offs and translators have translated so far.
+"""A translation memory in a file: translations of hand-offs and translators.
 
-A memory is read by several processes while one adds to it. An addition is there as a whole, or not
-at all, and once `add` has returned, no crash loses it.
+Several processes can read a memory while one adds to it. An addition is complete or missing, and
+after `add` has returned, a crash does not lose it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sxskit.memory.matcher import Matcher
 
 
 class LanguagePair(NamedTuple):
-    """A language pair of a memory, and how much the memory has in it.
+    """A language pair of a memory, with counts.
 
     `entries` are units of documents, `done` those whose state is done, `translations` different
     pairs of texts and states, `sources` different source texts.
@@ -50,10 +50,10 @@ class Memory:
         create: bool = False,
         patience: float = store.PATIENCE,
     ) -> Self:
-        """The memory in a file; with `create`, a new one where there is none.
+        """Return the memory in a file; with `create`, a new one if it does not exist.
 
-        `patience` is how long to wait for another process that writes, in seconds. Raises FileError
-        where there is no memory, one of a newer version, or another file.
+        `patience` are the seconds to wait for another process that writes. Raises FileError if the
+        file is missing, of a newer version, or not a memory.
         """
         path = Path(path)
         connection = store.connect(path, is_new=create, patience=patience)
@@ -74,13 +74,13 @@ class Memory:
         self._connection.close()
 
     def add(self, *catalogs: Catalog, hand_off: str | None = None) -> Added:
-        """Add the translations of catalogs, all of them or, where that fails, none.
+        """Add the translations of catalogs: all of them or, after an error, none.
 
-        The hand-off is by default that of the metadata: ``ms.lasthandoff``, as 2021-07-01. An entry
-        replaces the one that the memory has of its document, unit and hand-off, unless that one is
-        done, has the same source, and the new one is to review.
+        The default hand-off is that of the metadata: ``ms.lasthandoff``, as 2021-07-01. An entry
+        replaces that of the same document, unit and hand-off, unless that one is done, has the same
+        source, and the new one is to review.
 
-        Raises CatalogError for a catalog without a target language, and FileError where the memory
+        Raises CatalogError for a catalog without a target language, and FileError if the memory
         cannot be written.
         """
         counts = Added()
@@ -91,25 +91,25 @@ class Memory:
         return counts
 
     def matcher(self, target_language: str, source_language: str = SOURCE_LANGUAGE) -> Matcher:
-        """What looks up translations in a language pair; it finds nothing in an unknown one."""
+        """Return the matcher for a language pair; it finds nothing in an unknown one."""
         with store.errors(self._name):
             found = self._connection.execute(_PAIR, (source_language, target_language)).fetchone()
         return Matcher(self._connection, found[0] if found else 0, self._name)
 
     def languages(self) -> list[tuple[str, str]]:
-        """The source and the target language of each pair, sorted."""
+        """Return the source and the target language of each pair, sorted."""
         with store.errors(self._name):
             return self._connection.execute(_LANGUAGES).fetchall()
 
     def language_pairs(self) -> list[LanguagePair]:
-        """The language pairs of the memory, with counts, by the tags of their languages."""
+        """Return the language pairs of the memory, with counts, by the tags of their languages."""
         with store.errors(self._name):
             return [LanguagePair(*row) for row in self._connection.execute(_COUNTS)]
 
     def catalog(self, target_language: str, source_language: str = SOURCE_LANGUAGE) -> Catalog:
-        """The entries of a language pair, by document; of each key the one of the newest hand-off.
+        """Return the entries of a language pair, for each key that of the newest hand-off.
 
-        It is empty for a language pair that the memory does not have.
+        The catalog is empty for a language pair that is not in the memory.
         """
         entries: dict[Key, Entry] = {}
         with store.errors(self._name):

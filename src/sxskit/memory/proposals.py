@@ -1,4 +1,4 @@
-r"""What a translator has to know about a near match: what its source has and the new one lacks.
+r"""Proposals from near matches, with notes on how the sources differ.
 
 >>> proposal("Wait 5 minutes", "Wait 10 minutes", "Подождите 10 минут")
 Proposal(target='Подождите 5 минут', notes=('number: 5 instead of 10: replaced',))
@@ -33,17 +33,17 @@ _SHOWN = 60
 
 
 class Proposal(NamedTuple):
-    """A translation for a new source, and notes on how that differs from the old one."""
+    """A translation for a new source, with notes on how it differs from the old one."""
 
     target: str
     notes: tuple[str, ...]
 
 
 def proposal(source: str, old_source: str, old_target: str) -> Proposal:
-    """The translation of an old source for a similar new one.
+    """Return the translation of an old source for a similar new one.
 
-    Where the sources differ in numbers alone, outside of code, links and placeholders, and the
-    translation has the same numbers, these are replaced. It takes linear time.
+    If the sources differ in numbers only, outside code, links and placeholders, and the translation
+    has the same numbers, these are replaced. Takes linear time.
     """
     if source == old_source:
         return Proposal(old_target, ())
@@ -55,7 +55,7 @@ def proposal(source: str, old_source: str, old_target: str) -> Proposal:
 
 
 def _substituted(source: str, old_source: str, old_target: str) -> str | None:
-    """The translation with the numbers of the new source; None where these are not certain."""
+    """The translation with the numbers of the new source; None if they are uncertain."""
     new, old = _NUMBER.findall(source), _NUMBER.findall(old_source)
     if new == old or _NUMBER.split(source) != _NUMBER.split(old_source):
         return None
@@ -73,7 +73,7 @@ def _notes(new: Mapping[str, list[str]], old: Mapping[str, list[str]]) -> Iterat
 
 
 def _protected(text: str) -> defaultdict[str, list[str]]:
-    """What a translator must not translate in a text, by its kind."""
+    """The parts of a text that are not translated, by kind."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     rest: list[str] = []
     end = 0
@@ -89,7 +89,7 @@ def _protected(text: str) -> defaultdict[str, list[str]]:
 
 
 def _change(new: Iterable[str], old: Iterable[str]) -> str:
-    """How one list differs from another one, whatever their order; empty: it does not."""
+    """The difference of two lists, independent of order; empty if there is none."""
     added, lost = Counter(new) - Counter(old), Counter(old) - Counter(new)
     if added and lost:
         return f"{_listed(added)} instead of {_listed(lost)}"

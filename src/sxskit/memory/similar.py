@@ -1,4 +1,4 @@
-r"""How similar two texts are, and the features by which an index finds similar texts.
+r"""The similarity of two texts, and the features by which an index finds similar texts.
 
 The score of two texts is the share of their characters that both have in the same order, in
 percent: twice the length of the longest common subsequence, divided by the sum of the lengths, as
@@ -22,36 +22,36 @@ from typing import NamedTuple
 from sxskit.markdown.words import SINGLE_LETTER, STRETCH
 from sxskit.patterns import pattern
 
-# The lowest score of a match by default, and the lowest for which the index is made.
+# The default lowest score of a match, and the lowest score that the index supports.
 THRESHOLD = 75
 LOWEST = 60
-# The characters of the longest texts that are compared: the time is that of their square.
+# The maximal length of texts that are compared, which takes quadratic time.
 LONGEST = 10_000
 _ASCII_WORD, _DIGITS = pattern("[a-z]+"), pattern(r"\d+")
 _RUN = pattern(rf"(?P<letters>(?:{SINGLE_LETTER})+)|{STRETCH}")
 _LETTER = pattern(SINGLE_LETTER)
-# The characters of a word that tell it from others.
+# The characters of a word that identify it.
 _LENGTH = 40
-# With so many words, pieces of them are features too: the only word may have another ending.
+# Up to this number of words, pieces of them are features, too: a word may have another ending.
 _FEW = 3
-# The most words, and the most pieces, of a text that are indexed.
+# The maximal numbers of words and pieces of a text that are indexed.
 _MOST = 24
 # Length classes per factor of two.
 _CLASSES = 4
 
 
 class Features(NamedTuple):
-    """The words of a text, and pieces: of words without white space between them, of few words."""
+    """The words of a text, and pieces of words in texts with few words or without white space."""
 
     words: set[str]
     pieces: set[str]
 
     def rarest(self, numbers: Mapping[str, int]) -> list[int]:
-        """The numbers of the features that are indexed: of words, and of pieces, the highest.
+        """Return the numbers of the features that are indexed: the highest of words and pieces.
 
-        Texts that differ in three words have most of these in common, and long texts also where
-        they differ in a quarter of their words. A letter that differs changes two pieces. Features
-        without a number count: they are the rarest.
+        Texts that differ in three words have most of these in common, and so do long texts that
+        differ in a quarter of their words. A different letter changes two pieces. Features without
+        a number count as the rarest.
         """
         found: list[int] = []
         for texts, share in ((self.words, 4), (self.pieces, 2)):
@@ -63,7 +63,7 @@ class Features(NamedTuple):
 
     @property
     def common(self) -> int:
-        """How many of them a similar text has at least."""
+        """Return the minimal number of features that a similar text has."""
         count = len(self.words) + len(self.pieces)
         return 1 if count < 5 else 2 if count < 8 else 3
 
@@ -71,7 +71,7 @@ class Features(NamedTuple):
 def features(text: str) -> Features:
     """Return the features of a text: lower case, without punctuation.
 
-    All numbers are the same one, unless there is nothing else."""
+    All numbers are the same feature, unless there is no other feature."""
     text = text.lower()
     words, pieces = set[str](), set[str]()
     if numbers := _DIGITS.findall(text):
@@ -92,29 +92,29 @@ def features(text: str) -> Features:
 
 
 def _pieces(letters: Sequence[str], length: int) -> set[str]:
-    """The pieces of a word that have so many letters; of a shorter word itself."""
+    """The pieces of a word with a number of letters; a shorter word itself."""
     last = max(len(letters) - length, 0)
     return {"".join(letters[start : start + length]) for start in range(last + 1)}
 
 
 def length_class(length: int) -> int:
-    """The class of texts of about that many characters."""
+    """Return the class of texts with about a number of characters."""
     return int(_CLASSES * log2(length + 1))
 
 
 def length_classes(length: int, threshold: int) -> range:
-    """The classes of the texts that can reach a score with a text of that length."""
+    """Return the classes of texts that can reach a score with a text of a length."""
     factor = threshold / (200 - threshold)
     return range(length_class(int(length * factor)), length_class(-int(-length // factor)) + 1)
 
 
 def is_available() -> bool:
-    """Whether rapidfuzz is installed, without which there are no scores."""
+    """Whether rapidfuzz is installed, which is required for scores."""
     return find_spec("rapidfuzz") is not None
 
 
 def scored(text: str, others: Sequence[str], threshold: int) -> list[tuple[int, int]]:
-    """The indexes of the texts that reach a score with a text, each with it, the best first."""
+    """Return the indices of texts that reach a score, with their scores, the best first."""
     from rapidfuzz import fuzz, process  # on use: an extra
 
     found = process.extract(

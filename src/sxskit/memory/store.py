@@ -1,8 +1,8 @@
-"""The file of a memory: an SQLite database, its schema, and what keeps it from being read.
+"""The file of a memory: an SQLite database, its schema, and its errors.
 
-It has a rollback journal, not a write-ahead log: it is one file when nobody writes, network disks
-can hold it, and what a killed process left unfinished is undone by the next one. Several processes
-can read while one writes; they wait for each other while a transaction is committed.
+It has a rollback journal, not a write-ahead log: it is a single file while no process writes, it
+can be on a network disk, and the next process undoes the unfinished changes of a killed one.
+Several processes can read while one writes; they wait for each other during a commit.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from sxskit.printable import visible
 # "sxsM", and the version of the schema.
 APPLICATION = 0x7378734D
 VERSION = 1
-# How long to wait for another process, in seconds.
+# The seconds to wait for another process.
 PATIENCE = 30.0
 
-# docs/memory.md describes these tables.
+# docs/reference/memories.md describes these tables.
 _SCHEMA = """
 CREATE TABLE language_pair (
     id INTEGER PRIMARY KEY,
@@ -80,15 +80,15 @@ CREATE TABLE posting (
 
 
 def shown(path: Path) -> str:
-    """A path as messages have it."""
+    """Return a path for messages."""
     return visible(path.as_posix())
 
 
 def connect(path: Path, *, is_new: bool, patience: float = PATIENCE) -> sqlite3.Connection:
-    """The memory at a path, which is made if it is new.
+    """Return the memory at a path, which is created if it is new.
 
-    Raises FileError where there is none, where what is there is something else, and where another
-    process has it locked for longer than the patience, in seconds.
+    Raises FileError if it is missing or not a memory, and if another process locks it for longer
+    than the patience, in seconds.
     """
     name = shown(path)
     _require(path, name, is_new=is_new)
@@ -99,9 +99,9 @@ def connect(path: Path, *, is_new: bool, patience: float = PATIENCE) -> sqlite3.
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.execute("PRAGMA cache_size = -65536")
-            # Others read until a transaction is committed, however large it is.
+            # Other processes can read until a transaction is committed, also a large one.
             connection.execute("PRAGMA cache_spill = OFF")
-            if _is_empty(connection):  # as a process leaves it that was killed in the beginning
+            if _is_empty(connection):  # from a process that was killed at the start
                 connection = _created(connection, is_new=is_new)
             _check(connection, name)
         except BaseException:
@@ -111,12 +111,12 @@ def connect(path: Path, *, is_new: bool, patience: float = PATIENCE) -> sqlite3.
 
 
 def _require(path: Path, name: str, *, is_new: bool) -> None:
-    """Raise FileError where a path is no regular file, or there is none to read."""
+    """Raise FileError if a path is not a regular file, or is missing for reading."""
     mode = 0
     with suppress(OSError, ValueError):
         mode = path.stat().st_mode
     if not mode and not is_new:
-        raise FileError(f"{name}: no such memory: `sxs memory add` makes one")
+        raise FileError(f"{name}: no such memory: create it with `sxs memory add`")
     if mode and not stat.S_ISREG(mode):
         raise FileError(f"{name}: not a memory: it is not a regular file")
 
@@ -127,7 +127,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def _created(connection: sqlite3.Connection, *, is_new: bool) -> sqlite3.Connection:
-    """The memory with its tables; one that is only read stays empty, and so does its file."""
+    """The memory with its tables; one that is only read stays empty, like its file."""
     if not is_new:
         connection.close()
         connection = sqlite3.connect(":memory:", isolation_level=None)
@@ -145,7 +145,7 @@ def _check(connection: sqlite3.Connection, name: str) -> None:
     if application != APPLICATION:
         raise FileError(f"{name}: not a memory of sxskit: give another file")
     if version > VERSION:
-        what = f"a memory of version {version}, and this sxskit reads up to {VERSION}"
+        what = f"a memory of version {version}, but this sxskit reads versions up to {VERSION}"
         raise FileError(f"{name}: {what}: install a newer one")
 
 
@@ -157,20 +157,20 @@ def _header(connection: sqlite3.Connection) -> tuple[int, int]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is written inside, or nothing of it."""
+    """Write all changes in the context, or none of them."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
         connection.execute("COMMIT")
     except BaseException:
-        with suppress(sqlite3.Error):  # of a full disk SQLite has undone it already
+        with suppress(sqlite3.Error):  # on a full disk SQLite has undone it already
             connection.execute("ROLLBACK")
         raise
 
 
 @contextmanager
 def reading(connection: sqlite3.Connection, name: str) -> Iterator[None]:
-    """One state of the memory, which is locked once instead of for each query."""
+    """Read one state of the memory, which is locked once and not for each query."""
     with errors(name):
         connection.execute("BEGIN")
         try:
@@ -181,7 +181,7 @@ def reading(connection: sqlite3.Connection, name: str) -> Iterator[None]:
 
 @contextmanager
 def errors(name: str) -> Iterator[None]:
-    """Errors of SQLite as those of sxskit, with the name of the memory."""
+    """Convert errors of SQLite to those of sxskit, with the name of the memory."""
     try:
         yield
     except sqlite3.Error as error:
@@ -199,7 +199,7 @@ _MESSAGES = {
     sqlite3.SQLITE_FULL: "no space left on device",
     sqlite3.SQLITE_IOERR: "input/output error",
     sqlite3.SQLITE_READONLY: "not writable",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened: its folder is missing, or not accessible",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened: its folder is missing or not accessible",
     sqlite3.SQLITE_NOTADB: "not a memory of sxskit: give another file",
     sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_MISMATCH: _DAMAGED,

@@ -9,12 +9,12 @@ from hashlib import blake2b
 from sxskit.encoding import encode
 from sxskit.errors import CatalogError
 
-# The id of no text: the neighbor of the first and the last entry of a document.
+# The id for no text: the neighbor of the first and the last entry of a document.
 NONE = 0
 
 
 def text_id(connection: sqlite3.Connection, text: str) -> int | None:
-    """The id of a text; None where the memory does not have it."""
+    """Return the id of a text; None if it is not in the memory."""
     for id, found in connection.execute(
         "SELECT id, text FROM text WHERE digest = ?", (digest(text),)
     ):
@@ -24,7 +24,7 @@ def text_id(connection: sqlite3.Connection, text: str) -> int | None:
 
 
 def add_texts(connection: sqlite3.Connection, texts: Iterable[str]) -> dict[str, int]:
-    """The ids of texts, which the memory has from now on; that of an empty one is `NONE`."""
+    """Add texts to the memory and return their ids; that of an empty one is `NONE`."""
     ids = {"": NONE}
     for text in texts:
         if text not in ids:
@@ -40,6 +40,6 @@ def _added(connection: sqlite3.Connection, text: str) -> int:
 
 
 def digest(text: str) -> int:
-    """The number by which a text is found; CatalogError for half a surrogate pair."""
+    """Return the number by which a text is found; CatalogError for half a surrogate pair."""
     data = encode(text, CatalogError)
     return int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)

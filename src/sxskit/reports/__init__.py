@@ -64,17 +64,17 @@ def report(
     unread: Sequence[str] = (),
     fail_on: Severity | None = Severity.WARNING,
 ) -> str:
-    """The findings on documents, and what could not be read, in a format.
+    """Return a report on documents: findings and errors, in a format.
 
-    Errors are lines, ``where: what``; `unread` are the documents that some of them are about. From
-    the severity `fail_on` on a finding fails a document, where a format says so; None: none does.
-    Raises ValueError, with the nearest one, for a format that is none, and for a code that is none
-    where the finding states no severity.
+    Errors are lines, ``where: what``; `unread` are the documents that some of them are about.
+    Findings of the severity `fail_on` or higher are failures in formats that have them; None: no
+    failures. Raises ValueError, with the nearest name, for an unknown format, and for an unknown
+    code of a finding without a severity.
     """
     if format not in FORMATS:
         raise unknown("format", format, FORMATS)
     match format:
-        case "json":  # each is loaded on use
+        case "json":  # formats are loaded on use
             from sxskit.reports import json
 
             return json.dumps(findings, documents, errors)

@@ -15,19 +15,19 @@ _PLACE = pattern(rf"(?P<where>(?s:.*?)){_WHAT.pattern}")
 
 
 def dumped(value: object) -> str:
-    """JSON for people too: indented, and no character that ends a line but the line breaks."""
-    # Here a line ends between strings only; in them it is an escape already.
+    """Return indented JSON in which only line breaks end a line."""
+    # Line breaks are between strings only; inside them they are escapes.
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
     return "".join(f"{json_escaped(line)}\n" for line in lines)
 
 
 def named(severity: Severity, *, info: str) -> str:
-    """The name of a severity where the least of them has another one."""
+    """Return the name of a severity in a format with another name for infos."""
     return info if severity is Severity.INFO else severity.value
 
 
 class Place(NamedTuple):
-    """Where an error is, a line of it where that is known, and what it is."""
+    """The place of an error, its line if it is known, and its message."""
 
     where: str
     line: int | None
@@ -35,7 +35,7 @@ class Place(NamedTuple):
 
     @classmethod
     def of(cls, error: str, unread: Sequence[str]) -> Place:
-        """Return the parts of an error, ``docs/a.md:2: not UTF-8``; a name may have a colon.
+        """Return the parts of an error, ``docs/a.md:2: not UTF-8``; a name may contain a colon.
 
         `unread` are the documents that errors may be about.
         """

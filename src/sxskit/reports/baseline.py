@@ -12,8 +12,8 @@
 >>> len(loads(dumps([broken])).new([moved])), len(loads(dumps([broken])).new([moved, broken]))
 (0, 1)
 
-A finding is known by its path, its code and the digest of the text that it is about, never by its
-message. How often it is known counts, so one more of a kind is new.
+A finding is identified by its path, its code and the digest of its text, not by its message. Equal
+findings are counted, so one more of a kind is new.
 
 Law: ``loads(dumps(findings)).new(findings) == ()``
 """
@@ -34,15 +34,15 @@ from sxskit.findings import FORMER, Finding, FormerCodes
 
 _FORMAT = "sxskit-baseline"
 _VERSION = 2
-_OLD = 1  # it knew a finding by its message
+_OLD = 1  # findings were identified by their messages
 
 
 class OldBaselineError(FileError):
-    """A baseline of version 1, which has to be written anew."""
+    """A baseline of version 1, which must be renewed."""
 
 
 class Identity(NamedTuple):
-    """What two findings have in common that are the same: a line, an id or a wording apart."""
+    """The identity of a finding, independent of lines, ids and wording."""
 
     path: str
     code: str
@@ -53,18 +53,18 @@ _NONE: Mapping[Identity, int] = MappingProxyType({})
 
 
 def identity(finding: Finding) -> Identity:
-    """The identity of a finding."""
+    """Return the identity of a finding."""
     return Identity(finding.path, finding.code, finding.digest)
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The findings that are known, and how often."""
+    """The known findings with their counts."""
 
     known: Mapping[Identity, int]
 
     def new(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-        """The findings that are not known; of more than are known, the last ones."""
+        """Return the findings that are not known; of more than are known, the last ones."""
         left = Counter(self.known)
         new = []
         for finding in findings:
@@ -78,7 +78,7 @@ class Baseline:
     def gone(
         self, findings: Iterable[Finding], *, documents: Collection[str], codes: Collection[str]
     ) -> int:
-        """How many of the known are no longer found, of those that were looked for."""
+        """Return the number of known findings that no longer occur, of those that were checked."""
         left = Counter(self.known) - Counter(identity(finding) for finding in findings)
         return sum(
             count for same, count in left.items() if same.path in documents and same.code in codes
@@ -87,7 +87,7 @@ class Baseline:
     def others(
         self, *, documents: Collection[str], codes: Collection[str]
     ) -> Mapping[Identity, int]:
-        """The known ones that were not looked for: of other documents, or codes."""
+        """Return the known findings that were not checked: of other documents or codes."""
         return {
             same: count
             for same, count in self.known.items()
@@ -96,9 +96,9 @@ class Baseline:
 
 
 def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) -> bytes:
-    """The baseline of findings as JSON in UTF-8, sorted, a line for each kind of finding.
+    """Return the baseline of findings as JSON in UTF-8, sorted, a line for each kind of finding.
 
-    `kept` are known ones to keep besides.
+    `kept` are known findings to keep in addition.
     """
     counts = Counter(identity(finding) for finding in findings) + Counter(kept)
     lines = [
@@ -107,19 +107,19 @@ def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) 
     ]
     listed = f"{','.join(lines)}\n  " if lines else ""
     text = f'{{\n  "{_FORMAT}": {_VERSION},\n  "findings": [{listed}]\n}}\n'
-    # Half a surrogate pair has no UTF-8; its escape is the one that JSON has, too.
+    # Half a surrogate pair cannot be encoded; its escape is that of JSON.
     return encode_escaped(text)
 
 
 def loads(data: bytes, name: str = "FILE", *, former: FormerCodes = FORMER) -> Baseline:
-    """The baseline in the bytes of a file of that name; a renamed code is the new one.
+    """Return the baseline in the bytes of a file; renamed codes get their new names.
 
-    Raises FileError, with its line where it has one, for what is no baseline, and OldBaselineError
-    for one of version 1.
+    Raises FileError, with the line if it is known, for bytes that are not a baseline, and
+    OldBaselineError for a baseline of version 1.
     """
     members = _parsed(data)
     if not isinstance(members, dict) or _FORMAT not in members:
-        raise FileError(f"not a baseline: no {_FORMAT!r} in it")
+        raise FileError(f"not a baseline: {_FORMAT!r} is missing")
     version = members[_FORMAT]
     if version == _OLD:
         command = f"sxs check ... --baseline {quote(name)} --write-baseline"
@@ -128,13 +128,13 @@ def loads(data: bytes, name: str = "FILE", *, former: FormerCodes = FORMER) -> B
         raise FileError(f"a baseline of version {version!r}, not {_VERSION}: a later sxs reads it")
     findings = members.get("findings")
     if not isinstance(findings, list):
-        raise FileError("not a baseline: 'findings' is no list")
+        raise FileError("not a baseline: 'findings' must be a list")
     known: dict[Identity, int] = {}
     for number, finding in enumerate(findings, start=1):
         same, count = _known(finding, f"finding {number}")
         if same in known:
             first = list(known).index(same) + 1
-            raise FileError(f"finding {number}: the same as finding {first}: add up their counts")
+            raise FileError(f"finding {number}: duplicate of finding {first}: add up their counts")
         known[same] = count
     return Baseline(_renamed(known, former))
 
@@ -154,7 +154,7 @@ def _parsed(data: bytes) -> object:
     except json.JSONDecodeError as error:
         what = f"not JSON: {error.msg.lower()} at column {error.colno}"
         raise FileError(what, line=error.lineno) from error
-    except ValueError as error:  # more digits than Python reads
+    except ValueError as error:  # too many digits for Python
         raise FileError("not JSON: a number out of bounds") from error
     except RecursionError as error:
         raise FileError("nested too deep") from error
@@ -168,9 +168,9 @@ def _known(finding: object, where: str) -> tuple[Identity, int]:
     for name in Identity._fields:
         text = finding.get(name)
         if not isinstance(text, str):
-            raise FileError(f"{where}: {name!r} is no string")
+            raise FileError(f"{where}: {name!r} must be a string")
         texts.append(text)
     count = finding.get("count")
     if not isinstance(count, int) or count is True or count < 1:
-        raise FileError(f"{where}: 'count' is no whole number from 1 on")
+        raise FileError(f"{where}: 'count' must be a positive integer")
     return Identity(*texts), count

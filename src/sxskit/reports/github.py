@@ -10,7 +10,7 @@ from sxskit.reports._shared import Place, named
 
 
 def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[str]) -> str:
-    """Commands for the runner of GitHub Actions, which shows them next to the lines."""
+    """Return workflow commands, which GitHub shows next to the lines of a document."""
     lines = [
         f"::{named(finding.severity, info='notice')} file={_property(finding.path)},"
         f"{_place(finding)},title={_property(finding.code)}::{_data(finding.message)}\n"
@@ -24,7 +24,7 @@ def dumps(findings: Sequence[Finding], errors: Sequence[str], unread: Sequence[s
 
 
 def _place(finding: Finding) -> str:
-    """The line, and the columns on it as far as they are known."""
+    """The line, and the columns if they are known."""
     columns = {"col": finding.column, "endColumn": finding.end_column}
     known = [f",{name}={column}" for name, column in columns.items() if column is not None]
     return f"line={finding.line}{''.join(known)}"
@@ -35,6 +35,6 @@ def _property(text: str) -> str:
 
 
 def _data(text: str) -> str:
-    """A text in a command: line breaks are coded, and what else could break the line is shown."""
+    """A text in a command: line breaks are encoded, other control characters are escapes."""
     coded = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return visible(coded)

@@ -18,9 +18,9 @@ def dumps(
     unread: Sequence[str],
     fail_on: Severity | None,
 ) -> str:
-    """JUnit's XML as Jenkins has it: a test case for each document.
+    """Return JUnit XML in the form of Jenkins: a test case for each document.
 
-    It has one failure at most, with all that fails it: of several, most programs show the first.
+    A test case has at most one failure, with all findings: most programs show the first failure.
     """
     cases: dict[str, tuple[list[Finding], list[tuple[str, str]]]] = {
         name: ([], []) for name in documents

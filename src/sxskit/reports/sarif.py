@@ -18,12 +18,12 @@ _SCHEMA = (
 )
 
 
-# What a message of SARIF would take for a link of its own: "[text](".
+# A link in the syntax of SARIF messages: "[text](".
 _LINK = pattern(r"\[(?P<text>[^\[\]]*+)\]\(")
 
 
 def dumps(findings: Sequence[Finding], errors: Sequence[str]) -> str:
-    """SARIF 2.1.0, for GitHub's code scanning and the viewers of editors."""
+    """Return SARIF 2.1.0, for GitHub code scanning and viewers of editors."""
     notes = [{"level": "error", "message": _message(error)} for error in errors]
     driver = {"name": "sxskit", "version": __version__, "rules": list(_rules())}
     run = {
@@ -40,7 +40,7 @@ def _rules() -> Iterator[dict[str, object]]:
         meaning = _message(code.meaning)
         yield {
             "id": name,
-            # GitHub asks for all three, and shows one or another of them.
+            # GitHub requires all three, and shows one of them.
             "shortDescription": meaning,
             "fullDescription": meaning,
             "help": meaning,
@@ -71,7 +71,7 @@ def _results(findings: Sequence[Finding]) -> Iterator[dict[str, object]]:
 
 
 def _region(finding: Finding) -> dict[str, object]:
-    """The place in a document, with the text there, as far as they are known."""
+    """The place in a document, with its text, if they are known."""
     region: dict[str, object] = {"startLine": finding.line}
     if finding.column is not None:
         region["startColumn"] = finding.column

@@ -28,14 +28,14 @@ def run(
     weigh: Callable[[T], int] | None = None,
     key: Callable[[T], Hashable] | None = None,
 ) -> Generator[Outcome[R], None, None]:
-    """The outcome of a task for every item, in order; with more jobs than one, by workers.
+    """Yield the outcome of a task for every item, in order; with several jobs, from workers.
 
-    A task for workers is a function of a module, or a partial of one: it is sent to them. `weigh`
-    says how much work an item is, in bytes: workers get about as much at a time. Items with the
-    same `key` are worked on one after the other, in their order, as all of them are by one process.
+    A task for workers is a function of a module, or a partial of one, because it is sent to them.
+    `weigh` returns the size of an item in bytes: batches are of about equal size. Items with the
+    same `key` are processed one after the other, in order.
     """
     if jobs > 1 and len(items) > 1:
-        from sxskit.running.workers import run_in_workers  # on use: it costs a command its start-up
+        from sxskit.running.workers import run_in_workers  # on use, because it slows down the start
 
         yield from run_in_workers(task, items, jobs=jobs, weigh=weigh, key=key)
     else:

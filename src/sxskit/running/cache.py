@@ -1,8 +1,8 @@
 """Results of earlier runs for unchanged documents.
 
-There is one file for each command, options and working directory: a digest of the rest, and JSON
-with, for each document, the states of the files that were read and written, and the findings.
-Documents without a valid record are processed again.
+There is one file for each command with its options and working directory: a digest, and JSON with
+the states of the files that were read and written, and the findings, for each document. Documents
+without a valid record are processed again.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from sxskit.patterns import pattern
 from sxskit.storage import files, states, writing
 from sxskit.storage.states import State, digest
 
-# A cache that nobody has used for so long is taken away.
+# The age of an unused cache at which it is removed.
 _DAYS = 30
 _NAME = pattern(r"[0-9a-f]{32}\.json")
 
@@ -43,7 +43,7 @@ class Noted(NamedTuple):
 
     @classmethod
     def of(cls, finding: Finding) -> Noted:
-        """What is noted of a finding."""
+        """Return a finding without its document."""
         return cls(
             *(finding.line, finding.code, finding.message, finding.column, finding.end_column),
             *(finding.stated_severity, finding.key, finding.text, finding.digest),
@@ -51,7 +51,7 @@ class Noted(NamedTuple):
 
     @classmethod
     def read(cls, values: Any) -> Noted:
-        """What was noted, its types looked at; TypeError or ValueError where they are wrong."""
+        """Return a finding from JSON; TypeError or ValueError for wrong types."""
         line, code, message, column, end_column, severity, key, text, digest = values
         if code not in CODES:
             raise ValueError("a code of another version")
@@ -65,7 +65,7 @@ class Noted(NamedTuple):
         )
 
     def finding(self, document: str) -> Finding:
-        """The finding on a document."""
+        """Return the finding with its document."""
         return Finding(
             *(document, self.line, self.code, self.message),
             column=self.column,
@@ -78,40 +78,40 @@ class Noted(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What came of a document, in values that JSON has."""
+    """The result for a document, in types of JSON."""
 
     read: Sequence[State]  # the document first
     written: Sequence[State]
-    units: int | None  # None: no pair markup in it
+    units: int | None  # None: no pair markup
     findings: Sequence[Noted]
     result: Any
 
     def of(self, document: str) -> tuple[Finding, ...]:
-        """Its findings."""
+        """Return the findings."""
         return tuple(each.finding(document) for each in self.findings)
 
     def is_made_of(self, inputs: Sequence[Path]) -> bool:
-        """Whether these are the files that it depends on."""
+        """Whether the result depends on these files."""
         paths = [os.fspath(path) for path in inputs]
         return [each.path for each in self.read] == (paths[:1] if self.units is None else paths)
 
 
 @dataclass(slots=True)
 class Cache:
-    """The records of a command, by the name of the document."""
+    """The records of a command, by name of the document."""
 
     path: Path
-    shared: Sequence[str] = ()  # the digests of what all documents depend on
+    shared: Sequence[str] = ()  # the digests of inputs of all documents
     verify: bool = False  # trust no signature
     _records: Mapping[str, Any] = field(default_factory=dict)
-    _kept: dict[str, Any] = field(default_factory=dict)  # of the documents that there are now
+    _kept: dict[str, Any] = field(default_factory=dict)  # records of documents that still exist
     _is_new: bool = False
 
     @classmethod
     def at(cls, folder: Path, *what: str, shared: Sequence[str] = (), verify: bool = False) -> Self:
-        """The cache in a folder for what the arguments say; empty where none can be read.
+        """Return the cache in a folder for a command with its arguments; empty if it is unreadable.
 
-        It is empty, too, if something has changed that all documents depend on.
+        It is also empty if an input of all documents has changed.
         """
         version = (__version__, _installed(), sys.version)
         key = digest("\0".join([*version, *what]).encode(errors="surrogatepass"))
@@ -122,7 +122,7 @@ class Cache:
         return cache
 
     def _load(self, data: bytes) -> None:
-        """Take the records of a file; ValueError or TypeError where there are none."""
+        """Load the records of a file; ValueError or TypeError if it contains none."""
         import json
 
         check, _, body = data.partition(b"\n")
@@ -132,15 +132,15 @@ class Cache:
         if not isinstance(records, dict) or shared != [*self.shared]:
             return
         self._records = records
-        if not noted <= time.time_ns():  # the clock was set back: times may come again
+        if not noted <= time.time_ns():  # the clock was set back: times may repeat
             self.verify = self._is_new = True
 
     def record(
         self, document: str, inputs: Sequence[Path], outputs: Iterable[Path]
     ) -> Record | None:
-        """What came of a document, if it was made of the same files, and they are as they were.
+        """Return the result for a document if it was made from the same files and none has changed.
 
-        So must be what was written for it, by paths on which there are no other links.
+        Neither may the files that were written for it, nor the links on their paths.
         """
         try:
             values = self._records[document]
@@ -163,7 +163,7 @@ class Cache:
         return record
 
     def _as_noted(self, before: Sequence[State]) -> list[State] | None:
-        """The states of now; None where one of the files is another one."""
+        """The current states; None if one of the files has changed."""
         now = []
         for each in before:
             same = _now(each, verify=self.verify)
@@ -173,12 +173,12 @@ class Cache:
         return now
 
     def keep(self, document: str, record: Record) -> None:
-        """Remember what came of a document."""
+        """Record the result for a document."""
         self._kept[document] = record
         self._is_new = True
 
     def save(self) -> None:
-        """Write what is new, if it can be written; and take away caches that nobody uses."""
+        """Write new records if possible, and remove unused caches."""
         if not self._is_new:
             return
         import json
@@ -191,14 +191,14 @@ class Cache:
 
 
 def _installed() -> str:
-    """What tells this installation from another one of the same version, as developers have."""
+    """A value that distinguishes installations of the same version, such as clones."""
     package = Path(__file__).parent
     statuses = [files.status(path) for path in sorted(package.rglob("*.py"))]
     return repr([status and (status.st_size, status.st_mtime_ns) for status in statuses])
 
 
 def _record(values: Any) -> Record:
-    """A record from JSON, its shape looked at; TypeError or ValueError where it is none."""
+    """A record from JSON; TypeError or ValueError for other shapes."""
     read, written, units, findings, result = values
     record = Record(
         _states(read),
@@ -220,7 +220,7 @@ def _states(values: Any) -> list[State]:
 
 
 def _now(before: State, *, verify: bool) -> State | None:
-    """The state of a file that is as it was before; None where it is not."""
+    """The state of an unchanged file; None if it has changed."""
     path = Path(before.path)
     status = files.status(path)
     if status is None:

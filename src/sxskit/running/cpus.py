@@ -22,7 +22,7 @@ def available_cpus() -> int:
     """Return the number of CPUs in the affinity of the process, limited by its quota."""
     try:
         available = len(os.sched_getaffinity(0))
-    except AttributeError:  # not on macOS and Windows
+    except AttributeError:  # missing on macOS and Windows
         available = os.cpu_count() or 1
     quotas = [granted for granted in map(quota, _quotas()) if granted]
     return max(1, min([available, *quotas]))
@@ -35,7 +35,7 @@ def quota(text: str) -> int:
 
 
 def _quotas() -> Iterator[str]:
-    """What the control groups of the process, and those above them, grant (versions 1 and 2)."""
+    """The quotas of the control groups of the process and those above them (versions 1 and 2)."""
     with suppress(FileError):
         for line in read(Path("/proc/self/cgroup")).decode(errors="replace").split("\n"):
             _, _, rest = line.partition(":")

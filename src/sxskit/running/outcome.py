@@ -22,7 +22,7 @@ class Outcome(NamedTuple, Generic[R]):
 
 
 def attempt(task: Callable[[T], R], item: T) -> Outcome[R]:
-    """The outcome of a task for one item."""
+    """Return the outcome of a task for one item."""
     try:
         return Outcome(task(item))
     except SxsError as error:

@@ -1,6 +1,6 @@
 """The task of a worker: read a document, run one step on it, return the result.
 
-A `DocumentTask` is sent to worker processes, so what it holds has to be picklable.
+A `DocumentTask` is sent to worker processes, so its attributes must be picklable.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Step(Generic[T]):
 
     @property
     def shared(self) -> Sequence[str]:
-        """The digests of what every document depends on, as it was read before the first."""
+        """Return the digests of inputs of all documents, as read before the first one."""
         return ()
 
     def __call__(self, found: Found, document: Document) -> StepResult[T]:
@@ -52,16 +52,16 @@ class Step(Generic[T]):
         raise NotImplementedError
 
     def inputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
-        """The files that it depends on, besides the document: it reads all of them."""
+        """Return the files that the step reads in addition to the document."""
         return ()
 
     def outputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
-        """The files that it writes."""
+        """Return the files that the step writes."""
         return ()
 
 
 class TaskResult(NamedTuple, Generic[T]):
-    """The result for one file; none where a file in a folder has no pair markup."""
+    """The result for one file; None if a file in a folder has no pair markup."""
 
     result: StepResult[T] | None
     record: Record | None = None
@@ -69,7 +69,7 @@ class TaskResult(NamedTuple, Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class DocumentTask(Generic[T]):
-    """Reading a document, and a step; for a cache, with a record of what was read and written."""
+    """The reading of a document and a step; for a cache, with a record of the files."""
 
     step: Step[T]
     is_recorded: bool
@@ -77,7 +77,7 @@ class DocumentTask(Generic[T]):
     def __call__(self, found: Found) -> TaskResult[T]:
         if found.is_stdin or not self.is_recorded:
             return TaskResult(self._run(found))
-        inputs = [found.path, *self.step.inputs(found)]  # as they are before it looks for them
+        inputs = [found.path, *self.step.inputs(found)]  # before they are searched
         with noting() as notes:
             result = self._run(found)
         return TaskResult(result, self._record(found, inputs, notes, result))
@@ -89,7 +89,7 @@ class DocumentTask(Generic[T]):
     def _record(
         self, found: Found, inputs: Sequence[Path], notes: Notes, result: StepResult[T] | None
     ) -> Record | None:
-        """What to remember of a document; None where it is another one now, or one of its files."""
+        """The record of a document; None if it, or one of its files, has changed meanwhile."""
         if result is None:
             inputs = inputs[:1]
         read = [notes.read_from(os.fspath(path)) for path in inputs]
@@ -98,7 +98,7 @@ class DocumentTask(Generic[T]):
         states = [each for each in read if each]
         if result is None:
             return Record(states, [], None, [], None)
-        if result.errors:  # they are to be named again
+        if result.errors:  # errors are reported in each run
             return None
         if result.written and found.path in [*self.step.outputs(found)]:  # changed in place
             return None
@@ -107,9 +107,9 @@ class DocumentTask(Generic[T]):
 
 
 def _document(found: Found) -> Document | None:
-    """The document in a file; None where a file in a folder has no pair markup.
+    """The document in a file; None if a file in a folder has no pair markup.
 
-    Of bytes that are no UTF-8 nobody knows, so that is an error in a folder, too.
+    Bytes that are not UTF-8 may contain pairs, so they are an error in a folder, too.
     """
     data = files.read_stdin() if found.is_stdin else files.read(found.path, found.name)
     if found.asked or files.holds_pairs(data):

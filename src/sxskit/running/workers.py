@@ -1,9 +1,9 @@
-"""Worker processes: batches of items go out, outcomes come back one by one, in any order.
+"""Worker processes: they receive batches of items and send outcomes one by one, in any order.
 
-Each worker has its own pipe and sends every outcome at once, so the item of a worker that died is
-known. Workers ignore Ctrl-C: their parent ends them, and if it was killed, they end when their pipe
-is closed. On SIGTERM an idle worker ends at once, and a busy one after its item, so that no file is
-half written.
+Each worker has a pipe and sends every outcome at once, so the item of a dead worker is known.
+Workers ignore Ctrl-C: their parent ends them, and if it was killed, they end when their pipe is
+closed. On SIGTERM an idle worker ends at once, and a busy one after its item, so that no file is
+partly written.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ from sxskit.running.outcome import Outcome, attempt
 
 T = TypeVar("T")
 R = TypeVar("R")
-# What a batch weighs at least, unless it is one item alone, and at most: bytes of documents, of
-# which some hundredths of a second are the least.
+# The minimal and the maximal size of a batch in bytes of documents, except for a batch of one item;
+# the minimum takes some hundredths of a second.
 _BATCH, _LARGE = 1 << 18, 1 << 21
-# The share of what is left that a batch is, for each worker: the last ones are small.
+# A batch is this share of the rest, for each worker: the last batches are small.
 _SHARE = 8
-# How many batches, for each worker, may be out or done before the one that is due.
+# The maximal number of batches per worker in progress or done after the one that is due.
 _AHEAD = 8
-# How many seconds workers may take to end their items, all of them together.
+# The seconds that all workers together have to end their items.
 _PATIENCE = 5.0
-# Forked, a worker starts in a hundredth of a second; elsewhere that is not safe.
+# A forked worker starts in a hundredth of a second; on other systems forking is not safe.
 _IS_FORKED = sys.platform == "linux"
 if sys.platform == "linux":
     _CONTEXT = multiprocessing.get_context("fork")
@@ -51,7 +51,7 @@ def run_in_workers(
     weigh: Callable[[T], int] | None,
     key: Callable[[T], Hashable] | None,
 ) -> Iterator[Outcome[R]]:
-    """What `sxskit.running.batch.run` says, by as many workers as there are jobs, or batches."""
+    """Yield the outcomes of `sxskit.running.batch.run`, from a worker for each job or batch."""
     batches = deque(_batches([*_groups(items, key)], weigh, jobs))
     pool = _Pool[T, R](task, min(jobs, len(batches)))
     outcomes: dict[int, Outcome[R]] = {}
@@ -68,7 +68,7 @@ def run_in_workers(
 def _groups(
     items: Sequence[T], key: Callable[[T], Hashable] | None
 ) -> Iterable[list[tuple[int, T]]]:
-    """The items with their places, those with the same key together, by the first of each group."""
+    """The items with their indices, grouped by key, in the order of the first of each group."""
     if key is None:
         return ([each] for each in enumerate(items))
     groups: dict[Hashable, list[tuple[int, T]]] = {}
@@ -80,10 +80,10 @@ def _groups(
 def _batches(
     groups: Sequence[list[tuple[int, T]]], weigh: Callable[[T], int] | None, jobs: int
 ) -> Iterator[list[tuple[int, T]]]:
-    """Whole groups in batches, in order, as in each of them.
+    """Batches of whole groups, in order.
 
-    Large ones first, because a worker has nothing to do until it is given the next; small ones at
-    the end, so that all are done at about the same time.
+    Large batches come first, because a worker is idle until it gets the next one, and small ones
+    last, so that all workers end at about the same time.
     """
     weights = [sum(weigh(item) if weigh else _BATCH for _, item in group) for group in groups]
     left = sum(weights)
@@ -101,11 +101,11 @@ def _batches(
 
 
 class _Worker(Generic[T]):
-    """A process, the parent's end of its pipe, and the items that it has still to do."""
+    """A process, the parent's end of its pipe, and its remaining items."""
 
     def __init__(self, task: Callable[[T], object], others: Sequence[_Worker[T]]) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
-        # A forked process has copies of the parent's ends, which would keep them open.
+        # A forked process has copies of the parent's ends, which would stay open.
         copies = [self.pipe, *(other.pipe for other in others)] if _IS_FORKED else []
         self.process = _CONTEXT.Process(target=_work, args=(task, theirs, copies), daemon=True)
         self.process.start()
@@ -114,7 +114,7 @@ class _Worker(Generic[T]):
 
 
 def _end(workers: Sequence[_Worker[T]]) -> None:
-    """Stop those that have not stopped: all are told first, and share the time that they have."""
+    """Stop the remaining workers: all get the signal first, then share a time limit."""
     with _deferred(signal.SIGINT):
         for worker in workers:
             worker.pipe.close()
@@ -129,16 +129,16 @@ def _end(workers: Sequence[_Worker[T]]) -> None:
 
 
 class _Pool(Generic[T, R]):
-    """The workers, at most so many, started as batches are given out."""
+    """The workers, started with their first batches."""
 
     def __init__(self, task: Callable[[T], R], size: int) -> None:
         self._task = task
         self._size = size
         self._workers: list[_Worker[T]] = []
-        self._out: deque[int] = deque()  # the last item of each batch given out, not yet yielded
+        self._out: deque[int] = deque()  # the last item of each batch sent, not yet yielded
 
     def give_out(self, batches: deque[list[tuple[int, T]]], due: int) -> None:
-        """Give a batch to each worker that has nothing to do; `due` is the item waited for."""
+        """Send a batch to each idle worker; `due` is the next item to yield."""
         while self._out and self._out[0] < due:
             self._out.popleft()
         while batches and (len(self._out) < self._size * _AHEAD or batches[0][0][0] == due):
@@ -149,8 +149,8 @@ class _Pool(Generic[T, R]):
                 return
             batch = batches.popleft()
             try:
-                worker.pipe.send(batch)  # it reads: it has nothing else to do
-            except OSError:  # it died meanwhile, of nothing that it was given
+                worker.pipe.send(batch)  # an idle worker reads
+            except OSError:  # it died while idle
                 batches.appendleft(batch)
                 self._remove(worker)
             else:
@@ -158,7 +158,7 @@ class _Pool(Generic[T, R]):
                 self._out.append(batch[-1][0])
 
     def taken(self, batches: deque[list[tuple[int, T]]]) -> Iterator[tuple[int, Outcome[R]]]:
-        """The outcomes that are there, once there is one; what a dead worker has left goes back."""
+        """Wait for outcomes and return them; the items of a dead worker are sent again."""
         busy = {worker.pipe: worker for worker in self._workers if worker.items}
         for pipe in _ready([*busy]):
             worker = busy[pipe]
@@ -176,25 +176,25 @@ class _Pool(Generic[T, R]):
             yield index, outcome
 
     def _started(self) -> _Worker[T]:
-        """A new worker; a Ctrl-C that comes meanwhile comes when it is known, and can be ended."""
+        """A new worker; Ctrl-C is deferred until the worker is known and can be ended."""
         if not _IS_FORKED and os.name == "posix":
             from multiprocessing import resource_tracker
 
-            resource_tracker.ensure_running()  # started in between, it would let Ctrl-C through
+            resource_tracker.ensure_running()  # started later, it would not defer Ctrl-C
         with _deferred(signal.SIGINT):
             worker = _Worker(self._task, self._workers)
             self._workers.append(worker)
         return worker
 
     def _take_back(self, left: list[tuple[int, T]], batches: deque[list[tuple[int, T]]]) -> None:
-        """What a dead worker has left, as a batch in its place: what is due has to come first."""
+        """Put the rest of a dead worker's batch before later ones: the due item comes first."""
         self._out.remove(left[-1][0])
         ordered = sorted([left, *batches], key=lambda batch: batch[0][0])
         batches.clear()
         batches.extend(ordered)
 
     def _remove(self, worker: _Worker[T]) -> int | None:
-        """End a worker; its exit code, or a signal's number below 0."""
+        """End a worker; return its exit code, or the negative number of a signal."""
         _end([worker])
         self._workers.remove(worker)
         code: int | None = worker.process.exitcode
@@ -205,10 +205,10 @@ class _Pool(Generic[T, R]):
 
 
 def _ready(pipes: Sequence[Connection]) -> list[Connection]:
-    """The pipes that have something to say, or are closed, once there is one."""
+    """Wait for pipes that are readable or closed, and return them."""
     if sys.platform == "win32":
         return [pipe for pipe in wait(pipes) if isinstance(pipe, Connection)]
-    poll = select.poll()  # what `wait` makes of it takes ten times as long
+    poll = select.poll()  # ten times as fast as `wait`
     for pipe in pipes:
         poll.register(pipe, select.POLLIN)
     ready = {number for number, _ in poll.poll()}
@@ -216,13 +216,14 @@ def _ready(pipes: Sequence[Connection]) -> list[Connection]:
 
 
 def _death(code: int | None) -> str:
-    how = f"was killed by signal {-code}" if code is not None and code < 0 else f"ended with {code}"
-    return f"the process that worked on it {how}"
+    if code is not None and code < 0:
+        return f"worker killed by signal {-code}"
+    return f"worker ended with exit code {code}"
 
 
 @contextmanager
 def _deferred(number: signal.Signals) -> Iterator[None]:
-    """A signal that comes meanwhile comes behind; not on Windows, which has none to speak of."""
+    """Defer a signal to the end of the context; not on Windows."""
     if sys.platform == "win32":
         yield
         return
@@ -235,7 +236,7 @@ def _deferred(number: signal.Signals) -> Iterator[None]:
 
 
 def _work(task: Callable[[T], R], pipe: Connection, copies: Sequence[Connection]) -> None:
-    """What a worker does until its pipe is closed."""
+    """Process batches until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":  # it was started while Ctrl-C was deferred
@@ -252,5 +253,5 @@ def _work(task: Callable[[T], R], pipe: Connection, copies: Sequence[Connection]
 def _outcome(task: Callable[[T], R], item: T) -> Outcome[R] | str:
     try:
         return attempt(task, item)
-    except Exception:  # a fault of ours: the parent raises it
+    except Exception:  # a fault in sxskit: the parent raises it
         return format_exc()

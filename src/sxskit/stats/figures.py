@@ -10,12 +10,12 @@ r"""Counts of documents, units, words, characters and findings by language.
 >>> figures.machine_documents, figures.source_words, figures.target_words, figures.repetitions
 (2, 4, 8, 1)
 
-What a word is follows GMX-V 2.0, see `sxskit.markdown.words`. In languages without white space
-between words each character is one: compare their characters rather than their words. Characters
-are the code points of words, without white space and the punctuation around words.
+The definition of a word follows GMX-V 2.0, see `sxskit.markdown.words`. In languages without white
+space between words each character is a word: compare characters instead. Characters are the code
+points of words, without white space and the punctuation around words.
 
-Law: `combine_stats` gives the same in whatever order the parts come, and however they were combined
-before. It takes linear time, on hostile texts too, and keeps a digest of each distinct source text.
+Law: the result of `combine_stats` does not depend on the order and the grouping of the parts. Takes
+linear time, also on hostile texts, and keeps a digest of each distinct source text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
 from sxskit.markdown.words import words
 
-# The figure that counts a document by what its English is to it; they are shown if asked for.
+# The figures that count documents by freshness, which are shown on request.
 BY_FRESHNESS = {
     Freshness.CURRENT: "current_documents",
     Freshness.STALE: "changed_documents",
@@ -43,12 +43,12 @@ BY_FRESHNESS = {
 
 
 class Figures(NamedTuple):
-    """What is counted; by a machine is ``ms.translationtype: MT``, by a human ``HT``.
+    """The counts; machine-translated is ``ms.translationtype: MT``, human-translated ``HT``.
 
-    Untranslated is a unit whose target is empty or white space, identical one whose target is its
-    source. A repetition is a unit whose source stood in the same language before, white space at
-    the edges aside; `repeated_words` are those of their sources. The last four count documents by
-    what their English is to them, see `Freshness`; they are 0 where that is not asked for.
+    An untranslated unit has an empty target, an identical one a target that equals its source. A
+    repetition is a unit whose source occurred in the same language before, without white space at
+    the edges; `repeated_words` are the words of these sources. The last four count documents by
+    `Freshness`; they are 0 if it was not requested.
     """
 
     documents: int = 0
@@ -73,9 +73,9 @@ class Figures(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Figures by language, a canonical tag or empty: not known; numbers of findings by code.
+    """Figures by language (a canonical tag, or empty if unknown), and numbers of findings by code.
 
-    `sources` are the source texts met in a language: digests, with the number of their words.
+    `sources` are the source texts in a language: digests with the number of words.
     """
 
     languages: Mapping[str, Figures]
@@ -90,7 +90,7 @@ class Stats:
         *,
         freshness: Freshness | None = None,
     ) -> Stats:
-        """The figures of one document, of the findings on it, and of what its English is to it."""
+        """Return the figures of one document, its findings and its freshness."""
         block = document.front_matter
         language = language_of(block)
         origin = (block.get("ms.translationtype") or "").strip().upper()
@@ -106,7 +106,7 @@ class Stats:
 
     @property
     def total(self) -> Figures:
-        """The figures of all languages; a text is no repetition of one in another."""
+        """The figures of all languages; texts in different languages are not repetitions."""
         return _sum(self.languages.values())
 
 
@@ -116,10 +116,10 @@ def count(
     findings: Iterable[Finding] = (),
     english: Mapping[str, str] | None = None,
 ) -> Stats:
-    """The figures of documents by name, and of the findings on them.
+    """Return the figures of documents by name, and of their findings.
 
     With `english`, the texts of English documents by the same names, documents are counted by
-    whether their English has changed since; a name that is missing there has no English.
+    freshness; a document whose name is missing there has no English document.
     """
     parts = (
         Stats.of(
@@ -133,7 +133,7 @@ def count(
 
 
 def combine_stats(parts: Iterable[Stats]) -> Stats:
-    """The figures of all documents that the parts are of; no part is kept."""
+    """Return the figures of all documents of the parts; the parts are consumed one by one."""
     languages: dict[str, Figures] = {}
     sources: dict[str, dict[bytes, int]] = {}
     findings: Counter[str] = Counter()
@@ -149,7 +149,7 @@ def combine_stats(parts: Iterable[Stats]) -> Stats:
 
 
 def _of_unit(unit: Unit, sources: dict[bytes, int]) -> Figures:
-    """The figures of a unit, whose source joins the sources before it."""
+    """The figures of a unit; its source is added to the sources before it."""
     source, target = entry_text(unit.source), entry_text(unit.target)
     in_source, in_target = words(source), words(target)
     digest = blake2b(source.encode(errors="surrogatepass"), digest_size=16).digest()

@@ -10,7 +10,7 @@ from sxskit.errors import unknown
 from sxskit.stats.figures import BY_FRESHNESS, Figures, Stats
 
 StatsFormat: TypeAlias = Literal["text", "json"]
-# The rows of the table for people: label, figure, and the figure that it is a share of.
+# The rows of the text table: label, figure, and the figure for the percentage.
 _ROWS = (
     ("documents", "documents", ""),
     ("  machine-translated", "machine_documents", "documents"),
@@ -38,10 +38,10 @@ class _Writer(Protocol):
 
 
 def format_stats(stats: Stats, format: StatsFormat = "text", *, english: bool = False) -> str:
-    """The figures as a table for people, or as JSON for scripts.
+    """Return the figures as a text table, or as JSON.
 
-    With `english`, documents by whether their English has changed since are shown, too. Raises
-    ValueError, with the nearest one, for a format that is none.
+    With `english`, the table includes documents by freshness. Raises ValueError, with the nearest
+    name, for an unknown format.
     """
     if format not in _WRITERS:
         raise unknown("format", format, _WRITERS)
@@ -49,9 +49,9 @@ def format_stats(stats: Stats, format: StatsFormat = "text", *, english: bool = 
 
 
 def text(stats: Stats, *, english: bool = False) -> str:
-    """The figures for people: a column per language, as many as 80 characters take; findings.
+    """Return the figures as tables of at most 80 columns, one column per language, and findings.
 
-    With `english`, those of the English documents are shown, too; so in `json`.
+    With `english`, the table includes documents by freshness; so in `json`.
     """
     rows = _rows(english)
     figures = {tag or "(none)": each for tag, each in _ordered(stats)}
@@ -71,9 +71,9 @@ def text(stats: Stats, *, english: bool = False) -> str:
 
 
 def json(stats: Stats, *, english: bool = False) -> str:
-    """The figures as a JSON object for scripts: ``languages``, by tag, ``total``, ``findings``.
+    """Return the figures as a JSON object: ``languages`` by tag, ``total``, ``findings``.
 
-    The members are those of `Figures`, all of them numbers; shares are for the reader to work out.
+    The members are those of `Figures`, all of them numbers, without percentages.
     """
     figures = {
         "languages": {tag: _members(each, english) for tag, each in _ordered(stats)},
@@ -84,7 +84,7 @@ def json(stats: Stats, *, english: bool = False) -> str:
 
 
 def _ordered(stats: Stats) -> list[tuple[str, Figures]]:
-    """The languages by tag, the unknown one at the end."""
+    """The languages by tag, the unknown one last."""
     return sorted(stats.languages.items(), key=lambda each: (not each[0], each[0]))
 
 
@@ -104,13 +104,13 @@ def _column(name: str, figures: Figures, rows: Iterable[tuple[str, str, str]]) -
 
 
 def _cell(part: int, whole: int = 0) -> str:
-    """A figure, and behind it the place for its share of something."""
+    """A figure, and its percentage of another one."""
     share = f"{part / whole:.1%}" if whole else ""
     return f"{part:,}{share:>8}"
 
 
 def _lines(labels: list[str], columns: list[list[str]], width: int) -> str:
-    """The lines of a table: labels to the left, columns of one width to the right."""
+    """The lines of a table: labels on the left, columns of equal width on the right."""
     first = max(23, *(len(label) for label in labels))
     lines = []
     for label, *cells in zip(labels, *columns, strict=True):

@@ -21,7 +21,7 @@ _NONE: Mapping[Identity, int] = MappingProxyType({})
 
 
 def read_baseline(path: AnyPath) -> Baseline:
-    """The baseline in a file; FileError, with the path, where it has none or cannot be read."""
+    """Return the baseline in a file; FileError, with the path, if it is invalid or unreadable."""
     path = Path(path)
     data = read(path)
     try:
@@ -33,9 +33,9 @@ def read_baseline(path: AnyPath) -> Baseline:
 def write_baseline(
     path: AnyPath, findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE
 ) -> bool:
-    """Write findings as a baseline if the file does not hold it yet; whether it was written.
+    """Write findings as a baseline if the file would change; return whether it was written.
 
-    `kept` are known findings to keep besides: `Baseline.others` of those that were not looked for.
-    Raises FileError where the file cannot be written.
+    `kept` are known findings to keep in addition: `Baseline.others`, which were not checked.
+    Raises FileError if the file cannot be written.
     """
     return write(Path(path), baseline.dumps(findings, kept=kept))

@@ -42,9 +42,9 @@ def read_catalog(
 ) -> Catalog:
     """The catalog in a file, in a format or that of its suffix and, of XML, of its content.
 
-    The target language is `language`, or the only one. Raises CatalogError, with path and line,
-    where the file holds no such catalog, or XML of more bytes than the limit, and FileError where
-    it is unreadable, a pipe or a device.
+    The target language is `language`, or the only one. Raises CatalogError, with path and line, if
+    the file is not such a catalog or XML over the limit, and FileError if it is unreadable, a pipe
+    or a device.
     """
     path = Path(path)
     contents = read_collected(path, limit=limit, format=format)
@@ -63,7 +63,7 @@ def read_collected(path: Path, *, limit: int = LIMIT, format: Format | None = No
     format = format or format_of(path)
     data = read_stdin() if is_stdin else _data(path, limit if format in XML else None)
     if format is None:
-        raise CatalogError(f"{shown(path)}: not a catalog: its name ends in none of {_SUFFIXES}")
+        raise CatalogError(f"{shown(path)}: not a catalog: its name must end in one of {_SUFFIXES}")
     try:
         return collected(data, format)
     except CatalogError as error:
@@ -87,7 +87,7 @@ def read_memory(path: Path, *, limit: int = LIMIT) -> Collected:
 def _data(path: Path, limit: int | None) -> bytes:
     """The bytes of a file that may be a catalog."""
     if is_stream(path):
-        raise FileError(f"{shown(path)}: not a regular file: write what it gives into one")
+        raise FileError(f"{shown(path)}: not a regular file: copy its content into one")
     found = status(path)
     if limit is not None and found and found.st_size > limit:
         raise too_large(limit).at(shown(path))
@@ -102,16 +102,18 @@ def write_catalog(
     style: Style = PLAIN,
     within: AnyPath | None = None,
 ) -> bool:
-    """Write a catalog if the file does not hold it yet; whether it was written.
+    """Write a catalog if the file would change; return whether it was written.
 
-    The format is that of the suffix unless it is given. Raises CatalogError, with the path, where
-    the format cannot hold the catalog, and FileError where the path cannot be written or leads out
-    of `within`.
+    The default format is that of the suffix. Raises CatalogError, with the path, if the format
+    cannot represent the catalog, and FileError if the path cannot be written or leads out of
+    `within`.
     """
     path = Path(path)
     format = format or format_of(path)
     if format is None:
-        raise CatalogError(f"{shown(path)}: name it with one of {_SUFFIXES} to say the format")
+        raise CatalogError(
+            f"{shown(path)}: unknown format: the name must end in one of {_SUFFIXES}"
+        )
     try:
         data = dumps(catalog, format, style)
     except CatalogError as error:

@@ -28,29 +28,28 @@ from sxskit.storage.files import DASH, is_finite, is_folder, shown
 from sxskit.storage.finding import walk
 from sxskit.storage.states import noting
 
-# What a memory of people or of machines has behind the name of its document: "a.md.ht".
+# The suffix of a memory of human or machine translations, after the document's name: "a.md.ht".
 _SPLIT = pattern(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
-# The name of a document that comes from standard input and has been given no other.
+# The default name of a document from standard input.
 STDIN = "-"
-# The code of a catalog that names another document than the one it is taken for.
+# The code of a catalog that is applied to a document that it does not name.
 RENAMED = "renamed-document"
 
 
 class Held(NamedTuple):
-    """What catalogs hold for a document, and what is odd about them."""
+    """The entries of catalogs for a document, and findings on the catalogs."""
 
     catalog: Catalog
     findings: tuple[Finding, ...] = ()
 
 
 class CatalogSet:
-    """The catalogs at some paths, each looked up by the name of a document.
+    """The catalogs at some paths, found by the names of documents.
 
-    A catalog that mirrors one document is read when that document is asked for, any other at once;
-    of a file in several languages each document has the catalog in its own.
-    Raises CatalogError or FileError where a path holds no catalog, or, unless the names are only a
-    part of those that there are, none is for any of them. A file in a folder that is none is a
-    FileError: raised, or given to `onerror`.
+    A catalog that mirrors one document is read on request, any other at once. Of a file in several
+    languages each document gets the catalog in its own. Raises CatalogError or FileError if a path
+    is not a catalog, or if no catalog is for one of the names, unless these are only a part of all
+    documents. A pipe or device in a folder is a FileError: raised, or passed to `onerror`.
     """
 
     def __init__(
@@ -74,7 +73,7 @@ class CatalogSet:
                     self._add_folder(path, names, onerror)
                 else:
                     self._add_file(path, names)
-        # What the catalogs were made of that are for more than one document.
+        # The files of catalogs for more than one document.
         self.digests = tuple(f"{each.digest} {each.path}" for each in notes.read)
 
     def _add_folder(
@@ -113,24 +112,24 @@ class CatalogSet:
         self._shared.append((path, _light(path, contents)))
 
     def files(self, name: str) -> list[Path]:
-        """The catalogs that are read for a document."""
+        """Return the files of the catalogs for a document."""
         return self._mirrored.get(name, [])
 
     @property
     def documents(self) -> set[str]:
-        """The documents that there are catalogs for."""
+        """The documents with catalogs."""
         shared = (name for _, catalog in self._shared for name in catalog.documents)
         return {*self._mirrored, *shared}
 
     def of(self, name: str, document: Document, language: str = "") -> Held:
-        """What the catalogs hold for a document of that name in a language; an empty one: any.
+        """Return the entries for a document in a language; an empty tag matches any language.
 
-        Catalogs in another language are left out, and findings name them.
+        Catalogs in another language are omitted and reported as findings.
 
-        A catalog whose path mirrors the document and that names another one, as tools do that write
-        paths of their own, is taken if it agrees with the document; a finding tells of it.
-        Raises CatalogError, or FileError, where a catalog of the document cannot be read, is one of
-        another document or in one of several languages, or holds what another one holds too.
+        A catalog whose path mirrors the document but that names another one, because a tool wrote
+        its own path, is used if it matches the document, with a finding. Raises CatalogError or
+        FileError if a catalog of the document is unreadable, is for another document, is in
+        several languages without this one, or has an entry of another catalog.
         """
         found = [*self._shared]
         findings: list[Finding] = []
@@ -157,7 +156,7 @@ class CatalogSet:
 def _mirror(
     path: Path, contents: Collected, name: str, document: Document, language: str
 ) -> list[Finding]:
-    """Give what a catalog holds whose path mirrors a document the name of that document."""
+    """The content of a catalog whose path mirrors a document, with the name of that document."""
     contents.rename("", name)
     named = contents.documents
     if not named or name in named:
@@ -166,12 +165,12 @@ def _mirror(
     if catalog is None or not (_may_be(named[0], name) and _agrees(catalog, document)):
         raise CatalogError(f"{shown(path)}: {_strangers(named, [name])}")
     contents.rename(named[0], name)
-    message = f"{shown(path)} names {named[0]}, and has the ids and sources of this one"
+    message = f"{shown(path)} names {named[0]}, but contains the ids and sources of this document"
     return [Locations(document, name).at_line(1, RENAMED, message)]
 
 
 def _light(path: Path, contents: Collected) -> Catalog | Collected:
-    """What a file holds: of one language the catalog, which is all that will be asked for."""
+    """The content of a file; of a single language only the catalog, to save memory."""
     if len(contents.languages) > 1:
         return contents
     try:
@@ -183,7 +182,7 @@ def _light(path: Path, contents: Collected) -> Catalog | Collected:
 def _in_language(
     path: Path, contents: Catalog | Collected, name: str, language: str
 ) -> Catalog | None:
-    """The catalog for a document in a language; None where the file holds nothing for it."""
+    """The catalog for a document in a language; None if the file contains none."""
     if isinstance(contents, Catalog):
         return contents if contents.of(name) else None
     try:
@@ -193,7 +192,7 @@ def _in_language(
 
 
 def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
-    """Catalogs of a document as one; CatalogError where two of them have the same entry."""
+    """Catalogs of a document as one; CatalogError if two of them have the same entry."""
     if len(catalogs) < 2:
         return catalogs[0][1] if catalogs else Catalog("", "")
     entries: dict[str, Entry] = {}
@@ -201,8 +200,8 @@ def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
     for path, catalog in catalogs:
         for id, entry in catalog.of(name).items():
             if id in entries:
-                what = f"{elided(str(entry.key))} stands in {shown(first[id])} too"
-                raise CatalogError(f"{shown(path)}: {what}: take one of them away")
+                what = f"duplicate entry {elided(str(entry.key))}, also in {shown(first[id])}"
+                raise CatalogError(f"{shown(path)}: {what}: remove one of them")
             entries[id], first[id] = entry, path
     return replace(catalogs[0][1], entries=tuple(entries.values()))
 
@@ -213,38 +212,37 @@ def catalogs_at(
     skip: Collection[Path] = (),
     onerror: Callable[[FileError], None] | None = None,
 ) -> list[tuple[Path, Path]]:
-    """The catalogs in a folder, sorted, or the one a path names; each with its relative name.
+    """Return the catalogs in a folder, sorted, or the one at a path, with their relative names.
 
-    That is without the suffix of the format, which in a folder leaves the name of the document; the
-    folders of `skip` are left out.
-    Raises CatalogError for a folder without catalogs. A pipe or a device is a FileError: raised, or
-    given to `onerror`.
+    A relative name has no suffix of a format; in a folder it is the name of the document. Folders
+    in `skip` are omitted. Raises CatalogError for a folder without catalogs. A pipe or a device is
+    a FileError: raised, or passed to `onerror`.
     """
     if path == DASH or not is_folder(path):
         return [(path, Path(path.stem))]
     named = [each for each in walk(path, skip=skip) if format_of(each)]
     found = sorted(each for each in named if is_finite(each, onerror))
     if not found:
-        raise CatalogError(f"{shown(path)}: no catalogs in it")
+        raise CatalogError(f"{shown(path)}: contains no catalogs")
     return [(each, each.relative_to(path).with_suffix("")) for each in found]
 
 
 def _mirrored(path: Path, names: Collection[str]) -> str:
-    """The document whose path the path of a catalog ends in; empty: none."""
+    """The document whose path is the end of the path of a catalog; empty if there is none."""
     stem = _SPLIT.sub("", shown(path.with_suffix("")))
     return max((name for name in names if f"/{stem}".endswith(f"/{name}")), key=len, default="")
 
 
 def _may_be(theirs: str, name: str) -> bool:
-    """Whether a tool may have given a document this name: it ends alike, or it is no path."""
+    """Whether a tool may have written this name: it has the same end, or it is not a path."""
     last = re.split(r"[/\\]", theirs)[-1]
     return last in (theirs, name.rpartition("/")[2])
 
 
 def _agrees(catalog: Catalog, document: Document) -> bool:
-    """Whether all entries are of one document with the ids and the sources of this one.
+    """Whether all entries are of one document, with the ids and sources of this one.
 
-    Of front-matter values there has to be the key: their sources are in the English document.
+    For front-matter values the key is enough: their sources are in the English document.
     """
     units: dict[str, Unit] = {}
     for unit in document.units:

@@ -1,4 +1,4 @@
-"""The documents of a folder, as the commands select them."""
+"""The documents of a folder, selected as by the commands."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def find_documents(
     since: str | None = None,
     onerror: Callable[[FileError], None] | None = None,
 ) -> dict[str, Path]:
-    """The paths of the Markdown files in a folder by their names, which are relative to `root`.
+    """Return the paths of the Markdown files in a folder by their names relative to `root`.
 
-    `include` and `exclude` are patterns as in ``.gitignore`` files, relative to `root`; without
-    `include` every file is taken. Files that git ignores are left out unless `gitignore` is false,
-    hidden folders always. With `since` only files are taken that differ from that revision in git,
-    or are new. Whether a document has pairs shows when it is read: `Document.units`.
+    `include` and `exclude` are patterns in the syntax of ``.gitignore``, relative to `root`;
+    without `include` all files are included. Hidden folders are omitted, and so are files that git
+    ignores, unless `gitignore` is false. With `since` only files are included that differ from
+    that revision in git, or are new. The files may contain no pairs: see `Document.units`.
 
-    Raises FileError for a path that is missing, unreadable or not below `root`, and for a revision
-    that git does not know. What cannot be read inside the folder is given to `onerror`, if there is
-    one, and left out.
+    Raises FileError for a path that is missing, unreadable or not below `root`, and for an unknown
+    revision. Errors on files inside the folder are passed to `onerror` if it is given, and the
+    files are omitted.
     """
     top = Path(root)
     selection = Selection(_patterns(include), _patterns(exclude), gitignore=gitignore)

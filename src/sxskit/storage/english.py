@@ -1,6 +1,6 @@
-"""The English documents that localized ones were made from, by the same relative path.
+"""The English documents of localized ones, found by the same relative paths.
 
-`sxskit.dialect.freshness` recognizes the version of one that was translated, and
+`sxskit.dialect.freshness` recognizes the translated version of an English document, and
 `sxskit.storage.history` finds it in a git repository.
 """
 
@@ -20,39 +20,39 @@ Errors: TypeAlias = tuple[SxsError, ...]
 
 
 class EnglishDocuments(Protocol):
-    """Where the English of a document is found, for a path relative to the localized root.
+    """English documents by the relative paths of localized ones.
 
-    What it has none for is None; what is there and not UTF-8 is a DocumentError.
+    A missing document is None; one that is not UTF-8 is a DocumentError.
     """
 
     def current(self, relative: Path) -> str | None:
-        """The English document as it is now."""
+        """Return the current English document."""
 
     def original(self, relative: Path, document: Document) -> str | None:
-        """The one that a localized document was made from, as near as that is known."""
+        """Return the translated English version of a document, or the nearest known one."""
 
     def inputs(self, relative: Path) -> Iterable[Path]:
-        """The files that both depend on."""
+        """Return the files that are read."""
 
     @property
     def is_of_files(self) -> bool:
-        """Whether these are all that they depend on."""
+        """Whether the results depend on these files only."""
 
 
 def cached(english: EnglishDocuments | None, *what: str) -> tuple[str, ...] | None:
-    """What else a result depends on; None where that cannot be told from one run to another."""
+    """A part of the cache key for a result; None if results cannot be cached."""
     return what if english is None or english.is_of_files else None
 
 
 def current(english: EnglishDocuments | None, relative: Path) -> tuple[str | None, Errors]:
-    """The English document as it is now, and the error where it cannot be read."""
+    """Return the current English document, or the error if it is unreadable."""
     return _asked(lambda: english.current(relative) if english else None)
 
 
 def original(
     english: EnglishDocuments | None, relative: Path, document: Document
 ) -> tuple[str | None, Errors]:
-    """The one that a document was made from, and the error where it cannot be read."""
+    """Return the translated English version, or the error if it is unreadable."""
     return _asked(lambda: english.original(relative, document) if english else None)
 
 
@@ -65,7 +65,7 @@ def _asked(ask: Callable[[], str | None]) -> tuple[str | None, Errors]:
 
 @dataclass(frozen=True, slots=True, init=False)
 class English:
-    """English documents in a folder, each under the path that the localized one has in its own."""
+    """English documents in a folder, under the relative paths of the localized ones."""
 
     folder: Path
 
@@ -73,14 +73,14 @@ class English:
         object.__setattr__(self, "folder", Path(folder))
 
     def path(self, relative: AnyPath) -> Path:
-        """Where the English of a document would be."""
+        """Return the path of the English document, whether it exists or not."""
         return self.folder / relative
 
     def text(self, relative: AnyPath) -> str | None:
-        """The English of a document, None where there is none.
+        """Return the English document, None if it does not exist.
 
-        Raises DocumentError, with path and offset, where it is not UTF-8, and FileError where it
-        cannot be read.
+        Raises DocumentError, with path and line, if it is not UTF-8, and FileError if it is
+        unreadable.
         """
         path = self.path(relative)
         if not files.is_file(path):
@@ -96,11 +96,11 @@ class English:
         return self.text(relative)
 
     def inputs(self, relative: AnyPath) -> list[Path]:
-        """The file, if there is one."""
+        """Return the file if it exists."""
         path = self.path(relative)
         return [path] if files.is_file(path) else []
 
     @property
     def is_of_files(self) -> bool:
-        """Yes."""
+        """Return True."""
         return True

@@ -1,4 +1,4 @@
-"""Paths, and reading of files as bytes; `read_document`.
+"""Paths, and reading of files as bytes.
 
 Documents are UTF-8, strictly, and never opened in text mode. Pipes and devices, which may be
 endless, are omitted in folders, and read up to a limit where they are named.
@@ -21,35 +21,34 @@ from sxskit.errors import DocumentError, FileError
 from sxskit.patterns import pattern
 from sxskit.storage import states
 
-# How a path may be given to the library.
+# The types of a path in the library.
 AnyPath: TypeAlias = str | os.PathLike[str]
-# Standard input as a document, standard output as a place for one.
+# Standard input or standard output as a path.
 DASH = Path("-")
-# How many bytes are read of a pipe or a device, which may have no end.
+# The maximal number of bytes that are read from a pipe or a device, which may be endless.
 _STREAM = 64 << 20
-# What lies beside a file under its name: what macOS keeps of it, "._a.md", and what Emacs locks it
-# with, ".#a.md".
+# Files beside another file: metadata of macOS, "._a.md", and locks of Emacs, ".#a.md".
 BESIDE = ("._", ".#")
-# What is in the markup of a pair, be its letters changed.
+# A part of the markup of a pair, in any case.
 _HALVES = (b"data-ttu-id", b"data-stu-id", b"DATA-TTU-ID", b"DATA-STU-ID")
-# What keeps a name from being one line of Unicode: control characters, undecodable bytes.
+# Characters that cannot be in one line of Unicode: control characters, undecodable bytes.
 _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def shown(path: Path) -> str:
-    """A path as messages and keys have it: with ``/``, and what no text can hold as ``%XX``."""
+    """Return a path for messages and keys: with ``/``, and bytes that are not text as ``%XX``."""
     return _UNPRINTABLE.sub(_percent, path.as_posix())
 
 
 def _percent(match: re.Match[str]) -> str:
     character = match[0]
-    if "\udc80" <= character <= "\udcff":  # how Python holds a byte that is not UTF-8
+    if "\udc80" <= character <= "\udcff":  # Python's character for a byte that is not UTF-8
         return f"%{ord(character) - 0xDC00:02X}"
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path is a directory; not where there is nothing, or no way to it."""
+    """Whether a path is a directory that exists and is accessible."""
     return stat.S_ISDIR(mode_of(path))
 
 
@@ -59,23 +58,23 @@ def is_file(path: Path) -> bool:
 
 
 def is_missing(path: Path) -> bool:
-    """Whether there is nothing at a path, or no way to it."""
+    """Whether a path does not exist or is not accessible."""
     return mode_of(path) == 0
 
 
 def is_stream(path: Path) -> bool:
-    """Whether a path is a pipe or a device, which may have no end."""
+    """Whether a path is a pipe or a device, which may be endless."""
     return is_mode_of_stream(mode_of(path))
 
 
 def is_finite(path: Path, onerror: Callable[[FileError], None] | None = None) -> bool:
-    """Whether a file in a folder has an end.
+    """Whether a file in a folder is finite.
 
-    A pipe or a device is a FileError: raised, or given to `onerror`.
+    A pipe or a device is a FileError: raised, or passed to `onerror`.
     """
     if not is_stream(path):
         return True
-    error = FileError(f"{shown(path)}: not a regular file: left out")
+    error = FileError(f"{shown(path)}: not a regular file: skipped")
     if onerror is None:
         raise error
     onerror(error)
@@ -88,19 +87,19 @@ def is_mode_of_stream(mode: int) -> bool:
 
 
 def mode_of(path: Path) -> int:
-    """The mode of what is at a path; 0 where there is nothing, or no way to it."""
+    """Return the mode of a path; 0 if it does not exist or is not accessible."""
     with suppress(OSError, ValueError):
         return path.stat().st_mode
     return 0
 
 
 def holds_pairs(data: bytes) -> bool:
-    """Whether bytes have pair markup, be it damaged."""
+    """Whether bytes contain pair markup, damaged or not."""
     return any(half in data for half in _HALVES)
 
 
 def status(path: Path) -> os.stat_result | None:
-    """The status of a regular file; None where there is none."""
+    """Return the status of a regular file; None if there is none."""
     with suppress(OSError, ValueError):
         found = os.stat(path)
         return found if stat.S_ISREG(found.st_mode) else None
@@ -108,13 +107,13 @@ def status(path: Path) -> os.stat_result | None:
 
 
 def touch(path: Path) -> None:
-    """Say that a file is in use, if that can be said."""
+    """Update the time of a file if possible."""
     with suppress(OSError):
         os.utime(path)
 
 
 def remove_older(folder: Path, names: re.Pattern[str], *, than: float) -> None:
-    """Take away the files of such names in a folder that were last written before a time."""
+    """Remove the files in a folder that match a pattern and were written before a time."""
     with suppress(OSError):
         for path in folder.iterdir():
             if names.fullmatch(path.name) and is_file(path) and path.stat().st_mtime < than:
@@ -122,7 +121,7 @@ def remove_older(folder: Path, names: re.Pattern[str], *, than: float) -> None:
 
 
 def read(path: Path, name: str = "") -> bytes:
-    """All bytes of a file; FileError, with the name if there is one, where it cannot be read."""
+    """Return the bytes of a file; FileError, with the name if it is given, if it is unreadable."""
     try:
         status = os.stat(path)
         signature = states.trusted(status)
@@ -141,14 +140,16 @@ def _read_stream(path: Path) -> bytes:
 
 
 def read_to_end(stream: BinaryIO) -> bytes:
-    """All bytes of a pipe or a device; FileError where there are too many, as of ``/dev/zero``."""
+    """Return the bytes of a pipe or a device; FileError for too many, as of ``/dev/zero``."""
     parts: list[bytes] = []
     left = _STREAM
     while part := stream.read(1 << 20):
         parts.append(part)
         left -= len(part)
         if left < 0:
-            raise FileError(f"no end after {_STREAM >> 20} MiB: give a regular file")
+            raise FileError(
+                f"more than {_STREAM >> 20} MiB from a pipe or device: give a regular file"
+            )
     return b"".join(parts)
 
 
@@ -166,31 +167,30 @@ def read_stdin() -> bytes:
 
 
 def read_own(path: Path) -> bytes:
-    """All bytes of a file that sxskit made itself; FileError for a link, a pipe or a device."""
+    """Return the bytes of a file of sxskit; FileError for a link, a pipe or a device."""
     if os.path.islink(path) or status(path) is None:
         raise FileError(f"{shown(path)}: not a regular file")
     return read(path)
 
 
 def read_document(path: AnyPath) -> Document:
-    """The document in a file.
+    """Return the document in a file.
 
-    Raises DocumentError, with path and line, where it is not UTF-8, and FileError where it cannot
-    be read.
+    Raises DocumentError, with path and line, if it is not UTF-8, and FileError if it is unreadable.
     """
     path = Path(path)
     return decoded(read(path), shown(path))
 
 
 def decoded(data: bytes, name: str) -> Document:
-    """The document that bytes hold; DocumentError, with the name, where they are not UTF-8."""
+    """Return the document of bytes; DocumentError, with the name, if they are not UTF-8."""
     return parse(text(data, name))
 
 
 def text(data: bytes, name: str) -> str:
-    """The text that bytes hold; DocumentError, with the name, where they are not UTF-8."""
+    """Return the text of bytes; DocumentError, with the name, if they are not UTF-8."""
     if b"\0" in data and holds_pairs(data.replace(b"\0", b"")) and not holds_pairs(data):
-        raise DocumentError(f"{name}: UTF-16 or UTF-32 without a mark: save it as UTF-8")
+        raise DocumentError(f"{name}: UTF-16 or UTF-32 without a byte order mark: save it as UTF-8")
     try:
         return decode(data, DocumentError, keep_mark=True)
     except DocumentError as error:

@@ -1,4 +1,4 @@
-"""Search for the documents that paths name, in files and folders."""
+"""Search for documents at paths and in folders."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from sxskit.storage.files import (
 
 
 class Found(NamedTuple):
-    """A document on disk; `asked` is whether it was named itself or found in a directory."""
+    """A document on disk; `asked` is whether it was given itself or found in a directory."""
 
     relative: Path  # from the root
     path: Path
@@ -28,17 +28,17 @@ class Found(NamedTuple):
 
     @property
     def name(self) -> str:
-        """What keys and messages call it."""
+        """The name in keys and messages."""
         return shown(self.relative)
 
     @property
     def is_stdin(self) -> bool:
-        """Whether it comes from standard input instead."""
+        """Whether it is standard input."""
         return self.path == DASH
 
     @property
     def size(self) -> int:
-        """How many bytes it has; 0 where that is not known."""
+        """The number of bytes; 0 if it is unknown."""
         with suppress(OSError, ValueError):
             return self.path.stat().st_size
         return 0
@@ -53,7 +53,7 @@ def find(
     onerror: Callable[[FileError], None] | None = None,
     anywhere: bool = False,
 ) -> list[Found]:
-    """The documents that paths name, relative to `root`, each once, sorted by name.
+    """Return the documents at paths, relative to `root`, unique and sorted by name.
 
     A directory stands for the Markdown files in it, except in hidden directories and in those of
     `skip`; `below` says what else to leave out below it. A path that is missing, unreadable or,
@@ -70,7 +70,7 @@ def find(
                 if before is each:
                     continue
                 if os.path.abspath(before.path) != os.path.abspath(each.path):
-                    raise FileError(f"{name}: two files have this name once it is text")
+                    raise FileError(f"{name}: two files have this name as text: rename one")
                 if each.asked:
                     found[name] = each
         except FileError as error:
@@ -89,7 +89,7 @@ def _found(
 ) -> Iterator[Found]:
     if is_folder(path):
         keep = below(path) if below else None
-        folders: dict[Path, Path | None] = {}  # there are fewer of them than of documents
+        folders: dict[Path, Path | None] = {}  # fewer than documents
         for each in walk(path, skip=skip, keep=keep, onerror=onerror):
             if each.suffix.lower() == ".md" and is_finite(each, onerror):
                 folder = each.parent
@@ -106,7 +106,7 @@ def _found(
 
 
 class Keep(Protocol):
-    """Which names in a folder a walk takes."""
+    """A filter for the names in a folder."""
 
     def __call__(self, folder: str, names: Iterable[str], *, is_folder: bool) -> list[str]: ...
 
@@ -118,12 +118,12 @@ def walk(
     keep: Keep | None = None,
     onerror: Callable[[FileError], None] | None = None,
 ) -> Iterator[Path]:
-    """The files under a directory; hidden directories and those of `skip` are left out.
+    """Yield the files below a directory, without hidden directories and those in `skip`.
 
-    So are files that a system or an editor puts beside another one (``._a.md``, ``.#a.md``).
+    Files that macOS or an editor creates beside another one (``._a.md``, ``.#a.md``) are omitted.
 
-    Links to directories are not followed, so no loop traps the walk. A directory that cannot be
-    read is a FileError: raised, or given to `onerror`, and the walk goes on.
+    Links to directories are not followed, so there are no loops. An unreadable directory is a
+    FileError: raised, or passed to `onerror`, and the walk continues.
     """
 
     def failed(error: OSError) -> None:
@@ -180,7 +180,7 @@ def _from(path: Path, folder: Path) -> Path:
 
 
 def _below(path: Path, root: Path, absolute: Callable[[Path], str]) -> Path | None:
-    """A path relative to a folder; None where it is not below it."""
+    """A path relative to a folder; None if it is not below the folder."""
     with suppress(ValueError):
         return Path(absolute(path)).relative_to(absolute(root))
     return None

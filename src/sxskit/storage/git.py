@@ -1,8 +1,8 @@
 """Read-only git commands: revisions, and files in the history of a repository.
 
 A repository may be untrusted, including its ``.git/config``: nothing that it names is executed, a
-partial clone is not fetched, and no index is refreshed. A user's configuration does not change the
-results: the commands are git's plumbing, which does not read it.
+partial clone is not fetched, and no index is refreshed. The user's configuration does not change
+the results, because the plumbing commands of git do not read it.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from typing import IO
 from sxskit.errors import FileError
 from sxskit.storage.files import shown
 
-# What git tells its hooks of their repository (git rev-parse --local-env-vars).
+# The variables of a repository that git sets for hooks (git rev-parse --local-env-vars).
 _LOCAL = frozenset(
     (
         *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
         *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"),
     )
 )
-# No protocol is allowed, so nothing is fetched, also by a git before 2.45, which does not know
-# GIT_NO_LAZY_FETCH. Complaints are in English.
+# No protocol is allowed, so nothing is fetched, also by git before 2.45, which does not know
+# GIT_NO_LAZY_FETCH. Errors are in English.
 _ENVIRONMENT = {
     "GIT_ALLOW_PROTOCOL": ":",
     "GIT_NO_LAZY_FETCH": "1",
@@ -35,8 +35,8 @@ _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "LC_ALL": "C",
 }
-# What the commands here would execute, or read besides the repository. An empty fsmonitor is none
-# in every version; before 2.36 "false" is the name of a program.
+# Settings that would execute programs or read other files. An empty fsmonitor is off in every
+# version; before 2.36 "false" is the name of a program.
 _SETTINGS = ("core.fsmonitor=", "core.hooksPath=/dev/null", "core.excludesFile=")
 NO_VALUE = "SXSKITNO_VALUE"
 _UNSHALLOW = "run `git fetch --unshallow`, or on GitHub check out with `fetch-depth: 0`"
@@ -69,7 +69,7 @@ def prefix(folder: Path) -> str:
 
 
 class Repository:
-    """What a repository holds, and has held: from two git processes for each of ours, at most."""
+    """The contents of a repository and its history, from at most two git processes."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -78,20 +78,20 @@ class Repository:
         self._versions: dict[str, list[str]] | None = None
 
     def __reduce__(self) -> tuple[type[Repository], tuple[Path]]:
-        return Repository, (self._folder,)  # another process asks for itself
+        return Repository, (self._folder,)  # another process starts its own git
 
     def versions(self, path: str) -> list[str]:
-        """The ids of what a file has held on any branch, the newest first, each once.
+        """Return the unique ids of the contents of a file on any branch, the newest first.
 
-        The path is one from the top of the repository, below the folder. The history is read when
-        first asked for, all of it: for every path anew it would take as long.
+        The path is from the top of the repository and below the folder. The first call reads the
+        whole history, which takes as long as that of a single path.
         """
         if self._versions is None:
             self._versions = _history(self._folder)
         return self._versions.get(path, [])
 
     def content(self, name: str) -> bytes | None:
-        """The content of a file, by its id or as ``commit:path``; None where there is none."""
+        """Return the content of a file, by its id or as ``commit:path``; None if there is none."""
         if "\n" in name:
             return None
         asked, answers = self._pipes()
@@ -99,7 +99,7 @@ class Repository:
             asked.write(os.fsencode(name) + b"\n")
             asked.flush()
             header = answers.readline().rstrip(b"\n")
-            # <id> blob 12, and then the content; <name> missing, and then nothing.
+            # <id> blob 12, followed by the content; or <name> missing.
             found = re.search(rb" (blob|tree|commit|tag) ([0-9]+)\Z", header)
             if header and not found:
                 return None
@@ -108,14 +108,14 @@ class Repository:
         except OSError:
             content, size = b"", 0
         if len(content) <= size:
-            self._forget()  # another one is asked for what comes next
-            what = "git cat-file has ended: in a partial clone, fetch its objects first"
+            self._forget()  # the next request starts another process
+            what = "git cat-file ended early: in a partial clone, fetch its objects first"
             raise FileError(f"{shown(self._folder)}: {what} ({name})")
         return content[:-1] if found and found[1] == b"blob" else None
 
     def _pipes(self) -> tuple[IO[bytes], IO[bytes]]:
         process = self._process
-        if process is None or self._owner != os.getpid():  # forked: the other one is the parent's
+        if process is None or self._owner != os.getpid():  # it is the parent's
             process = _started(self._folder, "cat-file", "--batch")
             self._process, self._owner = process, os.getpid()
             weakref.finalize(self, _end, process, self._owner)
@@ -130,7 +130,7 @@ class Repository:
 
 
 def _history(folder: Path) -> dict[str, list[str]]:
-    """The ids of what every file below a folder has held, by path."""
+    """The ids of the contents of every file below a folder, by path."""
     versions: dict[str, dict[str, None]] = {}
     commits = _started(folder, "rev-list", "--all", "--full-history", "--", ".")
     trees = _started(
@@ -146,15 +146,15 @@ def _history(folder: Path) -> dict[str, list[str]]:
         _end(process, os.getpid())
     for process, name in ((trees, "diff-tree"), (commits, "rev-list")):
         if process.returncode:
-            raise FileError(f"{shown(folder)}: git {name} has failed")
+            raise FileError(f"{shown(folder)}: git {name} failed")
     return {path: [*ids] for path, ids in versions.items()}
 
 
 def raw_differences(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
     """The files in a raw difference, each with the ids that it had and the one that it has.
 
-    It reads ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; of a merge there are as many
-    old ids as colons, and only what differs from all of them is there. Submodules are left out.
+    The format is ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; for a merge there are as
+    many old ids as colons, and only files that differ from all of them. Submodules are omitted.
     """
     ids: list[str] = []
     is_file = False
@@ -170,7 +170,7 @@ def raw_differences(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]
 
 
 def _parts(process: subprocess.Popen[bytes]) -> Iterator[bytes]:
-    """What a process prints, between NULs."""
+    """The output of a process, split at NULs."""
     assert process.stdout is not None
     rest = b""
     while chunk := process.stdout.read(1 << 20):
@@ -192,7 +192,7 @@ def _end(process: subprocess.Popen[bytes], owner: int) -> None:
 def _started(
     folder: Path, *arguments: str, stdin: IO[bytes] | None = None
 ) -> subprocess.Popen[bytes]:
-    """Git at work, with pipes to it and from it."""
+    """A running git process with pipes to it and from it."""
     try:
         return subprocess.Popen(  # noqa: S603
             _command(folder, arguments),
@@ -226,21 +226,21 @@ def _command(folder: Path, arguments: Sequence[str], settings: Sequence[str] = (
 
 
 def _environment() -> dict[str, str]:
-    """That of ours, without what a hook has been told of its repository."""
+    """The environment, without the variables that git sets for hooks."""
     inherited = {name: value for name, value in os.environ.items() if name not in _LOCAL}
     return inherited | _ENVIRONMENT | {NO_VALUE: ""}
 
 
 def _missing(error: OSError) -> FileError:
     if isinstance(error, FileNotFoundError):
-        return FileError("git is not on PATH: install it, or do without it")
+        return FileError("git not found on PATH: install it, or omit --english-git and --since")
     return FileError(f"git: {(error.strerror or str(error)).lower()}")
 
 
 def output(folder: Path, *arguments: str, settings: Sequence[str] = ()) -> bytes:
     """What git prints, as bytes; FileError with its complaint where it fails.
 
-    The repository is that of the folder, also where a hook has told git of another one.
+    The repository is that of the folder, also inside a hook of another one.
     """
     done = finished(folder, arguments, settings)
     if done.returncode:

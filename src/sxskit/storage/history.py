@@ -22,9 +22,9 @@ _COMMIT = pattern(r"[0-9a-fA-F]{40}(?:[0-9a-fA-F]{24})?")
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """English documents in a folder of a repository, as they are and as they have been.
+    """English documents in a folder of a repository, current and former versions.
 
-    Made by `at`. What counts is what has been committed, not what lies in the folder.
+    Created by `at`. Committed versions count, not the files in the folder.
     """
 
     folder: Path
@@ -34,28 +34,28 @@ class Versions:
 
     @classmethod
     def at(cls, folder: AnyPath) -> Versions:
-        """The documents in a folder of a clone.
+        """Return the documents in a folder of a clone.
 
-        Raises FileError where it is in no repository, has no commit yet, or git is missing.
+        Raises FileError if it is not in a repository, has no commit yet, or git is missing.
         """
         folder = Path(folder)
         prefix = git.prefix(folder)
         return cls(folder, git.commit(folder, "HEAD"), prefix, git.Repository(folder))
 
     def current(self, relative: AnyPath) -> str | None:
-        """The English document at the commit that is checked out; None where it has none.
+        """Return the English document at the checked-out commit; None if there is none.
 
-        Raises DocumentError where it is not UTF-8.
+        Raises DocumentError if it is not UTF-8.
         """
         return self._text(f"{self.tip}:{self._path(relative)}", relative)
 
     def original(self, relative: AnyPath, document: Document) -> str | None:
-        """The English document that a localized one was made from; None where there is none.
+        """Return the translated English version of a document; None if there is none.
 
-        It is found by the commit that the document names (``ms.sourcegitcommit``), or, where the
-        repository has not got it or the hash of what it has is not ``ms.openlocfilehash``, by that
-        hash, in the history of all branches. A version by the commit counts where there is no
-        other. Raises DocumentError where it is not UTF-8.
+        It is found by the recorded commit (``ms.sourcegitcommit``). If the commit is missing, or
+        the hash of its version is not ``ms.openlocfilehash``, the version with that hash is looked
+        for in the history of all branches. If there is none, the version of the commit counts.
+        Raises DocumentError if it is not UTF-8.
         """
         named = (document.front_matter.get(COMMIT_KEY) or "").strip()
         wanted = hash_named(document)
@@ -68,12 +68,12 @@ class Versions:
         return by_commit
 
     def inputs(self, relative: AnyPath) -> list[Path]:  # noqa: ARG002
-        """No files."""
+        """Return no files."""
         return []
 
     @property
     def is_of_files(self) -> bool:
-        """No: a history may grow."""
+        """Return False: a history may grow."""
         return False
 
     def _by_hash(self, relative: AnyPath, wanted: str) -> str | None:
@@ -86,7 +86,7 @@ class Versions:
         return None
 
     def _names(self, path: str) -> Iterator[str]:
-        """What git calls the versions, the newest first: if it is that, no history is read."""
+        """The git names of the versions, the newest first: its history is read on demand."""
         yield f"{self.tip}:{path}"
         yield from self.repository.versions(path)
 

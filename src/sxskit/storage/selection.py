@@ -4,8 +4,8 @@
 >>> wanted("guide", ["a.md", "draft-b.md"], is_folder=False)
 ['a.md']
 
-Patterns are those of ``.gitignore`` files, relative to the root. pathspec, which reads them, is
-loaded on use.
+Patterns have the syntax of ``.gitignore`` files and are relative to the root. pathspec, which reads
+them, is loaded on use.
 """
 
 from __future__ import annotations
@@ -28,30 +28,30 @@ _IGNORED = ".gitignore"
 
 
 class _Ignored(NamedTuple):
-    """A pattern, the folder of the file that it stands in, and whether it means any name."""
+    """A pattern, the folder of its file, and whether it matches a name in any folder."""
 
     folder: str
     is_name: bool
-    is_inside: bool  # what is in a folder, and not the folder itself: "build/**"
+    is_inside: bool  # matches the contents of a folder, not the folder: "build/**"
     spec: GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to take of the folders that are walked; a file that is named itself is always taken."""
+    """The selection of files in folders; a file that is given itself is always selected."""
 
-    include: tuple[str, ...] = ()  # empty: everything
+    include: tuple[str, ...] = ()  # empty: all files
     exclude: tuple[str, ...] = ()
     gitignore: bool = True
 
     def below(self, folder: Path, root: Path) -> Filter:
-        """What to take below one folder; patterns are relative to `root`."""
+        """Return the filter for one folder; patterns are relative to `root`."""
         return Filter(self, os.path.abspath(root), os.path.abspath(folder))
 
 
 @dataclass(slots=True)
 class Filter:
-    """Takes or leaves the names in a folder, from the one walked down."""
+    """A filter for the names in a folder and the folders below it."""
 
     selection: Selection
     root: str
@@ -67,7 +67,7 @@ class Filter:
             self._chains[os.path.dirname(self.start)] = self._above()
 
     def __call__(self, folder: str, names: Iterable[str], *, is_folder: bool) -> list[str]:
-        """The names to take of those in a folder, which are folders themselves or files."""
+        """Return the selected names in a folder, which are those of folders or of files."""
         folder = os.path.abspath(folder)
         chain = self._chain(folder) if self.selection.gitignore else []
         end = "/" if is_folder else ""
@@ -86,7 +86,7 @@ class Filter:
         return end == "/" or self._include is None or self._include.match_file(path)
 
     def _above(self) -> list[_Ignored]:
-        """The ignore files above the folder walked, from the top of its repository down."""
+        """The ignore files above the folder, from the top of its repository down."""
         folders = [self.start, *map(str, Path(self.start).parents)]
         top = next((n for n, each in enumerate(folders) if _is_top(each)), 0)
         chain: list[_Ignored] = []
@@ -95,7 +95,7 @@ class Filter:
         return chain
 
     def _chain(self, folder: str) -> list[_Ignored]:
-        """The ignore files that hold for a folder, the nearest last."""
+        """The ignore files for a folder, the nearest last."""
         if folder not in self._chains:
             above = self._chains.get(os.path.dirname(folder), [])
             self._chains[folder] = [*above, *_ignore_file(folder)]
@@ -112,7 +112,7 @@ def _ignore_file(folder: str) -> list[_Ignored]:
     if not is_file(path):
         return []
     lines = read(path).decode("utf-8-sig", "surrogateescape").split("\n")
-    # One for each line: the last one that means the path itself counts.
+    # One for each line: the last one that matches the path itself counts.
     specs = ((line, _spec([line])) for line in lines)
     return [
         _Ignored(folder, _is_name(line), line.rstrip().endswith("/**"), spec)
@@ -122,12 +122,12 @@ def _ignore_file(folder: str) -> list[_Ignored]:
 
 
 def _is_name(line: str) -> bool:
-    """Whether a pattern means a name in any folder: it has no slash, but at its end."""
+    """Whether a pattern matches a name in any folder: it has no slash except at its end."""
     return "/" not in line.strip().lstrip("!").removeprefix("**/").rstrip("/")
 
 
 def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
-    """The patterns of some lines; what git makes nothing of is none."""
+    """The patterns of some lines, without lines that git ignores."""
     lines = [line.rstrip("\r") for line in patterns if line.strip() and not line.startswith("#")]
     if not lines:
         return None
@@ -136,14 +136,14 @@ def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
     valid = []
     for line in lines:
         with suppress(ValueError, FutureWarning, re.error), warnings.catch_warnings():
-            warnings.simplefilter("error", FutureWarning)  # of sets that may mean something else
+            warnings.simplefilter("error", FutureWarning)  # for ambiguous character sets
             GitIgnoreSpec.from_lines([line])
             valid.append(line)
     return GitIgnoreSpec.from_lines(valid)
 
 
 def _is_ignored(chain: list[_Ignored], folder: str, name: str, end: str) -> bool:
-    """What the last pattern says that means the path itself, and not a folder above it."""
+    """Whether the last pattern that matches the path itself, not a folder above it, ignores it."""
     for base, is_name, is_inside, spec in reversed(chain):
         path = (name if is_name else _relative(folder, name, base)) + ("" if is_inside else end)
         above = f"{path.rstrip('/').rpartition('/')[0]}/"

@@ -43,32 +43,32 @@ FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _OWN = "sxskit.toml"
 _SHARED = "pyproject.toml"
 _KEYS = ("select", "ignore", "fail-on", "baseline", "front-matter")
-# How tomllib ends what it says: " (at line 1, column 7)", " (at end of document)".
+# The end of a message of tomllib: " (at line 1, column 7)", " (at end of document)".
 _PLACE = pattern(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)$")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a configuration says; None where it says nothing."""
+    """The values of a configuration; None for missing keys."""
 
     select: frozenset[str] | None = None
     ignore: frozenset[str] | None = None
     fail_on: FailOn | None = None
     baseline: Path | None = None
     front_matter: tuple[str, ...] | None = None
-    notes: tuple[str, ...] = ()  # on codes of former versions, each with its file
+    notes: tuple[str, ...] = ()  # about codes of former versions, each with its file
 
     @property
     def codes(self) -> frozenset[str]:
-        """The codes to look for: those that are selected, or the default ones, and not ignored."""
+        """The codes to check: the selected ones, or the default ones, without ignored ones."""
         return (DEFAULT if self.select is None else self.select) - (self.ignore or frozenset())
 
 
 def find_settings(folder: AnyPath = ".") -> Path | None:
-    """The configuration of a folder: that of the nearest one, from it upward, which has any.
+    """Return the configuration of a folder: the nearest one in it or above it.
 
-    A `pyproject.toml` counts where it has ``[tool.sxskit]``. Raises FileError for one that mentions
-    sxskit and is no TOML, or that cannot be read.
+    A `pyproject.toml` counts if it contains ``[tool.sxskit]``. Raises FileError for a file that
+    mentions sxskit and is not TOML, or that is unreadable.
     """
     start = Path(os.path.realpath(folder))
     for each in (start, *start.parents):
@@ -82,33 +82,33 @@ def _counts(path: Path) -> bool:
     if path.name == _OWN:
         return True
     data = files.read(path)
-    # One that is about other things is not ours to judge, be it no TOML at all.
+    # A file about other tools is not checked, even if it is not TOML.
     return b"sxskit" in data and _shared(_parsed(data, path)) is not None
 
 
 def _short(path: Path) -> Path:
-    """A path as a person would name it: from where they are, if it is there."""
+    """A path relative to the current folder if it is below it."""
     with suppress(ValueError):
         return path.relative_to(Path.cwd())
     return path
 
 
 def read_settings(path: AnyPath) -> Settings:
-    """The settings in a file; FileError, with its name, where they are not right or not readable.
+    """Return the settings in a file; FileError, with its name, if it is invalid or unreadable.
 
-    A file called `pyproject.toml` has to have ``[tool.sxskit]``; in any other the keys are at the
-    top.
+    A file with the name `pyproject.toml` must contain ``[tool.sxskit]``; in other files the keys
+    are at the top level.
     """
     path = Path(path)
     return loads(files.read(path), path)
 
 
 def loads(data: bytes, path: Path, *, former: FormerCodes = FORMER) -> Settings:
-    """The settings in the bytes of a file; FileError, with its name, where they are not right."""
+    """Return the settings in the bytes of a file; FileError, with its name, if they are invalid."""
     parsed = _parsed(data, path)
     table = _shared(parsed) if path.name == _SHARED else parsed
     if table is None:
-        raise FileError(f"{files.shown(path)}: no [tool.sxskit] in it")
+        raise FileError(f"{files.shown(path)}: [tool.sxskit] is missing")
     try:
         return _settings(table, path, former)
     except ValueError as error:
@@ -116,7 +116,7 @@ def loads(data: bytes, path: Path, *, former: FormerCodes = FORMER) -> Settings:
 
 
 def _shared(parsed: Mapping[str, object]) -> object:
-    """What a `pyproject.toml` has for us; None where there is nothing."""
+    """The table of sxskit in a `pyproject.toml`; None if it is missing."""
     tools = parsed.get("tool")
     return tools.get("sxskit") if isinstance(tools, dict) else None
 
@@ -132,21 +132,21 @@ def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
         what = _PLACE.sub("", str(error))
         at = (place and place["line"]) or data.count(b"\n") + 1
         raise FileError(f"{name}:{at}: not TOML: {what[:1].lower()}{what[1:]}") from error
-    except ValueError as error:  # more digits than Python reads
+    except ValueError as error:  # too many digits for Python
         raise FileError(f"{name}: not TOML: a number out of bounds") from error
     except RecursionError as error:
         raise FileError(f"{name}: nested too deep") from error
 
 
 def _settings(table: object, path: Path, former: FormerCodes) -> Settings:
-    """The settings in a table; ValueError where they are not right."""
+    """The settings in a table; ValueError if they are invalid."""
     if not isinstance(table, dict):
-        raise ValueError("[tool.sxskit] is no table")
+        raise ValueError("[tool.sxskit] must be a table")
     for key in table:
         if key not in _KEYS:
             if key == "tool":
-                hint = "the keys of [tool.sxskit] stand at the top of this file"
-                raise ValueError(f"no key {key!r}: {hint}")
+                hint = "the keys of [tool.sxskit] must be at the top level of this file"
+                raise ValueError(f"unknown key {key!r}: {hint}")
             raise unknown("key", key, _KEYS)
     listed = {key: _listed(key, table.get(key)) for key in ("select", "ignore")}
     everything = ",".join(filter(None, listed.values()))
@@ -167,7 +167,7 @@ def _listed(key: str, value: object) -> str | None:
     values: list[object] = value if isinstance(value, list) else [value]
     names = [name for name in values if isinstance(name, str)]
     if len(names) < len(values):
-        raise ValueError(f"{key!r} is neither a string nor a list of strings")
+        raise ValueError(f"{key!r} must be a string or a list of strings")
     return ",".join(names)
 
 
@@ -184,10 +184,10 @@ def _front_matter(value: object) -> tuple[str, ...] | None:
     values: list[object] = value if isinstance(value, list) else [value]
     keys = [key for key in values if isinstance(key, str)]
     if len(keys) < len(values):
-        raise ValueError("'front-matter' is neither a string nor a list of strings")
+        raise ValueError("'front-matter' must be a string or a list of strings")
     wrong = next((key for key in keys if not is_key(key)), None)
     if wrong is not None:
-        raise ValueError(f"'front-matter': {wrong!r} is no key of a front matter")
+        raise ValueError(f"'front-matter': {wrong!r} is not a front-matter key")
     return tuple(keys)
 
 
@@ -197,13 +197,13 @@ def _fail_on(value: object) -> FailOn | None:
     for name in FAIL_ON:
         if name == value:
             return name
-    raise ValueError(f"'fail-on' is {value!r}: one of {', '.join(FAIL_ON)}")
+    raise ValueError(f"'fail-on' must be {', '.join(FAIL_ON[:-1])} or {FAIL_ON[-1]}, not {value!r}")
 
 
 def _path(value: object, folder: Path) -> Path | None:
     if value is None:
         return None
-    # No system has a path with a NUL, and Python says so in a way of its own.
+    # Paths cannot contain a NUL, and the error of Python has no context.
     if not isinstance(value, str) or not value or "\0" in value:
-        raise ValueError(f"'baseline' is {value!r}: not a path")
+        raise ValueError(f"'baseline' must be a path, not {value!r}")
     return folder / value

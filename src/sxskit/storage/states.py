@@ -1,7 +1,8 @@
 """The states of files that a run read and wrote, by which a later run detects changes.
 
 A state is trusted by size, times and inode if both times were more than two seconds old when it was
-noted: a file that changes within one tick of a clock keeps its times. Otherwise its digest decides.
+noted, because a file that changes within one clock tick keeps its times. Otherwise its digest
+decides.
 
 >>> with noting() as notes:
 ...     note_read("a.md", (), b"# The dome")
@@ -38,7 +39,7 @@ class Notes:
     """The states of the files that were read and written, in order."""
 
     read: list[State] = field(default_factory=list)
-    written: list[State] = field(default_factory=list)  # by their paths without links
+    written: list[State] = field(default_factory=list)  # by real path
 
     def read_from(self, path: str) -> State | None:
         """The state of one file; None if it was not read, or changed between two readings."""
@@ -51,7 +52,7 @@ _notes: ContextVar[Notes | None] = ContextVar("_notes", default=None)
 
 @contextmanager
 def noting() -> Iterator[Notes]:
-    """Note the files that are read and written meanwhile."""
+    """Note the files that are read and written in the context."""
     notes = Notes()
     token = _notes.set(notes)
     try:
@@ -68,21 +69,21 @@ def note_read(path: str, signature: Signature, data: bytes) -> None:
 
 
 def note_written(path: str, signature: Signature, data: bytes) -> None:
-    """Note that a file was written, or held the bytes already; the path must be without links."""
+    """Note that a file was written or unchanged; the path must be real, without links."""
     notes = _notes.get()
     if notes is not None:
         notes.written.append(State(path, signature, digest(data)))
 
 
 def signature(status: os.stat_result) -> Signature:
-    """The part of a status that differs once a file was written."""
+    """Return the part of a status that changes when a file is written."""
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
 def trusted(status: os.stat_result) -> Signature:
-    """The signature to trust later; empty where the file may still change without another one.
+    """Return the signature to trust later; empty if a change may leave it the same.
 
-    It must be taken before the bytes are read, however long that lasts.
+    It must be taken before the bytes are read.
     """
     latest = max(status.st_mtime_ns, status.st_ctime_ns)
     is_settled = stat.S_ISREG(status.st_mode) and time.time_ns() - latest > _MARGIN
@@ -90,7 +91,7 @@ def trusted(status: os.stat_result) -> Signature:
 
 
 def digest(data: bytes) -> str:
-    """The digest of bytes."""
+    """Return the digest of bytes."""
     from hashlib import blake2b  # on use: a run without a cache does not need it
 
     return blake2b(data, digest_size=16).hexdigest()

@@ -1,7 +1,7 @@
-"""Atomic writing of files, as bytes; `write_document`.
+"""Atomic writing of files, as bytes.
 
-A file is written all at once, only if its bytes change, and never through a link that leads out of
-its tree. A pipe or a device stays what it is.
+A file is written atomically, only if its bytes change, and never through a link that leads out of
+its tree. A pipe or a device is not replaced.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from sxskit.storage.files import (
     shown,
 )
 
-# A file that is being written, and by which process.
+# The name of a file that is being written, with its process.
 _TEMPORARY = pattern(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
-# What keeps every file from being written: a full disk, a full quota, a file system to read only.
+# Errors that concern all files: a full disk, a full quota, a read-only file system.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 def encoded(text: str, name: str) -> bytes:
-    """A document's text as bytes; DocumentError where it holds half a surrogate pair."""
+    """Return a document as bytes; DocumentError if it contains half a surrogate pair."""
     try:
         return encode(text, DocumentError)
     except DocumentError as error:
@@ -44,21 +44,21 @@ def encoded(text: str, name: str) -> bytes:
 
 
 def write_document(path: AnyPath, document: Document) -> bool:
-    """Write a document if the file does not hold it yet; whether it was written.
+    """Write a document if the file would change; return whether it was written.
 
-    Raises FileError where it cannot be, and DocumentError where the text has no UTF-8.
+    Raises FileError if it cannot be written, and DocumentError if it cannot be encoded as UTF-8.
     """
     path = Path(path)
     return write(path, encoded(document.text, shown(path)))
 
 
 def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
-    """Write bytes if the file does not hold them yet; whether they were written.
+    """Write bytes if the file would change; return whether they were written.
 
-    All at once: who reads the file sees the old bytes or the new ones. An old file keeps its mode.
-    Raises WriteError where the file cannot be written. In the directory `within` links are
-    followed that stay in it, and a link that leads out is a FileError, as are pipes and devices;
-    a file that was named itself may be one of these, and must not be a link.
+    The file contains the old bytes or the new ones at any time, and keeps its mode. Raises
+    WriteError if it cannot be written. With the directory `within`, links that stay in it are
+    followed, and a link that leads out, a pipe or a device is a FileError. Without it, the file may
+    be a pipe or a device, and must not be a link.
     """
     mode = mode_of(path)
     if within is None and is_mode_of_stream(mode):
@@ -82,7 +82,7 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
 
 
 def _update(path: Path, folder: str, name: str, data: bytes, mode: int) -> bool:
-    """Write bytes over a file that may hold them already; whether they were written."""
+    """Write bytes over a file if they differ; return whether they were written."""
     signature = states.trusted(os.stat(path))
     if path.read_bytes() != data:
         _replace(folder, name, data, mode)
@@ -92,7 +92,7 @@ def _update(path: Path, folder: str, name: str, data: bytes, mode: int) -> bool:
 
 
 def _make_top(top: Path, path: Path) -> None:
-    """Make the folder that all files of a command go to; WriteError for all of them if it fails."""
+    """Create the output folder of a command; WriteError for all files if it fails."""
     try:
         os.makedirs(top, exist_ok=True)
     except FileExistsError as error:
@@ -102,7 +102,7 @@ def _make_top(top: Path, path: Path) -> None:
 
 
 def write_own(path: Path, data: bytes) -> None:
-    """Write a file that sxskit made itself: a link, a pipe or a device in its place is replaced."""
+    """Write a file of sxskit; a link, a pipe or a device in its place is replaced."""
     folder = _real_folder(os.fspath(path.parent))
     try:
         sweep(folder)
@@ -113,7 +113,7 @@ def write_own(path: Path, data: bytes) -> None:
 
 
 def is_writable(path: Path) -> bool:
-    """Whether a file could be made or replaced; yes where that cannot be told."""
+    """Whether a file can be created or replaced; True if it is unknown."""
     folder = os.path.dirname(real(path))
     while not os.path.lexists(folder):
         folder = os.path.dirname(folder)
@@ -121,15 +121,15 @@ def is_writable(path: Path) -> bool:
 
 
 def real(path: Path) -> str:
-    """The path of a file without links."""
+    """Return the path of a file without links."""
     folder, name = _real(path)
     return f"{folder}{os.sep}{name}"
 
 
 def replaced(path: Path, *, within: Path | None = None) -> bytes:
-    """The bytes that `write` would replace; none where there is no file, or a device or a pipe.
+    """Return the bytes that `write` would replace; None without a regular file.
 
-    Raises FileError where they cannot be read, or a link leads out of the directory `within`.
+    Raises FileError if they are unreadable, or if a link leads out of the directory `within`.
     """
     if not is_file(path):
         return b""
@@ -163,22 +163,22 @@ def remove(path: Path, *, within: Path) -> None:
 
 
 def _destination(path: Path, within: Path | None) -> tuple[str, str]:
-    """The folder and the name to write to; FileError for a link that must not be followed.
+    """The folder and the name of the file; FileError for a link that must not be followed.
 
-    In the directory `within`, that is one that leads out of it, and a pipe or a device is one too.
+    With the directory `within`, that is a link that leads out of it, or a pipe or a device.
     """
     if within is None and os.path.islink(path):
-        raise FileError(f"{shown(path)}: a link: not written: name the file that it leads to")
+        raise FileError(f"{shown(path)}: not written: a symbolic link: give its target")
     folder, name = _real(path)
     if within is not None and not _is_in(folder, within):
-        raise FileError(f"{shown(path)}: leads out of {shown(within)}: not written")
+        raise FileError(f"{shown(path)}: not written: the link leads out of {shown(within)}")
     if is_mode_of_stream(mode_of(path)):
-        raise FileError(f"{shown(path)}: not a regular file: not written")
+        raise FileError(f"{shown(path)}: not written: not a regular file")
     return folder, name
 
 
 def _real(path: Path) -> tuple[str, str]:
-    """The folder and the name of a file, without links on the way."""
+    """The folder and the name of a file, without links."""
     folder, name = os.path.split(path)
     if os.path.islink(path) or name in ("", os.curdir, os.pardir):
         folder, name = os.path.split(os.path.realpath(path))
@@ -186,7 +186,7 @@ def _real(path: Path) -> tuple[str, str]:
 
 
 def _real_folder(folder: str) -> str:
-    """The path of a folder without links, which is looked up again only if it is another folder."""
+    """The path of a folder without links, cached until the folder is replaced."""
     try:
         status = os.stat(folder or os.curdir)
     except (OSError, ValueError):
@@ -200,13 +200,13 @@ def _looked_up(folder: str, _cwd: str, _device: int, _inode: int) -> str:
 
 
 def _is_in(folder: str, top: Path) -> bool:
-    """Whether a folder is, without links, one or below it."""
+    """Whether a folder, without links, equals another one or is below it."""
     above = _real_folder(os.fspath(top))
     return folder == above or folder.startswith(os.path.join(above, ""))
 
 
 def _write_stream(path: Path, data: bytes) -> bool:
-    """Write into a device or a pipe, which stays what it is."""
+    """Write to a device or a pipe."""
     try:
         with path.open("wb") as stream:
             stream.write(data)
@@ -217,9 +217,9 @@ def _write_stream(path: Path, data: bytes) -> bool:
     return True
 
 
-@cache  # once for each folder that is written to
+@cache  # once for each output folder
 def sweep(folder: str | Path) -> None:
-    """Take away what a process that was killed in the middle of writing has left in a folder."""
+    """Remove partly written files of killed processes from a folder."""
     with suppress(OSError):
         for name in os.listdir(folder):
             if _TEMPORARY.fullmatch(name):
@@ -227,15 +227,15 @@ def sweep(folder: str | Path) -> None:
 
 
 def _sweep_away(path: Path) -> None:
-    if os.path.islink(path) or not is_file(path):  # nothing of ours: a pipe would never open
+    if os.path.islink(path) or not is_file(path):  # opening a pipe would block
         return
     with suppress(OSError), path.open("rb") as left:
-        if _lock(left):  # as long as its writer lives, it cannot be locked
+        if _lock(left):  # locked while its writer lives
             path.unlink()
 
 
 def _lock(file: BinaryIO) -> bool | None:
-    """Whether a file could be locked, without a wait; None where there are no locks.
+    """Whether a file could be locked without waiting; None on systems without locks.
 
     The lock ends with the file, or with the process.
     """
@@ -257,16 +257,16 @@ def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
     temporary = f"{folder}{os.sep}.sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp"
     try:
         with open(temporary, "xb", buffering=0) as file:
-            if _lock(file) is False or not os.fstat(file.fileno()).st_nlink:  # it is swept away
+            if _lock(file) is False or not os.fstat(file.fileno()).st_nlink:  # swept
                 return _replace(folder, name, data, mode)
-            if mode is not None:  # before there is anything to read
+            if mode is not None:  # before it has content
                 os.chmod(temporary, mode)
             left = memoryview(data)
             while left:
                 left = left[file.write(left) :]
-            if os.name == "posix":  # as long as it is open, and locked, nobody sweeps it away
+            if os.name == "posix":  # while it is open and locked, it is not swept
                 os.replace(temporary, path)
-                status = os.fstat(file.fileno())  # ours, even if others write there
+                status = os.fstat(file.fileno())  # of this file, not of the path
         if os.name != "posix":
             os.replace(temporary, path)
             status = os.stat(path)

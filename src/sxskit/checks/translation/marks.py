@@ -6,7 +6,7 @@ r"""The code, links, tags and placeholders of a text, and its other text without
 >>> marks.plain.replace(OBJECT, "(...)")
 'Press (...) or [save] 5 files.'
 
-The kinds are those of `sxskit.findings.CODES`. It takes linear time, on hostile texts too.
+The kinds are codes of `sxskit.findings.CODES`. Takes linear time, also on hostile texts.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ from sxskit.markdown.syntax import (
 )
 from sxskit.patterns import pattern
 
-# Stands in the plain text for what is no words.
+# The character in the plain text for code, links and other objects.
 OBJECT = "\ufffc"
 # An element of HTML, in capitals or not.
 _HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
-# What is no Markdown, and nobody translates either.
+# Text that is not Markdown and is not translated either.
 _OBJECT = pattern(
     rf"""
-    (?=[\\<&\]{{$%hfw])(?:                                             # what none starts with
+    (?=[\\<&\]{{$%hfw])(?:                                             # the first character
     (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
         (?!{_HTML}[^<>]{{0,60}}?["=]|xref:|https?:|mailto:|!)
         (?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
@@ -48,18 +48,18 @@ _OBJECT = pattern(
     """,
     re.VERBOSE,
 )
-# The tokens that nothing reaches into from outside.
+# The tokens that an object outside cannot overlap.
 _CLOSED = frozenset({"code", "include", "xref", "autolink", "tag", "link"})
-# What a destination has of the language of the page: https://example.com[/en-us]/a, [/fr]/b.
+# The language of a page in a destination: https://example.com[/en-us]/a, [/fr]/b.
 _LOCALE = pattern(
     r"(?<![/:])/([a-z]{2}|[a-z]{2,3}(?:-[a-z]{4})?-(?:[a-z]{2}|[0-9]{3})|[a-z]{2,3}-[a-z]{4})"
     r"(?=[/?\#]|$)",
     re.I,
 )
-# What is the same in capitals, with a slash behind or not: HTTPS://Example.com/.
+# The part of a URL without regard to case and a slash at its end: HTTPS://Example.com/.
 _HOST = pattern(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+(?:/$)?")
 _ESCAPE = pattern(ESCAPE)
-# What a name in a program looks like, and nobody translates: customer-id, DbContext, {Id: 1}.
+# A name in a program, which is not translated: customer-id, DbContext, {Id: 1}.
 _IDENTIFIER = pattern(r"[!-~]+(?:[,:] ?[!-~]+)*")
 
 
@@ -71,12 +71,12 @@ class Marks(NamedTuple):
     plain: str
 
     def of(self, kind: str) -> Sequence[str]:
-        """The marks of one kind: a code of `sxskit.findings.CODES`, or ``label``."""
+        """Return the marks of one kind: a code of `sxskit.findings.CODES`, or ``label``."""
         return self.found.get(kind, ())
 
 
 def marks_of(text: str) -> Marks:
-    """The marks of a text, normalized: what may differ between languages is taken off."""
+    """The marks of a text, without the parts that may differ between languages."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     plain: list[str] = []
     open_runs: dict[str, None] = {}
@@ -90,7 +90,7 @@ def marks_of(text: str) -> Marks:
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
-    """The tokens of a text, and the objects outside of those that nothing reaches into."""
+    """The tokens of a text, and the objects outside closed tokens."""
     start = 0
     between: list[re.Match[str]] = []
     for token in tokens(text):
@@ -107,7 +107,7 @@ def _matches(text: str) -> Iterator[re.Match[str]]:
 def _with_objects(
     text: str, start: int, stop: int, found: Iterable[re.Match[str]]
 ) -> Iterator[re.Match[str]]:
-    """The tokens of a stretch, and its objects; of two that overlap the first, or the object."""
+    """The tokens and objects of a part of a text; of two that overlap the first, or the object."""
     thing = _OBJECT.search(text, start, stop)
     for token in found:
         while thing and thing.start() <= token.start():
@@ -126,7 +126,7 @@ def _with_objects(
 def _add(
     match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
 ) -> str:
-    """Add one mark; what stands for it in the plain text."""
+    """Add one mark; return its replacement in the plain text."""
     native = match[0]
     match match.lastgroup:
         case "escape":
@@ -158,7 +158,7 @@ def _add(
 
 
 def _add_object(match: re.Match[str], found: defaultdict[str, list[str]]) -> None:
-    """Add a mark of which nothing is left in the plain text."""
+    """Add a mark that the plain text does not contain."""
     native = match[0]
     match match.lastgroup:
         case "code":
@@ -182,12 +182,12 @@ def _add_object(match: re.Match[str], found: defaultdict[str, list[str]]) -> Non
 
 
 def _is_blank(tag: re.Match[str]) -> bool:
-    """Whether a tag is a name to fill in, as ``<T>`` is: no element of HTML has that name."""
+    """Whether a tag is a name to fill in, such as ``<T>``, and not an element of HTML."""
     return not (tag["name"] is None or tag["html"] or tag[0][1] == "/" or "=" in tag[0])
 
 
 def _slot(name: str) -> str:
-    """A placeholder: its name, or, where that is for people, only that it is one."""
+    """The name of a placeholder; ``...`` if the name is for readers."""
     name = name.strip()
     is_identifier = _IDENTIFIER.fullmatch(name) and any(map(str.isalnum, name))
     return name if is_identifier else "..."
@@ -196,10 +196,10 @@ def _slot(name: str) -> str:
 def _pair(
     match: re.Match[str], found: defaultdict[str, list[str]], open_runs: dict[str, None]
 ) -> bool:
-    """Count a run of delimiters where it closes what one of its length has opened.
+    """Count a run of delimiters that closes an open run of the same length.
 
-    Returns whether it can open or close, and so is no text. Of equal open runs the first counts,
-    so that there are few of them, however long the text.
+    Returns whether it can open or close, and so is not text. Of equal open runs only the first is
+    kept, so that there are few of them in a text of any length.
     """
     run = match[0].replace("_", "*")
     opens, closes = flanks(match.string, *match.span())
@@ -213,12 +213,12 @@ def _pair(
 
 
 def destination(url: str) -> str:
-    """A destination without what says which language it is in, or how it is written."""
+    """A destination without its language, in normal form."""
     url = _ESCAPE.sub(lambda match: match[0][1], url.strip("<>"))
     url = unescape(url) if "&" in url else url
     return _HOST.sub(lambda match: match[0].lower().rstrip("/"), _LOCALE.sub(_unless_locale, url))
 
 
 def _unless_locale(match: re.Match[str]) -> str:
-    """A part of a path; nothing of one that is the tag of a language that is written somewhere."""
+    """A part of a path, or nothing if it is the tag of a language that has a script."""
     return "" if scripts_of(match[1]) else match[0]

@@ -3,9 +3,9 @@ r"""Code, links, tags and placeholders that differ between a source and its targ
 >>> from sxskit.checks.translation.marks import marks_of
 >>> source, target = marks_of("See [a](b.md) and `c`."), marks_of("См. [a](d.md).")
 >>> list(faults(source, target))
-[('code-span', 'lacks c'), ('link', 'has d.md for b.md')]
+[('code-span', "'c' is missing"), ('link', "has 'd.md' instead of 'b.md'")]
 
-Their order does not count: it depends on the language.
+The order is not compared, because it depends on the language.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sxskit.patterns import pattern
 _EXACT = ("code-span", "xref", "include", "placeholder")
 # A link without a text to click on.
 _EMPTY = pattern(r"(?<!!)\[\s*\]\(")
-# The beginning of an entity, with the rest behind a blank or without it: &l;, &l t;.
+# The beginning of an entity, with the rest after a blank or without it: &l;, &l t;.
 _PIECES = "|".join(
     rf"{name[:end]}(?:[ \u00a0]{name[end:]})?"
     for name in ("amp", "lt", "gt", "nbsp", "quot")
@@ -36,22 +36,22 @@ _BROKEN = pattern(
     rf"|[ \u00a0]+\#?\w{{2,8}};|\#?\w{{2,8}}[ \u00a0]+;|amp;\#?\w{{2,8}};"
     r"|(?:amp|lt|gt|nbsp|quot|\#\d{3,5})(?![\w;])|[A-Za-z]*+[^\W\d_]\w*+;)"
 )
-# What is left of an entity whose sign is lost or is another one: nbsp, #8211;, ＆lt；.
+# The rest of an entity whose sign is lost or replaced: nbsp, #8211;, ＆lt；.
 _REST = pattern(
     r"＆\#?\w{2,8}[;；]|(?<![&\w\#])(?<!&[ \u00a0])(?:nbsp\b;?|(?:\#\d{2,5}|amp|lt|gt|quot);)"
 )
-# What may be escaped or not for the sake of its place in the line, such as the stop in 6\. is none.
+# Characters whose escapes are compared; not those whose escape depends on their place: 6\. or 6.
 _ESCAPED = "*_`<>[]|~#$^{}\\"
-# What a translator translates in a tag.
+# The attributes of a tag that are translated.
 _WORDS_OF_A_TAG = frozenset({"title", "alt", "aria-label", "lang", "dir", "placeholder", "summary"})
-# Characters that a language has instead of others: a dash, a no-break space.
+# Characters that a language uses instead of others: a dash, a no-break space.
 _LIKE = {"—": ("—", "–", "―"), "–": ("–", "—"), "\u00a0": ("\u00a0", "\u202f")}
 # Entities that a language may replace by characters of its own.
 _QUOTES = frozenset("\"'«»„“”‟‘’‚‹›「」『』″")
 
 
 def faults(source: Marks, target: Marks) -> Iterator[Fault]:
-    """What differs, as codes with messages."""
+    """The differences, as codes with messages."""
     for code in _EXACT:
         yield from _fault(code, difference(source.of(code), target.of(code)))
     yield from _destinations(source, target)
@@ -67,7 +67,7 @@ def _fault(code: str, message: str) -> Iterator[Fault]:
 
 
 def _destinations(source: Marks, target: Marks) -> Iterator[Fault]:
-    """The links and the URLs; one that has become the other is said once."""
+    """Differences of links and URLs; a link that became a URL, or the reverse, is not reported."""
     broken = _links(source, target) if "[" in source.text or "[" in target.text else ""
     if source.of("link") == target.of("link") and source.of("url") == target.of("url"):
         yield from _fault("link", broken)
@@ -79,33 +79,35 @@ def _destinations(source: Marks, target: Marks) -> Iterator[Fault]:
     linked = (links[1] - links[0]) & (urls[0] - urls[1])
     links[1] -= linked
     urls[0] -= linked
-    for url in [*urls[1]]:  # and an ending that the language puts on it
+    for url in [*urls[1]]:  # with a grammatical ending of the language
         bare = _ENDING.sub("", url)
         urls[0][bare], urls[1][url] = (
             max(count, 0) for count in (urls[0][bare] - urls[1][url], urls[1][url] - urls[0][bare])
         )
     yield from _fault("url", difference([*urls[0].elements()], [*urls[1].elements()]))
-    if source.of("apart"):  # no link there, and mended in the translation
+    if source.of("apart"):  # not a link in the source, repaired in the translation
         links[1] &= links[0]
     elsewhere = difference([*links[0].elements()], [*links[1].elements()])
     yield from _fault("link", broken or elsewhere)
 
 
 def _links(source: Marks, target: Marks) -> str:
-    """What keeps a link from being one."""
+    """The fault of the markup of a link; or empty."""
     if len(target.of("apart")) > len(source.of("apart")):
-        return "has a blank between ] and (, which makes no link"
+        return "contains a blank between ']' and '(': remove it to form a link"
     if len(target.of("unclosed")) > len(source.of("unclosed")):
-        return "has a link that does not end"
+        return "contains a link without an end"
     if len(_EMPTY.findall(target.text)) > len(_EMPTY.findall(source.text)):
-        return "has a link without a text"
+        return "contains a link without a text"
     if target.of("link") and _lacks_an_opening(target) and not _lacks_an_opening(source):
-        return "has a link that does not begin"
+        return "contains a link without a beginning"
     images = source.text.count("!["), target.text.count("![")
     if images[0] != images[1]:
-        return f"has {images[1]} images for {images[0]}"
+        return f"has {images[1]} images instead of {images[0]}"
     labels = len(source.of("label")), len(target.of("label"))
-    return f"has {labels[1]} reference links for {labels[0]}" if labels[0] != labels[1] else ""
+    if labels[0] != labels[1]:
+        return f"has {labels[1]} reference links instead of {labels[0]}"
+    return ""
 
 
 def _lacks_an_opening(marks: Marks) -> bool:
@@ -122,7 +124,7 @@ def _tags(source: Marks, target: Marks) -> str:
 
 
 def _tag(native: str) -> str:
-    """A tag without what is translated in it, however it is written."""
+    """A tag without its translated attributes, in normal form."""
     if native.startswith("<!--"):
         return "<!-- -->"
     if "=" not in native:
@@ -145,10 +147,9 @@ def _tag(native: str) -> str:
 def _emphasis(source: Marks, target: Marks) -> str:
     of_source, of_target = Counter(source.of("emphasis")), Counter(target.of("emphasis"))
     changed = [run for run in ("**", "*", "~~") if of_source[run] != of_target[run]]
-    said = [
-        f"{run} around {of_target[run]} texts, in the source {of_source[run]}" for run in changed
-    ]
-    return "; ".join(said)
+    return "; ".join(
+        f"'{run}' is around {of_target[run]} texts instead of {of_source[run]}" for run in changed
+    )
 
 
 def _entities(source: Marks, target: Marks) -> str:
@@ -171,7 +172,7 @@ def _entities(source: Marks, target: Marks) -> str:
 
 
 class _Written(NamedTuple):
-    """How often characters stand in a text: as an entity, escaped, and in any way."""
+    """How often characters occur in a text: as an entity, escaped, and in any way."""
 
     entities: Counter[str]
     escapes: Counter[str]
@@ -183,7 +184,7 @@ class _Written(NamedTuple):
         return cls(entities, Counter(marks.of("escape")), Counter(marks.plain))
 
     def shown(self, char: str) -> int:
-        """How often a page shows a character; bare, the signs around a tag are markup."""
+        """How often a page shows a character; bare signs around a tag are markup."""
         if char in "<>":
             return self.entities[char] + self.escapes[char]
         return max(self.entities[char], *(self.plain[like] for like in _LIKE.get(char, (char,))))

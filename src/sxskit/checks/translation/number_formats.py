@@ -13,7 +13,7 @@ from itertools import chain
 
 from sxskit.patterns import pattern
 
-# Digits with what may stand between: 1,000.50, 3:30, 20h00, 10 000.
+# Digits and the characters between them: 1,000.50, 3:30, 20h00, 10 000.
 _BETWEEN = (
     r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ]\d{3}(?!\d)|[hH]\d\d(?!\d)"
 )
@@ -21,14 +21,15 @@ _SEPARATED = rf"\d+(?:{_BETWEEN})*"
 _NUMBER = pattern(_SEPARATED)
 _PART = pattern(r"\d+")
 _DECIMAL = pattern("[.,·٫]")
-# Thousands, set apart by three digits, in India behind the first three by two: 12,34,567.
+# Groups of three digits, in India of two digits except for the last group: 12,34,567.
 _GROUPED = pattern(
     r"[1-9]\d{0,2}([.,'’·٬，\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)"
     r"|[1-9]\d?(?:,\d\d(?!\d))+,\d{3}(?!\d)"
 )
-# What is no part of a number, but may stand inside one: direction marks, zero-width spaces.
+# Characters that may be inside a number without being part of it: marks of direction,
+# zero-width spaces.
 _INVISIBLE = pattern("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-# What multiplies the number before it, by its power of ten; languages do it in other steps.
+# Words that multiply the number before them, by power of ten; the steps depend on the language.
 _SCALES = {
     3: (
         r"[kKкК]|thousand|тыс\w*|тис\w*|Tsd|Tausend|mille|mila|mil|mii|tys\w*|tisíc\w*|ezer|bin|ribu"
@@ -58,22 +59,22 @@ _SCALED = pattern(
 
 
 def numbers(text: str) -> list[str]:
-    """The numbers in a text, part by part: ``1,000.50`` and ``1 000,50`` are the same."""
+    """The parts of the numbers in a text: ``1,000.50`` and ``1 000,50`` are the same."""
     return list(chain.from_iterable(tokens(text)))
 
 
 def raw_numbers(text: str) -> list[str]:
-    """The numbers in a text as they stand there, invisible characters in them taken off."""
+    """The numbers in a text as written, without invisible characters."""
     return _NUMBER.findall(text if text.isascii() else _INVISIBLE.sub("", text))
 
 
 def tokens(text: str) -> list[list[str]]:
-    """The parts of each number in a text: ``["1000", "50"]`` of ``1,000.50``; no zeros behind."""
+    """The parts of each number in a text without zeros at the end: ``["1000", "5"]``."""
     return [_parts(number) for number in raw_numbers(text)]
 
 
 def _parts(number: str) -> list[str]:
-    if number.isascii() and number.isdigit():  # as most
+    if number.isascii() and number.isdigit():  # most numbers
         parts = [number]
     else:
         parts = _PART.findall(_ungrouped(_in_ascii(number)))
@@ -89,7 +90,7 @@ def _parts(number: str) -> list[str]:
 
 
 def _stripped(digits: str) -> str:
-    """Digits without the zero that fills up a day, an hour: 05."""
+    """Digits without the leading zero of a day or an hour: 05."""
     return digits.lstrip("0") if len(digits) < 3 else digits
 
 
@@ -100,13 +101,13 @@ def _in_ascii(number: str) -> str:
 
 
 def _ungrouped(number: str) -> str:
-    """A number without what sets its thousands apart."""
+    """A number without its separators of thousands."""
     match = _GROUPED.match(number)
     return "".join(_PART.findall(match[0])) + number[match.end() :] if match else number
 
 
 def in_full(text: str) -> tuple[str, dict[str, str]]:
-    """A text with ``10K`` and ``5 million`` in digits, and what these were without their scale."""
+    """A text with ``10K`` and ``5 million`` in digits, and the numbers without their scale."""
     short: dict[str, str] = {}
 
     def full(match: re.Match[str]) -> str:

@@ -45,13 +45,13 @@ _WORDS = {
 _ENGLISH = {number: pattern(rf"\b(?:{word})\b", re.I) for number, word in _WORDS.items()}
 _IN_MONTH = {number: pattern(rf"\b{month}\b", re.I) for number, month in enumerate(_MONTHS, 1)}
 _MONTH_NAME = pattern("|".join(_MONTHS), re.I)
-# A number in the one word that says nothing else.
+# The cardinal number, a word without another meaning.
 _CARDINALS = {
     str(number): pattern(rf"\b{_WORDS[number].partition('|')[0]}\b", re.I) for number in range(13)
 }
 # twenty-first
 _TENS = pattern(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-\w+", re.I)
-# Numbers as words, by how they begin: 100 and 0, then 1 and so on, with a blank between.
+# The beginnings of number words: 100 and 0, then 1 and so on, separated by blanks.
 _TARGET_WORDS = {
     "ar": (
         r"مائة|مئة صفر",
@@ -167,19 +167,19 @@ _TARGET_WORDS = {
     ),
 }
 _HAN = " 一二三四五六七八九"
-# Weekdays that are called by their numbers: no number is said by them.
+# Weekdays whose names contain a number.
 _WEEKDAYS = pattern(
     r"יום (?:ראשון|שני|שלישי|רביעי|חמישי|שישי)|(?:segunda|terça|quarta|quinta|sexta)-feira"
     r"|(?:星期|周|週|礼拜|禮拜)[一二三四五六]"
     r"|الاثنين|الإثنين|الثلاثاء|الأربعاء|الخميس|wtor\w+|czwart(?:ek|ku)\b|вторник\w*|четверг\w*|пятниц\w*"
 )
-# What a word starts with: nothing, where words are not set apart or grow in front; in Hindi, whose
-# vowel signs are no letters to a pattern, no sign before.
+# The pattern before a word: empty in scripts without blanks or with prefixes; in Hindi, whose vowel
+# signs do not match \w, not a sign.
 _STARTS = {
     **dict.fromkeys(("Hani", "Kana", "Hang", "Hebr", "Arab", "Thai"), ""),
     "Deva": "(?<![\u0900-\u0963])",
 }
-# Two of something in one word, by how such words end.
+# The endings of dual forms: two of something in one word.
 _DUALS = {
     "ar": pattern(r"\w{3}(?:ان|ين)\b|(?:يوم|شهر|أسبوع|ساعت|سنت|دقيقت|مرت)ي\b"),
     "he": pattern(r"(?:יומ|שבוע|חודש|שנת|שעת|דקת|פעמ|מאת|אלפ|כפל)יים\b"),
@@ -192,7 +192,7 @@ def is_month_name(word: str) -> bool:
 
 
 def count_english(number: str, text: str) -> int:
-    """How often an English text has words that may say a number."""
+    """How often an English text contains words that may mean a number."""
     value = int(number) if len(number) < 8 else -1
     if value in _ENGLISH:
         return len(_ENGLISH[value].findall(text))
@@ -203,18 +203,18 @@ def count_english(number: str, text: str) -> int:
 
 
 def count_cardinals(number: str, text: str) -> int:
-    """How often an English text says a small number in the one word that says nothing else."""
+    """How often an English text contains the cardinal word of a small number."""
     return len(_CARDINALS[number].findall(text)) if number in _CARDINALS else 0
 
 
 def is_month(number: str, text: str) -> bool:
-    """Whether an English text names the month of a number."""
+    """Whether an English text contains the name of the month with a number."""
     value = int(number) if len(number) < 3 else 0
     return value in _IN_MONTH and _IN_MONTH[value].search(text) is not None
 
 
 def count_in(number: str, text: str, language: str) -> int:
-    """How often a text in a language says a number in words; 0 where that is not known."""
+    """How often a text contains a number in words; 0 for an unknown language or number."""
     pattern = _pattern(number, language) if len(number) < 4 else None
     if pattern is None:
         return 0
@@ -225,7 +225,7 @@ def count_in(number: str, text: str, language: str) -> int:
 
 @cache
 def _pattern(number: str, language: str) -> re.Pattern[str] | None:
-    """The words that say a number in a language; None where they are not known."""
+    """A pattern for the words of a number in a language; None if they are unknown."""
     script = script_of(language)
     hundred_and_zero, small = _TARGET_WORDS.get(language_of(language), ("", ""))
     words = dict(zip(("100", "0"), hundred_and_zero.split(), strict=False))

@@ -3,7 +3,7 @@ r"""Numbers that differ between a source and its target; either may write them a
 >>> fault("Two of 10 files by June 3", "2 из 10 файлов до 03.06", "ru-RU")
 ''
 >>> fault("10 files", "Один файл", "ru-RU")
-'lacks 10'
+"'10' is missing"
 """
 
 from __future__ import annotations
@@ -30,44 +30,44 @@ from sxskit.checks.translation.number_words import (
 from sxskit.languages.conventions import language_of
 from sxskit.patterns import pattern
 
-# Numbers that other languages say in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2.
+# Numbers that other languages express in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2.
 _IDIOM = pattern(
     r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1st\b|\b100 ?%|\b360-degree"
     r"|\b1(?=(?:\s?[-–]\s?| to | or )2\b)|\b\d\d?(?:st|nd|rd|th)[ -]century"
     r"|\b1/[2-4]\b|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
 )
-# A date in digits, whose month may be a word, and year two digits: 2/11/2018, 2018-11-02.
+# A date in digits, whose month may be a word and whose year may have two digits: 2/11/2018.
 _DATE = pattern(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
 # The fiscal year 2021, the calendar year.
 _FISCAL = pattern(r"\b[FC]Y ?(\d\d)\b")
-# A number that is part of a name, which a language may have or not.
+# A number that is part of a name and optional.
 _NAME = pattern(r"(?:Microsoft|Office|Dynamics)[ \u00a0]365")
 _MIDNIGHT = pattern(r"\b12(?::\d\d)?[ \u00a0]?[aA]\.?[mM]\b")
 _AFTERNOON = pattern(r"\d\s*[pP]\.?\s?[mM]\b")
-# A part behind a point that may do without its last zero: 28.40.
+# A decimal part with an optional zero at its end: 28.40.
 _TENTHS = pattern(r"\d[.,](\d*[1-9]0+)\b")
-# A minute, a month or a day, which may have a zero in front: 8:05, 7/1.
+# A minute, a month or a day, with an optional leading zero: 8:05, 7/1.
 _ONE_DIGIT = pattern(r"(?<=\d:0)[1-9]\b|\b[1-9](?=/\d)|(?<=\d/)[1-9]\b")
-# What a number was cut off from: a percent sign, half of a relation.
+# The remains of a lost number: a percent sign, half of a relation.
 _CUT = pattern(r"(?<!\d)(?<!\d[ \u00a0\u202f])[%％٪](?!\d)|(?<!\w):[1nN]\b|\b[1nN]:(?=[^\w ])")
 _YEARS = pattern(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s")
-# A word; a number with its parts is one.
+# A word, or a number with its parts.
 _WORD = pattern(r"\w+(?:[.,:]\d+)*")
-# What follows a number: a word, or, where words are not set apart, two characters of it.
+# The word after a number; in scripts without blanks its first two characters.
 _NEXT = pattern(
     r"(\d++)[^\w\n]*+([\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}"
     r"|\w++)"
 )
-# How far the Thai calendar is ahead.
+# The years that the Thai calendar is ahead.
 _BUDDHIST = 543
 
 
 def fault(source: str, target: str, language: str) -> str:
-    """What is wrong with the numbers of a text; empty: nothing that is certain.
+    """The message about the numbers of a text; empty if nothing is certainly wrong.
 
-    Both texts are plain, without code, links and other marks: `Marks.plain`.
+    Both texts are plain (`Marks.plain`), without code, links and other marks.
     """
-    if raw_numbers(source) == raw_numbers(target):  # as nearly always
+    if raw_numbers(source) == raw_numbers(target):  # nearly always
         return ""
     if sorted(numbers(source)) == sorted(numbers(target)):
         return ""
@@ -77,7 +77,7 @@ def fault(source: str, target: str, language: str) -> str:
 
 
 class _Pair(NamedTuple):
-    """Two texts with their numbers in full, and what those with a scale were without it."""
+    """Two texts with their numbers in full, and the numbers without their scale."""
 
     source: str
     target: str
@@ -85,21 +85,21 @@ class _Pair(NamedTuple):
     short: Mapping[str, str]
 
     def has_words_for(self, number: str, count: int) -> bool:
-        """Whether the target says a number in words, beside those that its source has as well."""
+        """Whether the target contains a number in words, apart from those of the source."""
         number = self._bare(number)
-        said = count_in(number, self.target, self.language)
-        return said > 0 and said >= count + count_cardinals(number, self.source)
+        found = count_in(number, self.target, self.language)
+        return found > 0 and found >= count + count_cardinals(number, self.source)
 
     def had_words_for(self, number: str, *, instead: bool) -> bool:
-        """Whether the source says a number in words; more often than its target, if `instead`."""
+        """Whether the source contains a number in words; `instead`: more often than the target."""
         number = self._bare(number)
-        said = count_english(number, self.source)
-        if not instead or number == "1":  # an article says it as well
-            return said > 0
-        return said > count_in(number, self.target, self.language)
+        found = count_english(number, self.source)
+        if not instead or number == "1":  # an article also means 1
+            return found > 0
+        return found > count_in(number, self.target, self.language)
 
     def _bare(self, number: str) -> str:
-        """A number without its scale, where that may be a word: 5 of 5 million, not 1.5."""
+        """A number without its scale if it may be a word: 5 of 5 million, not 1.5."""
         bare = self.short.get(number, "")
         return bare if bare.isdecimal() else number
 
@@ -129,7 +129,7 @@ def _difference(pair: _Pair) -> str:
     more = [
         number
         for number in added
-        if (number in new or lacking)  # once more, as in a name in both languages
+        if (number in new or lacking)  # not a repetition, such as a name in both languages
         and not (len(number) == 4 and number.startswith("20") and number[2:] in wanted)
         and not (number == "365" and _NAME.search(pair.target))
         and not is_month(number, pair.source)
@@ -141,18 +141,18 @@ def _difference(pair: _Pair) -> str:
 
 
 def _wholes(of_text: list[list[str]]) -> Counter[str]:
-    """The numbers of one part, which may be words elsewhere."""
+    """The numbers of one part, which may be words in the other text."""
     return Counter(parts[0] for parts in of_text if len(parts) == 1)
 
 
 def _is_same_date(parts: list[str], wanted: Counter[str]) -> bool:
-    """Whether a number is a date of the source in another form: 01.01.2020 of 1-1-20."""
+    """Whether a number is a date of the source in another form: 01.01.2020 for 1-1-20."""
     short = [part[2:] if len(part) == 4 and part[:2] == "20" else part for part in parts]
     return len(parts) == 3 and (Counter(parts) <= wanted or Counter(short) <= wanted)
 
 
 def _match_up(lacking: Counter[str], added: Counter[str], pair: _Pair) -> None:
-    """Take away the numbers that say the same in two ways: FY05 and 2005, 3 PM and 15:00."""
+    """Remove the numbers that are equal in two forms: FY05 and 2005, 3 PM and 15:00."""
     source, short = pair.source, pair.short
     hours = range(12) if _AFTERNOON.search(source) else range(0)
     midnight = ["0", "24"] if _MIDNIGHT.search(source) else []
@@ -186,7 +186,7 @@ def _subtract(counts: Counter[str], number: str, count: int) -> None:
 
 
 def _idioms(source: str, of_target: Counter[str]) -> set[str]:
-    """The numbers of a source that a target need not have."""
+    """The numbers of a source that a target may omit."""
     found = set(numbers(" ".join(match[0] for match in _IDIOM.finditer(source))))
     if _MIDNIGHT.search(source):
         found.add("12")
@@ -199,7 +199,7 @@ def _idioms(source: str, of_target: Counter[str]) -> set[str]:
 
 
 def _said_once(source: str, target: str, of_target: Counter[str]) -> set[str]:
-    """The numbers that a target says once where its source says them twice: June 3, 12 months."""
+    """The numbers that occur twice in the source and may occur once: June 3, 12 months."""
     fiscal = set(_FISCAL.findall(source))
     found = {number for number in fiscal if f"20{number}" in of_target}
     is_range = _YEARS.search(source) is not None
@@ -218,7 +218,7 @@ def _said_once(source: str, target: str, of_target: Counter[str]) -> set[str]:
 
 
 def _orphaned(target: str, candidates: set[str]) -> set[str]:
-    """The numbers whose next word stands in the target without them as well: they were lost."""
+    """The numbers whose next word also occurs in the target without them: they were lost."""
     words = Counter([*_WORD.findall(target), *map("".join, pairwise(target))])
     return {
         number

@@ -2,8 +2,8 @@ r"""The rules for a target and its source, applied to one pair or to all pairs o
 
 >>> for code, message in faults("Press **OK**.", "Нажмите ОК", "ru-RU"):
 ...     print(code, message, sep=": ")
-emphasis: ** around 0 texts, in the source 1
-end-punctuation: ends without a stop, the source with .
+emphasis: '**' is around 0 texts instead of 1
+end-punctuation: ends without a stop, the source with '.'
 """
 
 from __future__ import annotations
@@ -21,16 +21,17 @@ from sxskit.checks.translation.messages import Fault
 from sxskit.checks.translation.screen import candidates
 from sxskit.patterns import pattern
 
-# What a text without marks has none of.
+# The characters of marks.
 _MARKED = pattern(r"[`\\<&{%\[\]*_]|~~|www\.|://")
 _WORD = pattern(r"[^\W\d_]+")
-# So many words are a name; a text of so few characters may well be four times as long elsewhere.
+# Up to this number of words a text may be a name; shorter texts than this may be four times as long
+# in another language.
 _FEW, _SHORT = 3, 25
 _DENSE = pattern("[\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
 def faults(source: str, target: str, language: str) -> Iterator[Fault]:
-    """What is wrong with a target, as codes of `sxskit.findings.CODES` with messages."""
+    """The faults of a target, as codes of `sxskit.findings.CODES` with messages."""
     if not target.strip():
         yield from _blank(source)
         return
@@ -41,9 +42,9 @@ def faults(source: str, target: str, language: str) -> Iterator[Fault]:
 def faults_of(
     sources: Sequence[str], targets: Sequence[str], language: str
 ) -> Iterator[tuple[int, Fault]]:
-    """The faults of many pairs, each with the index of its pair; in no order.
+    """The faults of many pairs, each with the index of its pair, in any order.
 
-    Law: they are what `faults` says of each.
+    Law: they are the results of `faults` for each pair.
     """
     found = candidates(sources, targets, language)
     blank = {index for index, target in enumerate(targets) if not target or target.isspace()}
@@ -59,7 +60,7 @@ def faults_of(
 
 def _blank(source: str) -> Iterator[Fault]:
     if source.strip():
-        yield "untranslated", "has no translation"
+        yield "untranslated", "the translation is missing"
 
 
 def _edges(source: str, target: str, _language: str) -> Iterator[Fault]:
@@ -78,10 +79,10 @@ def _marks(source: str, target: str, language: str) -> Iterator[Fault]:
 
 def _lines(source: str, target: str, _language: str) -> Iterator[Fault]:
     if target.count("\n") > source.count("\n"):
-        yield "line-break", "has a line break, the source does not"
+        yield "line-break", "contains more line breaks than the source"
 
 
-# The rules for a target that is not blank, by the field of the screen's result they belong to.
+# The rules for a target that is not blank, by their field of `Candidates`.
 _RULES: Mapping[str, Callable[[str, str, str], Iterator[Fault]]] = {
     "edges": _edges,
     "characters": characters.faults,
@@ -93,10 +94,10 @@ _RULES: Mapping[str, Callable[[str, str, str], Iterator[Fault]]] = {
 
 
 def on_demand(source: str, target: str) -> Iterator[Fault]:
-    """What may be wrong, and often is not."""
+    """Possible faults that are often none."""
     plain = marks_of(source).plain
     if source.strip() == target.strip() and len(_WORD.findall(plain)) > _FEW:
-        yield "identical", "is its source, word for word"
+        yield "identical", "is identical to its source"
     for texts in ((source, target), (plain, marks_of(target).plain)):
         wanted, length = map(_length, texts)
         if wanted >= _SHORT and target.strip() and not wanted / 3 <= length <= wanted * 4:
@@ -105,7 +106,7 @@ def on_demand(source: str, target: str) -> Iterator[Fault]:
 
 
 def _length(text: str) -> int:
-    """How long a text is: a character of Chinese, Japanese or Korean says as much as two."""
+    """The length of a text; a character of Chinese, Japanese or Korean counts more."""
     return len(text) + len(_DENSE.findall(text)) * 3 // 2
 
 

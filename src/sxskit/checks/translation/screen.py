@@ -5,10 +5,10 @@ r"""Prefilter: the pairs that can have a fault, found by a few regex passes over
 >>> found.marks, found.ends
 ([1], [2])
 
-Nearly every target has the marks of its source, in the same order, and nothing suspicious. Only the
-other pairs are passed to the rules in `sxskit.checks.translation.rules`.
+Nearly every target has the marks of its source in the same order. Only the other pairs are passed
+to the rules in `sxskit.checks.translation.rules`.
 
-Law: a pair that is not a candidate has no fault of that kind. It takes linear time.
+Law: a pair that is not a candidate has no fault of that kind. Takes linear time.
 """
 
 from __future__ import annotations
@@ -28,20 +28,20 @@ from sxskit.checks.translation.wording import (
 from sxskit.languages.conventions import STOPS, ZEROS
 from sxskit.patterns import pattern
 
-# Stands between two texts, and before the first and behind the last one: a noncharacter, which
-# Unicode keeps for such use (section 23.7).
+# The separator of texts, also before the first and after the last: a noncharacter, which Unicode
+# reserves for such use (section 23.7).
 _SEAM = "\ufdd0"
 # A destination, its parentheses in two levels: (a_(b).md "title").
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
-# Characters that are marks on their own; the seam comes along to tell texts apart.
+# Characters that are marks on their own; the seam separates the marks of texts.
 _ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂'
-# Decimal digits; of these the zeros, because a range is found faster than a category, and what is
-# beyond the Basic Multilingual Plane, which has digits.
+# Decimal digits as ranges, which match faster than a category, and all characters beyond the Basic
+# Multilingual Plane.
 _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS]) + "\U00010000-\U0010ffff"
-# What may stand between two digits of a number; some of it cannot be seen.
+# The characters between two digits of a number; some are invisible.
 _INSIDE = ".,:'’·٫٬\u00a0\u202f \u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-# A mark with all of it that the rules compare; where they compare more, as of one that does not
-# end, it reaches further. Its first character comes first, and what is frequent, for speed.
+# A mark as far as the rules compare it, or further, such as one that does not end. For speed, the
+# first character and frequent marks come first.
 _MARK = pattern(
     rf"""
     [{_ALONE}{_DIGITS}*_~\[\]!`<\\&{{%$]
@@ -66,16 +66,16 @@ _MARK = pattern(
     """,
     re.VERBOSE,
 )
-# What makes no emphasis: code, a destination, an escape, a tag, a snake_case name.
+# Text without emphasis: code, a destination, an escape, a tag, a snake_case name.
 _CALM = (
     r"[^*_~`\]\\<]++|`[^`]*+`|\](?>(?:\([^()]*+\))?)|\\.|<[^<>]*+>|_(?<=[^\W\d_]_)_*+(?=[^\W\d_])"
 )
-# A text whose runs do what they seem to (CommonMark 0.31.2, section 6.2): a **b** `c_d` [e](f_g).
+# A text with ordinary emphasis only (CommonMark 0.31.2, section 6.2): a **b** `c_d` [e](f_g).
 _CLEAR = pattern(
     rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|(?<!\d)\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
     r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?![*\d]))*)"
 )
-# A URL whose beginning belongs to no mark.
+# A URL whose beginning is not part of a mark.
 _BARE = (
     pattern(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
     pattern(r"www\.(?<!//www\.)"),
@@ -83,20 +83,20 @@ _BARE = (
 # White space at an edge.
 _EDGE = pattern(r"\ufdd0(?:\s|(?<=\s\ufdd0))")
 _SPACES = (pattern("  "), pattern("\u00a0(?:[ \u00a0]|(?<=[ \u00a0]\u00a0))"))
-# A word that ends like the one before it, in its last three letters or in all that it has.
+# A word that ends like the one before it: the last three letters, or all letters.
 _ALIKE = pattern(r" (?:(?<=(\w\w\w) )\w*+(?<=\1)(?!\w)|(?<=\W(\w\w) )\2\b|(?<=\W(\w) )\3\b)")
-# Stands between two marks in a row, and so before a run of delimiters.
+# The separator of two marks in a row, and so before a run of delimiters.
 _SPLIT = "\1"
 _RUN = pattern(f"{_SPLIT}[*_~]")
-# Brackets and quotation marks, which a language may have more of; and these with those of links.
+# Brackets and quotation marks, of which a language may have more; and these with those of links.
 _SIGN = pattern(f"{_SPLIT}[{SIGNS}](?={_SPLIT})")
 _FIRST = pattern(rf"{_SPLIT}(?:([{SIGNS}])(?={_SPLIT})|([\[\]]))")
-# The last characters that make the end of a text worth a look.
+# The last characters of texts whose ends are compared.
 _ENDS = frozenset({*STOPS, *CLOSERS, ""})
 
 
 class Candidates(NamedTuple):
-    """The indices of the pairs to look at, in order, each once, by what there is to look at."""
+    """The indices of the pairs to check, in order and unique, by the kind of check."""
 
     edges: Sequence[int]
     characters: Sequence[int]
@@ -107,11 +107,11 @@ class Candidates(NamedTuple):
 
 
 def candidates(sources: Sequence[str], targets: Sequence[str], language: str) -> Candidates:
-    """The pairs of a document, whose target is in a language, that may have a fault."""
+    """The pairs of a document, with targets in a language, that may have a fault."""
     source, target = _joined(sources), _joined(targets)
     count = len(targets)
     if source.count(_SEAM) != count + 1 or target.count(_SEAM) != count + 1:
-        return Candidates(*[range(count)] * len(Candidates._fields))  # it stands in a text, too
+        return Candidates(*[range(count)] * len(Candidates._fields))  # a text contains it
     characters = [*_holding(odd(language), target)]
     return Candidates(
         edges=_merged(_at_seams(source), _at_seams(target)),
@@ -126,7 +126,7 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
 
 
 def _ending_apart(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
-    """The indices of the texts whose last characters do not say that they end alike."""
+    """The indices of the pairs whose texts may end differently, by their last characters."""
     return [
         index
         for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
@@ -143,7 +143,7 @@ def _merged(*indices: Iterable[int]) -> list[int]:
 
 
 def _holding(pattern: re.Pattern[str], joined: str) -> Iterator[int]:
-    """The indices of the texts in which a pattern is found."""
+    """The indices of the texts that contain a match of a pattern."""
     seen = -1
     index = -1
     at = 0
@@ -157,7 +157,7 @@ def _holding(pattern: re.Pattern[str], joined: str) -> Iterator[int]:
 
 
 def _at_seams(joined: str) -> Iterator[int]:
-    """The indices of the texts that have white space at an edge, and of their neighbours."""
+    """The indices of the texts with white space at an edge, and of their neighbors."""
     last = joined.count(_SEAM) - 2
     index = -1
     at = 0
@@ -170,14 +170,14 @@ def _at_seams(joined: str) -> Iterator[int]:
 def _differing(
     source: str, target: str, sources: Sequence[str], targets: Sequence[str]
 ) -> Iterator[int]:
-    """The indices of the pairs whose marks are not the same, or may not work in the target."""
+    """The indices of the pairs whose marks differ, or may not work in the target."""
     wanted, found = (
         _SPLIT.join(_MARK.findall(each)).split(_SEAM)[1:-1] for each in (source, target)
     )
     if wanted != found:
         pairs = zip(wanted, found, strict=True)
         yield from [n for n, pair in enumerate(pairs) if pair[0] != pair[1] and _differ(*pair)]
-    for index, marks in enumerate(found):  # its place says whether it is the one of 1)
+    for index, marks in enumerate(found):  # the place decides whether it is that of 1)
         if (")" in marks or "）" in marks) and not _is_closed(targets[index]):
             yield index
     for index, marks in enumerate(found):
@@ -195,14 +195,14 @@ def _is_closed(text: str) -> bool:
 
 
 def _differ(wanted: str, found: str) -> bool:
-    """Whether marks differ in more than brackets and quotation marks that come in pairs."""
+    """Whether marks differ in more than paired brackets and quotation marks."""
     if "\\" in found or "&" in found or _SIGN.sub("", wanted) != _SIGN.sub("", found):
         return True
     return any(wording.faults("", "".join([sign or half for sign, half in _FIRST.findall(found)])))
 
 
 def _doubled(target: str, language: str) -> Iterator[int]:
-    """The indices of the texts in which a word may stand twice in a row."""
+    """The indices of the texts in which a word may occur twice in a row."""
     pattern = repetition(language)
     if pattern is None:
         return iter(())

@@ -52,7 +52,7 @@ from sxskit.storage.english import (
 from sxskit.storage.finding import Found
 from sxskit.storage.settings import FAIL_ON
 
-# The documents, as they are counted by what is known of their English.
+# The labels for the counts of documents by freshness.
 _SAID = {
     Freshness.CURRENT: "current",
     Freshness.STALE: "of changed English",
@@ -81,29 +81,29 @@ def _codes_option(name: str, help: str) -> Option:
 @front_matter_option
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @accept_fuzzy_option("With -c: check fuzzy translations, too.")
-@_codes_option("--select", "What to look for: codes, severities, default, all.  [default: default]")
-@_codes_option("--ignore", "What not to look for.")
+@_codes_option("--select", "Codes to check: codes, severities, default, all.  [default: default]")
+@_codes_option("--ignore", "Codes and severities not to report.")
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
     help="Exit with 1, and annotate on GitHub, from this severity on.  [default: warning]",
 )
-@format_option(("text", *reports.FORMATS), "How to report what is found.", default="text")
-@out_option("FILE", "Write the report there.")
+@format_option(("text", *reports.FORMATS), "Format of the report.", default="text")
+@out_option("FILE", "File for the report.")
 @click.option(
     "--baseline",
     metavar="FILE",
     callback=place,
     shell_complete=completion.files,
-    help="Findings that are known and do not count.",
+    help="File of known findings, which are not reported.",
 )
-@click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
+@click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline.")
 @click.option(
     "--config",
     metavar="FILE",
     callback=place,
     shell_complete=completion.files,
-    help="By default sxskit.toml or pyproject.toml, in --root or above.",
+    help="Configuration file.  [default: sxskit.toml or pyproject.toml in --root or above]",
 )
 @dry_run_option("Write no report and no baseline; name the file that would be written.")
 @common
@@ -122,8 +122,8 @@ def command(
     """Find what is wrong with documents and their translations.
 
     DOCS are files, - for standard input, or directories. Every finding is a line, `path:line: code:
-    message`; README.md lists the codes. With -c, what merging would say is said as well; with
-    --english, which documents were made from an English one that has changed since.
+    message`; `sxs codes` lists the codes. With -c, catalogs are checked as if they were merged;
+    with --english, documents are reported whose English document has changed since the translation.
 
     \b
     sxs check docs
@@ -140,7 +140,7 @@ def command(
     found = given.found(report, skip=None, as_given=output.is_text, anywhere=not needs_names)
     output.prepare(found)
     checked = _Checked()
-    with report.guard():  # whatever fails, there is a report
+    with report.guard():  # there is a report even after an error
         output.read_baseline()
         sets = (
             given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
@@ -168,9 +168,9 @@ def _refuse_options_for_catalogs(
 
 @dataclass(frozen=True, slots=True)
 class _Check(Step[tuple[str, tuple[Use, ...]]]):
-    """What is done with each document.
+    """The step for each document.
 
-    The value is what is known of its English, if that is asked for, and what `inconsistent` wants.
+    The value is its freshness, if it is requested, and the texts for `inconsistent`.
     """
 
     catalog_set: CatalogSet | None
@@ -222,14 +222,14 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
 
 @dataclass(slots=True)
 class _Checked:
-    """The documents that were checked, what was found, and what is known of their English."""
+    """The checked documents, their findings and their freshness."""
 
     names: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     states: Counter[str] = field(default_factory=Counter)
 
     def add(self, given: Input, report: Report, check: _Check, found: Sequence[Found]) -> None:
-        """Check each document, and then all of them together."""
+        """Check each document, and then compare all of them."""
         kept: list[Use] = []
         what = *sorted(check.codes), "--front-matter", *check.front_matter
         remembered = None if "inconsistent" in check.codes else cached(check.english, *what)
@@ -245,5 +245,5 @@ class _Checked:
         self.findings += [each for each in others if each.code in check.codes]
 
     def english_counts(self) -> list[str]:
-        """The documents, as they are counted by what is known of their English."""
+        """Return the counts of documents by freshness."""
         return [f"{self.states[each]} {_SAID[each]}" for each in Freshness if self.states[each]]

@@ -109,7 +109,7 @@ def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format 
 
 
 def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
-    """The entries that a catalog holds only a part of, which is not converted."""
+    """Report the entries with an incomplete target, which is not converted."""
     for entry in catalog.entries:
         if entry.defect is not None:
             line, what = entry.defect

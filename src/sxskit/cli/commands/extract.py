@@ -36,9 +36,9 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Extraction(Step[tuple[bool, Catalog | None]]):
-    """What is done with each document.
+    """The step for each document.
 
-    The value is whether its English is there, and its catalog, where all are to be one.
+    The value is whether its English document exists, and its catalog if there is one for all.
     """
 
     output: CatalogOutput
@@ -76,7 +76,7 @@ class _Extraction(Step[tuple[bool, Catalog | None]]):
 @click.command("extract", short_help="Extract the pairs of documents to catalogs.")
 @out_option(
     "OUT",
-    "A folder for one catalog per document, or one file for all: name it ru.po, ru.xlf, ...",
+    "Folder for one catalog per document, or a file for all, such as ru.po or ru.xlf.",
     required=True,
     callback=catalog_place,
 )
@@ -95,12 +95,12 @@ def command(
     writer: Writer,
     **catalog_style: Any,
 ) -> None:
-    """Take the pairs out of documents, into catalogs that translators edit.
+    """Extract the pairs of documents into catalogs for translators.
 
-    DOCS are files, - for standard input, or directories, which stand for their Markdown files with
-    pair markup. A machine translation (ms.translationtype: MT) becomes an entry to review. With
-    --english, title and description are entries, too. A catalog that already exists keeps its
-    states and notes, and is not replaced if that would lose a translation in it.
+    DOCS are files, - for standard input, or directories, whose Markdown files with pair markup are
+    read. A machine translation (ms.translationtype: MT) becomes an entry to review. With
+    --english, title and description are entries, too. An existing catalog keeps its states and
+    notes, and is not replaced if a translation in it would be lost.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po

@@ -1,4 +1,4 @@
-"""``sxs memory``: translation memories, filled, searched, exported, imported and counted."""
+"""``sxs memory``: add to, search, export, import and count translation memories."""
 
 from __future__ import annotations
 
@@ -44,29 +44,29 @@ from sxskit.storage.catalogs import catalogs_at
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import find
 
-# How many entries are added at once: what is added in one transaction needs one wait for the disk.
+# The entries that are added in one transaction, which waits for the disk once.
 _BATCH = 5_000
 _NO_SCORES = "rapidfuzz is not installed, only equal sources match: pip install 'sxskit[memory]'"
 
 _memory_option = memory_option("The memory.", required=True)
-_language_option = language_option("The target language; by default the only one of the memory.")
+_language_option = language_option("Target language.  [default: the only one of the memory]")
 _source_option = click.option(
     "--source-language",
     metavar="TAG",
     callback=tag,
-    help="The source language; by default the only one of the memory.",
+    help="Source language.  [default: the only one of the memory]",
 )
 _hand_off_option = click.option(
     "--hand-off",
     metavar="NAME",
-    help="The hand-off of the entries; by default ms.lasthandoff.",
+    help="Hand-off of the entries.  [default: ms.lasthandoff]",
 )
 _quiet_option = quiet_option("No counts.")
 
 
 @click.group("memory", short_help="Translation memories: add, search, export, import, stats.")
 def command() -> None:
-    """Translation memories: what has been translated so far, in one file.
+    """Translation memories: earlier translations in one file.
 
     \b
     sxs memory add po --memory ru.sxsm                  translations of catalogs or documents
@@ -88,7 +88,7 @@ def command() -> None:
 )
 @_memory_option
 @root_option
-@language_option("The target language; by default that of the documents or catalogs.")
+@language_option("Target language.  [default: that of the documents or catalogs]")
 @_hand_off_option
 @max_xml_size_option
 @_quiet_option
@@ -104,8 +104,8 @@ def add_command(
 ) -> None:
     """Add the translations of catalogs, or of side-by-side documents.
 
-    Of a folder, its documents are added, or its catalogs where it has no documents. The memory is
-    made if there is none. Entries without a translation are left out.
+    The documents of a folder are added, or its catalogs if it contains no documents. The memory is
+    created if it does not exist. Entries without a translation are omitted.
 
     An entry replaces that of the same document, id and hand-off. An entry to review never replaces
     a reviewed one of the same source.
@@ -130,7 +130,7 @@ def add_command(
     required=True,
 )
 @_memory_option
-@language_option("The target language to take; by default all of them.")
+@language_option("Target language to import.  [default: all]")
 @_hand_off_option
 @max_xml_size_option
 @_quiet_option
@@ -143,9 +143,9 @@ def import_command(
     max_xml_size: int,
     quiet: bool,
 ) -> None:
-    """Add the translations of TMX files, those of other tools too.
+    """Add the translations of TMX files, including those of other tools.
 
-    Units without a document, as other tools write them, belong to one of the name of the file.
+    Units without a document, from other tools, belong to a document with the name of the file.
     Translations that a tool marks as unfinished are to review.
     """
     report = Report("memory", quiet=quiet, document_on_stdout=False)
@@ -169,7 +169,7 @@ def import_command(
     type=click.IntRange(LOWEST, 100),
     default=THRESHOLD,
     show_default=True,
-    help=f"The lowest score, from {LOWEST} on; with 100 only equal sources match.",
+    help=f"Lowest score, at least {LOWEST}; with 100 only equal sources match.",
 )
 @click.option(
     "--limit",
@@ -177,9 +177,9 @@ def import_command(
     type=click.IntRange(min=1),
     default=MATCHES,
     show_default=True,
-    help="How many matches, at most.",
+    help="Maximal number of matches.",
 )
-@format_option(("text", "json"), "Lines for people, or JSON for scripts.", default="text")
+@format_option(("text", "json"), "Text lines, or JSON for scripts.", default="text")
 def search_command(
     *,
     text: str,
@@ -193,7 +193,7 @@ def search_command(
     """Show the translations of a text, and of similar ones.
 
     The score is the share of characters that both texts have in the same order, in percent; only
-    equal texts have 100. Translations of similar texts are to review, always.
+    equal texts have 100. Translations of similar texts are always to review.
     """
     with Memory.at(memory) as opened:
         source, target = _language_pair(opened, memory, language, source_language)
@@ -235,7 +235,7 @@ def export_command(
 ) -> None:
     """Write the entries of a language pair as a catalog.
 
-    Of each document and id, the entry of the newest hand-off is written.
+    For each document and id, the entry of the newest hand-off is written.
     """
     is_folder = out.is_folder or files.is_folder(out.path)
     if out.path != DASH and (is_folder or format_of(out.path) is None):
@@ -261,9 +261,9 @@ def export_command(
 
 @command.command("stats")
 @_memory_option
-@format_option(("text", "json"), "A table for people, or JSON for scripts.", default="text")
+@format_option(("text", "json"), "Text table, or JSON for scripts.", default="text")
 def stats_command(*, memory: Path, format_: Literal["text", "json"]) -> None:
-    """Count what a memory has in each language pair."""
+    """Count the entries of a memory in each language pair."""
     with Memory.at(memory) as opened:
         pairs = opened.language_pairs()
     shown = _json(pair._asdict() for pair in pairs) if format_ == "json" else _table(pairs)
@@ -271,9 +271,9 @@ def stats_command(*, memory: Path, format_: Literal["text", "json"]) -> None:
 
 
 def _of_language(found: Iterable[tuple[str, Catalog]], report: Report) -> Iterator[Catalog]:
-    """The catalogs whose target language is known, or that of the others, if these have only one.
+    """The catalogs with their target languages, by default the only one of the others.
 
-    Documents that others include name no language. Where it is not known, that is an error.
+    Included documents name no language. An unknown language is an error.
     """
     unknown: list[tuple[str, Catalog]] = []
     tags: dict[str, None] = {}
@@ -288,13 +288,15 @@ def _of_language(found: Iterable[tuple[str, Catalog]], report: Report) -> Iterat
         if len(named) == 1:
             yield replace(catalog, target_language=named[0])
         else:
-            report.fail(CatalogError(f"{name}: no target language: name it with --language"))
+            report.fail(
+                CatalogError(f"{name}: target language is missing: give it with --language")
+            )
 
 
 def _found(
     path: Path, root: Path, language: str | None, limit: int, report: Report
 ) -> Iterator[tuple[str, Catalog]]:
-    """The catalogs that a path names, or the extracted ones of its documents, with their names."""
+    """The catalogs at a path, or those extracted from its documents, with their names."""
     if not files.is_folder(path) and format_of(path):
         yield from _in_languages(path, read_collected(path, limit=limit), language)
         return
@@ -318,7 +320,7 @@ def _found(
 def _in_languages(
     path: Path, contents: Collected, language: str | None
 ) -> Iterator[tuple[str, Catalog]]:
-    """What a file holds in a language, or in each of its languages, with the name of the file."""
+    """The catalogs of a file in a language, or in each of its languages, with its name."""
     name = files.shown(path)
     for each in [language] if language else contents.languages or [None]:
         try:
@@ -356,11 +358,11 @@ def _batches(catalogs: Iterable[Catalog]) -> Iterator[list[Catalog]]:
 def _language_pair(
     memory: Memory, path: Path, target: str | None, source: str | None
 ) -> tuple[str, str]:
-    """The language pair that options name, or the only one; else CatalogError."""
+    """The language pair from options, or the only one; CatalogError if there is none."""
     pairs = memory.languages()
     name = files.shown(path)
     if not pairs:
-        raise CatalogError(f"{name}: empty: fill it with sxs memory add")
+        raise CatalogError(f"{name}: the memory is empty: fill it with sxs memory add")
     sources = closest(source, [of for of, _ in pairs]) if source else [of for of, _ in pairs]
     targets = closest(target, [to for _, to in pairs]) if target else [to for _, to in pairs]
     chosen = [(of, to) for of, to in pairs if of in sources and to in targets]
@@ -372,7 +374,7 @@ def _language_pair(
 
 
 def _lines(match: Match) -> str:
-    """A match for people: score and state, the texts, where it is from, and what differs."""
+    """A match as lines of text: score and state, the texts, its place, and the differences."""
     place = [str(match.key), *filter(None, [match.hand_off]), count(match.uses, "use")]
     texts = [match.target, match.source, ", ".join(place), *match.notes]
     first, *others = [one_line(" ".join(text.split())) for text in texts]
@@ -381,7 +383,7 @@ def _lines(match: Match) -> str:
 
 
 def _members(match: Match) -> dict[str, object]:
-    """A match for scripts."""
+    """A match as members of JSON."""
     return {
         "score": match.score,
         "state": match.state,

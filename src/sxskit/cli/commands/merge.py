@@ -39,13 +39,13 @@ from sxskit.storage.catalogs import RENAMED, CatalogSet
 from sxskit.storage.english import EnglishDocuments, cached, original
 from sxskit.storage.finding import Found
 
-# Findings on documents that all was applied to: they are no reason for exit code 1.
+# Findings about applied translations, which do not make the exit code 1.
 _HARMLESS = (RENAMED, "other-region")
 
 
 @dataclass(frozen=True, slots=True)
 class _Merging(Step[tuple[int, int]]):
-    """What is done with each document; the value is what was applied and what had no entry."""
+    """The step for each document; the value counts applied units and those without an entry."""
 
     catalog_set: CatalogSet
     language: str | None
@@ -97,7 +97,7 @@ class _Merging(Step[tuple[int, int]]):
 @max_xml_size_option
 @output_options
 @language_option(LANGUAGE_OF_DOCUMENTS)
-@accept_fuzzy_option("Apply fuzzy translations too.")
+@accept_fuzzy_option("Also apply fuzzy translations.")
 @click.option(
     "--set",
     "metadata",
@@ -109,17 +109,17 @@ class _Merging(Step[tuple[int, int]]):
 @click.option(
     "--human",
     is_flag=True,
-    help="Set ms.translationtype to HT where all of a machine translation has been reviewed.",
+    help="Set ms.translationtype to HT if all of a machine translation has been reviewed.",
 )
 @click.option(
     "--touch",
     metavar="DATE",
     callback=day,
-    help="Set ms.lasthandoff and ms.date where a translation is applied.",
+    help="Set ms.lasthandoff and ms.date if a translation is applied.",
 )
 @english_options
 @front_matter_option
-@click.option("--strict", is_flag=True, help="Write nothing at all if there is a finding.")
+@click.option("--strict", is_flag=True, help="Write nothing if there is a finding.")
 @common
 def command(
     given: Input,
@@ -139,11 +139,11 @@ def command(
     front_matter: tuple[str, ...] | None,
     strict: bool,
 ) -> None:
-    """Put the translations of catalogs back into documents, every other byte as it was.
+    """Merge translations of catalogs into documents; all other bytes stay.
 
-    DOCS are files, - for standard input, or directories, as they were given to extract. A
-    translation that is fuzzy, was made from another source text or would break the document is left
-    alone, and reported.
+    DOCS are files, - for standard input, or directories, as given to extract. A translation that is
+    fuzzy, was made from another source text or would break the document is not applied, and
+    reported.
 
     \b
     sxs merge docs -c po --in-place
@@ -173,7 +173,7 @@ def _merged(
     *,
     cached: Sequence[str] | None,
 ) -> tuple[str, str]:
-    """Merge each document, with its findings reported; what was applied and what had no entry."""
+    """Merge each document and report findings; return the counts of `_Merging`."""
     applied = missing = 0
     for _, result in given.results(found, step, report, cached=cached):
         report.note(each for each in result.findings if each.code in _HARMLESS)
@@ -185,7 +185,7 @@ def _merged(
 
 
 def _write_all(given: Input, found: Sequence[Found], step: _Merging, report: Report) -> None:
-    """Merge once more and write, because all of it may be more than fits into memory.
+    """Merge again and write, because all documents may not fit into memory.
 
     If there are findings, end the command with nothing written.
     """
@@ -200,12 +200,12 @@ def _write_all(given: Input, found: Sequence[Found], step: _Merging, report: Rep
 def _refuse_contradictions(
     metadata: Collection[str], human: bool, touch: date | None, accept: Collection[State]
 ) -> None:
-    """An option that sets a value and --set, which may set it to something else, elsewhere too."""
+    """Raise a usage error for --set with another option that sets the same value."""
     own = {"--human": [TYPE_KEY] if human else [], "--touch": DATE_KEYS if touch else []}
     for option, keys in own.items():
         for key in keys:
             if key in metadata:
-                raise click.UsageError(f"{option} sets {key}, and so does --set: leave one out")
+                raise click.UsageError(f"{option} sets {key}, and so does --set: omit one")
     if human and State.REVIEW in accept:
-        what = "--human is for reviewed translations, --accept-fuzzy applies others: leave one out"
+        what = "--human is for reviewed translations, --accept-fuzzy applies others: omit one"
         raise click.UsageError(what)

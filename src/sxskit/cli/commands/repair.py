@@ -21,7 +21,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Repair(Step[tuple[Finding, ...]]):
-    """What is done with each document; the value is what was mended."""
+    """The step for each document; the value is the number of repaired frames."""
 
     output: Output
 
@@ -47,12 +47,12 @@ def command(
 ) -> None:
     """Make damaged frames canonical, and change nothing else.
 
-    DOCS are files, - for standard input, or directories. What is mended is reported, and what needs
-    a person: it is left as it is, and makes the exit code 1.
+    DOCS are files, - for standard input, or directories. Repaired frames are reported. Damage that
+    needs a person is not changed, is reported, and makes the exit code 1.
 
     \b
     sxs repair docs --in-place
-    sxs repair docs -o mended
+    sxs repair docs -o repaired
     """
     output = Output.of(given, out, in_place, writer)
     report = output.report("repair", quiet=quiet)

@@ -27,7 +27,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Counting(Step[Stats]):
-    """What is done with each document; the value holds its figures."""
+    """The step for each document; the value contains its figures."""
 
     english: EnglishDocuments | None
 
@@ -51,8 +51,8 @@ def command(
     """Count documents, units, words, repetitions and findings, per language.
 
     DOCS are files, - for standard input, or directories. Words are those of the texts without
-    markup; in languages that put no spaces between words, each character is one. With --english,
-    documents are counted by whether their English has changed since.
+    markup; in languages without spaces between words, each character is a word. With --english,
+    documents are also counted by whether their English document has changed.
 
     \b
     sxs stats docs

@@ -27,7 +27,7 @@ from sxskit.storage.finding import Found
 
 @dataclass(frozen=True, slots=True)
 class _Stripping(Step[tuple[bool]]):
-    """What is done with each document; the value is whether its English is missing."""
+    """The step for each document; the value is whether its English document is missing."""
 
     keep: Side
     is_without_anchors: bool
@@ -65,19 +65,19 @@ class _Stripping(Step[tuple[bool]]):
     type=click.Choice(get_args(Side)),
     default="target",
     show_default=True,
-    help="Which of the two languages stays.",
+    help="Language to keep.",
 )
 @click.option(
     "--drop-anchors",
     "is_without_anchors",
     is_flag=True,
-    help="With --keep source: without the anchors that localization put into headings.",
+    help="With --keep source: remove the anchors that localization added to headings.",
 )
 @click.option(
     "--unescape",
     "is_unescaped",
     is_flag=True,
-    help="Without the backslashes that localization put before asterisks and back-ticks.",
+    help="Remove the backslashes that localization added before asterisks and back-ticks.",
 )
 @english_option
 @output_options
@@ -93,10 +93,10 @@ def command(
     in_place: bool,
     writer: Writer,
 ) -> None:
-    """Make plain documents in one language: of every pair only its target, or its source.
+    """Write plain documents in one language: the target or the source of every pair.
 
     DOCS are files, - for standard input, or directories; -o - writes one to standard output.
-    With --unescape, --english tells for more targets which backslashes are the author's.
+    With --unescape, --english shows for more targets which backslashes are the author's.
 
     \b
     sxs strip docs -o plain
@@ -116,7 +116,9 @@ def command(
         missing += result.value[0]
     if english and missing == report.documents and not report.errors:
         where = files.shown(english.folder)
-        report.fail(FileError(f"{where}: no document has the path of one of these from --root"))
+        report.fail(
+            FileError(f"{where}: contains none of the paths of these documents from --root")
+        )
     without = [f"{missing} without English"] if english else []
     report.finish(*report.files_written(), *without)
 
@@ -125,8 +127,8 @@ def _refuse_contradictions(
     keep: Side, english: English | None, is_without_anchors: bool, is_unescaped: bool
 ) -> None:
     if is_without_anchors and keep == "target":
-        raise click.UsageError("--drop-anchors goes with --keep source: targets keep the anchors")
+        raise click.UsageError("--drop-anchors requires --keep source: targets keep the anchors")
     if english and keep == "source":
-        raise click.UsageError("--english goes with --keep target: sources are English already")
+        raise click.UsageError("--english requires --keep target: sources are English already")
     if english and not is_unescaped:
-        raise click.UsageError("--english goes with --unescape: give both")
+        raise click.UsageError("--english requires --unescape: give both")

@@ -1,4 +1,4 @@
-"""The texts of XLIFF 1.2: inline elements and the segments that are marked in a text."""
+"""The texts of XLIFF 1.2: inline elements, and segments marked in a text."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Tag:
     MRK = f"{NS}mrk"
 
 
-# The codes that hold their Markdown, and those that open something.
+# The codes that contain their Markdown, and the opening ones.
 _NATIVES = frozenset({Tag.BPT, Tag.EPT, Tag.PH, Tag.IT})
 _OPENING = (Tag.BPT, Tag.BX)
 _ROLES = {
@@ -46,26 +46,26 @@ _ROLES = {
 def texts(
     key: str, source: Element | None, target: Element | None
 ) -> tuple[str, str, Codes | None]:
-    """A source and its target, and their codes if some have no text of their own."""
+    """Return a source and its target, and their codes if some are without a text."""
     return texts_of(key, source, target, _NATIVES, _reader)
 
 
 def pieces(text: Element) -> list[Part]:
-    """The texts and codes in a text, in order."""
+    """Return the texts and codes in a text, in order."""
     return parts(text, _reader(text))
 
 
 def translated(source: Element | None, target: Element) -> tuple[int, int]:
-    """How many segments of a unit are translated, and of how many."""
+    """Return the number of translated segments of a unit, and of all segments."""
     of_source, of_target = segments(source), segments(target)
     wanted = {mid for mid, is_filled in of_source.items() if is_filled} or {*of_target}
     done = {mid for mid, is_filled in of_target.items() if is_filled}
-    # a target without segments is one whole: so tools leave it that do not know of them
+    # a target without segments, from a tool without support for them, is complete
     return (len(done & wanted), len(wanted)) if of_target else (1, 1)
 
 
 def segments(text: Element | None) -> dict[str, bool]:
-    """The segments of a text by their ids, and whether there is anything in them."""
+    """Return the segments of a text by their ids, and whether they are not empty."""
     if text is None:
         return {}
     marks = [mrk for mrk in text.iterdescendants(Tag.MRK) if mrk.get("mtype") == "seg"]
@@ -76,7 +76,7 @@ def segments(text: Element | None) -> dict[str, bool]:
 
 
 def _reader(text: Element) -> Reader:
-    """What the elements in a text are."""
+    """The reader of the elements in a text."""
     openers = {code.get("rid"): code.get("id") for code in text.iterdescendants(*_OPENING)}
 
     def read(code: Element) -> Inline | None:

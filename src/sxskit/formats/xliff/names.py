@@ -10,5 +10,5 @@ LEVERAGED_MT = "leveraged-mt"
 # The type of the group of obsolete entries, and of an alternative with the previous source.
 OBSOLETE = "x-sxs-obsolete"
 PREVIOUS = "previous-version"
-# The extra data of an alternative that a person has made.
+# The extra data of an alternative from a person.
 BY_HUMAN = "sxs:human"

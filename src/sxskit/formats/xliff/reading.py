@@ -1,4 +1,4 @@
-"""XLIFF 1.2, read."""
+"""Reading of XLIFF 1.2."""
 
 from __future__ import annotations
 
@@ -36,33 +36,33 @@ _ALTERNATIVE = f"{NS}alt-trans"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTEXT_GROUP = f"{NS}context-group"
 _PROPS = f"{NS}prop-group"
-_POFILTER = "pofilter"  # whose note translate-toolkit leaves where it found an error
-# The states of a target that ask for nothing more.
+_POFILTER = "pofilter"  # the author of notes of translate-toolkit on errors
+# The states of a finished target.
 _READY = ("translated", "final", "signed-off")
-# The qualifiers of machine translations; and, where no state is given, those that ask for a review.
+# The qualifiers of machine translations, and those that require a review if there is no state.
 _MACHINE = (LEVERAGED_MT, "mt-suggestion")
 _UNREVIEWED = ("fuzzy-match", *_MACHINE)
 _OBSOLETE = f"{NS}body/{NS}group[@restype='{OBSOLETE}']/{_UNIT}"
-# What Okapi writes beside an alternative that a machine has made.
+# The mark of Okapi for an alternative from a machine.
 _OKAPI_TYPE = "{okapi-framework:xliff-extensions}matchType"
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
-    """The catalog in an XLIFF 1.2 file, as this module or another tool wrote it.
+    """Return the catalog in an XLIFF 1.2 file from this module or another tool.
 
-    Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
-    the line, for what is no XLIFF 1.2 or not safe to read, a unit without an id, the same id twice
-    in a document, and targets that hold every code twice, as a tool leaves them that has put the
-    new text before the old codes. Of ``<file>`` elements with unlike target languages, those in the
-    one that is asked for are read; where none is, they are refused.
+    The file is not validated: tools may omit or add elements. Of ``<file>`` elements with several
+    target languages, those in the requested one are read; without one they are refused. Raises
+    CatalogError, with the line, for a file that is not XLIFF 1.2 or unsafe, a unit without an id, a
+    duplicate id in a document, and a target that contains every code twice, because a tool wrote
+    the new text before the old codes.
     """
     return read(parsed(data)).catalog(language)
 
 
 def read(root: Element) -> Collected:
-    """What is in a parsed XLIFF 1.2 file."""
+    """Return the entries of a parsed XLIFF 1.2 file."""
     if root.tag != ROOT:
-        raise CatalogError(f"not XLIFF 1.2: its root is {root.tag!r}", line=root.sourceline)
+        raise CatalogError(f"not XLIFF 1.2: the root element is {root.tag!r}", line=root.sourceline)
     files = root.findall(f"{NS}file")
     collected = Collected()
     for file in files:
@@ -85,24 +85,24 @@ def read(root: Element) -> Collected:
 def _id(unit: Element) -> str:
     id = unit.get("id")
     if not id:
-        raise CatalogError("a unit without an id", line=unit.sourceline)
+        raise CatalogError("a unit has no id", line=unit.sourceline)
     return id
 
 
 def _target_tag(unit: Element) -> str:
-    """The tag of a target whose file names no language."""
+    """The tag of a target in a file without a target language."""
     target = unit.find(_TARGET)
     return "" if target is None else tag_of(target.get(_XML_LANG) or "")
 
 
 def _metadata(file: Element) -> dict[str, str]:
     notes = file.iterfind(f"{NS}header/{NS}note[@from='sxskit']")
-    said = [(note.text or "").partition(": ") for note in notes]
-    return {key: value for key, colon, value in said if colon}
+    pairs = [(note.text or "").partition(": ") for note in notes]
+    return {key: value for key, colon, value in pairs if colon}
 
 
 class _Parts:
-    """The elements in a unit, by what they are."""
+    """The elements in a unit, by kind."""
 
     def __init__(self, unit: Element) -> None:
         self.source: Element | None = None
@@ -167,10 +167,10 @@ def _is_machine(target: Element) -> bool:
 
 
 class _Others:
-    """The previous source and the alternatives of a unit, as ``alt-trans`` have them.
+    """The previous source and the alternatives of a unit, in ``alt-trans``.
 
-    Those of other languages or of a part of the unit, those that somebody has rejected, and those
-    that cannot be read are left out.
+    Alternatives in other languages, for a part of the unit, rejected ones and invalid ones are
+    omitted.
     """
 
     def __init__(self, source: str, target: str, parts: _Parts, language: str) -> None:
@@ -178,7 +178,7 @@ class _Others:
         self.found: list[Alternative] = []
         self._source, self._target, self._language = source, target, language
         self._of_unit = parts.source
-        self._codes: Codes | None = None  # of the unit, made on use
+        self._codes: Codes | None = None  # of the unit, created on use
         is_segmented = len(segments(parts.segmented)) > 1
         for each in parts.alternatives:
             is_of_part = is_segmented and each.get("mid") is not None
@@ -203,7 +203,7 @@ class _Others:
     def _texts(self, own: Element | None, other: Element) -> tuple[str, str]:
         """The source of an alternative, empty if it is that of the unit, and its text.
 
-        The text is empty where that of a code is not known.
+        The text is empty if that of a code is unknown.
         """
         before = ""
         if own is None:
@@ -235,7 +235,7 @@ def _origin(given: Element, target: Element) -> Origin:
 
 
 def _texts(id: str, unit: Element, parts: _Parts) -> tuple[str, str, Defect | None]:
-    """The source and the target of a unit, and why there is only a part of the target."""
+    """The source and the target of a unit, and the defect of an incomplete target."""
     source, target = parts.source, parts.target
     source_text, target_text, codes = texts(id, source, target)
     if codes is None:
@@ -248,17 +248,17 @@ def _texts(id: str, unit: Element, parts: _Parts) -> tuple[str, str, Defect | No
 
 
 def _is_stated(unit: Element, target: Element | None) -> bool:
-    """Whether the file gives the state of a unit."""
+    """Whether the file contains the state of a unit."""
     is_stated = target is not None and target.get("state") is not None
     return is_stated or unit.get("approved") is not None
 
 
 def _read_state(unit: Element, element: Element | None, target: str, more: list[Element]) -> State:
-    """The state of a translation: done if nothing in the unit, or `more` of a tool, contradicts."""
+    """The state of a translation: done unless the unit, or `more` of a tool, contradicts."""
     if element is None:
         return State.NEW
     state, qualifier = element.get("state"), element.get("state-qualifier") or ""
-    # Lokalize leaves the qualifier of a machine translation where a person has approved it.
+    # Lokalize keeps the qualifier of a machine translation that a person approved.
     is_ready = state in _READY if state is not None else qualifier not in _UNREVIEWED
     is_rejected = unit.get("approved") in ("no", "false") or qualifier.startswith("rejected")
     is_done = is_ready and not is_rejected and not _is_unfinished(unit, element, more)
@@ -266,7 +266,7 @@ def _read_state(unit: Element, element: Element | None, target: str, more: list[
 
 
 def _is_unfinished(unit: Element, target: Element, more: list[Element]) -> bool:
-    """Whether a tool says so in attributes or elements of its own."""
+    """Whether attributes or elements of a tool mark the unit as unfinished."""
     if has_unfinished_attribute(unit) or has_unfinished_mark(target, Tag.MRK):
         return True
     if not more:

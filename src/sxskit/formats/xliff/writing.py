@@ -1,4 +1,4 @@
-"""XLIFF 1.2, written."""
+"""Writing of XLIFF 1.2."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sxskit.formats._xml_notes import notes
 from sxskit.formats.xliff.names import BY_HUMAN, LEVERAGED_MT, NAMESPACE, OBSOLETE, PREVIOUS
 from sxskit.markdown.codes import Code, Role
 
-# What a target to review is written with: the one state that Poedit, Weblate, Lokalize and
-# translate-toolkit all count as work to do. `needs-review-translation` is translated to Poedit.
+# The state of a target to review: the only one that Poedit, Weblate, Lokalize and translate-toolkit
+# all show as unfinished. Poedit shows `needs-review-translation` as translated.
 _TO_REVIEW = "needs-translation"
-# The kinds of `Entry` as XLIFF 1.2 has names for them; it has none for the others.
+# The names of XLIFF 1.2 for kinds of `Entry`; the others have none.
 _RESTYPES = {
     **{f"title {level}": "heading" for level in range(1, 7)},
     "list item": "listitem",
@@ -28,9 +28,9 @@ _DEVELOPER = '        <note from="developer">'
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
-    """The catalog as XLIFF 1.2 in UTF-8: the same bytes on every run, machine and day.
+    """Return a catalog as XLIFF 1.2 in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with key and character, where a text holds what XML cannot.
+    Raises CatalogError, with key and character, for a text that XML cannot contain.
     """
     return encoded(_lines(catalog, codes), catalog, "XLIFF 1.2")
 
@@ -49,14 +49,14 @@ def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
 
 
 def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str]:
-    said = {"original": document, "datatype": "x-markdown"}
-    said["source-language"] = catalog.source_language
+    values = {"original": document, "datatype": "x-markdown"}
+    values["source-language"] = catalog.source_language
     if catalog.target_language:
-        said["target-language"] = catalog.target_language
+        values["target-language"] = catalog.target_language
     metadata = catalog.metadata
-    said["tool-id"] = "sxskit"
+    values["tool-id"] = "sxskit"
     if "ms.sourcegitcommit" in metadata:
-        said["product-version"] = metadata["ms.sourcegitcommit"]
+        values["product-version"] = metadata["ms.sourcegitcommit"]
     skeleton = {"href": document.rpartition("/")[2]}
     if "ms.openlocfilehash" in metadata:
         skeleton["uid"] = metadata["ms.openlocfilehash"]
@@ -64,7 +64,7 @@ def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str
         f"      {element('note', f'{key}: {value}', {'from': 'sxskit'})}\n"
         for key, value in metadata.items()
     ]
-    yield f"  <file{attributes(said)}>\n    <header>\n      <skl>\n"
+    yield f"  <file{attributes(values)}>\n    <header>\n      <skl>\n"
     yield f"        <external-file{attributes(skeleton)}/>\n      </skl>\n"
     yield f'      <tool tool-id="sxskit" tool-name="sxskit" tool-version="{SERIES}"/>\n'
     yield from said_of_documents
@@ -74,7 +74,7 @@ def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str
 
 
 def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterator[str]:
-    """Obsolete entries, numbered, for their keys may be those of others, or lack the unit."""
+    """Obsolete entries with numbers as ids, because their keys may be duplicate or incomplete."""
     yield f'      <group restype="{OBSOLETE}" translate="no">\n'
     for number, entry in enumerate(entries, start=1):
         yield _unit(catalog, entry, codes, id=f"obsolete-{number}")
@@ -106,20 +106,20 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
 
 
 def _alternatives(catalog: Catalog, entry: Entry) -> Iterator[str]:
-    """The previous source with the target, which translates it, and the alternatives."""
+    """The previous source with the target, and the alternatives."""
     if entry.previous_source:
         previous = Alternative(entry.target, source=entry.previous_source)
         yield _alternative(catalog, previous, {"alttranstype": PREVIOUS})
     for each in entry.alternatives:
-        said = {} if each.score is None else {"match-quality": str(each.score)}
+        values = {} if each.score is None else {"match-quality": str(each.score)}
         if each.where:
-            said["origin"] = each.where
+            values["origin"] = each.where
         if each.origin is Origin.HUMAN:
-            said["extradata"] = BY_HUMAN
-        yield _alternative(catalog, each, said)
+            values["extradata"] = BY_HUMAN
+        yield _alternative(catalog, each, values)
 
 
-def _alternative(catalog: Catalog, given: Alternative, said: dict[str, str]) -> str:
+def _alternative(catalog: Catalog, given: Alternative, values: dict[str, str]) -> str:
     source = ""
     if given.source:
         language = _lang(catalog.source_language)
@@ -127,7 +127,7 @@ def _alternative(catalog: Catalog, given: Alternative, said: dict[str, str]) -> 
     language = _lang(catalog.target_language)
     machine = f' state-qualifier="{LEVERAGED_MT}"' if given.origin is Origin.MACHINE else ""
     target = f"          <target{language}{machine}>{escaped(given.text)}</target>\n"
-    opening = f'        <alt-trans{attributes(said)} xml:space="preserve">\n'
+    opening = f'        <alt-trans{attributes(values)} xml:space="preserve">\n'
     return f"{opening}{source}{target}        </alt-trans>\n"
 
 
@@ -137,7 +137,7 @@ def _lang(tag: str) -> str:
 
 
 def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
-    """The attributes of a unit and its target that state it (docs/reference/catalogs.md)."""
+    """The attributes for the state of a unit and its target (docs/reference/catalogs.md)."""
     match entry.state:
         case State.DONE if not entry.state_is_stated:
             return "", ""
@@ -172,7 +172,7 @@ def _before_line(document: str) -> str:
 
 
 def _code(code: Code) -> str:
-    """A code as an element; its names say nothing of the Markdown, which is its content."""
+    """A code as an element; the Markdown is its content, not part of its name."""
     type_ = code.type if code.type in _CTYPES else f"x-{code.type}"
     match code.role:
         case Role.OPEN:

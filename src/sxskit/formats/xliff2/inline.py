@@ -25,7 +25,7 @@ class Tag:
     EM = f"{NS}em"
 
 
-# What tells which code it is, the best first.
+# The attributes that identify a code, the best first.
 _IDS = ("copyOf", "startRef", "id")
 _ROLES = {Tag.PH: Role.ALONE, Tag.SC: Role.OPEN, Tag.EC: Role.CLOSE}
 
@@ -37,7 +37,7 @@ def data_text(data: Element) -> str:
 
 
 def inline(element: Element, data: dict[str, str]) -> Inline | str | None:
-    """What an element in a text is; its data stand in the unit, if it has any."""
+    """Return the meaning of an element in a text; its data are in the unit."""
     match element.tag:
         case Tag.PC:
             start = _half(element, Role.OPEN, _native(element, "dataRefStart", data))
@@ -53,7 +53,7 @@ def inline(element: Element, data: dict[str, str]) -> Inline | str | None:
 
 
 def _half(code: Element, role: Role, native: str | None) -> Half:
-    """A code, or half of one; what closes one, or is a copy of one, names that."""
+    """A code, or half of one; a closing half or a copy names the original."""
     ids = tuple(filter(None, map(code.get, _IDS)))
     return Half(role, ids, native, name(code) if native is None else "")
 
@@ -63,16 +63,16 @@ def _native(code: Element, name: str, data: dict[str, str]) -> str | None:
     if reference is None:
         return None
     if reference not in data:
-        raise CatalogError(f"a code whose data {reference!r} are missing", line=code.sourceline)
+        raise CatalogError(f"the data {reference!r} of a code are missing", line=code.sourceline)
     return data[reference]
 
 
 def _character(cp: Element) -> Inline | str | None:
-    """What a ``<cp>`` stands for: it is there for characters that no document shall hold."""
+    """The character of a ``<cp>``, which is for characters that XML does not allow."""
     if cp.tag != Tag.CP:
         return unknown(cp)
     number = cp.get("hex") or ""
     character = chr(int(number, 16)) if _HEX.fullmatch(number) else ""
     if not character or not (character.isprintable() or character in "\t\n\r"):
-        raise CatalogError(f"no character for a document: {number!r}", line=cp.sourceline)
+        raise CatalogError(f"{number!r} is not a character of a document", line=cp.sourceline)
     return character

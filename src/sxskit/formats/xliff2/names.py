@@ -9,10 +9,10 @@ NS = f"{{{NAMESPACE}}}"
 NS_2_2 = "{urn:oasis:names:tc:xliff:document:2.2}"  # 2.1 has the namespace of 2.0
 ROOT = f"{NS}xliff"
 ROOT_2_2 = f"{NS_2_2}xliff"
-# The groups in the metadata of a file that are ours.
+# The groups of sxskit in the metadata of a file.
 FRONT_MATTER, OWN = "front-matter", "sxskit"
-# The subState of a machine translation: translate-toolkit leaves it beside its new states.
+# The subState of a machine translation, which translate-toolkit keeps beside its new states.
 MACHINE = "sxs:mt"
-# The type of the group of obsolete entries, and the subtype of a match that a person has made.
+# The type of the group of obsolete entries, and the subtype of a match from a person.
 OBSOLETE = "sxs:obsolete"
 BY_HUMAN = "sxs:human"

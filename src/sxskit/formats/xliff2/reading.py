@@ -1,4 +1,4 @@
-"""XLIFF 2, read."""
+"""Reading of XLIFF 2."""
 
 from __future__ import annotations
 
@@ -49,27 +49,27 @@ _SEGMENT, _IGNORABLE = f"{NS}segment", f"{NS}ignorable"
 _UNIT, _GROUPS = f"{NS}unit", (f"{NS}group",)
 _SOURCE, _TARGET = f"{NS}source", f"{NS}target"
 _OBSOLETE = f"{NS}group[@type='{OBSOLETE}']/{_UNIT}"
-# What a group in the metadata of a file is read by.
+# The functions that read groups in the metadata of a file.
 _META = "{mda}metadata/{mda}metaGroup[@category='{category}']/{mda}meta"
 
 
 def loads(data: bytes, language: str | None = None) -> Catalog:
-    """The catalog in an XLIFF 2.0, 2.1 or 2.2 file, as this module or another tool wrote it.
+    """Return the catalog in an XLIFF 2.0, 2.1 or 2.2 file from this module or another tool.
 
-    Nothing is asked of a schema: what a tool drops or adds is no fault. Raises CatalogError, with
-    the line, for what is no XLIFF 2 or not safe to read, a unit without an id, the same id twice in
-    a document, a code whose data are missing, a target that holds every code twice, and a target
-    language other than the one that is asked for.
+    The file is not validated: tools may omit or add elements. Raises CatalogError, with the line,
+    for a file that is not XLIFF 2 or unsafe, a unit without an id, a duplicate id in a document, a
+    code without its data, a target that contains every code twice, and another target language than
+    the requested one.
     """
     return read(parsed(data)).catalog(language)
 
 
 def read(root: Element) -> Collected:
-    """What is in a parsed XLIFF 2 file."""
+    """Return the entries of a parsed XLIFF 2 file."""
     if root.tag == ROOT_2_2:
         rename(root, NS_2_2, NS)
     if root.tag != ROOT:
-        raise CatalogError(f"not XLIFF 2: its root is {root.tag!r}", line=root.sourceline)
+        raise CatalogError(f"not XLIFF 2: the root element is {root.tag!r}", line=root.sourceline)
     collected = Collected()
     metadata = _metadata(root.find(f"{NS}file"))
     usual = Origin.of(metadata.get(TRANSLATION_TYPE, ""))
@@ -78,7 +78,7 @@ def read(root: Element) -> Collected:
         for unit in offered(file, _UNIT, _GROUPS):
             key = Key(document, unit.get("id") or "")
             if not key.unit:
-                raise CatalogError("a unit without an id", line=unit.sourceline)
+                raise CatalogError("a unit has no id", line=unit.sourceline)
             collected.add(_entry(unit, key, usual), unit.sourceline or 0)
         for unit in file.iterfind(_OBSOLETE):
             entry = _entry(unit, Key(document, unit.get("name") or ""), usual)
@@ -89,14 +89,14 @@ def read(root: Element) -> Collected:
 
 
 def _metadata(file: Element | None) -> dict[str, str]:
-    """The metadata in a file that are ours."""
+    """The metadata of sxskit in a file."""
     paths = [_META.format(mda=_MDA, category=category) for category in (FRONT_MATTER, OWN)]
     found = [] if file is None else [each for path in paths for each in file.iterfind(path)]
     return {each.get("type") or "": each.text or "" for each in found}
 
 
 class _Parts:
-    """The elements in a unit, by what they are."""
+    """The elements in a unit, by kind."""
 
     def __init__(self, unit: Element) -> None:
         self.segments: list[_Segment] = []
@@ -126,8 +126,8 @@ def _entry(unit: Element, key: Key, usual: Origin) -> Entry:
     is_ready = all(each.is_ready for each in segments)
     is_marked = is_marked_unfinished(unit, parts.of_tools)
     state = State.of(target, is_done=is_ready and not is_marked)
-    line, said = _noted(parts.notes)
-    told = understood(said)
+    line, texts = _noted(parts.notes)
+    told = understood(texts)
     origin = told.origin
     if origin is None and any(each.is_machine for each in segments):
         origin = Origin.MACHINE
@@ -156,9 +156,9 @@ def _data(original: Element) -> dict[str, str]:
 def _alternatives(
     matches: list[Element], segments: list[_Segment], unit_source: str
 ) -> list[Alternative]:
-    """The alternatives in matches that are for the whole unit, and not for reference.
+    """The alternatives in matches for the whole unit, except those for reference.
 
-    Those for reference are in other languages.
+    Matches for reference are in other languages.
     """
     texts = [each.source for each in segments if not each.is_ignorable and each.source is not None]
     if len(texts) != 1:
@@ -180,7 +180,7 @@ def _alternatives(
 
 
 def _alternative(match: Element, unit_source: str) -> Alternative | None:
-    """The alternative in a match; None for one that cannot be read."""
+    """The alternative in a match; None for an invalid one."""
     source, target, original = map(match.find, (_SOURCE, _TARGET, _ORIGINAL_DATA))
     if source is None or target is None:
         return None
@@ -204,7 +204,7 @@ def _origin(match: Element) -> Origin:
 
 
 class _Segment(NamedTuple):
-    """A segment of a unit, or what is between two of them, which `is_ignorable`."""
+    """A segment of a unit, or the text between two segments, which `is_ignorable`."""
 
     source: Element | None
     target: Element | None
@@ -233,7 +233,7 @@ def _segment(segment: Element) -> _Segment:
 def _texts(
     id: str, unit: Element, segments: list[_Segment], read: Reader
 ) -> tuple[str, str, Defect | None]:
-    """The source and the target of a unit, and why there is only a part of the target."""
+    """The source and the target of a unit, and the defect of an incomplete target."""
     codes = Codes()
     sources = [codes.source(_parts(each.source, read)) for each in segments]
     targets: list[tuple[int, str]] = []
@@ -261,20 +261,20 @@ def _parts(text: Element | None, read: Reader) -> list[Part]:
 
 
 def _order(target: Element | None, place: int) -> int:
-    """Where in the unit the target of a segment stands, counted from 0."""
+    """The position of a segment's target in the unit, counted from 0."""
     number = None if target is None else line_number(target.get("order") or "")
     return place if number is None else number - 1
 
 
 def _noted(notes: list[Element]) -> tuple[int | None, tuple[str, ...]]:
-    """The line and the remarks that the notes of a unit tell."""
+    """The line and the remarks in the notes of a unit."""
     line = None
-    said = []
+    texts = []
     for note in notes:
         text = note.text or ""
         if note.get("category") == "location":
             number = text.rpartition(":")[2]
             line = line_number(number) or line
         else:
-            said.append(text)
-    return line, tuple(said)
+            texts.append(text)
+    return line, tuple(texts)

@@ -1,4 +1,4 @@
-"""The states of segments in XLIFF 2, and what other tools say of them."""
+"""The states of segments in XLIFF 2, and the marks of other tools."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from sxskit.formats._xml_states import (
 from sxskit.formats.xliff2.inline import Tag
 from sxskit.formats.xliff2.names import MACHINE
 
-# The states of a segment that ask for nothing more.
+# The states of a finished segment.
 _READY = ("translated", "reviewed", "final")
-# The words of a subState that ask for work, as are those in un-: poedit:fuzzy, x:needsReview.
+# The words of a subState for unfinished work, besides those in un-: poedit:fuzzy, x:needsReview.
 _UNFINISHED = frozenset(
     (
         *("need", "needs", "not", "fuzzy", "draft", "todo", "review", "progress", "pending", "wip"),
@@ -27,7 +27,7 @@ _UNFINISHED = frozenset(
 
 
 def is_ready(segment: Element, target: Element, more: list[Element]) -> bool:
-    """Whether neither state nor subState of a segment asks for work, nor `more` of a tool does."""
+    """Whether state and subState of a segment, and `more` of a tool, mean finished."""
     # Weblate writes the state of XLIFF 1.2 to the target, where 2.0 has none.
     state = target.get("state") or segment.get("state")
     if state not in _READY or _is_unfinished(segment.get("subState")):
@@ -36,14 +36,14 @@ def is_ready(segment: Element, target: Element, more: list[Element]) -> bool:
 
 
 @lru_cache
-def _is_unfinished(said: str | None) -> bool:
-    """Whether a subState, ``prefix:value``, asks for work."""
-    if not said or said == MACHINE:
+def _is_unfinished(value: str | None) -> bool:
+    """Whether a subState, ``prefix:value``, means unfinished."""
+    if not value or value == MACHINE:
         return False
-    said_words = words(said.rpartition(":")[2])
+    said_words = words(value.rpartition(":")[2])
     return any(word in _UNFINISHED or word.startswith("un") for word in said_words)
 
 
 def is_marked_unfinished(holder: Element, more: list[Element]) -> bool:
-    """Whether a tool marks a unit or a segment so, in attributes or in `more`, its elements."""
+    """Whether attributes or elements (`more`) of a tool mark a unit or segment as unfinished."""
     return has_unfinished_attribute(holder) or (bool(more) and has_unfinished_element(more))

@@ -1,4 +1,4 @@
-"""XLIFF 2.0, written."""
+"""Writing of XLIFF 2.0."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from sxskit.formats.xliff2.names import (
 from sxskit.markdown.codes import Code, Piece, Role, pieces
 from sxskit.patterns import pattern
 
-# What the id of a unit has to be: an NMTOKEN (XML 1.0, 2.3), as far as ids of units go.
+# The id of a unit: an NMTOKEN (XML 1.0, 2.3) with the characters of ids.
 _NMTOKEN = pattern(r"[\w.:-]+", re.ASCII)
-# How deep codes may nest: with 256 elements, libxml2 stops reading.
+# The maximal depth of nested codes: libxml2 reads fewer than 256 elements.
 _DEEPEST = 100
-# The types of codes as XLIFF 2.0 has names for them: type and subtype.
+# The types of codes in XLIFF 2.0: type and subtype.
 _TYPES = {
     "bold": ("fmt", "xlf:b"),
     "italic": ("fmt", "xlf:i"),
@@ -39,9 +39,9 @@ _TYPES = {
     "image": ("image", "sxs:image"),
 }
 _DEVELOPER = '        <note category="developer">'
-# The id of a segment that matches are for: a segment without one needs none.
+# The id of a segment with matches; other segments need none.
 _SEGMENT = "s1"
-# What tells of a match who has made it.
+# The attributes for the origin of a match.
 _MADE_BY = {
     Origin.MACHINE: {"type": "mt"},
     Origin.HUMAN: {"type": "tm", "subType": BY_HUMAN},
@@ -50,10 +50,10 @@ _MADE_BY = {
 
 
 def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
-    """The catalog as XLIFF 2.0 in UTF-8: the same bytes on every run, machine and day.
+    """Return a catalog as XLIFF 2.0 in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with the key, where a text holds what XML cannot (then with the character),
-    or an id is no NMTOKEN.
+    Raises CatalogError, with the key, for a text that XML cannot contain (with the character), and
+    for an id that is not an NMTOKEN.
     """
     return encoded(_lines(catalog, codes), catalog, "XLIFF 2.0")
 
@@ -70,21 +70,21 @@ def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
     if not catalog.entries:  # a file is never empty
         yield from _file(catalog, {"id": next(ids), "original": ""}, ('    <group id="g1"/>\n',))
     for document, entries in groupby(catalog.obsolete, key=document_of):
-        said = {"id": next(ids), "original": document, "translate": "no"}
-        yield from _file(catalog, said, _obsolete(catalog, entries, codes))
+        values = {"id": next(ids), "original": document, "translate": "no"}
+        yield from _file(catalog, values, _obsolete(catalog, entries, codes))
     yield "</xliff>\n"
 
 
-def _file(catalog: Catalog, said: Mapping[str, str], units: Iterable[str]) -> Iterator[str]:
-    yield f"  <file{attributes({**said, 'canResegment': 'no'})}>\n"
-    yield f"    <skeleton{attributes({'href': said['original'].rpartition('/')[2]})}/>\n"
+def _file(catalog: Catalog, values: Mapping[str, str], units: Iterable[str]) -> Iterator[str]:
+    yield f"  <file{attributes({**values, 'canResegment': 'no'})}>\n"
+    yield f"    <skeleton{attributes({'href': values['original'].rpartition('/')[2]})}/>\n"
     yield _metadata(catalog.metadata)
     yield from units
     yield "  </file>\n"
 
 
 def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterator[str]:
-    """Obsolete entries, numbered, for their keys may be those of others, or lack the unit."""
+    """Obsolete entries with numbers as ids, because their keys may be duplicate or incomplete."""
     yield f'    <group id="g1" type="{OBSOLETE}">\n'
     for number, entry in enumerate(entries, start=1):
         yield _unit(catalog, entry, codes, id=f"obsolete-{number}")
@@ -92,7 +92,7 @@ def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterat
 
 
 def _metadata(metadata: Mapping[str, str]) -> str:
-    """The metadata, what is not of the front matter in a group of its own."""
+    """The metadata, in separate groups for the front matter and sxskit."""
     groups: dict[str, list[str]] = {}
     for key, value in metadata.items():
         category = OWN if key == DIGEST else FRONT_MATTER
@@ -108,7 +108,7 @@ def _metadata(metadata: Mapping[str, str]) -> str:
 def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
     name = entry.key.unit
     if not id and not _NMTOKEN.fullmatch(name):
-        raise CatalogError(f"{entry.key}: XLIFF 2.0 cannot hold the id {name!r}")
+        raise CatalogError(f"{entry.key}: XLIFF 2.0 cannot contain the id {name!r}")
     both = pieces(entry.source, entry.target) if codes else None
     both = None if both and _depth(both) > _DEEPEST else both
     data = _data(both) if both else {}
@@ -118,10 +118,10 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
         source, target = escaped(entry.source), escaped(entry.target)
     kind = "-".join(re.findall(r"\w+", entry.kind))
     type_ = f' type="sxs:{kind}"' if kind else ""
-    said = notes(entry, catalog.origin, _DEVELOPER, others=False)
+    remarks = notes(entry, catalog.origin, _DEVELOPER, others=False)
     if entry.line is not None:
         place = element("note", f"{entry.key.document}:{entry.line}", {"category": "location"})
-        said = f"{said}        {place}\n"
+        remarks = f"{remarks}        {place}\n"
     names = f'id="{id}"{attributes({"name": name})}' if id else f'id="{name}" name="{name}"'
     matches = _matches(entry) if entry.alternatives else ""
     segment = f' id="{_SEGMENT}"' if matches else ""
@@ -129,7 +129,7 @@ def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
         [
             f'    <unit {names}{type_} xml:space="preserve">\n',
             matches,
-            f"      <notes>\n{said}      </notes>\n" if said else "",
+            f"      <notes>\n{remarks}      </notes>\n" if remarks else "",
             _original_data(data),
             f"      <segment{segment}{_state(catalog, entry)}>\n",
             f"        <source>{source}</source>\n",
@@ -145,13 +145,13 @@ def _matches(entry: Entry) -> str:
 
 
 def _match(given: Alternative, source: str) -> str:
-    said = {"ref": f"#{_SEGMENT}"}
+    values = {"ref": f"#{_SEGMENT}"}
     if given.score is not None:
-        said["matchQuality"] = str(given.score)
+        values["matchQuality"] = str(given.score)
     if given.where:
-        said["origin"] = given.where
+        values["origin"] = given.where
     return (
-        f"        <mtc:match{attributes({**said, **_MADE_BY[given.origin]})}>\n"
+        f"        <mtc:match{attributes({**values, **_MADE_BY[given.origin]})}>\n"
         f"          <source>{escaped(given.source or source)}</source>\n"
         f"          <target>{escaped(given.text)}</target>\n"
         "        </mtc:match>\n"
@@ -177,7 +177,7 @@ def _depth(both: tuple[tuple[Piece, ...], ...]) -> int:
 
 
 def _data(both: tuple[tuple[Piece, ...], ...]) -> dict[str, str]:
-    """The Markdown of the codes in both texts, each once, with the id it gets."""
+    """The unique Markdown texts of the codes in both texts, with their ids."""
     natives = [each.native for side in both for each in side if isinstance(each, Code)]
     return {native: f"d{n}" for n, native in enumerate(dict.fromkeys(natives), start=1)}
 
@@ -196,18 +196,18 @@ def _content(side: tuple[Piece, ...], data: dict[str, str]) -> str:
 
 
 def _code(code: Code, ref: str, closing: dict[int, str]) -> str:
-    """A code, or half of one; ``disp`` is a word, for some readers take Markdown for markup."""
+    """A code, or half of one; ``disp`` is a word, because some readers interpret Markdown."""
     type_, subtype = _TYPES.get(code.type, ("other", f"sxs:{code.type}"))
-    said = {"id": str(code.id), "type": type_, "subType": subtype}
+    values = {"id": str(code.id), "type": type_, "subType": subtype}
     match code.role:
         case Role.OPEN:
             refs = {"dataRefStart": ref, "dataRefEnd": closing[code.id]}
-            return f"<pc{attributes({**said, **refs})}>"
+            return f"<pc{attributes({**values, **refs})}>"
         case Role.CLOSE:
             return "</pc>"
         case Role.ALONE:
-            return f"<ph{attributes({**said, 'disp': code.type, 'dataRef': ref})}/>"
+            return f"<ph{attributes({**values, 'disp': code.type, 'dataRef': ref})}/>"
         case Role.LONE_OPEN:
-            return f"<sc{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
+            return f"<sc{attributes({**values, 'dataRef': ref, 'isolated': 'yes'})}/>"
         case _:
-            return f"<ec{attributes({**said, 'dataRef': ref, 'isolated': 'yes'})}/>"
+            return f"<ec{attributes({**values, 'dataRef': ref, 'isolated': 'yes'})}/>"
