@@ -24,7 +24,7 @@ _english_git_option = renamed_option(
     "--source-git",
     metavar="DIR",
     type=FOLDER,
-    help="A clone that has them, or a folder in it: the very version that was translated is found.",
+    help="Clone with the English documents, or folder in it; translated versions are found.",
 )
 
 

@@ -31,7 +31,7 @@ def refuse_unnamed(catalogs: Collection[Path], format: Format | None) -> None:
         raise click.UsageError("'-' has no name that tells its format: give --from FORMAT")
 
 
-# What makes no difference to what comes of a document.
+# What has no influence on the result for a document.
 _PASSING = frozenset(
     {"jobs", "quiet", "cache_dir", "no_cache", "verify_cache", "prune", "dry_run", "diff"}
 )

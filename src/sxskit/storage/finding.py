@@ -55,9 +55,9 @@ def find(
 ) -> list[Found]:
     """Return the documents at paths, relative to `root`, unique and sorted by name.
 
-    A directory stands for the Markdown files in it, except in hidden directories and in those of
-    `skip`; `below` says what else to leave out below it. A path that is missing, unreadable or,
-    unless `anywhere`, not under `root` is a FileError: raised, or given to `onerror`.
+    A directory means the Markdown files in it, except in hidden directories and those in `skip`;
+    `below` selects the files below it. A path that is missing, unreadable or, unless `anywhere`,
+    not below `root` is a FileError: raised, or passed to `onerror`, and the search continues.
     """
     found: dict[str, Found] = {}
     paths = [*paths]
