@@ -74,7 +74,8 @@ def test_the_pages_that_the_code_cites_are_there() -> None:
     sources = [path.read_bytes().decode() for path in (ROOT / "src").rglob("*.py")]
     cited = {page for text in sources for page in re.findall(r"[\w/.-]+\.md\b", text)}
     pages = {page for page in cited if page.startswith("docs/reference/")}
-    assert pages == {"docs/reference/documents.md", "docs/reference/catalogs.md"} & TEXTS.keys()
+    names = ("catalogs", "documents", "memories")
+    assert pages == {f"docs/reference/{name}.md" for name in names} & TEXTS.keys()
     assert not {page for page in cited if re.fullmatch("[A-Z]+\\.md", page)}
 
 

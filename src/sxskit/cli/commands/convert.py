@@ -61,7 +61,7 @@ def command(
             target = output.path(relative).resolve()
             if path.resolve() == target or sources.setdefault(target, path) is not path:
                 other = files.shown(sources.get(target, path))
-                message = f"{files.shown(path)}: would be written over {other}: not converted"
+                message = f"{files.shown(path)}: not converted: it would overwrite {other}"
                 raise FileError(message)
             catalog = read_catalog(path, language=language, limit=output.style.limit)
             report.units += len(catalog.entries)
