@@ -116,7 +116,7 @@ def fated(item: Item) -> tuple[int | None, str, int | None, str]:
         case "killed":
             return None, "", None, "worker killed by signal 9"
         case "exit":
-            return None, "", None, "the process that worked on it ended with 3"
+            return None, "", None, "worker ended with exit code 3"
     return item.number * item.number, "", None, ""
 
 

@@ -1271,7 +1271,7 @@ def test_a_catalog_that_is_missing_beside_another_is_one_line() -> None:
 
 def test_a_folder_without_catalogs_is_one_line() -> None:
     put("po/readme.txt", b"Send these back by Friday.\n")
-    assert refused("po").startswith("po: no catalogs")
+    assert refused("po").startswith("po: contains no catalogs")
 
 
 def test_a_file_that_is_no_catalog_is_one_line() -> None:

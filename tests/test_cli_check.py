@@ -213,7 +213,7 @@ def test_what_is_ignored_is_taken_from_what_is_selected() -> None:
 def test_looking_for_nothing_is_no_way_to_find_nothing(options: tuple[str, ...]) -> None:
     run = sxs("check", "docs", *options)
     assert (run.code, run.out) == (2, b"")
-    assert b"nothing is selected" in run.err
+    assert b"no code is selected" in run.err
 
 
 def test_every_code_may_be_named() -> None:
@@ -1020,7 +1020,7 @@ def test_a_baseline_of_version_1_is_refused_with_the_command_that_renews_it() ->
     assert Path("ci/known.json").read_bytes() == OLD_BASELINE
     renewed = sxs("check", "docs", "--baseline", "ci/known.json", "--write-baseline")
     assert (renewed.code, renewed.out) == (0, b"")
-    assert b"ci/known.json: a baseline of version 1 is renewed: " in renewed.err
+    assert b"ci/known.json: a baseline of version 1 is replaced: " in renewed.err
     assert sxs("check", "docs", "--baseline", "ci/known.json").out == b""
 
 
@@ -1147,7 +1147,7 @@ def test_the_baseline_of_a_configuration_starts_from_its_folder(
         (b"select = 1\n", "'select' must be a string or a list of strings"),
         (b'ignore = ["lnk"]\n', "'ignore': unknown code 'lnk': did you mean 'link'?"),
         (b'fail-on = "fatal"\n', "'fail-on' must be error, warning, info or never, not 'fatal'"),
-        (b"baseline = []\n", "'baseline' is []: not a path"),
+        (b"baseline = []\n", "'baseline' must be a path, not []"),
     ],
 )
 def test_a_configuration_that_is_wrong_is_one_line(data: bytes, said: str) -> None:

@@ -112,7 +112,7 @@ def test_a_document_in_two_formats_is_refused() -> None:
     sxs("extract", "docs/a.md", "-o", "mixed")
     sxs("extract", "docs/a.md", "-o", "mixed", "--format", "jsonl")
     result = sxs("merge", "docs/a.md", "-c", "mixed", "--in-place", "-q", code=1)
-    assert "docs/a.md#7758d-103 stands in mixed/docs/a.md." in result.stderr
+    assert "duplicate entry docs/a.md#7758d-103, also in mixed/docs/a.md." in result.stderr
 
 
 THEIRS = r"C:\work\a.md"
@@ -136,7 +136,7 @@ def test_a_catalog_that_a_tool_has_renamed_is_taken_with_an_info(format: Format)
     result = sxs("merge", "docs", "-c", "o", "--accept-fuzzy", "--strict", "-o", "new", "-q")
     assert result.stdout == (
         f"docs/a.md:1: renamed-document: {name} names {THEIRS}, "
-        "and has the ids and sources of this one\n"
+        "but contains the ids and sources of this document\n"
     )
     assert Path("new/docs/a.md").read_bytes() == MACHINE.replace("Купол".encode(), "Свод".encode())
     assert Path("new/docs/b.md").read_bytes() == HUMAN
@@ -265,10 +265,10 @@ def test_nothing_is_converted_over_itself_or_over_another() -> None:
     sxs("extract", "docs", "-o", "all", "--format", "tmx")
     before = Path("all/docs/a.md.tmx").read_bytes()
     result = sxs("convert", "all", "-o", "all", "--format", "tmx", "--no-identical", "-q", code=1)
-    assert result.stderr.count("would be written over") == 2
+    assert result.stderr.count("it would overwrite") == 2
     sxs("extract", "docs/a.md", "-o", "all")
     result = sxs("convert", "all", "-o", "new", "--format", "jsonl", "-q", code=1)
-    assert "all/docs/a.md.tmx: would be written over all/docs/a.md.po" in result.stderr
+    assert "all/docs/a.md.tmx: not converted: it would overwrite all/docs/a.md.po" in result.stderr
     assert Path("all/docs/a.md.tmx").read_bytes() == before
 
 

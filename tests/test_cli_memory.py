@@ -158,7 +158,9 @@ def test_an_export_does_not_replace_an_edited_catalog() -> None:
     before = Path("ru.po").read_bytes()
     edited = before.replace('"Купол"'.encode(), '"Свод"'.encode())
     Path("ru.po").write_bytes(edited)
-    assert "because edits in 1 entry would be lost" in sxs("memory", "export", *MEMORY, "-o", "ru.po").refusal
+    assert (
+        "edits in 1 entry would be lost" in sxs("memory", "export", *MEMORY, "-o", "ru.po").refusal
+    )
     assert Path("ru.po").read_bytes() == edited
     assert sxs("memory", "export", *MEMORY, "-o", "ru.po", "--overwrite").code == 0
     assert Path("ru.po").read_bytes() == before
@@ -202,7 +204,9 @@ def test_what_is_not_tmx_is_not_imported() -> None:
     put("b.tmx", TMX)
     run = sxs("memory", "import", "a.tmx", "b.tmx", "gone.tmx", *MEMORY)
     assert run.code == 1
-    assert run.err.decode().startswith("a.tmx:1: not TMX: the root element is 'xliff'\ngone.tmx: no such")
+    assert run.err.decode().startswith(
+        "a.tmx:1: not TMX: the root element is 'xliff'\ngone.tmx: no such"
+    )
     assert run.counts.endswith(b"4 new, 0 changed, 0 unchanged, 2 errors")
 
 

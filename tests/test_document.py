@@ -142,7 +142,7 @@ def test_an_unclosed_unit_does_not_take_the_next_one_along() -> None:
 def test_an_id_that_stands_twice_is_a_finding_at_the_second_place() -> None:
     document = parse(f"{pair('A', 'a')}\n\n{pair('B', 'b')}")
     [finding] = pairs(document, "a.md")
-    assert str(finding) == "a.md:3: duplicate-id: 7758d-103 stands in line 1 already"
+    assert str(finding) == "a.md:3: duplicate-id: duplicate id 7758d-103, first in line 1"
 
 
 def test_lines_are_counted_over_units_and_verbatims() -> None:

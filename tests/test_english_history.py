@@ -294,7 +294,9 @@ def test_a_folder_that_is_in_no_repository_is_one_line(
 
 def test_a_repository_without_a_commit_is_one_line() -> None:
     git("init", "--quiet", "empty")
-    assert sxs("check", "docs", "--english-git", "empty").refusal == "empty: no revision 'HEAD'\n"
+    assert (
+        sxs("check", "docs", "--english-git", "empty").refusal == "empty: unknown revision 'HEAD'\n"
+    )
 
 
 def test_where_git_is_missing_one_line_says_so(
@@ -302,7 +304,7 @@ def test_where_git_is_missing_one_line_says_so(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     refusal = english("check", "docs").refusal
-    assert refusal.startswith("git is not on PATH: ")
+    assert refusal.startswith("git not found on PATH: ")
 
 
 @posix

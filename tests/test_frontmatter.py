@@ -201,7 +201,7 @@ def test_a_front_matter_nested_without_end_is_read_as_invalid() -> None:
         block = FrontMatter.of(f"---\nms.contentlocale: ru-RU\nx: {text}\n---\n")
         assert block.get("ms.contentlocale") == "ru-RU"
         assert not block.is_valid
-        with pytest.raises(FrontMatterError, match="nested too deeply"):
+        with pytest.raises(FrontMatterError, match="the nesting is too deep"):
             block.replace("ms.contentlocale", "de-DE")
 
 

@@ -200,7 +200,7 @@ def test_what_a_partial_clone_lacks_is_one_line_for_each_document(first: str) ->
             path.read_bytes().replace(first.encode(), git.commit(Path(), "HEAD").encode()),
         )
     run = sxs("extract", "../ru/docs", "--root", "../ru", "-o", "../po", "--english-git", ".")
-    assert (run.code, run.err.count(b": git cat-file has ended: in a partial clone")) == (1, 1)
+    assert (run.code, run.err.count(b": git cat-file ended early: in a partial clone")) == (1, 1)
     assert b'msgid "2"' in Path("../po/docs/2.md.po").read_bytes()
 
 

@@ -252,8 +252,8 @@ def test_separators_of_lines_in_a_text_separate_no_lines() -> None:
         (LINE.replace("}", f', "x": {"9" * 5000}}}'), 1, "not JSON: a number out of bounds"),
         (LINE.replace("}", ', "x": NaN}'), 1, "not JSON: a number out of bounds"),
         (LINE.replace("}", ', "x": -Infinity}'), 1, "not JSON: a number out of bounds"),
-        (LINE + "[" * 100_000, 2, "nested too deep"),
-        (LINE + '{"x":' * 100_000, 2, "nested too deep"),
+        (LINE + "[" * 100_000, 2, "the nesting is too deep"),
+        (LINE + '{"x":' * 100_000, 2, "the nesting is too deep"),
         (
             line(target_lang="ru-RU") + LINE,
             2,

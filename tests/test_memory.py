@@ -202,7 +202,7 @@ def test_a_catalog_without_a_language_adds_nothing(memory: Memory) -> None:
     ids=["source", "target", "document", "unit"],
 )
 def test_what_is_not_unicode_adds_nothing(memory: Memory, odd: Entry) -> None:
-    with pytest.raises(CatalogError, match=r"^U\+D[8F].. cannot be encoded as UTF-8"):
+    with pytest.raises(CatalogError, match=r"^U\+D[8F]"):
         memory.add(document("Yes"), catalog(odd))
     assert memory.languages() == []
     assert memory.add(document("Yes")) == Added(new=1)
@@ -212,7 +212,7 @@ def test_what_is_not_unicode_adds_nothing(memory: Memory, odd: Entry) -> None:
 def test_what_is_not_unicode_is_not_looked_up(memory: Memory, text: str) -> None:
     memory.add(document(*SOURCES))
     for look_up in (memory.matcher("de-DE").exact, memory.matcher("de-DE").near):
-        with pytest.raises(CatalogError, match=r"^U\+D[8CF].. cannot be encoded as UTF-8"):
+        with pytest.raises(CatalogError, match=r"^U\+D[8CF]"):
             look_up(text)
 
 

@@ -156,10 +156,10 @@ def test_a_worker_that_is_killed_is_spoken_of_behind_the_bar() -> None:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             lines = shown().split(b"\r\n")
-        if any(b"was killed by signal 9" in line for line in lines):
+        if any(b"worker killed by signal 9" in line for line in lines):
             break
-    [at] = [n for n, line in enumerate(lines) if b"was killed by signal 9" in line]
-    assert re.match(rb"docs/copy-\d\d/\S+: the process that worked on it was killed", lines[at])
+    [at] = [n for n, line in enumerate(lines) if b"worker killed by signal 9" in line]
+    assert re.match(rb"docs/copy-\d\d/\S+: worker killed", lines[at])
     assert at > max(n for n, line in enumerate(lines) if SHOWN in line)
     assert run.returncode == 1
 

@@ -47,8 +47,7 @@ def test_the_letters_of_a_language_are_right() -> None:
 def test_another_script_is_wrong() -> None:
     texts = {tag: foreign(tag) for tag in EXEMPLARS}
     assert {tag: messages(tag, text) for tag, text in texts.items()} == {
-        tag: [f"7758d-103 is not written in the script of {tag}: {text}"]
-        for tag, text in texts.items()
+        tag: [f"7758d-103: '{text}' is not in a script of {tag}"] for tag, text in texts.items()
     }
 
 

@@ -70,8 +70,8 @@ def test_where_git_ignores_all_there_is_one_is_told_so(patterns: bytes) -> None:
     put(".gitignore", patterns)
     put(".git/HEAD", b"")
     refusal = (
-        "docs: no document with pair markup in it but those that .gitignore leaves out: "
-        "--no-ignore takes them\n"
+        "docs: no document with pair markup in it, except those that .gitignore excludes: "
+        "--no-ignore includes them\n"
     )
     assert sxs("stats", "docs", "-q").refusal == refusal
     assert sxs("stats", "docs", "-q", "--no-ignore").code == 0

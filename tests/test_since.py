@@ -371,7 +371,7 @@ def test_what_is_remembered_does_not_hide_what_differs() -> None:
 def test_a_revision_that_git_does_not_know_is_one_line(revision: str) -> None:
     before = tree()
     refusal = sxs("check", "docs", f"--since={revision}").refusal
-    assert refusal.startswith(".: no revision ")
+    assert refusal.startswith(".: unknown revision ")
     assert tree() == before
 
 
@@ -382,7 +382,7 @@ def test_a_repository_without_a_revision_is_one_line(
     git("init", "--quiet", "new")
     put("new/docs/dome.md", DOME)
     monkeypatch.chdir("new")
-    assert sxs("check", "docs", "--since", "HEAD").refusal == ".: no revision 'HEAD'\n"
+    assert sxs("check", "docs", "--since", "HEAD").refusal == ".: unknown revision 'HEAD'\n"
 
 
 def test_a_folder_that_is_in_no_repository_is_one_line(tmp_path: Path) -> None:
@@ -404,7 +404,7 @@ def test_where_git_is_missing_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert sxs("check", "docs", "--since", "HEAD").refusal.startswith("git is not on PATH: ")
+    assert sxs("check", "docs", "--since", "HEAD").refusal.startswith("git not found on PATH: ")
 
 
 @posix

@@ -17,7 +17,7 @@ _english_folder_option = renamed_option(
     "--source",
     metavar="DIR",
     type=FOLDER,
-    help="The English documents, by the same paths.",
+    help="Folder of the English documents, with the same paths.",
 )
 _english_git_option = renamed_option(
     "--english-git",

@@ -218,7 +218,7 @@ def _members(raw: bytes, line: int) -> dict[str, object]:
     except ValueError as error:  # too many digits for Python, or not a number
         raise CatalogError(f"not JSON: a number out of bounds: {text[:40]!r}", line=line) from error
     except RecursionError as error:
-        raise CatalogError("nested too deep", line=line) from error
+        raise CatalogError("the nesting is too deep", line=line) from error
     if not isinstance(pairs, tuple):
         raise CatalogError(f"not a JSON object: {text[:40]!r}: one per line", line=line)
     members: dict[str, object] = {}

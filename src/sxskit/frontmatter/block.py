@@ -213,7 +213,7 @@ def _valid(inner: str) -> Sequence[Value]:
 
     values = _values(inner)
     if values is None and not is_tame(inner):
-        raise FrontMatterError("nested too deeply to be read", line=1)
+        raise FrontMatterError("the nesting is too deep", line=1)
     if values is None:
         raise FrontMatterError("invalid YAML: fix it first", line=2 + fault(inner))
     return values

@@ -157,7 +157,7 @@ def _parsed(data: bytes) -> object:
     except ValueError as error:  # too many digits for Python
         raise FileError("not JSON: a number out of bounds") from error
     except RecursionError as error:
-        raise FileError("nested too deep") from error
+        raise FileError("the nesting is too deep") from error
     return parsed
 
 

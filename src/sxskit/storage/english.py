@@ -88,11 +88,11 @@ class English:
         return files.text(files.read(path), files.shown(path))
 
     def current(self, relative: AnyPath) -> str | None:
-        """The same: there is one version."""
+        """Return the only version of the English document."""
         return self.text(relative)
 
     def original(self, relative: AnyPath, document: Document) -> str | None:  # noqa: ARG002
-        """The same: there is one version."""
+        """Return the only version of the English document."""
         return self.text(relative)
 
     def inputs(self, relative: AnyPath) -> list[Path]:

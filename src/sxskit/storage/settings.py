@@ -135,7 +135,7 @@ def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
     except ValueError as error:  # too many digits for Python
         raise FileError(f"{name}: not TOML: a number out of bounds") from error
     except RecursionError as error:
-        raise FileError(f"{name}: nested too deep") from error
+        raise FileError(f"{name}: the nesting is too deep") from error
 
 
 def _settings(table: object, path: Path, former: FormerCodes) -> Settings:

@@ -69,7 +69,7 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
         if mode:
             return _update(path, folder, name, data, stat.S_IMODE(mode))
         if os.path.islink(f"{folder}{os.sep}{name}"):
-            raise FileError(f"{shown(path)}: a link that leads to itself")
+            raise FileError(f"{shown(path)}: the link leads to itself")
         if within is not None:
             _make_top(within, path)
         os.makedirs(folder, exist_ok=True)

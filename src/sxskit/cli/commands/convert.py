@@ -77,7 +77,7 @@ def command(
             is_itself = path != DASH and path.resolve() == target
             if is_itself or sources.setdefault(target, path) is not path:
                 other = files.shown(sources.get(target, path))
-                message = f"{files.shown(path)}: would be written over {other}: not converted"
+                message = f"{files.shown(path)}: not converted: it would overwrite {other}"
                 raise FileError(message)
             limit = output.style.limit
             catalog = read_catalog(path, language=language, limit=limit, format=from_)
