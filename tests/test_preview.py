@@ -198,7 +198,7 @@ def test_a_link_that_leads_out_is_an_error_too(tmp_path: Path) -> None:
     (tmp_path / "out/docs").mkdir(parents=True)
     Path("out/docs/dome.md").symlink_to(tmp_path / "docs/dome.md")
     refusal = sxs("strip", "docs/dome.md", "-o", "out", "--dry-run", "-q").refusal
-    assert refusal == "out/docs/dome.md: leads out of out: not written\n"
+    assert refusal == "out/docs/dome.md: not written: the link leads out of out\n"
 
 
 @pytest.mark.parametrize("option", ["--dry-run", "--diff"])
