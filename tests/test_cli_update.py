@@ -168,7 +168,7 @@ def test_the_work_in_another_catalog_is_not_replaced() -> None:
     before = tree(".")
     ran = sxs("update", "ru.po", "docs", "-o", "other.po", "--base", "old")
     assert ran.code == 1
-    assert b"other.po: not written, for it would lose the work" in ran.err
+    assert b"other.po: not written, because edits in 3 entries would be lost" in ran.err
     assert tree(".") == before
     again = sxs("update", "ru.po", "docs", "-o", "other.po", "--base", "old", "--overwrite")
     assert again.code == 0
@@ -297,3 +297,11 @@ def test_a_part_of_a_translation_is_not_lost_in_place() -> None:
     ran = sxs("update", "ru.xlf", "docs", "-o", "new.xlf")
     assert ran.code == 1
     assert b"incomplete-target: docs/a.md#aaaaa-102: " in ran.out
+
+
+def test_a_preview_writes_nothing() -> None:
+    extracted("-o", "po")
+    before = tree(".")
+    ran = sxs("update", "po", "docs", "--in-place", "--dry-run")
+    assert ran.out == b"would write po/docs/a.md.po\n"
+    assert tree(".") == before
