@@ -31,6 +31,10 @@ LIBRARY = {
         *("extract", "merge", "Merged", "keep", "Kept", "Catalog", "Entry"),
         *("Key", "State", "Origin", "Alternative"),
     ),
+    "Hand-offs": (
+        *("update", "Updated", "diff", "Diff", "Change", "Kind", "Band"),
+        *("format_diff", "DiffFormat"),
+    ),
     "Formats": ("dumps", "loads", "Format", "Style", "to_polib", "from_polib"),
     "Files": (
         *("read_document", "write_document", "read_catalog", "write_catalog", "find_documents"),

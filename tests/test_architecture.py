@@ -41,7 +41,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
     "memory": ({"catalog", "encoding", "markdown"}, {"rapidfuzz"}),
     "reports": ({"encoding"}, set()),
-    "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, set()),
+    "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, {"rapidfuzz"}),
     "checks": (
         {"catalog", "dialect", "exchange", "frontmatter", "languages", "markdown"},
         {"bs4"},

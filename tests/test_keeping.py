@@ -267,7 +267,7 @@ def test_a_catalog_with_a_target_that_the_document_lacks_is_not_written(
     first, *others = result.stderr.split("\n")
     assert first == (
         f"out/{name}: not written, because edits in 1 entry would be lost, "
-        "first docs/a.md#7758d-104: merge it first, or give --overwrite"
+        "first docs/a.md#7758d-104: merge it, or sxs update it, or give --overwrite"
     )
     assert tree("out")[name] == edited
     assert ("Башенка".encode() in tree("out")[f"docs/b.md{suffix(format)}"]) == (format != "csv")

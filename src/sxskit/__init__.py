@@ -45,11 +45,20 @@ if TYPE_CHECKING:
     from sxskit.errors import FrontMatterError as FrontMatterError
     from sxskit.errors import MergeError as MergeError
     from sxskit.errors import SxsError as SxsError
+    from sxskit.exchange.diff import Band as Band
+    from sxskit.exchange.diff import Change as Change
+    from sxskit.exchange.diff import Diff as Diff
+    from sxskit.exchange.diff import Kind as Kind
+    from sxskit.exchange.diff import diff as diff
+    from sxskit.exchange.diff_tables import DiffFormat as DiffFormat
+    from sxskit.exchange.diff_tables import format_diff as format_diff
     from sxskit.exchange.extract import extract as extract
     from sxskit.exchange.keeping import Kept as Kept
     from sxskit.exchange.keeping import keep as keep
     from sxskit.exchange.merge import Merged as Merged
     from sxskit.exchange.merge import merge as merge
+    from sxskit.exchange.update import Updated as Updated
+    from sxskit.exchange.update import update as update
     from sxskit.explanations import explain as explain
     from sxskit.explanations.explanation import Example as Example
     from sxskit.explanations.explanation import Explanation as Explanation
@@ -109,9 +118,12 @@ _MODULES = {
         *("CatalogError", "DocumentError", "FileError"),
         *("FrontMatterError", "MergeError", "SxsError"),
     ),
+    "exchange.diff": ("Band", "Change", "Diff", "Kind", "diff"),
+    "exchange.diff_tables": ("DiffFormat", "format_diff"),
     "exchange.extract": ("extract",),
     "exchange.keeping": ("Kept", "keep"),
     "exchange.merge": ("Merged", "merge"),
+    "exchange.update": ("Updated", "update"),
     "explanations": ("explain",),
     "explanations.explanation": ("Example", "Explanation"),
     "findings": ("CODES", "Finding", "Severity"),

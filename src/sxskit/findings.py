@@ -95,6 +95,9 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         ),
         "needs-review": Rule(_W, "the new translation is fuzzy; `--accept-fuzzy` applies it"),
         "stale": Rule(_W, "the translation was made from another source text"),
+        "conflict": Rule(
+            _W, "a text was changed in the catalog and in the hand-off: one has to be chosen"
+        ),
         "incomplete-target": Rule(
             _W,
             "the catalog contains only a part of the translation: a segment or a code has no text",

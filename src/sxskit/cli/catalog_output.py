@@ -19,6 +19,7 @@ from sxskit.exchange.keeping import (
     Kept,
     keep,
     part,
+    renew,
     supersede,
 )
 from sxskit.formats import Format, Style
@@ -103,7 +104,12 @@ class CatalogOutput:
         Edits of people in existing catalogs are kept. Raises CatalogError if they cannot be kept
         or read.
         """
-        return self._write(extracted, relative, keep, "merge it first, or give --overwrite")
+        return self._write(
+            extracted,
+            relative,
+            keep,
+            "merge it, or sxs update it, or give --overwrite",
+        )
 
     def convert(self, catalog: Catalog, relative: Path | None = None) -> Written:
         """Write a catalog that comes from another file.
@@ -113,6 +119,31 @@ class CatalogOutput:
         """
         return self._write(catalog, relative, supersede, "choose another -o, or give --overwrite")
 
+    def renewed(
+        self, catalog: Catalog, extracted: Catalog, path: Path, *, is_replaced: bool
+    ) -> bytes:
+        """The bytes of a catalog of the next hand-off, as was extracted or with work in it.
+
+        Unless the one at the path is known to be replaced by it, raises CatalogError where the
+        work of people in that would be lost, or where it cannot be read.
+        """
+        kept = renew(catalog, extracted)
+        data = self._dumped(kept.catalog, path)
+        if is_replaced or self.overwrite or self.out == DASH:
+            return data
+        old = writing.replaced(path, within=self.within)
+        if old and old != data:
+            kept = renew(catalog, extracted, _read(path, old))
+            if kept.lost:
+                what = f"{_loss(kept)}: choose another -o, or give --overwrite"
+                raise CatalogError(f"{files.shown(path)}: {what}")
+        return data
+
+    @property
+    def within(self) -> Path | None:
+        """The folder that nothing is written outside of."""
+        return None if self.is_file else self.out
+
     def _write(
         self, catalog: Catalog, relative: Path | None, rule: Callable[..., Kept], cure: str
     ) -> Written:
@@ -120,7 +151,7 @@ class CatalogOutput:
         contents = self._contents(rule(catalog).catalog, paths)
         if self.out == DASH:
             return Written(sum([to_stdout(data) for data in contents.values()]))
-        within = None if self.is_file else self.out
+        within = self.within
         old: dict[Path, bytes] = {}
         if not self.overwrite:
             old = {path: writing.replaced(path, within=within) for path in paths}

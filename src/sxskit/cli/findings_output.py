@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NoReturn, TypeAlias
@@ -11,6 +11,7 @@ from typing import Literal, NoReturn, TypeAlias
 import click
 
 from sxskit import reports
+from sxskit.catalog import Catalog
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.parameters import note_once
 from sxskit.cli.session import Report, count
@@ -18,7 +19,7 @@ from sxskit.cli.writer import Writer
 from sxskit.encoding import encode_escaped
 from sxskit.errors import FileError
 from sxskit.exchange.front_matter import TRANSLATED
-from sxskit.findings import Finding, Severity
+from sxskit.findings import Finding, Severity, digest_of
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
 from sxskit.reports.baseline import Baseline, OldBaselineError
@@ -216,3 +217,15 @@ def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
     if gone:
         counts.append(f"{gone} of the baseline no longer found: update it with --write-baseline")
     return ", ".join(counts)
+
+
+def incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
+    """The entries that a catalog holds only a part of, which is not carried on."""
+    for entry in catalog.entries:
+        if entry.defect is not None:
+            line, what = entry.defect
+            yield Finding(
+                *(files.shown(path), line, "incomplete-target", f"{entry.key}: {what}"),
+                key=str(entry.key),
+                digest=digest_of(entry.source, entry.target),
+            )

@@ -21,16 +21,8 @@ from sxskit.printable import one_line
 # time of a command.
 _GARBAGE = 100_000
 COMMANDS = (
-    "check",
-    "codes",
-    "convert",
-    "extract",
-    "help",
-    "memory",
-    "merge",
-    "repair",
-    "stats",
-    "strip",
+    *("check", "codes", "convert", "diff", "extract", "help"),
+    *("memory", "merge", "repair", "stats", "strip", "update"),
 )
 
 
@@ -114,4 +106,4 @@ def main(ctx: click.Context, inline: str | None) -> None:
     Exit code: 0 clean, 1 findings or data that could not be read, 2 wrong usage.
     """
     if inline:
-        ctx.default_map = {name: {"inline": inline} for name in ("extract", "convert")}
+        ctx.default_map = {name: {"inline": inline} for name in ("extract", "convert", "update")}

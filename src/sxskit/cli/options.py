@@ -126,6 +126,16 @@ def accept_fuzzy_option(help: str) -> Option:
 LANGUAGE_OF_DOCUMENTS = "Language of the documents.  [default: ms.contentlocale]"
 
 
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=1),
+    callback=jobs,
+    help="Maximal number of worker processes.  [default: number of CPUs]",
+)
+
+
 # The options of every command that reads documents, the last first.
 _COMMON: tuple[Option, ...] = (
     quiet_option("Show no progress and no counts."),
@@ -144,14 +154,7 @@ _COMMON: tuple[Option, ...] = (
         help="Compare the bytes of files with the cache, not only their size and times.",
     ),
     click.option("--no-cache", is_flag=True, help="Ignore the cache and do not write one."),
-    click.option(
-        "-j",
-        "--jobs",
-        metavar="N",
-        type=click.IntRange(min=1),
-        callback=jobs,
-        help="Maximal number of worker processes.  [default: number of CPUs]",
-    ),
+    jobs_option,
     click.option(
         "--since",
         metavar="REV",
@@ -241,11 +244,15 @@ def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...
     return TRANSLATED if configured is None else configured
 
 
+def in_place_option(help: str) -> Option:
+    return click.option("--in-place", is_flag=True, help=help)
+
+
 def output_options(command: F) -> F:
     """Add the options for writing documents."""
     options: list[Option] = [
         preview_options,
-        click.option("--in-place", is_flag=True, help="Change the documents where they are."),
+        in_place_option("Change the documents where they are."),
         out_option("DIR", "A folder that receives every document, changed or not."),
     ]
     for option in options:

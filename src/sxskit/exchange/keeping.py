@@ -99,6 +99,19 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
     )
 
 
+def renew(new: Catalog, extracted: Catalog, *old: Catalog) -> Kept:
+    """A catalog of the next hand-off, in the place of the catalogs that it replaces.
+
+    It was edited, so to say, where it is not what was extracted. Work that people have done in the
+    old catalogs and that it does not hold is `Kept.lost`.
+    """
+    kept = supersede(new, *old)
+    if DIGEST in new.metadata:
+        return Kept(new, kept.lost)
+    is_same = (new.entries, new.obsolete) == (extracted.entries, extracted.obsolete)
+    return Kept(_stamped(new, "" if is_same else _EDITED), kept.lost)
+
+
 def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ...] = ()) -> Catalog:
     """Return some entries of a kept catalog as a catalog."""
     _, blank, mark = catalog.metadata[DIGEST].partition(" ")
@@ -138,7 +151,7 @@ def _digest(catalog: Catalog) -> str:
         for entry in entries
         if entry.target.strip()
     ]
-    texts += [f"{e.key.unit} {note}" for e in entries if e.notes for note in _notes(e)]
+    texts += [f"{e.key.unit} {note}" for e in entries if e.notes for note in notes_of_people(e)]
     texts += [
         f"{e.key.unit}|{text}"
         for e in entries
@@ -149,7 +162,7 @@ def _digest(catalog: Catalog) -> str:
     return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
 
 
-def _notes(entry: Entry) -> tuple[str, ...]:
+def notes_of_people(entry: Entry) -> tuple[str, ...]:
     """The notes of people."""
     return tuple([note for note in entry.notes if not note.startswith(_OURS)])
 
@@ -201,7 +214,7 @@ def _carried(entry: Entry, before: Entry | None) -> Entry:
             state = before.state if before.state_is_stated else state
         elif not before.target.strip():
             state = State.REVIEW
-    notes = [note for note in _notes(before) if note not in entry.notes]
+    notes = [note for note in notes_of_people(before) if note not in entry.notes]
     if state is not entry.state or notes:
         entry = replace(entry, state=state, notes=(*entry.notes, *notes))
     return _with_proposals(entry, before) if _has_proposals(before) else entry
@@ -235,7 +248,7 @@ def _is_held(old: Entry, new: Entry | None, texts: Collection[tuple[str, str]]) 
     """Whether the new entry, or without one the texts, contain the edits of an old entry."""
     if old.defect is not None:  # a part of a translation, which an entry cannot contain
         return False
-    notes = _notes(old)
+    notes = notes_of_people(old)
     if new is None:
         return not notes and (not old.target.strip() or _texts(old) in texts)
     if old.target.strip() and entry_text(old.target) != entry_text(new.target):

@@ -45,6 +45,12 @@ def _left_over(**header: str) -> Example:
     return Example(files, "sxs extract docs -o po")
 
 
+def _updated(theirs: str) -> Example:
+    """Return an example of a catalog and a document of the next hand-off."""
+    ours = message("The sky", "Небо", id="00000-103")
+    return merged(page(unit("The sky", theirs)), ours, command="sxs update po docs -o new")
+
+
 EXPLANATIONS = {
     "untranslated": Explanation(
         why="Neither the catalog nor the document has a translation, so readers see nothing.",
@@ -92,8 +98,18 @@ EXPLANATIONS = {
         "not fit. It is not applied.",
         found=merged(_PAGE, message("The night sky", "Ночное небо")),
         not_found=merged(_PAGE, _MESSAGE),
-        cure="Extract the document again and translate the new source text.",
+        cure="Update the catalog with `sxs update` and translate the new source text.",
         ignore="Never: the entry is not applied.",
+    ),
+    "conflict": Explanation(
+        why="People changed a translation in the catalog, and others changed it in the new "
+        "documents. `sxs update` keeps the one of the catalog, to review, and the other one as an "
+        "alternative.",
+        found=_updated("Небеса"),
+        not_found=_updated("Небо"),
+        cure="Choose one of the two in the updated catalog and remove its mark. With `--base`, "
+        "what nobody changed in the catalog is no conflict.",
+        ignore="Never: one of the two would be lost.",
     ),
     "incomplete-target": Explanation(
         why="Only a part of the translation is in the catalog: some segments are not translated, "
@@ -117,7 +133,7 @@ EXPLANATIONS = {
         "catalog of an earlier one does not match.",
         found=merged(_PAGE, message("The sky", "Ночное небо", id="00000-103")),
         not_found=merged(_PAGE, _MESSAGE),
-        cure="Extract the document again. Merge before the next hand-off arrives.",
+        cure="Carry the translations to the new documents with `sxs update`.",
         ignore="The unit was deleted from the document on purpose.",
     ),
     "renamed-document": Explanation(

@@ -144,7 +144,12 @@ def collected(data: bytes, format: Format) -> Collected:
         raise unknown("format", format, FORMATS)
     if format in XML:
         return _collected_xml(data)
+    return _read(format, data)
+
+
+def _read(format: Format, data: object) -> Collected:
     contents: Collected = _module(format).read(data)
+    contents.format = format
     return contents
 
 
@@ -165,8 +170,7 @@ def _collected_xml(data: bytes) -> Collected:
     root = parsed(data)
     for format, row in TABLE.items():
         if root.tag in row.roots:
-            contents: Collected = _module(format).read(root)
-            return contents
+            return _read(format, root)
     what = " without a namespace, which names the version" if root.tag == "xliff" else ""
     readable = "XLIFF 1.2, 2.0, 2.1 and 2.2 and TMX are read"
     raise CatalogError(f"the root element is {root.tag!r}{what}: {readable}", line=root.sourceline)

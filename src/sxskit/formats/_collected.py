@@ -28,6 +28,7 @@ class Collected:
 
     def __init__(self) -> None:
         self.source_language = SOURCE_LANGUAGE
+        self.format = ""  # its name, which of XML the content tells
         self._entries: list[Entry] = []
         self._lines: list[int] = []
         self._tags: list[str] = []

@@ -81,8 +81,8 @@ class CatalogSet:
     ) -> None:
         mirrored: dict[str, list[Path]] = {}
         for path, relative in catalogs_at(folder, onerror=onerror):
-            document = _SPLIT.sub("", shown(relative))
-            if document.lower().endswith(".md"):
+            document = document_of(shown(relative))
+            if document:
                 mirrored.setdefault(document, []).append(path)
             else:
                 contents = read_collected(path, limit=self._limit)
@@ -204,6 +204,12 @@ def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
                 raise CatalogError(f"{shown(path)}: {what}: remove one of them")
             entries[id], first[id] = entry, path
     return replace(catalogs[0][1], entries=tuple(entries.values()))
+
+
+def document_of(relative: str) -> str:
+    """The document that a catalog mirrors, by its path in a folder without suffix; empty: none."""
+    document = _SPLIT.sub("", relative)
+    return document if document.lower().endswith(".md") else ""
 
 
 def catalogs_at(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sxskit.catalog import Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
+from sxskit.cli.findings_output import incomplete
 from sxskit.cli.inputs import refuse_unnamed
 from sxskit.cli.leftovers import report_leftovers
 from sxskit.cli.options import (
@@ -24,7 +23,6 @@ from sxskit.cli.parameters import Out, catalog_place, place
 from sxskit.cli.session import count
 from sxskit.cli.writer import Writer
 from sxskit.errors import FileError
-from sxskit.findings import Finding, digest_of
 from sxskit.formats import TABLE, Format
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_catalog
@@ -82,7 +80,7 @@ def command(
             limit = output.style.limit
             catalog = read_catalog(path, language=language, limit=limit, format=from_)
             report.units += len(catalog.entries)
-            report.say(_incomplete(path, catalog))
+            report.say(incomplete(path, catalog))
             report.add(output.convert(catalog, relative))
             left += len(catalog.obsolete)
     summary = [f"{count(report.written, 'catalog')} {report.participle}"]
@@ -106,15 +104,3 @@ def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format 
             raise click.UsageError(what)
         if from_ is not None:
             raise click.UsageError("--from is for one catalog: in a folder, names tell the format")
-
-
-def _incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
-    """Report the entries with an incomplete target, which is not converted."""
-    for entry in catalog.entries:
-        if entry.defect is not None:
-            line, what = entry.defect
-            yield Finding(
-                *(files.shown(path), line, "incomplete-target", f"{entry.key}: {what}"),
-                key=str(entry.key),
-                digest=digest_of(entry.source, entry.target),
-            )

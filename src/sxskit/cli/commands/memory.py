@@ -13,6 +13,7 @@ import click
 from sxskit.catalog import Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
+from sxskit.cli.near_matches import say_without_scores, threshold_option
 from sxskit.cli.options import (
     format_option,
     language_option,
@@ -36,7 +37,7 @@ from sxskit.languages.tags import closest, varieties
 from sxskit.memory.additions import Added
 from sxskit.memory.matcher import MATCHES, Match
 from sxskit.memory.memory import LanguagePair, Memory
-from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
+from sxskit.memory.similar import LOWEST
 from sxskit.printable import one_line
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_collected, read_memory
@@ -46,7 +47,6 @@ from sxskit.storage.finding import find
 
 # The entries that are added in one transaction, which waits for the disk once.
 _BATCH = 5_000
-_NO_SCORES = "rapidfuzz is not installed, only equal sources match: pip install 'sxskit[memory]'"
 
 _memory_option = memory_option("The memory.", required=True)
 _language_option = language_option("Target language.  [default: the only one of the memory]")
@@ -163,14 +163,7 @@ def import_command(
 @_memory_option
 @_language_option
 @_source_option
-@click.option(
-    "--threshold",
-    metavar="N",
-    type=click.IntRange(LOWEST, 100),
-    default=THRESHOLD,
-    show_default=True,
-    help=f"Lowest score, at least {LOWEST}; with 100 only equal sources match.",
-)
+@threshold_option(f"Lowest score, at least {LOWEST}; with 100 only equal sources match.")
 @click.option(
     "--limit",
     metavar="N",
@@ -202,8 +195,8 @@ def search_command(
             found = matcher.matches(text, threshold=threshold, limit=limit)
         else:
             found = matcher.exact(text)[:limit]
-    if threshold < 100 and not is_available():
-        click.echo(_NO_SCORES, err=True)
+    if threshold < 100:
+        say_without_scores()
     shown = _json(map(_members, found)) if format_ == "json" else "".join(map(_lines, found))
     to_stdout(encode_escaped(shown))
 

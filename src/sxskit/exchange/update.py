@@ -1,0 +1,275 @@
+r"""Catalogs for the next hand-off, with the work in those of the last one.
+
+>>> from dataclasses import replace
+>>> from sxskit.catalog import State
+>>> from sxskit.dialect.document import parse
+>>> from sxskit.exchange.extract import extract
+>>> def document(id, source, target):
+...     return parse(
+...         "---\nms.contentlocale: ru-RU\nms.translationtype: MT\n---\n"
+...         f'# <span data-ttu-id="{id}">{target}</span>'
+...         f'<span class="sxs-lookup"><span data-stu-id="{id}">{source}</span></span>\n'
+...     )
+>>> catalog = extract({"a.md": document("7758d-103", "Hello", "Хай")})
+>>> [entry] = catalog.entries
+>>> corrected = replace(entry, target="Привет", state=State.DONE)
+>>> corrected = replace(catalog, entries=(corrected,))
+>>> updated = update(corrected, {"b.md": document("0a1b2-103", "Hello", "Алло")})
+>>> [(str(entry.key), entry.target, str(entry.state)) for entry in updated.catalog.entries]
+[('b.md#0a1b2-103', 'Привет', 'done')]
+
+Laws: ``update(c, d).catalog == c`` for a catalog of the documents, whatever people have done to it;
+a second update by the same hand-off changes nothing. Each entry of ours that is work is at home at
+one unit, or obsolete. The result depends neither on the order of documents nor on their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from sxskit.catalog import Catalog, Entry, Key, State
+from sxskit.dialect.document import Document
+from sxskit.dialect.locations import at_pair
+from sxskit.errors import CatalogError
+from sxskit.exchange.extract import extract, joined
+from sxskit.exchange.front_matter import NOTHING, TRANSLATED
+from sxskit.exchange.homes import (
+    Old,
+    Unit,
+    move,
+    obsolete_of,
+    olds_of,
+    place,
+    units_of,
+    value_of,
+    ways_of,
+)
+from sxskit.exchange.proposals import Proposals
+from sxskit.exchange.sides import decided
+from sxskit.exchange.similar import THRESHOLD
+from sxskit.exchange.uses import Uses
+from sxskit.findings import Finding
+from sxskit.languages.tags import Difference, difference
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """A catalog of the next hand-off; `findings` are about what is to be chosen.
+
+    The counts are of entries: those `kept`, for they were of this hand-off, those `carried` over,
+    other uses of their sources (`copied`), and those with the text of a similar source (`proposed`)
+    to review. `retired` became obsolete. `documents` has the old name of each document.
+    """
+
+    catalog: Catalog
+    findings: tuple[Finding, ...] = ()
+    kept: int = 0
+    carried: int = 0
+    copied: int = 0
+    proposed: int = 0
+    retired: int = 0
+    documents: Mapping[str, str] = field(default_factory=dict)
+
+
+def update(
+    catalog: Catalog,
+    documents: Mapping[str, Document],
+    *,
+    base: Mapping[str, Document] | None = None,
+    language: str | None = None,
+    english: Mapping[str, str] = NOTHING,
+    base_english: Mapping[str, str] = NOTHING,
+    front_matter: Collection[str] = TRANSLATED,
+    threshold: int = THRESHOLD,
+) -> Updated:
+    """The catalog of documents, given by name, with the work in that of an earlier hand-off.
+
+    `base` are the documents that the old catalog was extracted from: what is as in them is nobody's
+    work. `english` and `base_english` are English documents, as for `extract`. Near matches reach
+    the threshold, from 1 to 100; without rapidfuzz there are none.
+
+    CatalogError where the languages of catalog and documents differ.
+    """
+    theirs = _extracted(documents, english, front_matter)
+    old = _extracted(base or {}, base_english, front_matter)
+    return update_catalogs(catalog, theirs, old, language, front_matter, threshold)
+
+
+def _extracted(
+    documents: Mapping[str, Document], english: Mapping[str, str], keys: Collection[str]
+) -> dict[str, Catalog]:
+    """The catalog of each document."""
+    return {
+        name: extract(
+            {name: document},
+            english={name: english[name]} if name in english else NOTHING,
+            front_matter=keys,
+        )
+        for name, document in documents.items()
+    }
+
+
+def update_catalogs(
+    ours: Catalog,
+    theirs: Mapping[str, Catalog],
+    base: Mapping[str, Catalog],
+    language: str | None = None,
+    front_matter: Collection[str] = TRANSLATED,
+    threshold: int = THRESHOLD,
+) -> Updated:
+    """As `update`, with the catalogs of the documents, each as `extract` makes it."""
+    new = joined(theirs, language=language)
+    if difference(ours.target_language, new.target_language) is Difference.LANGUAGE:
+        raise CatalogError(
+            f"the catalog is in {ours.target_language}, the documents in {new.target_language}: "
+            "give those of one language, or name it with --language"
+        )
+    if not new.target_language:
+        new = replace(new, target_language=ours.target_language)
+    step = _Update(ours, theirs, base, front_matter)
+    entries = step.entries(threshold)
+    obsolete = step.obsolete()
+    catalog = replace(new, entries=entries, obsolete=(*obsolete.kept, *obsolete.retired))
+    units = [unit for units in step.new.values() for unit in units if unit.old is not None]
+    kept = sum(unit.is_kept for unit in units)
+    return Updated(
+        ours if _is_same(catalog, ours) else catalog,
+        tuple(step.findings),
+        kept,
+        carried=len(units) - kept,
+        copied=step.copied,
+        proposed=step.proposed,
+        retired=len(obsolete.retired),
+        documents=step.documents,
+    )
+
+
+def _is_same(catalog: Catalog, other: Catalog) -> bool:
+    return catalog.entries == other.entries and catalog.obsolete == other.obsolete
+
+
+class _Update:
+    """One update: the old entries and the new units by document, and what became of them."""
+
+    def __init__(
+        self,
+        ours: Catalog,
+        theirs: Mapping[str, Catalog],
+        base: Mapping[str, Catalog],
+        keys: Collection[str],
+    ) -> None:
+        self._ours = ours
+        self._theirs = theirs
+        self.old = {name: olds_of(ours, name, base.get(name), keys) for name in ours.documents}
+        self.new = {name: units_of(catalog, keys) for name, catalog in theirs.items()}
+        self.documents = place(self.old, self.new)
+        self._olds = [each for entries in self.old.values() for each in entries]
+        self._retired = obsolete_of(ours, keys)
+        self.findings: list[Finding] = []
+        self.copied = self.proposed = 0
+
+    def entries(self, threshold: int) -> tuple[Entry, ...]:
+        """The entries of the new units, in order."""
+        known = {each.text for each in self._olds}
+        free = [each for units in self.new.values() for each in units if each.old is None]
+        gone = [each for each in self._retired if each.text not in known]
+        move(gone, free, ways_of(gone))
+        self._add_values()
+        uses = Uses(self._olds, self._retired, self.documents)
+        proposals = Proposals([*self._olds, *self._retired], self.documents, threshold)
+        entries: list[Entry] = []
+        for name, units in self.new.items():
+            is_known = any(unit.is_kept for unit in units)
+            uses.begin()
+            for unit in units:
+                entry = self._entry(name, unit, uses, is_known=is_known)
+                if entry is None:
+                    entry = proposals.entry(name, unit)
+                    self.proposed += entry.previous_source != ""
+                entries.append(entry)
+        return tuple(entries)
+
+    def _add_values(self) -> None:
+        """Give front-matter values whose English is not given to the units of their documents."""
+        for name, old_name in self.documents.items():
+            units = self.new[name]
+            is_known = any(unit.is_kept for unit in units)
+            present = {unit.entry.key.unit for unit in units}
+            values = self._theirs[name].metadata
+            added = []
+            for old in self.old[old_name]:
+                key = old.entry.key.unit
+                if old.is_value and old.unit is None and key in values and key not in present:
+                    theirs = value_of(old.entry, Key(name, key), self._theirs[name])
+                    unit = Unit(theirs, old.text, old.company, is_checked=False)
+                    unit.take(old)
+                    unit.is_kept = is_known
+                    added.append(unit)
+            units[:0] = added
+
+    def _entry(self, name: str, unit: Unit, uses: Uses, *, is_known: bool) -> Entry | None:
+        """The entry of a unit: kept, carried or copied; None where no text has its source."""
+        if unit.old is not None:
+            uses.place(unit, unit.old)
+            if unit.is_kept:
+                return _kept(unit.old.entry, unit.entry)
+            return self._decided(name, unit, unit.old)[0]
+        copy = uses.copy(name, unit, is_known=is_known)
+        if isinstance(copy, Old):
+            entry, is_ours = self._decided(name, unit, copy)
+            self.copied += is_ours
+            return entry
+        return copy
+
+    def _decided(self, name: str, unit: Unit, old: Old) -> tuple[Entry, bool]:
+        """The entry of a unit, of ours and of theirs, and whether the text is ours."""
+        ours, origin = old.entry, self._ours.origin_of(old.entry)
+        if origin is not ours.origin:
+            ours = replace(ours, origin=origin)
+        decision = decided(unit.entry, ours, old.base, is_certain=unit.is_certain)
+        entry = decision.entry
+        if decision.is_ours and not unit.is_checked and entry.state is State.DONE:
+            entry = replace(entry, state=State.REVIEW)
+        if decision.is_conflict:
+            what = f"{entry.key.unit}: {_CONFLICT}"
+            self.findings.append(
+                at_pair(
+                    *(name, entry.line or 1, "conflict", what),
+                    unit=entry.key.unit,
+                    source=entry.source,
+                    target=entry.target,
+                )
+            )
+        return entry, decision.is_ours
+
+    def obsolete(self) -> _Obsolete:
+        """The entries that are work and have no home."""
+        now = {old: new for new, old in self.documents.items() if old not in self.new}
+        retired = []
+        for each in self._olds:
+            if each.unit is None and each.standing.is_work:
+                document, id = each.entry.key
+                retired.append(replace(each.entry, key=Key(now.get(document, document), id)))
+        kept = [each.entry for each in self._retired if each.unit is None]
+        return _Obsolete(tuple(kept), tuple(retired))
+
+
+class _Obsolete(NamedTuple):
+    """Obsolete entries: those that were so before, and those that are now."""
+
+    kept: tuple[Entry, ...]
+    retired: tuple[Entry, ...]
+
+
+def _kept(ours: Entry, theirs: Entry) -> Entry:
+    """An entry of ours, at the place of its unit where it has one."""
+    place = ours.line, ours.kind, ours.context
+    now = theirs.line, theirs.kind, theirs.context
+    if place in (now, (None, "", ())):
+        return ours
+    return replace(ours, line=theirs.line, kind=theirs.kind, context=theirs.context)
+
+
+_CONFLICT = "changed in the catalog and in the hand-off: choose one of the two translations"
