@@ -159,7 +159,9 @@ class Report:
         if outcome.value is None:
             self.unread.append(found.name)
         if outcome.death:
-            self.fail(FileError(f"{found.name}: {outcome.death}; document not processed"), found.name)
+            self.fail(
+                FileError(f"{found.name}: {outcome.death}; document not processed"), found.name
+            )
         if outcome.error is not None:
             self.fail(outcome.error, found.name)
         if outcome.value is None:

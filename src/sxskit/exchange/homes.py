@@ -21,7 +21,7 @@ from sxskit.exchange.sides import Standing, is_same, standing
 
 @dataclass(eq=False, slots=True)
 class Old:
-    """An entry of ours: that of the base, and where it stands in its document."""
+    """An old entry, the one of the base, and its place in its document."""
 
     entry: Entry
     text: str
@@ -92,7 +92,7 @@ def units_of(theirs: Catalog, keys: Collection[str]) -> list[Unit]:
 
 
 def value_of(ours: Entry, key: Key, document: Catalog) -> Entry:
-    """An entry for a front-matter value of a document whose English is taken to be that of ours."""
+    """An entry for a front-matter value of a document whose English is taken to be the old one."""
     target = entry_text(document.metadata[key.unit])
     state = State.of(target, is_done=document.origin is not Origin.MACHINE)
     return Entry(key, ours.source, target, state, ours.line, ours.kind, origin=document.origin)

@@ -25,7 +25,7 @@ HAND_OFF = "hand-off"
 
 
 class Standing(IntEnum):
-    """How much there is to lose in an entry of ours: whose work its target is."""
+    """How much would be lost with an old entry: who made its target."""
 
     NOTHING = 0  # of the former hand-off, by a machine; or there is no target
     HAND_OFF = 1  # of the former hand-off, by a person
@@ -103,7 +103,7 @@ def _same_state(theirs: Entry, ours: Entry, base: Entry | None, state: State) ->
 
 
 def carried(theirs: Entry, ours: Entry, state: State) -> Entry:
-    """The entry of a unit with the target of one of ours, and what belongs to that."""
+    """The entry of a unit with the target, origin and proposals of an old entry, and its notes."""
     return replace(
         with_notes(theirs, ours),
         target=ours.target,
@@ -116,7 +116,7 @@ def carried(theirs: Entry, ours: Entry, state: State) -> Entry:
 
 
 def with_notes(theirs: Entry, ours: Entry) -> Entry:
-    """The entry of a unit with the notes that people have written to one of ours."""
+    """The entry of a unit with the notes that people wrote in an old entry."""
     notes = [note for note in notes_of_people(ours) if note not in theirs.notes]
     return replace(theirs, notes=(*theirs.notes, *notes)) if notes else theirs
 

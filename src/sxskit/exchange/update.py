@@ -19,8 +19,8 @@ r"""Catalogs for the next hand-off, with the work in those of the last one.
 [('b.md#0a1b2-103', 'Привет', 'done')]
 
 Laws: ``update(c, d).catalog == c`` for a catalog of the documents, whatever people have done to it;
-a second update by the same hand-off changes nothing. Each entry of ours that is work is at home at
-one unit, or obsolete. The result depends neither on the order of documents nor on their names.
+a second update by the same hand-off changes nothing. Each old entry that is work is at one unit, or
+obsolete. The result depends neither on the order of documents nor on their names.
 """
 
 from __future__ import annotations
@@ -224,7 +224,7 @@ class _Update:
         return copy
 
     def _decided(self, name: str, unit: Unit, old: Old) -> tuple[Entry, bool]:
-        """The entry of a unit, of ours and of theirs, and whether the text is ours."""
+        """The entry of a unit, decided from ours and theirs, and whether the text is ours."""
         ours, origin = old.entry, self._ours.origin_of(old.entry)
         if origin is not ours.origin:
             ours = replace(ours, origin=origin)
@@ -264,7 +264,7 @@ class _Obsolete(NamedTuple):
 
 
 def _kept(ours: Entry, theirs: Entry) -> Entry:
-    """An entry of ours, at the place of its unit where it has one."""
+    """The old entry, at the place of its unit if it has one."""
     place = ours.line, ours.kind, ours.context
     now = theirs.line, theirs.kind, theirs.context
     if place in (now, (None, "", ())):

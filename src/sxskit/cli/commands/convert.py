@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sxskit.cli.options import (
     quiet_option,
 )
 from sxskit.cli.parameters import Out, catalog_place, place
-from sxskit.cli.session import count
+from sxskit.cli.session import Report, count
 from sxskit.cli.writer import Writer
 from sxskit.errors import FileError
 from sxskit.formats import TABLE, Format
@@ -67,8 +68,28 @@ def command(
     report = output.report("convert", quiet=quiet)
     _refuse_contradictions(catalogs, output, from_)
     found = catalogs_at(catalogs, skip=[out.path], onerror=report.fail)
+    left = _convert(found, output, report, language=language, from_=from_)
+    summary = [f"{count(report.written, 'catalog')} {report.participle}"]
+    kept = {each for _, relative in found for each in output.paths(relative)}
+    is_folder = catalogs != DASH and files.is_folder(catalogs)
+    summary += report_leftovers(output, report, kept, lambda _: is_folder)
+    if left and not TABLE[output.format].has_obsolete:
+        entries = "1 obsolete entry" if left == 1 else f"{left} obsolete entries"
+        summary.append(f"{entries} left out, for which {output.format} has no place")
+    report.finish(*summary)
+
+
+def _convert(
+    found: Sequence[tuple[Path, Path]],
+    output: CatalogOutput,
+    report: Report,
+    *,
+    language: str | None,
+    from_: Format | None,
+) -> int:
+    """Convert each catalog; return the number of their obsolete entries."""
     sources: dict[Path, Path] = {}
-    left = 0
+    obsolete = 0
     for path, relative in found:
         with report.guard():
             target = output.path(relative).resolve()
@@ -82,15 +103,8 @@ def command(
             report.units += len(catalog.entries)
             report.say(incomplete(path, catalog))
             report.add(output.convert(catalog, relative))
-            left += len(catalog.obsolete)
-    summary = [f"{count(report.written, 'catalog')} {report.participle}"]
-    kept = {each for _, relative in found for each in output.paths(relative)}
-    is_folder = catalogs != DASH and files.is_folder(catalogs)
-    summary += report_leftovers(output, report, kept, lambda _: is_folder)
-    if left and not TABLE[output.format].has_obsolete:
-        entries = "1 obsolete entry" if left == 1 else f"{left} obsolete entries"
-        summary.append(f"{entries} left out, for which {output.format} has no place")
-    report.finish(*summary)
+            obsolete += len(catalog.obsolete)
+    return obsolete
 
 
 def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format | None) -> None:

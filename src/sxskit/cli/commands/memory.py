@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from json import dumps
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +11,8 @@ import click
 from sxskit.catalog import Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
+from sxskit.cli.memory_input import batches, catalogs_or_extracted, in_languages, of_language
+from sxskit.cli.memory_output import as_json, match_lines, match_members, pairs_table
 from sxskit.cli.near_matches import say_without_scores, threshold_option
 from sxskit.cli.options import (
     format_option,
@@ -27,26 +27,19 @@ from sxskit.cli.options import (
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.parameters import Out, catalog_place, place, tag
 from sxskit.cli.preview_options import preview_options
-from sxskit.cli.session import Report, count
+from sxskit.cli.session import Report
 from sxskit.cli.writer import Writer
 from sxskit.encoding import encode_escaped
 from sxskit.errors import CatalogError
-from sxskit.exchange.extract import extract
-from sxskit.formats import Collected, Format, format_of
-from sxskit.languages.tags import closest, varieties
+from sxskit.formats import Format, format_of
+from sxskit.languages.tags import closest
 from sxskit.memory.additions import Added
-from sxskit.memory.matcher import MATCHES, Match
-from sxskit.memory.memory import LanguagePair, Memory
+from sxskit.memory.matcher import MATCHES
+from sxskit.memory.memory import Memory
 from sxskit.memory.similar import LOWEST
-from sxskit.printable import one_line
 from sxskit.storage import files
-from sxskit.storage.catalog_files import read_collected, read_memory
-from sxskit.storage.catalogs import catalogs_at
+from sxskit.storage.catalog_files import read_memory
 from sxskit.storage.files import DASH
-from sxskit.storage.finding import find
-
-# The entries that are added in one transaction, which waits for the disk once.
-_BATCH = 5_000
 
 _memory_option = memory_option("The memory.", required=True)
 _language_option = language_option("Target language.  [default: the only one of the memory]")
@@ -115,9 +108,9 @@ def add_command(
     def read() -> Iterator[tuple[str, Catalog]]:
         for each in paths:
             with report.guard():
-                yield from _found(each, root, language, max_xml_size, report)
+                yield from catalogs_or_extracted(each, root, language, max_xml_size, report)
 
-    _add(memory, _of_language(read(), report), hand_off, report)
+    _add(memory, of_language(read(), report), hand_off, report)
 
 
 @command.command("import")
@@ -153,9 +146,9 @@ def import_command(
     def read() -> Iterator[tuple[str, Catalog]]:
         for each in paths:
             with report.guard():
-                yield from _in_languages(each, read_memory(each, limit=max_xml_size), language)
+                yield from in_languages(each, read_memory(each, limit=max_xml_size), language)
 
-    _add(memory, _of_language(read(), report), hand_off, report)
+    _add(memory, of_language(read(), report), hand_off, report)
 
 
 @command.command("search")
@@ -197,7 +190,11 @@ def search_command(
             found = matcher.exact(text)[:limit]
     if threshold < 100:
         say_without_scores()
-    shown = _json(map(_members, found)) if format_ == "json" else "".join(map(_lines, found))
+    shown = (
+        as_json(map(match_members, found))
+        if format_ == "json"
+        else "".join(map(match_lines, found))
+    )
     to_stdout(encode_escaped(shown))
 
 
@@ -259,93 +256,20 @@ def stats_command(*, memory: Path, format_: Literal["text", "json"]) -> None:
     """Count the entries of a memory in each language pair."""
     with Memory.at(memory) as opened:
         pairs = opened.language_pairs()
-    shown = _json(pair._asdict() for pair in pairs) if format_ == "json" else _table(pairs)
+    shown = as_json(pair._asdict() for pair in pairs) if format_ == "json" else pairs_table(pairs)
     to_stdout(encode_escaped(shown))
-
-
-def _of_language(found: Iterable[tuple[str, Catalog]], report: Report) -> Iterator[Catalog]:
-    """The catalogs with their target languages, by default the only one of the others.
-
-    Included documents name no language. An unknown language is an error.
-    """
-    unknown: list[tuple[str, Catalog]] = []
-    tags: dict[str, None] = {}
-    for name, catalog in found:
-        if catalog.target_language:
-            tags[catalog.target_language] = None
-            yield catalog
-        elif catalog.entries:
-            unknown.append((name, catalog))
-    named = varieties(tags)
-    for name, catalog in unknown:
-        if len(named) == 1:
-            yield replace(catalog, target_language=named[0])
-        else:
-            report.fail(
-                CatalogError(f"{name}: target language is missing: give it with --language")
-            )
-
-
-def _found(
-    path: Path, root: Path, language: str | None, limit: int, report: Report
-) -> Iterator[tuple[str, Catalog]]:
-    """The catalogs at a path, or those extracted from its documents, with their names."""
-    if not files.is_folder(path) and format_of(path):
-        yield from _in_languages(path, read_collected(path, limit=limit), language)
-        return
-    has_documents = False
-    for found in find([path], root, onerror=report.fail):
-        with report.guard():
-            data = files.read(found.path, found.name)
-            if found.asked or files.holds_pairs(data):
-                has_documents = True
-                document = files.decoded(data, found.name)
-                yield found.name, extract({found.name: document}, language=language)
-    if has_documents or not files.is_folder(path):
-        return
-    for each, relative in catalogs_at(path, onerror=report.fail):
-        with report.guard():
-            contents = read_collected(each, limit=limit)
-            contents.rename("", files.shown(relative))
-            yield from _in_languages(each, contents, language)
-
-
-def _in_languages(
-    path: Path, contents: Collected, language: str | None
-) -> Iterator[tuple[str, Catalog]]:
-    """The catalogs of a file in a language, or in each of its languages, with its name."""
-    name = files.shown(path)
-    for each in [language] if language else contents.languages or [None]:
-        try:
-            yield name, contents.catalog(each)
-        except CatalogError as error:
-            raise error.at(name) from error
 
 
 def _add(path: Path, catalogs: Iterable[Catalog], hand_off: str | None, report: Report) -> None:
     """Add catalogs to a memory, and end the command with the counts."""
     counts = Added()
     with Memory.at(path, create=True) as memory:
-        for batch in _batches(catalogs):
+        for batch in batches(catalogs):
             counts += memory.add(*batch, hand_off=hand_off)
             report.documents += sum(len(catalog.documents) for catalog in batch)
             report.units += sum(len(catalog.entries) for catalog in batch)
     new, changed, unchanged = counts
     report.finish(f"{new} new", f"{changed} changed", f"{unchanged} unchanged")
-
-
-def _batches(catalogs: Iterable[Catalog]) -> Iterator[list[Catalog]]:
-    """Catalogs that are added together."""
-    batch: list[Catalog] = []
-    entries = 0
-    for catalog in catalogs:
-        batch.append(catalog)
-        entries += len(catalog.entries)
-        if entries >= _BATCH:
-            yield batch
-            batch, entries = [], 0
-    if batch:
-        yield batch
 
 
 def _language_pair(
@@ -364,45 +288,3 @@ def _language_pair(
     shown = " and ".join(f"{of} to {to}" for of, to in chosen or pairs)
     what = f"several language pairs, {shown}" if chosen else f"no such languages, only {shown}"
     raise CatalogError(f"{name}: {what}: name others with --language and --source-language")
-
-
-def _lines(match: Match) -> str:
-    """A match as lines of text: score and state, the texts, its place, and the differences."""
-    place = [str(match.key), *filter(None, [match.hand_off]), count(match.uses, "use")]
-    texts = [match.target, match.source, ", ".join(place), *match.notes]
-    first, *others = [one_line(" ".join(text.split())) for text in texts]
-    lines = [f"{match.score:>3} {match.state:<6} {first}", *(f"{'':<10} {text}" for text in others)]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _members(match: Match) -> dict[str, object]:
-    """A match as members of JSON."""
-    return {
-        "score": match.score,
-        "state": match.state,
-        "origin": match.origin,
-        "source": match.source,
-        "target": match.target,
-        "document": match.key.document,
-        "unit": match.key.unit,
-        "hand_off": match.hand_off,
-        "uses": match.uses,
-        "notes": list(match.notes),
-    }
-
-
-def _json(values: Iterable[object]) -> str:
-    return dumps(list(values), indent=2, ensure_ascii=False) + "\n"
-
-
-def _table(pairs: Iterable[LanguagePair]) -> str:
-    """The counts of language pairs, one per column."""
-    columns = [["", *(name.replace("_", "-") for name in LanguagePair._fields[2:])]]
-    for source, target, *counts in pairs:
-        columns.append([f"{source} to {target}", *(f"{number:,}" for number in counts)])
-    widths = [max(map(len, column)) for column in columns]
-    lines = []
-    for label, *cells in zip(*columns, strict=True):
-        row = [cell.rjust(width) for cell, width in zip(cells, widths[1:], strict=True)]
-        lines.append("  ".join([label.ljust(widths[0]), *row]).rstrip() + "\n")
-    return "".join(lines)
