@@ -618,7 +618,7 @@ def test_convert_says_what_has_no_place() -> None:
     put("ru.po", dumps(replace(CATALOG, obsolete=(GONE,)), "po"))
     result = sxs("convert", "ru.po", "-o", "ru.csv")
     assert (
-        "1 catalog written, 1 obsolete entry left out, for which csv has no place"
+        "1 catalog written, 1 obsolete entry omitted, because csv cannot contain them"
         in result.err.decode()
     )
     result = sxs("convert", "ru.po", "-o", "ru.xlf")

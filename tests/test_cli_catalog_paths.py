@@ -135,7 +135,7 @@ def test_a_file_whose_name_tells_no_format_has_one_by_option() -> None:
     [
         (("convert", "-", "-o", "-"), b"give --from FORMAT"),
         (("convert", "-", "--from", "po", "-o", "folder"), b"give a file or - with -o"),
-        (("convert", "docs", "--from", "po", "-o", "folder"), b"--from is for one catalog"),
+        (("convert", "docs", "--from", "po", "-o", "folder"), b"--from requires a single catalog"),
         (("merge", "docs", "-c", "-", "-o", "out"), b"give --from FORMAT"),
         (("check", "docs", "-c", "-"), b"give --from FORMAT"),
         (("merge", "-", "-c", "-", "--from", "po"), b"give '-' once"),

@@ -153,7 +153,7 @@ def killed_in_the_act(scene: Scene, hook: Path, at: int, whom: str, *options: st
     with begun(scene.folder, *scene.arguments, *options, env=environment) as parent:
         _, complaints = parent.communicate(timeout=60)
     until(lambda: not in_session(parent.pid))
-    return parent.returncode == -signal.SIGKILL or b"was killed by signal 9" in complaints
+    return parent.returncode == -signal.SIGKILL or b"worker killed by signal 9" in complaints
 
 
 def states(scene: Scene) -> tuple[Counter[str], list[str]]:

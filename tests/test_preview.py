@@ -173,8 +173,8 @@ def test_the_diff_of_a_document_on_standard_output_is_from_what_was_read() -> No
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("strip", "docs/dome.md", "-o", "-", "--dry-run"), b"--dry-run is for files"),
-        (("extract", "docs", "-o", "-", "--dry-run"), b"--dry-run is for files"),
+        (("strip", "docs/dome.md", "-o", "-", "--dry-run"), b"--dry-run requires files"),
+        (("extract", "docs", "-o", "-", "--dry-run"), b"--dry-run requires files"),
         (("convert", "ru.po", "-o", "-", "--diff"), b"--diff compares files"),
     ],
 )

@@ -33,7 +33,7 @@ PHRASES = {
     r"(?:colour|behaviour|neighbour|favour|recognis|normalis|serialis)\w*": "-or, -iz",
     r"catalogues?|centred?|labelled|grey|whilst|amongst": "American spelling",
     r"but for|so much further|to say the least": "except",
-    r"makes? nothing of|has its own way|of ours": "(name it)",
+    r"makes? nothing of|has its own way": "(name it)",
     r"takes? (?:it|them|\w+ \w+) away|is taken away|put(?:s)? back": "remove, restore",
     r"goes on|go on with": "continue",
     r"can(?:not)? be told|is told": "unknown, known",

@@ -32,13 +32,13 @@ class CatalogOutput:
     """The output of catalogs: a folder that mirrors the documents, a file, or standard output."""
 
     out: Path
-    is_file: bool  # all catalogs are one
+    is_file: bool  # one catalog for all documents
     format: Format
     style: Style
-    split: bool  # what is to review, so machine-translated, apart from what is done
-    overwrite: bool  # even where that loses the work of people
+    split: bool  # machine translations, to review, in separate files
+    overwrite: bool  # even if edits of people are lost
     writer: Writer
-    prune: bool  # remove what is left over of earlier runs
+    prune: bool  # remove catalogs left over from earlier runs
 
     @classmethod
     def of(
@@ -55,7 +55,7 @@ class CatalogOutput:
         writer: Writer,
         prune: bool,
     ) -> CatalogOutput:
-        """The place and the form that options ask for; a usage error where they do not fit."""
+        """Return the output for options; a usage error for contradictory ones."""
         out = place.path
         is_folder = out != DASH and (place.is_folder or files.is_folder(out))
         if not is_folder and out.suffix.lower() in _OTHER_SUFFIXES:
@@ -84,7 +84,7 @@ class CatalogOutput:
         return cls(out, is_file, format, style, split_by is not None, overwrite, writer, prune)
 
     def report(self, verb: str, *, quiet: bool) -> Report:
-        """A report on a command that writes catalogs there."""
+        """Return a report on a command that writes these catalogs."""
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.out == DASH)
 
     def path(self, relative: Path | None) -> Path:
@@ -99,7 +99,7 @@ class CatalogOutput:
         return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in (".ht", ".mt")]
 
     def write(self, extracted: Catalog, relative: Path | None = None) -> Written:
-        """Write what was extracted, in a folder under `relative`.
+        """Write an extracted catalog, in a folder at `relative`.
 
         Edits of people in existing catalogs are kept. Raises CatalogError if they cannot be kept
         or read.
@@ -112,7 +112,7 @@ class CatalogOutput:
         )
 
     def convert(self, catalog: Catalog, relative: Path | None = None) -> Written:
-        """Write a catalog that comes from another file.
+        """Write a catalog from another file.
 
         Raises CatalogError if edits of people in existing catalogs would be lost, or if these are
         unreadable.
@@ -210,7 +210,7 @@ def _loss(kept: Kept) -> str:
     return f"not written, because edits in {entries} would be lost, first {kept.lost[0].key}"
 
 
-# Suffixes of files that catalogs are taken for, or that people want in their place.
+# Suffixes of files that are not catalogs, but are given instead of them.
 _OTHER_SUFFIXES = frozenset({".xml", ".txt", ".docx", ".xlsx", ".json", ".pot", ".mo"})
 _NO_CATALOG = (
     "not a catalog: name a file with .po, .xlf, .tmx, .jsonl or .csv, or a folder with / at its end"

@@ -29,7 +29,7 @@ _english_git_option = renamed_option(
 
 
 def english_option(command: F) -> F:
-    """The folder where the English documents are; the command gets them as `english`."""
+    """Add the option for the folder of the English documents, passed as `english`."""
 
     @wraps(command)
     def with_english(*, english: Path | None, **others: Any) -> Any:
@@ -41,7 +41,7 @@ def english_option(command: F) -> F:
 
 
 def english_options(command: F) -> F:
-    """The folder or the clone where the English documents are; the command gets `english`."""
+    """Add the options for the folder or clone of the English documents, passed as `english`."""
 
     @wraps(command)
     def with_english(*, english: English | None, english_git: Path | None, **others: Any) -> Any:

@@ -73,7 +73,7 @@ class FindingsOutput:
             what = "--write-baseline requires --baseline with the file to write"
             raise click.UsageError(what)
         if write_baseline and (out is not None or format_ != "text"):
-            raise click.UsageError("--write-baseline reports nothing: leave out --format and -o")
+            raise click.UsageError("--write-baseline writes no report: omit --format and -o")
         return cls(settings, format_, out, write_baseline, Writer(dry_run))
 
     @property
@@ -82,12 +82,12 @@ class FindingsOutput:
 
     @property
     def is_text(self) -> bool:
-        """Whether findings are lines for people, with paths as they were given."""
+        """Whether findings are lines of text, with the given paths."""
         return self.format == "text" and not self.is_baseline_written
 
     @property
     def needs_names(self) -> bool:
-        """Whether findings have to be of documents below the root."""
+        """Whether the output requires documents below the root."""
         return not self.is_text or self.settings.baseline is not None
 
     @property
@@ -137,7 +137,7 @@ class FindingsOutput:
         report.finish(_summary(new, len(found) - len(new), gone), *counts, failed=is_bad)
 
     def _failing(self, findings: Sequence[Finding]) -> Sequence[Finding]:
-        """The findings from the severity --fail-on on; with `never` all of them."""
+        """The findings of the severity --fail-on or higher; with `never` all findings."""
         level = self.fail_on
         return [each for each in findings if level is None or each.severity.reaches(level)]
 
@@ -146,7 +146,7 @@ class FindingsOutput:
     ) -> NoReturn:
         kept = self.known.others(documents=names, codes=self.codes)
         report.add(self.writer.write(path, baselines.dumps(found, kept=kept)))
-        others = f", {sum(kept.values())} kept of what was not looked at" if kept else ""
+        others = f", {sum(kept.values())} kept that were not checked" if kept else ""
         report.finish(f"{count(len(found), 'finding')} in {files.shown(path)}{others}")
 
     def _write(self, findings: Sequence[Finding], names: Sequence[str], report: Report) -> None:

@@ -26,9 +26,9 @@ _ALL = Selection()
 
 
 def refuse_unnamed(catalogs: Collection[Path], format: Format | None) -> None:
-    """A usage error for standard input in a format that nothing names."""
+    """Raise a usage error for standard input without a format."""
     if DASH in catalogs and format is None:
-        raise click.UsageError("'-' has no name that tells its format: give --from FORMAT")
+        raise click.UsageError("the format of '-' is unknown: give --from FORMAT")
 
 
 # What has no influence on the result for a document.
@@ -62,10 +62,10 @@ class Input:
         as_given: bool = False,
         anywhere: bool = False,
     ) -> list[Found]:
-        """The documents there are; a path that leads to none is reported.
+        """Return the existing documents; a path without any is reported.
 
-        `as_given`: messages have the paths as they were given, not from the root. `anywhere`: they
-        may be outside of the root.
+        `as_given`: messages contain the given paths, not those from the root. `anywhere`: documents
+        may be outside the root.
         """
         if self.is_stdin:
             if len(self.docs) > 1:
@@ -88,7 +88,7 @@ class Input:
         onerror: Callable[[FileError], None],
         anywhere: bool = False,
     ) -> list[Found]:
-        """The documents that paths name, changed or not."""
+        """The documents at the paths, changed or not."""
         return find(
             self.docs,
             self.root,
@@ -107,7 +107,7 @@ class Input:
         limit: int,
         format: Format | None,
     ) -> CatalogSet:
-        """The catalogs at some paths, for these documents; what is left out is reported."""
+        """Return the catalogs at some paths for these documents; skipped files are reported."""
         if paths.count(DASH) + self.is_stdin > 1:
             raise click.UsageError("standard input is one document or one catalog: give '-' once")
         refuse_unnamed(paths, format)
@@ -133,9 +133,9 @@ class Input:
         return any(path.startswith(os.path.join(folder, "")) for folder in folders)
 
     def is_gone(self, name: str) -> bool:
-        """Whether a document is in one of the directories by its name, and no longer there.
+        """Whether the name of a document is in one of the directories, and the document is gone.
 
-        One that is there and that the run did not need counts, too, if nothing is left out.
+        An existing document that the run did not process counts, too, if none is excluded.
         """
         return self.covers(name) and not (self.is_part and files.is_file(self.root / name))
 

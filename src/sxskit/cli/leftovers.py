@@ -40,7 +40,7 @@ def report_leftovers(
     written: Collection[Path],
     is_gone: Callable[[str], bool],
 ) -> list[str]:
-    """Name the leftovers in the folder, and remove them if wanted; the counts for the summary.
+    """Report the leftovers in the folder, and remove them on request; return the counts.
 
     `written` are the catalogs that this run wrote, or left because they hold the same. `is_gone`
     is true for the name of a document, or of a source catalog, that the run does not have. After an
@@ -70,7 +70,7 @@ def _leftovers(
             continue
         try:
             catalog = formats.loads(files.read(path), output.format)
-        except CatalogError:  # nothing that sxs has written, or no longer
+        except CatalogError:  # not written by sxs, or changed since
             continue
         if DIGEST in catalog.metadata:
             yield _Leftover(path, is_edited=not is_untouched(catalog))

@@ -52,7 +52,7 @@ def catalogs_option(help: str, *, required: bool = False) -> Option:
 
 
 def from_option(help: str) -> Option:
-    """The format of the catalogs that are read, as `from_`."""
+    """Return the option for the format of catalogs to read, passed as `from_`."""
     return click.option("--from", "from_", type=click.Choice(FORMATS), help=help)
 
 
@@ -252,8 +252,8 @@ def output_options(command: F) -> F:
     """Add the options for writing documents."""
     options: list[Option] = [
         preview_options,
-        in_place_option("Change the documents where they are."),
-        out_option("DIR", "A folder that receives every document, changed or not."),
+        in_place_option("Change the documents in place."),
+        out_option("DIR", "Folder for all documents, changed or not."),
     ]
     for option in options:
         command = option(command)
@@ -289,7 +289,7 @@ def catalog_options(command: F) -> F:
         ),
         click.option("--unique", is_flag=True, help="TMX: write each pair of texts once."),
         inline_option(
-            "XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.",
+            "XLIFF, TMX: write inline markup as text, or as codes that CAT tools protect.",
             default="plain",
         ),
         format_option(FORMATS, "Format of catalogs.  [default: by suffix, or po]"),

@@ -29,13 +29,13 @@ class Output:
 
     @classmethod
     def of(cls, given: Input, out: Path | None, in_place: bool, writer: Writer) -> Output:
-        """Where options want documents; a usage error where they contradict each other."""
+        """Return the output for options; a usage error for contradictory ones."""
         if given.is_stdin and out is None and not in_place:
             out = DASH
         if (out is None) is not in_place or (in_place and given.is_stdin):
             raise click.UsageError("give either -o DIR or --in-place")
         if out == DASH and (len(given.docs) > 1 or files.is_folder(given.docs[0])):
-            raise click.UsageError("'-o -' takes one document")
+            raise click.UsageError("'-o -' requires a single document")
         if out and out != DASH and out.resolve() == given.root.resolve():
             raise click.UsageError("-o is where the documents are: give --in-place to change them")
         if out == DASH:
@@ -48,11 +48,11 @@ class Output:
 
     @property
     def is_cached(self) -> bool:
-        """Whether what was written once need not be written again."""
+        """Whether unchanged documents need not be written again."""
         return not (self.is_stdout or self.writer.is_dry)
 
     def report(self, verb: str, *, quiet: bool) -> Report:
-        """A report on a command that writes documents there."""
+        """Return a report on a command that writes these documents."""
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.is_stdout)
 
     def path(self, found: Found) -> Path:
@@ -76,15 +76,15 @@ class Output:
 
 
 def report_on(verb: str, writer: Writer, *, quiet: bool, is_stdout: bool) -> Report:
-    """A report that leaves standard output to what is written or to a diff."""
+    """Return a report that leaves standard output to documents, catalogs or a diff."""
     is_taken = is_stdout or writer.is_diff
     return Report(verb, quiet=quiet, document_on_stdout=is_taken, is_dry=writer.is_dry)
 
 
 def refuse_dry_run(writer: Writer) -> None:
-    """A usage error where standard output is written, and nothing is to be."""
+    """Raise a usage error for --dry-run with standard output."""
     if writer.is_dry and not writer.is_diff:
-        raise click.UsageError("--dry-run is for files: '-o -' writes none")
+        raise click.UsageError("--dry-run requires files: '-o -' writes none")
 
 
 def to_stdout(data: bytes) -> bool:

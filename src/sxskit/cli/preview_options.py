@@ -16,7 +16,7 @@ def dry_run_option(help: str) -> Option:
 
 
 def preview_options(command: F) -> F:
-    """A preview instead of files; the command gets it as `writer`."""
+    """Add the options for a preview instead of files, passed as `writer`."""
 
     @wraps(command)
     def with_writer(*, dry_run: bool, diff: bool, **others: Any) -> Any:

@@ -45,13 +45,13 @@ class Report:
         self._document_on_stdout = document_on_stdout
         self._is_dry = is_dry
         self.failures: list[str] = []
-        self.unread: list[str] = []  # the documents that some of them are about
-        self.given: Mapping[str, str] = {}  # their paths as they were given, by their names
+        self.unread: list[str] = []  # the documents that some failures are about
+        self.given: Mapping[str, str] = {}  # the given paths of documents by name
         self._start = monotonic()
         self._held: list[tuple[str | bytes, bool]] | None = None
 
     def of_next_pass(self, verb: str) -> Report:
-        """A report on another pass over the documents of this run."""
+        """Return a report on another pass over the documents of this run."""
         return Report(
             verb,
             quiet=self._quiet,
@@ -70,11 +70,11 @@ class Report:
             self._echo(self.text_of(finding), err=self._document_on_stdout)
 
     def text_of(self, finding: Finding) -> str:
-        """The line of a finding, with the path of its document as it was given."""
+        """Return the line of a finding, with the given path of its document."""
         return self._as_given(str(finding), finding.path)
 
     def _as_given(self, text: str, name: str) -> str:
-        """A text that begins with the name of a document, with its path instead."""
+        """A text with the given path of a document instead of the name at its start."""
         given = self.given.get(name)
         return text if given is None else f"{given}{text.removeprefix(name)}"
 
@@ -96,7 +96,7 @@ class Report:
         self.written += self.show(written)
 
     def show(self, written: Written) -> int:
-        """Show the preview of files; how many they are."""
+        """Show the preview of files; return their number."""
         if written.preview:
             self._echo(written.preview, err=False)
         return written.files
@@ -190,11 +190,11 @@ class Report:
 
     @property
     def participle(self) -> str:
-        """What files are that were counted as written."""
+        """The participle for counted files: written, or what a preview shows."""
         return "to write" if self._is_dry else "written"
 
     def files_written(self) -> tuple[str, str]:
-        """What became of the documents, for the summary."""
+        """The counts of written documents for the summary."""
         return f"{self.written} {self.participle}", f"{self.documents - self.written} unchanged"
 
     def finish(self, *summary: str, failed: bool = False) -> NoReturn:

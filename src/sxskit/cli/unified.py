@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 # Lines shown around a change.
 _CONTEXT = 3
-# Pairs of lines that are compared at most: beyond, what is between is one change.
+# The maximal number of pairs of lines that are compared; a larger difference is one change.
 _MOST = 10**8
 _HUNK = rb"@@ -(\d+)(.*) \+(\d+)(.*) @@\n"
 _NO_END = b"\n\\ No newline at end of file\n"
@@ -35,13 +35,13 @@ def _lines(data: bytes) -> list[bytes]:
 
 
 def _same(old: Sequence[bytes], new: Sequence[bytes]) -> int:
-    """How many lines both begin with."""
+    """The number of equal lines at the start of both."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(old), len(new)))
 
 
 def _hunks(old: Sequence[bytes], new: Sequence[bytes], first: int) -> Iterator[bytes]:
-    """The hunks of lines that are in their files from the line `first` on."""
+    """The hunks of lines that begin at the line `first` of their files."""
     if len(old) * len(new) > _MOST:
         yield b"@@ -%d,%d +%d,%d @@\n" % (first + 1, len(old), first + 1, len(new))
         yield from (b"-" + line for line in old)

@@ -13,27 +13,27 @@ from sxskit.storage import files, writing
 
 
 class Written(NamedTuple):
-    """How many files were written, or would be, and what is shown of the latter."""
+    """The number of files that were or would be written, and the preview of the latter."""
 
     files: int
     preview: bytes = b""
 
     @classmethod
     def together(cls, parts: Iterable[Written]) -> Written:
-        """Several as one."""
+        """Return several results as one."""
         parts = [*parts]
         return cls(sum(part.files for part in parts), b"".join(part.preview for part in parts))
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """Writes files, or shows which it would write, or how it would change them."""
+    """Writing of files, or a preview of their names or changes."""
 
     is_dry: bool = False
     is_diff: bool = False
 
     def write(self, path: Path, data: bytes, *, within: Path | None = None) -> Written:
-        """Write bytes if the file does not hold them yet; errors are those of `writing.write`."""
+        """Write bytes if the file would change; with the errors of `writing.write`."""
         if not self.is_dry:
             return Written(writing.write(path, data, within=within))
         before = writing.replaceable(path, within=within)

@@ -5,7 +5,7 @@ Units are compared by their texts: those of the source language.
 >>> aligned("abcxx", "xabc")
 {1: 0, 2: 1, 3: 2, 0: 3}
 
-Every function takes linear time, except sorting, and its result does not depend on names.
+Every function takes linear time, except for sorting, and its result does not depend on names.
 """
 
 from __future__ import annotations

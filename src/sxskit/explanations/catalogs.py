@@ -108,7 +108,7 @@ EXPLANATIONS = {
         found=_updated("Небеса"),
         not_found=_updated("Небо"),
         cure="Choose one of the two in the updated catalog and remove its mark. With `--base`, "
-        "what nobody changed in the catalog is not a conflict.",
+        "texts that nobody changed in the catalog do not conflict.",
         ignore="Never: one of the two would be lost.",
     ),
     "incomplete-target": Explanation(

@@ -25,8 +25,8 @@ T = TypeVar("T")
 class StepResult(NamedTuple, Generic[T]):
     """The result of a step for one document: units, findings, files written, and a value.
 
-    `errors` are those on files that were left out, `preview` is what standard output shows of the
-    files that would be written.
+    `errors` are about files that were omitted, `preview` is the text on standard output about files
+    that would be written.
     """
 
     units: int

@@ -40,7 +40,7 @@ def read_catalog(
     limit: int = LIMIT,
     format: Format | None = None,
 ) -> Catalog:
-    """The catalog in a file, in a format or that of its suffix and, of XML, of its content.
+    """Return the catalog in a file; by default the suffix or the XML root names the format.
 
     The target language is `language`, or the only one. Raises CatalogError, with path and line, if
     the file is not such a catalog or XML over the limit, and FileError if it is unreadable, a pipe
@@ -55,7 +55,7 @@ def read_catalog(
 
 
 def read_collected(path: Path, *, limit: int = LIMIT, format: Format | None = None) -> Collected:
-    """What a file of translations holds, in all target languages; with errors as `read_catalog`.
+    """Return the entries of a file in all target languages; with the errors of `read_catalog`.
 
     With a format, `DASH` is standard input.
     """
@@ -71,9 +71,9 @@ def read_collected(path: Path, *, limit: int = LIMIT, format: Format | None = No
 
 
 def read_memory(path: Path, *, limit: int = LIMIT) -> Collected:
-    """What a TMX file of any tool holds, in all target languages; with errors as `read_catalog`.
+    """Return the entries of a TMX file of any tool; with the errors of `read_catalog`.
 
-    Units without a key have a number, and the name of the file as their document.
+    Units without a key get a number, and the name of the file as their document.
     """
     data = _data(path, limit)
     try:

@@ -40,7 +40,7 @@ _ENVIRONMENT = {
 _SETTINGS = ("core.fsmonitor=", "core.hooksPath=/dev/null", "core.excludesFile=")
 NO_VALUE = "SXSKITNO_VALUE"
 _UNSHALLOW = "run `git fetch --unshallow`, or on GitHub check out with `fetch-depth: 0`"
-_SUBMODULE = "160000"  # the mode of a commit of another repository
+_SUBMODULE = "160000"  # the mode of a submodule
 
 
 def shallow_hint(folder: Path) -> str:
@@ -51,8 +51,8 @@ def shallow_hint(folder: Path) -> str:
 
 
 def commit(folder: Path, revision: str) -> str:
-    """The id of the commit that a revision names."""
-    what = f"{shown(folder)}: no revision {revision!r}"
+    """Return the id of the commit of a revision."""
+    what = f"{shown(folder)}: unknown revision {revision!r}"
     if not revision or revision.startswith(("-", "^")):
         raise FileError(what)
     try:
@@ -64,7 +64,7 @@ def commit(folder: Path, revision: str) -> str:
 
 
 def prefix(folder: Path) -> str:
-    """The path of a folder in its repository, with a slash at its end; empty for the top."""
+    """Return the path of a folder in its repository with a slash at its end; empty for the top."""
     return os.fsdecode(output(folder, "rev-parse", "--show-prefix")).removesuffix("\n")
 
 
@@ -140,7 +140,7 @@ def _history(folder: Path) -> dict[str, list[str]]:
         stdin=commits.stdout,
     )
     for ids, path in raw_differences(_parts(trees)):
-        if ids[-1].strip("0"):  # else it was taken away
+        if ids[-1].strip("0"):  # otherwise it was deleted
             versions.setdefault(os.fsdecode(path), {})[ids[-1]] = None
     for process in (commits, trees):
         _end(process, os.getpid())
@@ -151,7 +151,7 @@ def _history(folder: Path) -> dict[str, list[str]]:
 
 
 def raw_differences(parts: Iterable[bytes]) -> Iterator[tuple[list[str], bytes]]:
-    """The files in a raw difference, each with the ids that it had and the one that it has.
+    """The files in a raw difference, each with its old ids and its new id.
 
     The format is ``:100644 100644 <old id> <new id> M``, NUL, path, NUL; for a merge there are as
     many old ids as colons, and only files that differ from all of them. Submodules are omitted.
@@ -238,7 +238,7 @@ def _missing(error: OSError) -> FileError:
 
 
 def output(folder: Path, *arguments: str, settings: Sequence[str] = ()) -> bytes:
-    """What git prints, as bytes; FileError with its complaint where it fails.
+    """The output of git, as bytes; FileError with its message if it fails.
 
     The repository is that of the folder, also inside a hook of another one.
     """

@@ -17,16 +17,16 @@ from sxskit.storage.git import (
     shallow_hint,
 )
 
-# The programs of a filter, which has a name: "filter.lfs.clean".
+# The programs of a filter with a name: "filter.lfs.clean".
 _FILTERS = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
 def changed(folder: Path, revision: str) -> set[str]:
-    """The real paths of the files that differ from a revision, those not yet added included.
+    """Return the real paths of the files that differ from a revision, including untracked ones.
 
     They are compared with the best common commit of that revision and HEAD, as in a pull request.
-    Raises FileError where the folder is in no repository, git is missing, or knows no such
-    revision or no common commit.
+    Raises FileError if the folder is not in a repository, git is missing, or the revision or a
+    common commit is unknown.
     """
     top = Path(os.fsdecode(output(folder, "rev-parse", "--show-toplevel")).rstrip("\n"))
     base = _merge_base(folder, revision)
@@ -47,13 +47,13 @@ def changed(folder: Path, revision: str) -> set[str]:
 
 
 def _without_filters(folder: Path) -> list[str]:
-    """The options that turn off the filters which a repository or a user has configured.
+    """The options that turn off the filters of a repository and of the user.
 
-    Git runs them where a file in the working tree might be the one that it knows.
+    Git would run them to compare a file in the working tree.
     """
     found = finished(folder, ("config", "--null", "--name-only", "--get-regexp", _FILTERS))
     keys = [os.fsdecode(key) for key in found.stdout.split(b"\0") if key]
-    # An option -c ends its key at the first "=", which a name may hold.
+    # The key of an option -c ends at the first "=", which a name may contain.
     return [
         option
         for key in dict.fromkeys(keys)
@@ -62,7 +62,7 @@ def _without_filters(folder: Path) -> list[str]:
 
 
 def _is_blob(path: Path, id: str) -> bool:
-    """Whether a file has the content of an id, though its times are not those that git knows."""
+    """Whether a file has the content of an id, although its times differ from the index."""
     try:
         if path.is_symlink():
             data = os.fsencode(path.readlink())
@@ -77,7 +77,7 @@ def _is_blob(path: Path, id: str) -> bool:
 
 
 def _merge_base(folder: Path, revision: str) -> str:
-    """The id of the best common commit of a revision and HEAD."""
+    """The id of the merge base of a revision and HEAD."""
     tip = commit(folder, revision)
     found = finished(folder, ("merge-base", tip, commit(folder, "HEAD")))
     if found.returncode:

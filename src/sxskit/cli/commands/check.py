@@ -75,7 +75,7 @@ def _codes_option(name: str, help: str) -> Option:
 
 @click.command("check", short_help="Find problems in documents and their translations.")
 @catalogs_option("Check the translations in these catalogs, as if they were merged.")
-@from_option("The format of the files that -c names, and of '-'.")
+@from_option("Format of the files of -c, and of '-'.")
 @max_xml_size_option
 @english_options
 @front_matter_option

@@ -35,12 +35,12 @@ from sxskit.storage.files import DASH
 @click.argument("catalogs", callback=place, shell_complete=completion.files)
 @out_option(
     "OUT",
-    "The file to write, or a folder; for a folder of catalogs a folder.",
+    "File to write, or a folder; for a folder of catalogs a folder.",
     required=True,
     callback=catalog_place,
 )
-@from_option("The format of CATALOGS where the name does not tell it, as for standard input.")
-@language_option("The target language to take; of a catalog that names none, its language.")
+@from_option("Format of CATALOGS without a known suffix, such as standard input.")
+@language_option("Target language to convert, or the language of a catalog that names none.")
 @catalog_options
 @quiet_option("No counts.")
 def command(
@@ -54,9 +54,8 @@ def command(
 ) -> None:
     """Write catalogs in another format, without the documents.
 
-    CATALOGS is a file, - for standard input, or a folder, which is mirrored with other suffixes. A
-    catalog that already exists and was edited is not replaced if that would lose a translation in
-    it.
+    CATALOGS is a file, - for standard input, or a folder, which is mirrored with other suffixes. An
+    edited catalog is not replaced if a translation in it would be lost.
 
     \b
     sxs convert ru.po -o ru.xlf
@@ -75,7 +74,7 @@ def command(
     summary += report_leftovers(output, report, kept, lambda _: is_folder)
     if left and not TABLE[output.format].has_obsolete:
         entries = "1 obsolete entry" if left == 1 else f"{left} obsolete entries"
-        summary.append(f"{entries} left out, for which {output.format} has no place")
+        summary.append(f"{entries} omitted, because {output.format} cannot contain them")
     report.finish(*summary)
 
 
@@ -117,4 +116,6 @@ def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format 
             what = f"{files.shown(catalogs)} is a folder: give a folder with -o, too"
             raise click.UsageError(what)
         if from_ is not None:
-            raise click.UsageError("--from is for one catalog: in a folder, names tell the format")
+            raise click.UsageError(
+                "--from requires a single catalog: in a folder, suffixes name the format"
+            )

@@ -202,12 +202,12 @@ def search_command(
 @_memory_option
 @out_option(
     "OUT",
-    "The file to write, or - for standard output.",
+    "File to write, or - for standard output.",
     required=True,
     callback=catalog_place,
 )
 @preview_options
-@format_option(("tmx", "po", "jsonl"), "By default that of the name, or tmx.")
+@format_option(("tmx", "po", "jsonl"), "Format of the catalog.  [default: by suffix, or tmx]")
 @_language_option
 @_source_option
 @overwrite_option

@@ -92,8 +92,8 @@ class _Merging(Step[tuple[int, int]]):
 
 
 @click.command("merge", short_help="Merge the translations of catalogs into documents.")
-@catalogs_option("A catalog, or a folder of them as `sxs extract` made it.", required=True)
-@from_option("The format of the files that -c names, and of '-'.")
+@catalogs_option("Catalog, or folder of catalogs from `sxs extract`.", required=True)
+@from_option("Format of the files of -c, and of '-'.")
 @max_xml_size_option
 @output_options
 @language_option(LANGUAGE_OF_DOCUMENTS)

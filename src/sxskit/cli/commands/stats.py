@@ -39,7 +39,7 @@ class _Counting(Step[Stats]):
 
 
 @click.command("stats", short_help="Count documents, units, words and findings by language.")
-@format_option(("text", "json"), "A table for people, or JSON for scripts.", default="text")
+@format_option(("text", "json"), "Text table, or JSON for scripts.", default="text")
 @english_options
 @common
 def command(
