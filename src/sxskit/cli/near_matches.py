@@ -11,7 +11,7 @@ _NO_SCORES = "rapidfuzz is not installed, only equal sources match: pip install 
 
 
 def say_without_scores() -> None:
-    """Say on standard error that no similar source is found, where that is so."""
+    """Note on standard error that near matches require rapidfuzz if it is missing."""
     if not is_available():
         click.echo(_NO_SCORES, err=True)
 

@@ -44,7 +44,7 @@ def place(_ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
 
 
 class Out(NamedTuple):
-    """Where catalogs go, and whether the path ends with a slash, as only that of a folder does."""
+    """The path for catalogs, and whether it ends with a slash, which means a folder."""
 
     path: Path
     is_folder: bool

@@ -154,7 +154,7 @@ def replaceable(path: Path, *, within: Path | None = None) -> bytes | None:
 
 
 def remove(path: Path, *, within: Path) -> None:
-    """Remove a file or a link in a directory; FileError where it cannot be, or leads out of it."""
+    """Remove a file or a link in a directory; FileError if that fails or leads out of it."""
     _destination(path, within)
     try:
         path.unlink()

@@ -111,7 +111,7 @@ def command(
     report = output.report("extract", quiet=quiet)
     found = given.found(report, skip=out.path)
     if front_matter is not None and english is None:
-        raise click.UsageError("--front-matter is for the English that --english gives")
+        raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()
     remembered = None if output.is_file or writer.is_dry else cached(english, *keys)
     step = _Extraction(output, language, english, keys)

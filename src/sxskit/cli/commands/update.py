@@ -57,14 +57,14 @@ def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Out
     callback=_place,
 )
 @preview_options
-@in_place_option("Rewrite the catalogs where they are.")
+@in_place_option("Change the catalogs in place.")
 @click.option(
     "--base",
     metavar="OLD_DOCS",
     callback=place,
     shell_complete=completion.files,
     multiple=True,
-    help="The documents that CATALOGS were extracted from: what is as in them is nobody's work.",
+    help="Documents that CATALOGS were extracted from; texts equal to theirs are not edits.",
 )
 @threshold_option("The lowest score of a similar source whose translation is proposed.")
 @overwrite_option
