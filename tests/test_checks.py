@@ -1030,6 +1030,7 @@ def test_every_code_has_a_case() -> None:
     elsewhere = {*CATALOGS, *SOURCES, "inconsistent", "repaired"}
     elsewhere |= {
         "renamed-document",
+        "conflict",
         "leftover-file",
         "wrong-language",
         "other-region",

@@ -156,3 +156,11 @@ def test_what_is_no_catalog_on_standard_input_is_one_line(data: bytes) -> None:
     merge = sxs("merge", "docs", "-c", "-", "--from", "po", "-o", "out", stdin=data).refusal
     assert convert == merge
     assert convert.startswith("-:1: ")
+
+
+@pytest.mark.parametrize("command", [("merge", "docs", "-o", "out"), ("check", "docs")])
+def test_a_format_for_a_folder_of_catalogs_is_wrong_usage(command: tuple[str, ...]) -> None:
+    assert sxs("extract", "docs", "-o", "po", "-q").code == 0
+    run = sxs(*command, "-c", "po", "--from", "xliff")
+    assert run.code == 2
+    assert b"--from requires a single catalog: in a folder, suffixes name the format" in run.err

@@ -356,3 +356,10 @@ def test_units_without_keys_of_other_formats_are_refused() -> None:
     run = sxs("memory", "add", "a.po", *MEMORY, "--language", "de-DE")
     assert run.code == 1
     assert run.err.startswith(b"a.po:")
+
+
+@pytest.mark.usefixtures("docs")
+def test_documents_are_not_added_in_another_language_than_theirs() -> None:
+    run = sxs("memory", "add", "docs", *MEMORY, "--language", "he-IL")
+    assert run.code == 1
+    assert b"docs/dome.md: no targets in he-IL, only in ru-RU" in run.err

@@ -46,7 +46,7 @@ def test_case_is_made_canonical(given: str, tag: str) -> None:
     assert canonical(given) == tag
 
 
-@pytest.mark.parametrize("name", ["", "Russian (Russia)", "ru RU", "C", "_"])
+@pytest.mark.parametrize("name", ["", "Russian (Russia)", "ru RU", "C", "_", "ruRU", "hebrew"])
 def test_what_is_no_language_is_none(name: str) -> None:
     assert tag_of(name) == ""
     assert not is_tag(name)

@@ -31,6 +31,9 @@ def refuse_unnamed(catalogs: Collection[Path], format: Format | None) -> None:
         raise click.UsageError("the format of '-' is unknown: give --from FORMAT")
 
 
+FROM_IS_FOR_ONE = "--from requires a single catalog: in a folder, suffixes name the format"
+
+
 # What has no influence on the result for a document.
 _PASSING = frozenset(
     {"jobs", "quiet", "cache_dir", "no_cache", "verify_cache", "prune", "dry_run", "diff"}
@@ -111,6 +114,8 @@ class Input:
         if paths.count(DASH) + self.is_stdin > 1:
             raise click.UsageError("standard input is one document or one catalog: give '-' once")
         refuse_unnamed(paths, format)
+        if format is not None and any(map(files.is_folder, paths)):
+            raise click.UsageError(FROM_IS_FOR_ONE)
         names = [each.name for each in found]
         return CatalogSet(
             paths,

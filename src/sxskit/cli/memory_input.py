@@ -8,10 +8,11 @@ from pathlib import Path
 
 from sxskit.catalog import Catalog
 from sxskit.cli.session import Report
+from sxskit.dialect.metadata import language_of
 from sxskit.errors import CatalogError
 from sxskit.exchange.extract import extract
 from sxskit.formats import Collected, format_of
-from sxskit.languages.tags import varieties
+from sxskit.languages.tags import closest, varieties
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_collected
 from sxskit.storage.catalogs import catalogs_at
@@ -58,7 +59,11 @@ def catalogs_or_extracted(
             if found.asked or files.holds_pairs(data):
                 has_documents = True
                 document = files.decoded(data, found.name)
-                yield found.name, extract({found.name: document}, language=language)
+                named = language_of(document.front_matter)
+                if named and language and not closest(language, [named]):
+                    what = f"no targets in {language}, only in {named}"
+                    raise CatalogError(f"{found.name}: {what}")
+                yield found.name, extract({found.name: document}, language=named or language)
     if has_documents or not files.is_folder(path):
         return
     for each, relative in catalogs_at(path, onerror=report.fail):

@@ -24,7 +24,7 @@ from typing import NamedTuple
 from sxskit.patterns import pattern
 
 # A language tag (RFC 5646) in the forms that occur in documents: "ru-RU", "zh-Hans".
-_TAG = pattern(r"[A-Za-z]{2,8}(?:-[0-9A-Za-z]{1,8})*")
+_TAG = pattern(r"[A-Za-z]{2,3}(?:-[0-9A-Za-z]{1,8})*")
 # The scripts that gettext writes as a modifier, with their names (gettext manual, "Locale Names").
 _MODIFIERS = {"Latn": "latin", "Cyrl": "cyrillic"}
 _SCRIPTS = {modifier: script for script, modifier in _MODIFIERS.items()}

@@ -11,7 +11,7 @@ import click
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.findings_output import incomplete
-from sxskit.cli.inputs import refuse_unnamed
+from sxskit.cli.inputs import FROM_IS_FOR_ONE, refuse_unnamed
 from sxskit.cli.leftovers import report_leftovers
 from sxskit.cli.options import (
     catalog_options,
@@ -116,6 +116,4 @@ def _refuse_contradictions(catalogs: Path, output: CatalogOutput, from_: Format 
             what = f"{files.shown(catalogs)} is a folder: give a folder with -o, too"
             raise click.UsageError(what)
         if from_ is not None:
-            raise click.UsageError(
-                "--from requires a single catalog: in a folder, suffixes name the format"
-            )
+            raise click.UsageError(FROM_IS_FOR_ONE)
