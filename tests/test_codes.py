@@ -16,7 +16,7 @@ from sxskit.markdown.codes import (
     Role,
     pieces,
 )
-from tests.helpers.growth import ratio
+from tests.helpers.growth import Made, ratio
 
 # How a code is written in the tables: id, what it does, type, native.
 SIGNS = {
@@ -402,5 +402,5 @@ HOSTILE: dict[str, Callable[[int], str]] = {
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_texts_cost_in_proportion_to_their_length(name: str) -> None:
-    hostile = {n: HOSTILE[name](n) for n in (1_500, 6_000)}
+    hostile = Made(lambda n: HOSTILE[name](n))
     assert ratio(lambda n: pieces(hostile[n], hostile[n]), 1_500) < 8

@@ -24,7 +24,7 @@ from sxskit import (
     State,
 )
 from sxskit.formats import csv
-from tests.helpers.growth import ratio
+from tests.helpers.growth import Made, ratio
 from tests.helpers.strategies import any_text, catalogs
 
 CATALOG = Catalog(
@@ -408,7 +408,7 @@ def test_reading_costs_in_proportion_to_the_length(name: str) -> None:
         with suppress(CatalogError):
             csv.loads(data[n])
 
-    data = {n: HOSTILE[name](n).encode() for n in (20_000, 80_000)}
+    data = Made(lambda n: HOSTILE[name](n).encode())
     assert ratio(read, 20_000) < 8
 
 
@@ -418,5 +418,5 @@ def test_writing_costs_in_proportion_to_the_length(text: str) -> None:
     def entry(n: int) -> Entry:
         return Entry(Key(text * n, "x"), text * n, text * n, State.DONE)
 
-    given = {n: Catalog("en-US", "", (entry(n),)) for n in (20_000, 80_000)}
+    given = Made(lambda n: Catalog("en-US", "", (entry(n),)))
     assert ratio(lambda n: csv.dumps(given[n]), 20_000) < 8

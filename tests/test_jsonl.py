@@ -20,7 +20,7 @@ from sxskit import (
 )
 from sxskit.catalog import DIGEST
 from sxskit.formats import jsonl
-from tests.helpers.growth import ratio
+from tests.helpers.growth import Made, ratio
 from tests.helpers.strategies import any_text, catalogs
 
 CATALOG = Catalog(
@@ -362,7 +362,7 @@ def test_reading_costs_in_proportion_to_the_length(name: str) -> None:
         with suppress(CatalogError):
             jsonl.loads(data[n])
 
-    data = {n: HOSTILE[name](n).encode() for n in (20_000, 80_000)}
+    data = Made(lambda n: HOSTILE[name](n).encode())
     assert ratio(read, 20_000) < 8
 
 
@@ -371,5 +371,5 @@ def test_writing_costs_in_proportion_to_the_entries() -> None:
     def catalog(n: int) -> Catalog:
         return Catalog("en-US", "", tuple(replace(ENTRY, key=Key("a", str(k))) for k in range(n)))
 
-    given = {n: catalog(n) for n in (2_000, 8_000)}
+    given = Made(lambda n: catalog(n))
     assert ratio(lambda n: jsonl.dumps(given[n]), 2_000) < 8

@@ -38,7 +38,7 @@ from sxskit.formats import (
     po,
 )
 from sxskit.markdown.substrings import find_substrings
-from tests.helpers.growth import ratio
+from tests.helpers.growth import Made, ratio
 
 HEAD = '<span data-ttu-id="7758d-103">'
 MIDDLE = '</span><span class="sxs-lookup"><span data-stu-id="7758d-103">'
@@ -102,7 +102,7 @@ def everything(text: str) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_documents_cost_in_proportion_to_their_length(name: str) -> None:
     make = HOSTILE[name]
-    texts = {n: make(n) for n in (5_000, 20_000)}
+    texts = Made(lambda n: make(n))
     assert ratio(lambda n: everything(texts[n]), 5_000) < 8
 
 
@@ -205,10 +205,9 @@ def checked(document: Document) -> None:
 
 
 def assert_linear_to_check(make: Callable[[int], str]) -> None:
-    given = {n: checkable(make(n)) for n in (2_500, 10_000)}
+    given = Made(lambda n: checkable(make(n)))
     for where in given[2_500]:
-        of_place = {n: documents[where] for n, documents in given.items()}
-        assert ratio(lambda n: checked(of_place[n]), 2_500) < 8, where  # noqa: B023
+        assert ratio(lambda n: checked(given[n][where]), 2_500) < 8, where  # noqa: B023
 
 
 @pytest.mark.parametrize("name", MARKS)
@@ -249,10 +248,9 @@ def plain(document: Document) -> None:
 
 @pytest.mark.parametrize("name", ESCAPES)
 def test_escapes_cost_in_proportion_to_the_text(name: str) -> None:
-    given = {n: checkable(ESCAPES[name](n)) for n in (2_500, 10_000)}
+    given = Made(lambda n: checkable(ESCAPES[name](n)))
     for where in given[2_500]:
-        documents = {n: of_size[where] for n, of_size in given.items()}
-        assert ratio(lambda n: plain(documents[n]), 2_500) < 8, where  # noqa: B023
+        assert ratio(lambda n: plain(given[n][where]), 2_500) < 8, where  # noqa: B023
 
 
 ANCHOR = '<a name="a"></a>'
@@ -270,7 +268,7 @@ ANCHORS: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", ANCHORS)
 def test_anchors_cost_in_proportion_to_the_text(name: str) -> None:
-    given = {n: parse(ANCHORS[name](n)) for n in (5_000, 20_000)}
+    given = Made(lambda n: parse(ANCHORS[name](n)))
     assert ratio(lambda n: plain(given[n]), 5_000) < 8
 
 
@@ -286,7 +284,7 @@ def test_anchors_cost_in_proportion_to_the_text(name: str) -> None:
 def test_texts_are_looked_for_in_proportion_to_their_length(
     make: Callable[[int], tuple[list[str], str]],
 ) -> None:
-    given = {n: make(n) for n in (20_000, 80_000)}
+    given = Made(lambda n: make(n))
     assert ratio(lambda n: find_substrings(*given[n]), 20_000) < 8
 
 
@@ -298,7 +296,7 @@ def edits(n: int) -> tuple[Document, Catalog]:
 
 @pytest.mark.parametrize("n", [1_000])
 def test_merging_edits_costs_in_proportion_to_their_number(n: int) -> None:
-    given = {size: edits(size) for size in (n, 4 * n)}
+    given = Made(lambda size: edits(size))
     assert ratio(lambda size: merge(given[size][0], "a.md", given[size][1]), n) < 8
 
 
@@ -331,7 +329,7 @@ def test_catalogs_cost_in_proportion_to_their_length(name: str) -> None:
         with suppress(CatalogError):
             po.loads(data[n])
 
-    data = {n: PO_HOSTILE[name](n).encode() for n in (5_000, 20_000)}
+    data = Made(lambda n: PO_HOSTILE[name](n).encode())
     assert ratio(read, 5_000) < 8
 
 
@@ -401,7 +399,7 @@ TARGETS: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_targets_are_judged_in_proportion_to_their_length(name: str) -> None:
-    documents = {n: parse(f"a\n{unit(1)}\n---\n") for n in (5_000, 20_000)}
+    documents = {n: parse(f"a\n{unit(1)}\n---\n") for n in (5_000, 20_000, 80_000)}
     catalogs = {
         n: replace(extract({"a.md": document}, language="ru-RU"))
         for n, document in documents.items()
@@ -414,7 +412,7 @@ def test_targets_are_judged_in_proportion_to_their_length(name: str) -> None:
 
 
 def test_many_targets_on_one_line_are_judged_in_proportion_to_their_number() -> None:
-    texts = {n: "`" + " ".join(unit(k, "1. `a` <b>") for k in range(n)) for n in (250, 1000)}
+    texts = {n: "`" + " ".join(unit(k, "1. `a` <b>") for k in range(n)) for n in (250, 1000, 4000)}
     documents = {n: parse(f"{text}\n{'-' * 10 * n}\n") for n, text in texts.items()}
     edited = {}
     for n, document in documents.items():

@@ -5,11 +5,26 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Made(dict[int, T]):
+    """What the calls are given, made once for each size that is asked for."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        self._make = make
+
+    def __missing__(self, n: int) -> T:
+        self[n] = self._make(n)
+        return self[n]
 
 
 def ratio(work: Callable[[int], object], n: int) -> float:
     """How much longer four times the input takes, for inputs of n or, where that is long, of 4n.
 
+    What is made for a size on use (`Made`) is in one of the tries at most, and the least counts.
     A step of the processor's caches between two sizes makes one such ratio long; costs that
     grow faster than the input make both long.
     """
