@@ -39,9 +39,13 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "markdown": ({"languages"}, set()),
     "dialect": ({"frontmatter", "languages", "markdown"}, set()),
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
-    "memory": ({"catalog", "encoding", "markdown"}, {"rapidfuzz"}),
+    "similarity": ({"markdown"}, {"rapidfuzz"}),
+    "memory": ({"catalog", "encoding", "markdown", "similarity"}, set()),
     "reports": ({"encoding"}, set()),
-    "exchange": ({"catalog", "dialect", "frontmatter", "languages", "markdown"}, {"rapidfuzz"}),
+    "exchange": (
+        {"catalog", "dialect", "frontmatter", "languages", "markdown", "similarity"},
+        set(),
+    ),
     "checks": (
         {"catalog", "dialect", "exchange", "frontmatter", "languages", "markdown"},
         {"bs4"},
@@ -63,7 +67,16 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "cli": (
         {
             *("catalog", "checks", "dialect", "encoding", "exchange", "explanations", "formats"),
-            *("frontmatter", "languages", "markdown", "memory", "reports", "running", "stats"),
+            *(
+                "frontmatter",
+                "languages",
+                "markdown",
+                "memory",
+                "reports",
+                "running",
+                "similarity",
+                "stats",
+            ),
             "storage",
         },
         {"click", "platformdirs"},

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from sxskit import Added, Catalog, CatalogError, Entry, FileError, Key, Match, Memory, Origin, State
-from sxskit.memory.similar import features
+from sxskit.similarity import features
 
 HAND_OFF = {"ms.lasthandoff": "7/1/2021"}
 SOURCES = (

@@ -1,10 +1,11 @@
-"""Documents read as catalogs: what `update` and `diff` compare."""
+"""Documents read as catalogs, as `extract`, `update` and `diff` do."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from sxskit.catalog import Catalog
 from sxskit.checks.pairs import pairs
@@ -16,23 +17,38 @@ from sxskit.storage.english import EnglishDocuments, original
 from sxskit.storage.finding import Found
 from sxskit.storage.sources import documents_of
 
+# Whether the English document exists, and the catalog, unless it is written.
+Extracted: TypeAlias = tuple[bool, Catalog | None]
+
 
 @dataclass(frozen=True, slots=True)
-class Extraction(Step[Catalog]):
-    """The catalog of each document."""
+class Extraction(Step[Extracted]):
+    """The step that extracts each document."""
 
     english: EnglishDocuments | None
     front_matter: tuple[str, ...]
+    language: str | None = None
 
-    def __call__(self, found: Found, document: Document) -> StepResult[Catalog]:
+    def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
         catalog = extract(
             {found.name: document},
+            language=self.language,
             english={} if text is None else {found.name: text},
             front_matter=self.front_matter,
         )
         findings = pairs(document, found.name)
-        return StepResult(len(document.units), findings, 0, catalog, unread)
+        units = len(document.columns.ids)
+        return StepResult(units, findings, 0, (text is not None, catalog), unread)
+
+    def inputs(self, found: Found) -> Iterable[Path]:
+        return self.english.inputs(found.relative) if self.english else ()
+
+
+def extracted(results: Iterable[tuple[Found, StepResult[Extracted]]]) -> dict[str, Catalog]:
+    """Return the catalogs of results by the names of their documents."""
+    catalogs = {each.name: result.value[1] for each, result in results}
+    return {name: catalog for name, catalog in catalogs.items() if catalog is not None}
 
 
 def read_base(
@@ -41,6 +57,6 @@ def read_base(
     """The catalogs of the documents that catalogs with these names were extracted from."""
     found = [each for path in paths for each in documents_of(path, names)]
     reading = report.of_next_pass("base")
-    base = {each.name: result.value for each, result in reading.results(found, step, jobs=jobs)}
+    base = extracted(reading.results(found, step, jobs=jobs))
     report.errors += reading.errors
     return base

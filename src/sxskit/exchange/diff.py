@@ -23,8 +23,9 @@ from sxskit.exchange.extract import extract
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.exchange.homes import Old, Unit, olds_of, place, units_of
 from sxskit.exchange.sides import Standing, is_same, with_alternative
-from sxskit.exchange.similar import EQUAL, NEAR, THRESHOLD, Similar, is_available
+from sxskit.exchange.similar import NEAR, Similar
 from sxskit.markdown.words import words
+from sxskit.similarity import EQUAL, THRESHOLD, is_available
 
 
 class Kind(StrEnum):

@@ -10,7 +10,8 @@ from sxskit.catalog import Entry, Origin, State
 from sxskit.exchange.homes import Old, Unit
 from sxskit.exchange.matching import Company
 from sxskit.exchange.sides import HAND_OFF, Standing, carried, is_same, with_alternative
-from sxskit.exchange.similar import EQUAL, NEAR, Similar, is_available
+from sxskit.exchange.similar import NEAR, Similar
+from sxskit.similarity import EQUAL, is_available
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 # The lowest score of a source that stands where the other one stood, beside the same neighbor.

@@ -48,10 +48,10 @@ from sxskit.exchange.homes import (
 )
 from sxskit.exchange.proposals import Proposals
 from sxskit.exchange.sides import decided
-from sxskit.exchange.similar import THRESHOLD
 from sxskit.exchange.uses import Uses
 from sxskit.findings import Finding
 from sxskit.languages.tags import Difference, difference
+from sxskit.similarity import THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)

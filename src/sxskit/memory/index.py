@@ -1,6 +1,6 @@
 """The index of a memory, which finds texts that share rare words with another text.
 
-Each feature (`sxskit.memory.similar.Features`) has a number. The features that are new in an
+Each feature (`sxskit.similarity.Features`) has a number. The features that are new in an
 addition are numbered from the most frequent to the rarest, so a higher number is, roughly, a rarer
 feature; numbers never change. The rarest features of each text are indexed, and the rarest ones of
 another text are looked up: similar texts have some of these in common.
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from sxskit.memory.similar import LONGEST, Features, features, length_class, length_classes, scored
+from sxskit.similarity import LONGEST, Features, features, length_class, length_classes, scored
 
 
 class Effort(NamedTuple):

@@ -11,9 +11,9 @@ from sxskit.encoding import encode
 from sxskit.errors import CatalogError
 from sxskit.memory.index import EFFORT, Effort, Index
 from sxskit.memory.proposals import proposal
-from sxskit.memory.similar import LOWEST, THRESHOLD, is_available
 from sxskit.memory.store import errors, reading
 from sxskit.memory.texts import NONE, digest, text_id
+from sxskit.similarity import LOWEST, THRESHOLD, is_available
 
 # The default maximal number of near matches of a source.
 MATCHES = 5

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sxskit.catalog import Catalog
-from sxskit.checks.pairs import pairs
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options
+from sxskit.cli.extraction import Extracted, Extraction
 from sxskit.cli.inputs import Input
 from sxskit.cli.leftovers import report_leftovers
 from sxskit.cli.options import (
@@ -28,49 +28,52 @@ from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.session import count
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document
-from sxskit.exchange.extract import extract, joined
+from sxskit.exchange.extract import joined
 from sxskit.running.task import Step, StepResult
-from sxskit.storage.english import EnglishDocuments, cached, original
+from sxskit.storage.english import EnglishDocuments, cached
 from sxskit.storage.finding import Found
 
 
 @dataclass(frozen=True, slots=True)
-class _Extraction(Step[tuple[bool, Catalog | None]]):
-    """The step for each document.
+class _Writing(Step[Extracted]):
+    """The step for each document: extract it, and write its catalog if it has one of its own."""
 
-    The value is whether its English document exists, and its catalog if there is one for all.
-    """
-
+    extraction: Extraction
     output: CatalogOutput
-    language: str | None
-    english: EnglishDocuments | None
-    front_matter: tuple[str, ...]
 
-    def __call__(self, found: Found, document: Document) -> StepResult[tuple[bool, Catalog | None]]:
-        findings = pairs(document, found.name)
-        text, unread = original(self.english, found.relative, document)
-        catalog = extract(
-            {found.name: document},
-            language=self.language,
-            english={} if text is None else {found.name: text},
-            front_matter=self.front_matter,
-        )
-        if self.output.is_file:
-            return StepResult(
-                len(document.columns.ids), findings, 0, (text is not None, catalog), unread
-            )
-        value = text is not None, None
-        units = len(document.columns.ids)
+    def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
+        result = self.extraction(found, document)
+        has_english, catalog = result.value
+        if catalog is None or self.output.is_file:
+            return result
+        result = result._replace(value=(has_english, None))
         if not catalog.entries:
-            return StepResult(units, findings, 0, value, unread)
+            return result
         files, preview = self.output.write(catalog, found.relative)
-        return StepResult(units, findings, files, value, unread, preview)
+        return result._replace(written=files, preview=preview)
 
     def inputs(self, found: Found) -> Iterable[Path]:
-        return self.english.inputs(found.relative) if self.english else ()
+        return self.extraction.inputs(found)
 
     def outputs(self, found: Found) -> list[Path]:
         return self.output.paths(found.relative)
+
+
+@dataclass(slots=True)
+class _Results:
+    """The catalogs for one file, the paths of the others, and the documents without English."""
+
+    together: dict[str, Catalog] = field(default_factory=dict)
+    kept: set[Path] = field(default_factory=set)
+    without_english: int = 0
+
+    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[Path]) -> None:
+        has_english, catalog = result.value
+        self.without_english += not has_english
+        if result.units or has_english:
+            self.kept.update(paths)
+        if catalog is not None:
+            self.together[each.name] = catalog
 
 
 @click.command("extract", short_help="Extract the pairs of documents to catalogs.")
@@ -114,19 +117,14 @@ def command(
         raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()
     remembered = None if output.is_file or writer.is_dry else cached(english, *keys)
-    step = _Extraction(output, language, english, keys)
-    together: dict[str, Catalog] = {}
-    without = 0
-    kept: set[Path] = set()
+    step = _Writing(Extraction(english, keys, language), output)
+    results = _Results()
     for each, result in given.results(found, step, report, cached=remembered):
         report.say(result.findings)
-        without += not result.value[0]
-        if result.units or result.value[0]:
-            kept.update(output.paths(each.relative))
-        if (catalog := result.value[1]) is not None:
-            together[each.name] = catalog
-    if together:
-        report.add(output.write(joined(together, language=language)))
-    missing = [f"{count(without, 'document')} without English"] if english and without else []
-    removed = report_leftovers(output, report, kept, given.is_gone)
+        results.add(each, result, output.paths(each.relative))
+    if results.together:
+        report.add(output.write(joined(results.together, language=language)))
+    without = count(results.without_english, "document")
+    missing = [f"{without} without English"] if english and results.without_english else []
+    removed = report_leftovers(output, report, results.kept, given.is_gone)
     report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed, *missing)

@@ -139,8 +139,9 @@ def _read(
     theirs = {}
     for each, result in given.results(found, step, report):
         report.say(result.findings)
-        if result.value.entries:
-            theirs[each.name] = result.value
+        _, catalog = result.value
+        if catalog and catalog.entries:
+            theirs[each.name] = catalog
     return theirs
 
 

@@ -22,7 +22,8 @@ from typing import NamedTuple
 from sxskit.markdown.words import SINGLE_LETTER, STRETCH
 from sxskit.patterns import pattern
 
-# The default lowest score of a match, and the lowest score that the index supports.
+# The score of equal texts, the default lowest score of a match, and the lowest one of an index.
+EQUAL = 100
 THRESHOLD = 75
 LOWEST = 60
 # The maximal length of texts that are compared, which takes quadratic time.
@@ -71,7 +72,8 @@ class Features(NamedTuple):
 def features(text: str) -> Features:
     """Return the features of a text: lower case, without punctuation.
 
-    All numbers are the same feature, unless there is no other feature."""
+    All numbers are the same feature, unless there is no other feature.
+    """
     text = text.lower()
     words, pieces = set[str](), set[str]()
     if numbers := _DIGITS.findall(text):
