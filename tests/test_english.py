@@ -345,7 +345,7 @@ def test_check_names_what_was_made_from_another_english() -> None:
     assert run.out.decode().split("\n") == [
         "docs/night/book.md:3: source-changed: the English document is not the one that was "
         "translated: it still contains 1 of 2 source texts",
-        "docs/night/moon.md:1: no-source: there is no English document with this path",
+        "docs/night/moon.md:1: no-source: the English document with this path is missing",
         "docs/plain.md:1: no-source-hash: ms.openlocfilehash is missing: the translated "
         "English version is unknown",
         "",

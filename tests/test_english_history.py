@@ -218,7 +218,7 @@ def test_checking_compares_with_the_commit_that_is_checked_out(first: str) -> No
     assert run.out == (
         b"docs/dome.md:6: source-changed: the English document is not the one that was translated: "
         b"it still contains 1 of 2 source texts\n"
-        b"docs/night/moon.md:1: no-source: there is no English document with this path\n"
+        b"docs/night/moon.md:1: no-source: the English document with this path is missing\n"
     )
     assert run.counts.endswith(b", 1 current, 1 of changed English, 1 without English")
     git("-C", "clone", "switch", "--quiet", "--detach", first)

@@ -4,8 +4,8 @@ A mutator takes a page, which is a unit with what stands around it, and gives th
 can be broken so that the code applies: what has happened, and the text that comes of it. What they
 do follows from the meaning of the codes and from what MT engines, translators, editors and merges
 do to Markdown, not from how a check finds it: so they measure the checks. What a check need not
-find is no fault here, such as a number in another format, or a link that the source and the target
-do not share to begin with.
+find is not a fault here, such as a number in another format, or a link that the source and the
+target do not share to begin with.
 """
 
 from __future__ import annotations

@@ -82,7 +82,7 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "wrong-script": Rule(_E, "the target is written in a script its language does not use"),
         # The document against its English one.
         "source-changed": Rule(_W, "the English document has changed since the translation"),
-        "no-source": Rule(_I, "there is no English document with the same path"),
+        "no-source": Rule(_I, "the English document with the same path is missing"),
         "no-source-hash": Rule(
             _I,
             "`ms.openlocfilehash` is missing: the translated English version is unknown",

@@ -36,7 +36,7 @@ def outdated(document: Document, name: str, english: str | None) -> tuple[Findin
         case Freshness.CURRENT:
             return ()
         case Freshness.NO_SOURCE:
-            return (at_line(1, "no-source", "there is no English document with this path"),)
+            return (at_line(1, "no-source", "the English document with this path is missing"),)
         case Freshness.NO_HASH:
             what = f"{HASH_KEY} is missing: the translated English version is unknown"
             return (at_line(1, "no-source-hash", what),)

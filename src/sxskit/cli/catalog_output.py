@@ -45,15 +45,15 @@ class CatalogOutput:
         cls,
         place: Out,
         *,
+        writer: Writer,
         format_: Format | None,
-        inline: str,
-        unique: bool,
-        no_identical: bool,
-        split_by: str | None,
         max_xml_size: int,
         overwrite: bool,
-        writer: Writer,
-        prune: bool,
+        inline: str = "plain",
+        unique: bool = False,
+        no_identical: bool = False,
+        split_by: str | None = None,
+        prune: bool = False,
     ) -> CatalogOutput:
         """Return the output for options; a usage error for contradictory ones."""
         out = place.path
@@ -64,13 +64,8 @@ class CatalogOutput:
         format = format_ or named or "po"
         if named and formats.suffix(format) != formats.suffix(named):
             raise click.UsageError(f"{files.shown(out)} is not the name of a {format} file")
-        with_codes, memories = formats.with_option("codes"), formats.with_option("unique")
-        if inline == "codes" and format not in with_codes:
-            named_ones = f"{', '.join(with_codes[:-1])} or {with_codes[-1]}"
-            raise click.UsageError(f"{format} has no inline codes: use {named_ones}")
-        if (unique or no_identical or split_by) and format not in memories:
-            what = f"--unique, --no-identical and --split-by are for {' and '.join(memories)}"
-            raise click.UsageError(what)
+        style = Style(inline == "codes", unique, not no_identical, max_xml_size)
+        _refuse_for_format(format, style, split_by)
         if out == DASH:
             if writer.is_diff:
                 raise click.UsageError("--diff compares files: give a name with -o")
@@ -80,7 +75,6 @@ class CatalogOutput:
         is_file = named is not None or out == DASH
         if prune and is_file:
             raise click.UsageError("--prune is for a folder of catalogs: give one with -o")
-        style = Style(inline == "codes", unique, not no_identical, max_xml_size)
         return cls(out, is_file, format, style, split_by is not None, overwrite, writer, prune)
 
     def report(self, verb: str, *, quiet: bool) -> Report:
@@ -202,6 +196,17 @@ def _read(path: Path, data: bytes) -> Catalog:
         return formats.loads(data, format)
     except CatalogError as error:
         raise CatalogError(f"{error.at(files.shown(path))}: {_UNREADABLE}") from error
+
+
+def _refuse_for_format(format: Format, style: Style, split_by: str | None) -> None:
+    """Raise a usage error for options that a format does not have."""
+    with_codes, memories = formats.with_option("codes"), formats.with_option("unique")
+    if style.codes and format not in with_codes:
+        named = f"{', '.join(with_codes[:-1])} or {with_codes[-1]}"
+        raise click.UsageError(f"{format} has no inline codes: use {named}")
+    if (style.unique or not style.identical or split_by) and format not in memories:
+        what = f"--unique, --no-identical and --split-by are for {' and '.join(memories)}"
+        raise click.UsageError(what)
 
 
 def _loss(kept: Kept) -> str:

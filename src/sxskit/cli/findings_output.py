@@ -90,10 +90,10 @@ class FindingsOutput:
         """Whether the output requires documents below the root."""
         return not self.is_text or self.settings.baseline is not None
 
-    @property
-    def translated_keys(self) -> tuple[str, ...]:
-        keys = self.settings.front_matter
-        return TRANSLATED if keys is None else keys
+    def keys(self, given: tuple[str, ...] | None) -> tuple[str, ...]:
+        """Return the keys to translate: from options, the configuration, or the defaults."""
+        configured = self.settings.front_matter
+        return given or (TRANSLATED if configured is None else configured)
 
     @property
     def fail_on(self) -> Severity | None:

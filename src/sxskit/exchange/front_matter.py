@@ -169,7 +169,7 @@ def _doubt(entry: Entry, english: str | None, *, is_of_hand_off: bool) -> tuple[
             return None
         return "stale", (
             ": the source cannot be checked: the catalog contains no unit of the document, "
-            "and there is no English document (--english)"
+            "and the English document is missing: give --english"
         )
     if entry_text(FrontMatter.of(english).get(entry.key.unit) or "") != entry_text(entry.source):
         return "stale", ": the translation was made from another source text"

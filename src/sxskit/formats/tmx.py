@@ -64,7 +64,7 @@ ROOT = "tmx"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # The codes that contain their Markdown.
 _NATIVES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-# The property of an entry that is no longer in the documents.
+# The property of an entry that the documents do not contain now.
 _OBSOLETE = "x-obsolete"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 # The property for the translation type, HT or MT.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -133,36 +133,36 @@ def command(
     sxs check docs --baseline known.json --write-baseline     from now on only what is new
     """
     output = FindingsOutput.of(given.root, **findings_options)
-    if not catalogs:
-        _refuse_options_for_catalogs(accept, front_matter, language)
+    _refuse_options_for_catalogs(catalogs, accept, front_matter, language)
     report = Report("check", quiet=quiet, document_on_stdout=False)
-    needs_names = output.needs_names or catalogs or english is not None
-    found = given.found(report, skip=None, as_given=output.is_text, anywhere=not needs_names)
+    is_alone = not (output.needs_names or catalogs or english)
+    found = given.found(report, skip=None, as_given=output.is_text, anywhere=is_alone)
     output.prepare(found)
     checked = _Checked()
     with report.guard():  # there is a report even after an error
         output.read_baseline()
-        sets = (
-            given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
-            if catalogs
-            else None
-        )
-        keys = front_matter or output.translated_keys
-        step = _Check(sets, language, accept, output.codes, english, keys)
+        step = _Check(None, language, accept, output.codes, english, output.keys(front_matter))
+        if catalogs:
+            held = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
+            step = replace(step, catalog_set=held)
         checked.add(given, report, step, found)
     output.write(report, checked.findings, checked.names, checked.english_counts())
 
 
 def _refuse_options_for_catalogs(
-    accept: Collection[State], front_matter: Collection[str] | None, language: str | None
+    catalogs: Collection[Path],
+    accept: Collection[State],
+    front_matter: Collection[str] | None,
+    language: str | None,
 ) -> None:
+    """Raise a usage error for options that require catalogs, without any."""
     options = {
         "--accept-fuzzy": State.REVIEW in accept,
         "--front-matter": front_matter is not None,
         "--language": language is not None,
     }
     for option, is_given in options.items():
-        if is_given:
+        if is_given and not catalogs:
             raise click.UsageError(f"{option} is for the catalogs that -c names")
 
 

@@ -233,14 +233,9 @@ def export_command(
     output = CatalogOutput.of(
         out,
         format_=format_ or format_of(out.path) or "tmx",
-        inline="plain",
-        unique=False,
-        no_identical=False,
-        split_by=None,
         overwrite=overwrite,
         max_xml_size=max_xml_size,
         writer=writer,
-        prune=False,
     )
     with Memory.at(memory) as opened:
         source, target = _language_pair(opened, memory, language, source_language)

@@ -156,12 +156,9 @@ def command(
     catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
     keys = translated_keys(front_matter, given.root)
     step = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, output)
-    if strict:
-        counts = _merged(given, found, replace(step, output=None), report, cached=None)
-        _write_all(given, found, step, report)
-    else:
-        remembered = cached(english, *keys) if output.is_cached else None
-        counts = _merged(given, found, step, report, cached=remembered)
+    remembered = cached(english, *keys) if output.is_cached else None
+    merging = _merged_strictly if strict else _merged
+    counts = merging(given, found, step, report, cached=remembered)
     report.finish(*counts, *report.files_written())
 
 
@@ -184,17 +181,26 @@ def _merged(
     return f"{applied} applied", f"{missing} without an entry"
 
 
-def _write_all(given: Input, found: Sequence[Found], step: _Merging, report: Report) -> None:
-    """Merge again and write, because all documents may not fit into memory.
+def _merged_strictly(
+    given: Input,
+    found: Sequence[Found],
+    step: _Merging,
+    report: Report,
+    *,
+    cached: Sequence[str] | None,  # noqa: ARG001  # nothing is skipped, as all is merged twice
+) -> tuple[str, str]:
+    """Merge each document, and again to write, because all may not fit into memory.
 
     If there are findings, end the command with nothing written.
     """
+    counts = _merged(given, found, replace(step, output=None), report, cached=None)
     if report.findings or report.errors:
         report.finish("nothing written, because of --strict")
     second = report.of_next_pass("write")
     for _ in second.results(found, step, jobs=given.jobs):
         pass
     report.written, report.errors = second.written, second.errors
+    return counts
 
 
 def _refuse_contradictions(

@@ -101,11 +101,8 @@ def command(
     sxs update po docs -o new --base old-docs      old-docs: what po was extracted from
     sxs update ru.po docs --in-place
     """
-    if (out is None) is not in_place:
-        raise click.UsageError("give either -o OUT or --in-place")
     paths, given = _split(catalogs, given)
-    style |= {"unique": False, "no_identical": False, "split_by": None, "prune": False}
-    output = CatalogOutput.of(out or Out(catalogs, False), writer=writer, **style)
+    output = _output(out, catalogs, in_place, writer=writer, **style)
     report = output.report("update", quiet=quiet)
     step = Extraction(english, translated_keys(front_matter, given.root))
     found = given.found(report, skip=out and out.path)
@@ -117,10 +114,16 @@ def command(
         old = read_base(base, ours.documents, step, given.jobs, report)
         if not report.errors:
             updated = update_catalogs(ours, theirs, old, tag, step.front_matter, threshold)
-            place_of = UpdatedOutput(output, in_place, sources, theirs, unread)
-            report.add(place_of.write(updated))
+            report.add(UpdatedOutput(output, in_place, sources, theirs, unread).write(updated))
             _finish(updated, sources, report)
     report.finish("nothing written")
+
+
+def _output(out: Out | None, catalogs: Path, in_place: bool, **style: Any) -> CatalogOutput:
+    """The output for options; a usage error for contradictory ones."""
+    if (out is None) is not in_place:
+        raise click.UsageError("give either -o OUT or --in-place")
+    return CatalogOutput.of(out or Out(catalogs, False), **style)
 
 
 def _split(catalogs: Path, given: Input) -> tuple[tuple[Path, ...], Input]:
