@@ -263,28 +263,14 @@ def test_checking_catalogs_says_what_merging_would() -> None:
 
 
 def test_the_values_to_translate_are_those_that_are_named() -> None:
-    ok(
-        "extract",
-        "docs/dome.md",
-        "--english",
-        "en",
-        "-o",
-        "a.jsonl",
-        "--front-matter",
-        "description",
-    )
+    def extract() -> None:
+        options = ("--english", "en", "--front-matter", "description")
+        ok("extract", "docs/dome.md", *options, "-o", "a.jsonl")
+
+    extract()
     assert ids("a.jsonl") == ["7758d-103", "7758d-104"]
     put("docs/dome.md", DOME.replace(b"ms.date", b"description: x\nms.date"))
-    ok(
-        "extract",
-        "docs/dome.md",
-        "--english",
-        "en",
-        "-o",
-        "a.jsonl",
-        "--front-matter",
-        "description",
-    )
+    extract()
     assert ids("a.jsonl") == ["description", "7758d-103", "7758d-104"]
 
 

@@ -1,4 +1,4 @@
-"""Options for the English documents."""
+"""Options for the English documents, and for the front-matter values that they have."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from typing import Any
 
 import click
 
+from sxskit.cli import completion
 from sxskit.cli.options import FOLDER
+from sxskit.cli.parameters import keys
 from sxskit.cli.renamed_options import F, renamed_option
+from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.storage.english import English
 
 _english_folder_option = renamed_option(
@@ -56,3 +59,32 @@ def english_options(command: F) -> F:
     wrapped: Any = with_english
     decorated: F = english_option(_english_git_option(wrapped))
     return decorated
+
+
+front_matter_option = click.option(
+    "--front-matter",
+    metavar="KEY",
+    multiple=True,
+    callback=keys,
+    shell_complete=completion.key,
+    help="Front-matter key to translate.  [default: title, description, keywords]",
+)
+
+
+def chosen_keys(
+    given: tuple[str, ...] | None, configured: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    """Return the keys to translate: from options, the configuration, or the defaults."""
+    if given is not None:
+        return given
+    return TRANSLATED if configured is None else configured
+
+
+def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:
+    """Return the keys to translate in the documents below a root; see `chosen_keys`."""
+    if given is not None:
+        return given
+    from sxskit.storage.settings import find_settings, read_settings  # on use: it costs time
+
+    path = find_settings(root)
+    return chosen_keys(None, read_settings(path).front_matter if path else None)

@@ -12,13 +12,13 @@ import click
 
 from sxskit import reports
 from sxskit.catalog import Catalog
+from sxskit.cli.english_options import chosen_keys
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.parameters import note_once
 from sxskit.cli.session import Report, count
 from sxskit.cli.writer import Writer
 from sxskit.encoding import encode_escaped
 from sxskit.errors import FileError
-from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.findings import Finding, Severity, digest_of
 from sxskit.printable import one_line
 from sxskit.reports import baseline as baselines
@@ -91,9 +91,7 @@ class FindingsOutput:
         return not self.is_text or self.settings.baseline is not None
 
     def keys(self, given: tuple[str, ...] | None) -> tuple[str, ...]:
-        """Return the keys to translate: from options, the configuration, or the defaults."""
-        configured = self.settings.front_matter
-        return given or (TRANSLATED if configured is None else configured)
+        return chosen_keys(given, self.settings.front_matter)
 
     @property
     def fail_on(self) -> Severity | None:

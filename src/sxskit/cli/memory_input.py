@@ -16,6 +16,7 @@ from sxskit.languages.tags import closest, varieties
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_collected
 from sxskit.storage.catalogs import catalogs_at
+from sxskit.storage.documents import document_at
 from sxskit.storage.finding import find
 
 # The entries that are added in one transaction, which waits for the disk once.
@@ -55,10 +56,9 @@ def catalogs_or_extracted(
     has_documents = False
     for found in find([path], root, onerror=report.fail):
         with report.guard():
-            data = files.read(found.path, found.name)
-            if found.asked or files.holds_pairs(data):
+            document = document_at(found)
+            if document is not None:
                 has_documents = True
-                document = files.decoded(data, found.name)
                 named = language_of(document.front_matter)
                 if named and language and not closest(language, [named]):
                     what = f"no targets in {language}, only in {named}"

@@ -13,7 +13,6 @@ from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.parameters import (
     jobs,
-    keys,
     name,
     place,
     size,
@@ -22,7 +21,6 @@ from sxskit.cli.parameters import (
 )
 from sxskit.cli.preview_options import preview_options
 from sxskit.cli.renamed_options import F, Option
-from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.formats import FORMATS
 from sxskit.storage.catalogs import STDIN
 from sxskit.storage.selection import Selection
@@ -223,27 +221,6 @@ def _caches() -> Path | None:
     return path if path.is_absolute() else None
 
 
-front_matter_option = click.option(
-    "--front-matter",
-    metavar="KEY",
-    multiple=True,
-    callback=keys,
-    shell_complete=completion.key,
-    help="Front-matter key to translate.  [default: title, description, keywords]",
-)
-
-
-def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:
-    """The keys to translate: from options, the configuration, or the defaults."""
-    if given is not None:
-        return given
-    from sxskit.storage.settings import find_settings, read_settings  # on use: it costs time
-
-    path = find_settings(root)
-    configured = read_settings(path).front_matter if path else None
-    return TRANSLATED if configured is None else configured
-
-
 def in_place_option(help: str) -> Option:
     return click.option("--in-place", is_flag=True, help=help)
 
@@ -268,6 +245,14 @@ max_xml_size_option = click.option(
 )
 
 
+inline_of_catalogs_option = inline_option(
+    "XLIFF, TMX: write inline markup as text, or as codes that CAT tools protect.", default="plain"
+)
+format_of_catalogs_option = format_option(
+    FORMATS, "Format of catalogs.  [default: by suffix, or po]"
+)
+
+
 def catalog_options(command: F) -> F:
     """Add the options for writing catalogs."""
     options: list[Option] = [
@@ -288,11 +273,8 @@ def catalog_options(command: F) -> F:
             "--no-identical", is_flag=True, help="TMX: omit targets that equal their source."
         ),
         click.option("--unique", is_flag=True, help="TMX: write each pair of texts once."),
-        inline_option(
-            "XLIFF, TMX: write inline markup as text, or as codes that CAT tools protect.",
-            default="plain",
-        ),
-        format_option(FORMATS, "Format of catalogs.  [default: by suffix, or po]"),
+        inline_of_catalogs_option,
+        format_of_catalogs_option,
     ]
     for option in options:
         command = option(command)

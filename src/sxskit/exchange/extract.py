@@ -67,8 +67,7 @@ def _with_values(
 
 def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
     """Return the catalogs of documents, given by name, as one, equal to `extract` of all."""
-    tags = {name: catalog.target_language for name, catalog in catalogs.items()}
-    tag = _language(tags) if language is None else language
+    tag = common_language(catalogs) if language is None else language
     if len(catalogs) == 1:
         [only] = catalogs.values()
         return only if only.target_language == tag else replace(only, target_language=tag)
@@ -110,12 +109,15 @@ def _state_of(origin: Origin) -> State:
     return State.REVIEW if origin is Origin.MACHINE else State.DONE
 
 
-def _language(tags: Mapping[str, str]) -> str:
-    """The language of the documents that name one; empty if none does."""
+def common_language(catalogs: Mapping[str, Catalog]) -> str:
+    """Return the language of the documents that name one; empty if none does.
+
+    Raises CatalogError where they name several.
+    """
     named: dict[str, str] = {}
-    for name, tag in tags.items():
-        if tag:
-            named.setdefault(tag, name)
+    for name, catalog in catalogs.items():
+        if catalog.target_language:
+            named.setdefault(catalog.target_language, name)
     tags_of_languages = varieties(named)
     if len(tags_of_languages) > 1:
         tag, other_tag, *_ = tags_of_languages

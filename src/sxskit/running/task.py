@@ -15,7 +15,7 @@ from sxskit.dialect.document import Document
 from sxskit.errors import SxsError
 from sxskit.findings import Finding
 from sxskit.running.cache import Noted, Record
-from sxskit.storage import files
+from sxskit.storage.documents import document_at
 from sxskit.storage.finding import Found
 from sxskit.storage.states import Notes, noting
 
@@ -83,7 +83,7 @@ class DocumentTask(Generic[T]):
         return TaskResult(result, self._record(found, inputs, notes, result))
 
     def _run(self, found: Found) -> StepResult[T] | None:
-        document = _document(found)
+        document = document_at(found)
         return None if document is None else self.step(found, document)
 
     def _record(
@@ -104,16 +104,3 @@ class DocumentTask(Generic[T]):
             return None
         findings = [Noted.of(each) for each in result.findings]
         return Record(states, notes.written, result.units, findings, result.value)
-
-
-def _document(found: Found) -> Document | None:
-    """The document in a file; None if a file in a folder has no pair markup.
-
-    Bytes that are not UTF-8 may contain pairs, so they are an error in a folder, too.
-    """
-    data = files.read_stdin() if found.is_stdin else files.read(found.path, found.name)
-    if found.asked or files.holds_pairs(data):
-        return files.decoded(data, found.name)
-    if not data.isascii() or b"\0" in data:
-        files.text(data, found.name)
-    return None

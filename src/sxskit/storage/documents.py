@@ -1,4 +1,4 @@
-"""The documents of a folder, selected as by the commands."""
+"""The documents of a folder, selected and read as by the commands."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from sxskit.dialect.document import Document
 from sxskit.errors import FileError
+from sxskit.storage import files
 from sxskit.storage.files import AnyPath
-from sxskit.storage.finding import find
+from sxskit.storage.finding import Found, find
 from sxskit.storage.selection import Selection
 
 
@@ -47,6 +49,19 @@ def find_documents(
 
     different = changed(top, since)
     return {each.name: each.path for each in found if os.path.realpath(each.path) in different}
+
+
+def document_at(found: Found) -> Document | None:
+    """Return the document in a file; None if a file in a folder has no pair markup.
+
+    Bytes that are not UTF-8 may contain pairs, so they are an error in a folder, too.
+    """
+    data = files.read_stdin() if found.is_stdin else files.read(found.path, found.name)
+    if found.asked or files.holds_pairs(data):
+        return files.decoded(data, found.name)
+    if not data.isascii() or b"\0" in data:
+        files.text(data, found.name)
+    return None
 
 
 def _patterns(given: str | Iterable[str]) -> tuple[str, ...]:

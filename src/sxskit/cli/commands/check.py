@@ -17,7 +17,7 @@ from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.outdated import outdated
 from sxskit.cli import completion
-from sxskit.cli.english_options import english_options
+from sxskit.cli.english_options import english_options, front_matter_option
 from sxskit.cli.findings_output import FindingsOutput
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
@@ -27,7 +27,6 @@ from sxskit.cli.options import (
     common,
     format_option,
     from_option,
-    front_matter_option,
     language_option,
     max_xml_size_option,
     out_option,

@@ -11,7 +11,7 @@ import click
 
 from sxskit.catalog import Catalog
 from sxskit.cli.catalog_output import CatalogOutput
-from sxskit.cli.english_options import english_options
+from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.extraction import Extracted, Extraction
 from sxskit.cli.inputs import Input
 from sxskit.cli.leftovers import report_leftovers
@@ -19,10 +19,8 @@ from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     catalog_options,
     common,
-    front_matter_option,
     language_option,
     out_option,
-    translated_keys,
 )
 from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.session import count

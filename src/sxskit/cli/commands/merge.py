@@ -11,7 +11,7 @@ import click
 
 from sxskit.catalog import State
 from sxskit.checks.pairs import pairs
-from sxskit.cli.english_options import english_options
+from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.inputs import Input
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
@@ -19,11 +19,9 @@ from sxskit.cli.options import (
     catalogs_option,
     common,
     from_option,
-    front_matter_option,
     language_option,
     max_xml_size_option,
     output_options,
-    translated_keys,
 )
 from sxskit.cli.outputs import Output
 from sxskit.cli.parameters import day, values

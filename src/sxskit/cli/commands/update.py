@@ -12,7 +12,7 @@ import click
 from sxskit.catalog import Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
-from sxskit.cli.english_options import english_options
+from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.extraction import Extraction, read_base
 from sxskit.cli.findings_output import incomplete
 from sxskit.cli.inputs import Input
@@ -20,24 +20,22 @@ from sxskit.cli.near_matches import say_without_scores, threshold_option
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     common,
-    format_option,
-    front_matter_option,
+    format_of_catalogs_option,
     in_place_option,
-    inline_option,
+    inline_of_catalogs_option,
     language_option,
     max_xml_size_option,
     out_option,
     overwrite_option,
-    translated_keys,
 )
 from sxskit.cli.parameters import Out, catalog_place, place
 from sxskit.cli.preview_options import preview_options
 from sxskit.cli.session import Report, count
 from sxskit.cli.updated_output import UpdatedOutput
 from sxskit.cli.writer import Writer
-from sxskit.exchange.extract import joined
+from sxskit.exchange.extract import common_language
 from sxskit.exchange.update import Updated, update_catalogs
-from sxskit.formats import FORMATS, format_of
+from sxskit.formats import format_of
 from sxskit.storage import files
 from sxskit.storage.english import EnglishDocuments
 from sxskit.storage.files import DASH
@@ -69,10 +67,8 @@ def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Out
 @threshold_option("The lowest score of a similar source whose translation is proposed.")
 @overwrite_option
 @max_xml_size_option
-@inline_option(
-    "XLIFF, TMX: inline markup as text, or as codes that CAT tools protect.", default="plain"
-)
-@format_option(FORMATS, "By default that of the name, or po.")
+@inline_of_catalogs_option
+@format_of_catalogs_option
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @english_options
 @front_matter_option
@@ -108,7 +104,7 @@ def command(
     found = given.found(report, skip=out and out.path)
     theirs = _read(given, found, step, report)
     with report.guard():
-        tag = language or joined(theirs).target_language
+        tag = language or common_language(theirs)
         sources = read_sources(paths, tag or None, limit=output.style.limit)
         ours, unread = _apart(as_one(sources), found, given)
         old = read_base(base, ours.documents, step, given.jobs, report)
