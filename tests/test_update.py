@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -452,3 +455,33 @@ def test_another_language() -> None:
     ours = extract({"a.md": document([("Hi", "Хай")])})
     with pytest.raises(CatalogError, match=r"ru-RU.*de-DE"):
         update(ours, {"a.md": document([("Hi", "Hallo")], ids="bbbbb", language="de-DE")})
+
+
+_TIES = """
+import random
+from sxskit.exchange.similar import Similar
+chance = random.Random(1)
+words = [f"w{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(120)]
+texts = []  # each word is in twenty of them
+for _ in range(20):
+    order = chance.sample(words, len(words))
+    texts += [" ".join(order[n : n + 6]) for n in range(0, len(order), 6)]
+similar = Similar(texts)
+for _ in range(100):
+    print(similar.best(" ".join(chance.sample(words, 14)), 10))
+"""
+
+
+def test_similar_texts_are_the_same_in_every_process() -> None:
+    """Words are looked up in the same order, whatever the order of a set is."""
+    pytest.importorskip("rapidfuzz")
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", _TIES],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(printed) == 1

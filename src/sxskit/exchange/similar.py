@@ -19,9 +19,10 @@ _RAREST, _READ, _COMPARED = 8, 300, 40
 _FEW = 4
 
 
-def _features(text: str) -> set[str]:
+def _features(text: str) -> list[str]:
+    """The features of a text, sorted: the order of a set differs between processes."""
     found = features(text)
-    return found.words | found.pieces
+    return sorted(found.words | found.pieces)
 
 
 class Similar:
