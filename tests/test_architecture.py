@@ -51,6 +51,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
         {"bs4"},
     ),
     "stats": ({"dialect", "frontmatter", "languages", "markdown"}, set()),
+    "alignment": ({"dialect", "frontmatter", "languages", "markdown"}, set()),
     "storage": (
         {"catalog", "dialect", "encoding", "formats", "frontmatter", "languages", "reports"},
         {"pathspec"},
@@ -59,15 +60,16 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "bridges": ({"catalog", "formats", "languages"}, {"polib"}),
     "__init__": (
         {
-            *("bridges", "catalog", "checks", "dialect", "exchange", "explanations", "formats"),
-            *("frontmatter", "memory", "reports", "stats", "storage"),
+            *("alignment", "bridges", "catalog", "checks", "dialect", "exchange", "explanations"),
+            *("formats", "frontmatter", "memory", "reports", "stats", "storage"),
         },
         set(),
     ),
     "cli": (
         {
-            *("catalog", "checks", "dialect", "encoding", "exchange", "explanations", "formats"),
+            *("alignment", "catalog", "checks", "dialect", "encoding", "exchange", "explanations"),
             *(
+                "formats",
                 "frontmatter",
                 "languages",
                 "markdown",
@@ -199,7 +201,7 @@ def test_type_checkers_see_the_public_names_and_only_these() -> None:
 
 def test_every_error_is_ours_and_the_builtin_it_is() -> None:
     errors = sxskit.SxsError.__subclasses__()
-    assert len(errors) == 5
+    assert len(errors) == 6
     builtins = (ValueError, OSError, RuntimeError)
     assert all(issubclass(error, builtins) for error in errors)
 

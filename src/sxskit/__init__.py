@@ -17,6 +17,9 @@ from importlib import import_module as _import_module
 TYPE_CHECKING = False  # loading typing takes longer than this module
 if TYPE_CHECKING:
     from sxskit._version import __version__ as __version__
+    from sxskit.alignment.aligner import Aligned as Aligned
+    from sxskit.alignment.aligner import AlignedPair as AlignedPair
+    from sxskit.alignment.aligner import align as align
     from sxskit.bridges.polib import from_polib as from_polib
     from sxskit.bridges.polib import to_polib as to_polib
     from sxskit.catalog import Alternative as Alternative
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from sxskit.dialect.document import Verbatim as Verbatim
     from sxskit.dialect.document import parse as parse
     from sxskit.dialect.escapes import unescape as unescape
+    from sxskit.errors import AlignError as AlignError
     from sxskit.errors import CatalogError as CatalogError
     from sxskit.errors import DocumentError as DocumentError
     from sxskit.errors import FileError as FileError
@@ -104,6 +108,7 @@ if TYPE_CHECKING:
 # read the imports above; a test compares both.
 _MODULES = {
     "_version": ("__version__",),
+    "alignment.aligner": ("Aligned", "AlignedPair", "align"),
     "bridges.polib": ("from_polib", "to_polib"),
     "catalog": ("Alternative", "Catalog", "Entry", "Key", "Origin", "State"),
     "checks.catalogs": ("Checked", "check_catalog"),
@@ -115,7 +120,7 @@ _MODULES = {
     "dialect.document": ("Document", "Frame", "Unit", "Verbatim", "parse"),
     "dialect.escapes": ("unescape",),
     "errors": (
-        *("CatalogError", "DocumentError", "FileError"),
+        *("AlignError", "CatalogError", "DocumentError", "FileError"),
         *("FrontMatterError", "MergeError", "SxsError"),
     ),
     "exchange.diff": ("Band", "Change", "Diff", "Kind", "diff"),

@@ -55,6 +55,10 @@ class WriteError(FileError):
         self.is_for_all = is_for_all
 
 
+class AlignError(SxsError, ValueError):
+    """A page cannot be aligned because it contains pairs."""
+
+
 class MergeError(SxsError, RuntimeError):
     """A merged document does not read back as merged: a fault in sxskit."""
 
