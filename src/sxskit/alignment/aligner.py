@@ -14,12 +14,14 @@ written: its text stays as it is, and a finding reports it. Takes linear time.
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from sxskit.alignment.blocks import Blocks, Match
 from sxskit.alignment.cuts import cut
+from sxskit.alignment.evidence import Evidence
 from sxskit.alignment.numbers import Segments, segments_of, spans_of
 from sxskit.alignment.pages import Page
 from sxskit.alignment.texts import hoisted, is_old_form, linked, source_text
@@ -32,7 +34,7 @@ from sxskit.markdown.segments import Span
 
 Grain: TypeAlias = Literal["sentence", "paragraph"]
 # The confidence from which a pair is written.
-THRESHOLD = 0.75
+THRESHOLD = 0.82
 
 
 class AlignedPair(NamedTuple):
@@ -105,19 +107,22 @@ class _Aligner:
         seed = f"{name}\0{language}".encode("utf-8", "surrogatepass")
         self._prefix = hashlib.sha1(seed, usedforsecurity=False).hexdigest()[:5]
         is_latin = script_of(language) in ("", "Latn")
-        self._blocks = Blocks(self._english, self._page, is_latin=is_latin)
+        ratio = (self._page.length + 100) / (self._english.length + 100)
+        self._evidence = Evidence(ratio, is_latin=is_latin)
+        self._blocks = Blocks(self._english, self._page, self._evidence)
         self._is_old = is_old_form(page)
         self._grain = grain
         self._everything = everything
 
     def pairs(self) -> list[AlignedPair]:
         matches = {match.ours: match for match in self._blocks.matches()}
-        return [
+        pairs = [
             pair
             for index, segments in enumerate(segments_of(self._english))
             if segments is not None and index in matches
             for pair in self._pairs_of(matches[index], segments)
         ]
+        return _less_sure(pairs)
 
     def _pairs_of(self, match: Match, segments: Segments) -> Iterator[AlignedPair]:
         """Yield the pairs of two blocks."""
@@ -131,22 +136,38 @@ class _Aligner:
         if self._grain == "paragraph":
             yield self._pair(match, *whole, f"p{segments.merged}")
             return
-        parts, confidence, reason = cut(
-            ours.text, spans_of(segments), theirs.text, self._blocks.ratio
-        )
-        if not parts or (confidence < THRESHOLD and not self._everything):
+        parts, sure = cut(ours.text, spans_of(segments), theirs.text, self._evidence.ratio)
+        if not parts:
             yield self._pair(match, *whole, f"p{segments.merged}")
             return
-        if confidence < match.confidence:
-            match = match._replace(confidence=confidence, reason=reason)
-        for (start, end, number), part in zip(segments.spans, parts, strict=True):
-            if number:
-                yield self._pair(match, (start, end), part, str(number))
+        for group in self._groups(sure):
+            first, last = group[0], group[-1]
+            span = segments.spans[first].start, segments.spans[last].end
+            part = parts[first][0], parts[last][1]
+            number = next((segments.spans[each].number for each in group), 0)
+            if len(group) == len(parts):
+                yield self._pair(match, *whole, f"p{segments.merged}")
+            elif number:
+                least = min([match.confidence, *sure[max(first - 1, 0) : last + 1]])
+                yield self._pair(match._replace(confidence=least), span, part, str(number))
+
+    def _groups(self, sure: Sequence[float]) -> list[list[int]]:
+        """The sentences between sure cuts; with everything, each sentence alone."""
+        groups = [[0]]
+        for index, confidence in enumerate(sure, 1):
+            if confidence >= THRESHOLD or self._everything:
+                groups.append([index])
+            else:
+                groups[-1].append(index)
+        return groups
 
     def _pair(self, match: Match, ours: Span, theirs: Span, number: str) -> AlignedPair:
         """Return the pair of two spans without what both begin with."""
         english, page = self._english.body(match.ours), self._page.body(match.theirs)
         source, target = english.text[slice(*ours)], page.text[slice(*theirs)]
+        confidence, reason = self._evidence.confidence(source, target, match.changes)
+        if match.confidence < confidence:
+            confidence, reason = match.confidence, match.reason
         own, other, has_include = hoisted(source, target)
         at, start = english.start + ours[0] + own, page.start + theirs[0] + other
         source, target = source[own:], target[other:]
@@ -161,7 +182,25 @@ class _Aligner:
         )
         lines = self._page.line(start), self._english.line(at)
         id = f"{self._prefix}-{number}"
-        return AlignedPair(id, source, target, *lines, start, match.confidence, match.reason)
+        return AlignedPair(id, source, target, *lines, start, confidence, reason)
+
+
+def _less_sure(pairs: Sequence[AlignedPair]) -> list[AlignedPair]:
+    """The pairs, less sure where the same target has different sources: one of them is outdated."""
+    sources: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        sources[pair.target].add(_words(pair.source))
+    several = {target for target, found in sources.items() if len(found) > 1}
+    return [
+        pair._replace(confidence=min(pair.confidence, 0.7), reason="the target has other sources")
+        if pair.target in several and pair.source != pair.target
+        else pair
+        for pair in pairs
+    ]
+
+
+def _words(text: str) -> str:
+    return "".join(char for char in text.lower() if char.isalnum())
 
 
 def _framed(

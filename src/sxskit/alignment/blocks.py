@@ -2,59 +2,59 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import log
 from typing import NamedTuple
 
-from sxskit.alignment.features import support
+from sxskit.alignment.evidence import Evidence
 from sxskit.alignment.pages import Page
 from sxskit.alignment.sequences import aligned
 
-# Support from which a pair is sure, and below which something is against it.
+# Support from which the place of a pair is sure, and below which something is against it.
 _SURE, _STRONG, _AGAINST = 0.8, 1.8, -0.9
 # The most pairs without support between two sure ones that are sure because of these.
 _NEAR = 6
-# The variance of the length of a translation by its length (Gale and Church 1993).
-_VARIANCE = 6.8
+# The number of blocks before and after one in which a change makes it less sure.
+_AROUND = 3
 _NEVER = -9.0
 
 
 class Match(NamedTuple):
-    """Two blocks of text that belong together, by index, and how sure that is."""
+    """Two blocks of text that belong together, by index, and how sure that is.
+
+    `changes` is the number of blocks near them that differ or have no counterpart.
+    """
 
     ours: int
     theirs: int
     confidence: float
-    reason: str = ""
+    reason: str
+    changes: int
 
 
 class Blocks:
     """The blocks of two pages: the pairs of them, and how sure they are."""
 
-    def __init__(self, english: Page, page: Page, *, is_latin: bool) -> None:
+    def __init__(self, english: Page, page: Page, evidence: Evidence) -> None:
         self._ours, self._theirs = english, page
-        self._is_latin = is_latin
-        # The length of localized text for a character of English.
-        self.ratio = min(max((page.length + 100) / (english.length + 100), 0.2), 5.0)
+        self._evidence = evidence
 
     def matches(self) -> list[Match]:
         """Return the pairs of blocks of text, in order."""
-        pairs = [*self._pairs()]
+        pairs = self._pairs()
         supports = [self._support(*pair) for pair in pairs]
-        found = self._confidences(pairs, supports)
+        found = self._matched(pairs, supports)
         return [match for match in found if self._ours.blocks[match.ours].is_text]
 
-    def _pairs(self) -> Iterator[tuple[int, int]]:
+    def _pairs(self) -> list[tuple[int, int]]:
         ours, theirs = self._ours, self._theirs
         if _are_alike(ours, theirs):
-            return iter([(index, index) for index in range(len(ours.blocks))])
-        return iter(
-            aligned(
-                [ours.key(index) for index in range(len(ours.blocks))],
-                [theirs.key(index) for index in range(len(theirs.blocks))],
-                self._score,
-            )
+            return [(index, index) for index in range(len(ours.blocks))]
+        return aligned(
+            [ours.key(index) for index in range(len(ours.blocks))],
+            [theirs.key(index) for index in range(len(theirs.blocks))],
+            self._score,
         )
 
     def _score(self, row: int, column: int) -> float:
@@ -65,44 +65,34 @@ class Blocks:
         if not one.is_text:
             if one.kind != other.kind:
                 return _NEVER
-            same = (
-                self._ours.text[one.start : one.end] == self._theirs.text[other.start : other.end]
-            )
-            return 2.0 if same else 0.3
+            return 2.0 if self._are_equal(row, column) else 0.3
         value = 0.5 if one.kind == other.kind and one.column == other.column else -1.0
-        value += 0.5 - min(self._surprise(row, column), 3.0)
+        ours, theirs = self._ours.body(row).text, self._theirs.body(column).text
+        value += 0.5 - min(self._evidence.surprise(ours, theirs), 3.0)
         return value + max(min(self._support(row, column), 4.0), -3.0)
 
-    def _surprise(self, row: int, column: int) -> float:
-        """How unlikely the lengths of two texts are."""
-        one, other = self._ours.body(row).text, self._theirs.body(column).text
-        expected = len(one) * self.ratio
-        mean = (len(other) + expected) / 2 + 5
-        return (len(other) - expected) ** 2 / (_VARIANCE * mean) / 2
+    def _are_equal(self, row: int, column: int) -> bool:
+        one, other = self._ours.blocks[row], self._theirs.blocks[column]
+        ours = self._ours.text[one.start : one.end]
+        return ours == self._theirs.text[other.start : other.end]
 
     def _support(self, row: int, column: int) -> float:
-        """What two blocks have in common; below zero, what only one of them has."""
+        """What two blocks have in common, less what only one of them has."""
         one, other = self._ours.blocks[row], self._theirs.blocks[column]
         if not one.is_text or not other.is_text:
-            text = self._ours.text[one.start : one.end]
-            if text == self._theirs.text[other.start : other.end]:
-                return 1.0 if len(text) > 30 else 0.3
-            return 0.0
+            return 0.0 if not self._are_equal(row, column) else 1.0 if len(one) > 30 else 0.3
         ours, theirs = self._ours.body(row).text, self._theirs.body(column).text
         if ours == theirs:
             return 3.0
-        value = support(
-            self._ours.features(row), self._theirs.features(column), is_latin=self._is_latin
-        )
+        value = self._evidence.value(self._ours.features(row), self._theirs.features(column))
         if one.kind.startswith("title"):
             names = self._theirs.names(column)
             if names:
                 is_same = self._ours.slug(row) in names or names & self._ours.names(row)
                 value += 1.5 if is_same else -1.0
-        off = abs(log((len(theirs) + 10) / (len(ours) * self.ratio + 10)))
-        return value - (off - 0.8 if off > 0.8 else 0.0)
+        return value - min(self._evidence.surprise(ours, theirs) / 4, 2.0)
 
-    def _confidences(
+    def _matched(
         self, pairs: Sequence[tuple[int, int]], supports: Sequence[float]
     ) -> Iterator[Match]:
         """Yield the pairs with their confidence."""
@@ -112,30 +102,33 @@ class Blocks:
             after[0] - before[0] == 1 and after[1] - before[1] == 1
             for before, after in pairwise(ends)
         ]
-        near = _distances(sure, steps), _distances(sure[::-1], steps[::-1])[::-1]
+        after, before = _distances(sure, steps), _distances(sure[::-1], steps[::-1])[::-1]
+        changes = [
+            index + 0.5 * (not is_step)
+            for index, is_step in enumerate(steps)
+            if not is_step or (index and supports[index - 1] <= _AGAINST)
+        ]
         for index, (pair, value) in enumerate(zip(pairs, supports, strict=True), 1):
-            one, other = self._ours.blocks[pair[0]], self._theirs.blocks[pair[1]]
-            is_other_kind = one.kind != other.kind
-            distance = near[0][index] + near[1][index]
-            confidence, reason = _confidence(value, distance)
-            if is_other_kind:
+            confidence, reason = _confidence(value, after[index] + before[index])
+            if self._ours.blocks[pair[0]].kind != self._theirs.blocks[pair[1]].kind:
                 confidence, reason = confidence * 0.8, "another kind of block"
-            yield Match(*pair, confidence, reason)
+            near = bisect_left(changes, index + _AROUND) - bisect_left(changes, index - _AROUND)
+            yield Match(*pair, confidence, reason, near)
 
 
 def _confidence(support: float, distance: float) -> tuple[float, str]:
-    """How sure a pair is, by its support and by how far sure pairs are."""
+    """How sure the place of a pair is, by its support and by how far sure pairs are."""
     if support >= _STRONG:
         return 0.99, ""
     if support <= _AGAINST:
-        return 0.4, "code, links, numbers or length differ"
+        return 0.6, "code, links, numbers or length differ"
     if support >= _SURE:
         return 0.97, ""
     if distance <= _NEAR:
         return 0.95, ""
     if distance <= 4 * _NEAR:
         return 0.9, ""
-    if distance < 1e6:
+    if distance < float("inf"):
         return 0.8, "nothing in common, far from sure pairs"
     return 0.5, "nothing in common, beside blocks without a counterpart"
 

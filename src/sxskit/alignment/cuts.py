@@ -5,16 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
+from math import exp
 from typing import NamedTuple
 
+from sxskit.alignment.evidence import VARIANCE
 from sxskit.alignment.features import features, named
 from sxskit.alignment.places import STOP, Place, Spans, are_like, gap_of, places, stops
 from sxskit.languages.conventions import STOPS
 
 _QUESTION = tuple(stop for stop, kind in STOPS.items() if kind == "?")
 _CLOSING = "\"'”’»*_`)」』） "
-# The variance of the length of a translation by its length (Gale and Church 1993).
-_VARIANCE = 6.8
 # The most places that are tried for a sentence of English, and for a text at least and at most.
 _PLACES, _LEAST, _MOST = 6, 60, 400
 # The most steps that are tried; beyond it, places are chosen by their stops alone.
@@ -28,11 +28,10 @@ _NEVER = float("-inf")
 
 
 class Cut(NamedTuple):
-    """The parts of a localized text for each English sentence, and how sure they are."""
+    """The parts of a localized text for each English sentence, and how sure each cut is."""
 
     spans: Spans
-    confidence: float
-    reason: str
+    confidences: list[float]  # one for each cut
 
 
 def cut(english: str, sentences: Spans, localized: str, ratio: float) -> Cut:
@@ -45,12 +44,17 @@ def cut(english: str, sentences: Spans, localized: str, ratio: float) -> Cut:
     at_stops = [place for place in stops(localized, english) if place.strength == STOP]
     text = _Texts(english, sentences, localized, gaps, ratio)
     if are_like([place.gap for place in at_stops], gaps) and text.agrees(at_stops):
-        return Cut(_spans(localized, at_stops), 1.0, "")
+        return Cut(_spans(localized, at_stops), [0.99] * len(gaps))
     tried = _thinned(places(localized, english), sentences, len(localized))
-    chosen = _best(text, tried)
-    if chosen is None:
-        return Cut([], 0.0, "fewer sentences")
-    return Cut(_spans(localized, chosen), *text.confidence(chosen, at_stops))
+    chosen, margins = _best(text, tried)
+    if not chosen:
+        return Cut([], [])
+    return Cut(_spans(localized, chosen), [_confidence(margin) for margin in margins])
+
+
+def _confidence(margin: float) -> float:
+    """How sure a cut is whose best alternative is worth less by a margin."""
+    return 1.0 - 0.5 * exp(-margin / 3)
 
 
 def _spans(text: str, cuts: Sequence[Place]) -> Spans:
@@ -122,7 +126,7 @@ class _Texts:
         """How well a part of the localized text fits a sentence."""
         expected = self._expected[index]
         off = end - start - expected
-        score = -min(off * off / (_VARIANCE * (end - start + expected + 1)), 8.0)
+        score = -min(off * off / (VARIANCE * (end - start + expected + 1)), 8.0)
         common = 0.0
         for at, owner, worth in self._hits:
             if start <= at < end:
@@ -142,67 +146,97 @@ class _Texts:
             return value + _SAME
         return value + (_NO_GAP if "\n" not in (place.gap, self.gaps[index]) else _OTHER)
 
-    def confidence(self, chosen: Sequence[Place], at_stops: Sequence[Place]) -> tuple[float, str]:
-        """How sure the chosen places are, and what is against them."""
-        is_all = len(at_stops) == len(chosen)
-        is_at_stops = all(place.strength == STOP for place in chosen)
-        agrees = self.agrees(chosen)
-        if is_all and is_at_stops and agrees:
-            return 0.9, "the white space between the sentences differs"
-        if is_at_stops and agrees and self._hits:
-            return 0.6, "another number of sentences"
-        if not is_at_stops:
-            return 0.3, "a sentence without a stop"
-        return 0.4, "code, links or numbers are in other sentences"
 
+def _best(text: _Texts, found: list[Place]) -> tuple[list[Place], list[float]]:
+    """The best places to cut, one between two sentences, and how much better each is than others.
 
-def _best(text: _Texts, found: list[Place]) -> list[Place] | None:
-    """The best places to cut, one between two sentences; None if there are too few."""
+    There are none if there are too few places.
+    """
     cuts = text.count - 1
     if len(found) < cuts:
-        return None
+        return [], []
     if cuts * len(found) * len(found) > _STEPS:
         found = [place for place in found if place.strength == STOP]
-        return found if len(found) == cuts else None
-    skipped = [0.0]
-    for index, place in enumerate(found):
-        is_skipped = place.strength == STOP and not _is_before_markup(found, index)
-        skipped.append(skipped[-1] + (_SKIPPED if is_skipped else 0.0))
-    scores: list[float] = []
-    ways: list[list[int]] = []
-    for index in range(cuts):
-        scores, way = _step(text, found, index, scores, skipped)
-        ways.append(way)
-    for j, place in enumerate(found):
-        if scores[j] > _NEVER:
-            scores[j] += text.part(cuts, place.start, len(text.localized))
-            scores[j] -= skipped[-1] - skipped[j + 1]
-    at = max(range(len(scores)), key=scores.__getitem__)
-    chosen = []
-    for way in reversed(ways):
-        chosen.append(found[at])
-        at = way[at]
-    return chosen[::-1]
+        return (found, [0.0] * cuts) if len(found) == cuts else ([], [])
+    table = _Table(text, found)
+    chosen, margins = table.chosen()
+    return [found[at] for at in chosen], margins
 
 
-def _step(
-    text: _Texts, found: list[Place], index: int, before: list[float], skipped: list[float]
-) -> tuple[list[float], list[int]]:
-    """The best scores with a cut after a sentence at each place, and where the cut before is."""
-    scores, way = [_NEVER] * len(found), [-1] * len(found)
-    for j in range(index, len(found) - (text.count - 2 - index)):
-        place = found[j]
-        if index == 0:
-            best, at = text.part(0, 0, place.end) - skipped[j], -1
-        else:
-            best, at = _NEVER, -1
-            for i in range(index - 1, j):
-                value = before[i] + text.part(index, found[i].start, place.end)
-                value -= skipped[j] - skipped[i + 1]
-                if value > best:
-                    best, at = value, i
-        scores[j], way[j] = best + text.worth(index, place), at
-    return scores, way
+class _Table:
+    """What the ways to cut a text are worth: before each cut at each place, and after it."""
+
+    def __init__(self, text: _Texts, found: Sequence[Place]) -> None:
+        self._text, self._found = text, found
+        self._cuts = text.count - 1
+        self._skipped = [0.0]
+        for index, place in enumerate(found):
+            is_skipped = place.strength == STOP and not _is_before_markup(found, index)
+            self._skipped.append(self._skipped[-1] + (_SKIPPED if is_skipped else 0.0))
+        self._parts = [self._values(index) for index in range(1, self._cuts)]
+
+    def _values(self, index: int) -> list[list[float]]:
+        """What each part is worth for a sentence, by the places of the cuts around it."""
+        text, found, skipped = self._text, self._found, self._skipped
+        return [
+            [
+                text.part(index, start.start, found[j].end) - skipped[j] + skipped[i + 1]
+                for j in range(i + 1, len(found))
+            ]
+            for i, start in enumerate(found)
+        ]
+
+    def _until(self) -> list[list[float]]:
+        """What the best ways until each cut at each place are worth."""
+        text, found = self._text, self._found
+        before = [
+            text.part(0, 0, place.end) - self._skipped[j] + text.worth(0, place)
+            for j, place in enumerate(found)
+        ]
+        result = [before]
+        for index in range(1, self._cuts):
+            values = self._parts[index - 1]
+            before = [
+                max([before[i] + values[i][j - i - 1] for i in range(j)], default=_NEVER)
+                + text.worth(index, place)
+                for j, place in enumerate(found)
+            ]
+            result.append(before)
+        return result
+
+    def _since(self) -> list[list[float]]:
+        """What the best ways after each cut at each place are worth."""
+        text, found = self._text, self._found
+        end = len(text.localized)
+        after = [
+            text.part(self._cuts, place.start, end) - self._skipped[-1] + self._skipped[i + 1]
+            for i, place in enumerate(found)
+        ]
+        result = [after]
+        for index in range(self._cuts - 1, 0, -1):
+            worths = [text.worth(index, place) + after[j] for j, place in enumerate(found)]
+            after = [
+                max(
+                    [value + worth for value, worth in zip(row, worths[i + 1 :], strict=True)],
+                    default=_NEVER,
+                )
+                for i, row in enumerate(self._parts[index - 1])
+            ]
+            result.append(after)
+        return result[::-1]
+
+    def chosen(self) -> tuple[list[int], list[float]]:
+        """Return the places of the best way, and how much better they are than other places."""
+        places, margins = [], []
+        least = -1
+        for until, since in zip(self._until(), self._since(), strict=True):
+            totals = [one + other for one, other in zip(until, since, strict=True)]
+            at = max(range(least + 1, len(totals)), key=totals.__getitem__)
+            others = [total for index, total in enumerate(totals) if index != at]
+            places.append(at)
+            margins.append(min(totals[at] - max(others, default=_NEVER), 99.0))
+            least = at
+        return places, margins
 
 
 def _is_before_markup(found: Sequence[Place], index: int) -> bool:

@@ -1,7 +1,8 @@
 """What a text and its translation have in common: code, destinations, numbers, names.
 
->>> support(features("Call `Save` in [Help](a.md)."), features("[Hilfe](a.md): rufen Sie `Save`."))
-2.0
+>>> found = compared(features("Call `Save` in [Help](a.md)."), features("[Hilfe](a.md): `Save`."))
+>>> found.common, found.other
+(2, 0)
 """
 
 from __future__ import annotations
@@ -9,24 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from sxskit.patterns import pattern
 
 _TOKEN = pattern(
     r"(?P<ticks>`+)(?P<code>[^`]+)`+"
     r"|\]\(\s*<?(?P<link>[^()\s<>]+)"
-    r"|<xref:(?P<xref>[^<>\s?]+)"
+    r"|<xref:(?P<xref>[^<>\s?]+)[^<>\s]*>"
     r"|(?P<url>https?://[^\s<>()\"'\]]+)"
-    r"|(?P<number>[0-9]+)"
+    r"|(?P<number>[0-9]+(?:[.,][0-9]+)*)"
     r"|(?P<word>[A-Za-z][A-Za-z0-9_]+)"
 )
-_NUMBER, _WORD = pattern(r"[0-9]+"), pattern(r"[a-z][a-z0-9_]+")
+_NUMBER, _WORD = pattern(r"[0-9]+(?:[.,][0-9]+)*"), pattern(r"[a-z][a-z0-9_]+")
 _NONE: frozenset[str] = frozenset()
 # The shortest word that counts as a name in a language with Latin letters, and elsewhere.
 _LONG, _SHORT = 5, 3
-# What a common token of each kind is worth, and one that only one text has.
-_COMMON = {"sure": 1.0, "number": 0.5, "word": 0.4}
-_OTHER = {"sure": -1.0, "number": -0.4, "word": -0.3}
 
 
 class Features(NamedTuple):
@@ -37,14 +36,40 @@ class Features(NamedTuple):
     words: frozenset[str]
 
 
+class Comparison(NamedTuple):
+    """How many tokens two texts have in common, and how many only one of them has.
+
+    `common` and `other` count code and destinations. `strange` counts the Latin words that only
+    the localized text has, in a language with other letters.
+    """
+
+    common: int = 0
+    other: int = 0
+    common_numbers: int = 0
+    other_numbers: int = 0
+    common_words: int = 0
+    strange: int = 0
+
+    @property
+    def support(self) -> float:
+        """What speaks for two texts being translations of each other."""
+        return self.common + 0.5 * self.common_numbers + 0.4 * min(self.common_words, 5)
+
+    @property
+    def doubt(self) -> float:
+        """What speaks against it."""
+        return self.other + 0.4 * self.other_numbers + 0.3 * self.strange
+
+
 def features(text: str) -> Features:
     """Return the features of a text."""
-    sure: frozenset[str] = _NONE
-    if "`" in text or "](" in text or "://" in text or "<xref:" in text:
-        sure = frozenset([name for _, kind, name in named(text) if kind not in ("word", "number")])
-    numbers = _NUMBER.findall(text)
-    words = _WORD.findall(text.lower())
-    return Features(sure, frozenset([number.lstrip("0") for number in numbers]), frozenset(words))
+    if "`" not in text and "](" not in text and "://" not in text and "<xref:" not in text:
+        numbers = [_number(number) for number in _NUMBER.findall(text)]
+        return Features(_NONE, frozenset(numbers), frozenset(_WORD.findall(text.lower())))
+    found: tuple[set[str], set[str], set[str]] = (set(), set(), set())
+    for _, kind, name in named(text):
+        found[1 if kind == "number" else 2 if kind == "word" else 0].add(name)
+    return Features(*map(frozenset, found))
 
 
 def named(text: str) -> Iterator[tuple[int, str, str]]:
@@ -59,38 +84,47 @@ def _name(match: re.Match[str]) -> tuple[str, str]:
         case "word":
             return kind, match[kind].lower()
         case "number":
-            return kind, match[kind].lstrip("0")
+            return kind, _number(match[kind])
         case "link" | "url":
             return "link", "(" + _destination(match[kind])
         case "code":
             return kind, "`" + match[kind].strip()
-    return kind, match[0]
+    return kind, "<" + unquote(match[kind]).rstrip("*")
 
 
 def _destination(link: str) -> str:
-    """The part of a destination that is the same in all languages: the name of the file."""
-    path = link.partition("#")[0].partition("?")[0].rstrip("/")
-    return path.rpartition("/")[2].lower() or link
+    """The part of a destination that is the same in all languages: the name of the file.
+
+    Of an address on another site, the folder and the query belong to it.
+    """
+    path = link.partition("#")[0].rstrip("/").rsplit("/", 2)
+    last = path[-2:] if "://" in link else path[-1:]
+    return unquote("/".join(last)).lower().rstrip("*") or "#"
 
 
-def support(ours: Features, theirs: Features, *, is_latin: bool = True) -> float:
-    """Return how much the features of an English and of a localized text agree.
+def _number(text: str) -> str:
+    """The digits of a number, whatever its separators are."""
+    return text.replace(".", "").replace(",", "").lstrip("0")
+
+
+def compared(ours: Features, theirs: Features, *, is_latin: bool = True) -> Comparison:
+    """Return how many features an English and a localized text have in common.
 
     `is_latin` is whether the localized language has Latin letters: then words in them are its own.
     """
-    value = 0.0
-    if ours.sure or theirs.sure:
-        common = len(ours.sure & theirs.sure)
-        value += _COMMON["sure"] * common
-        value += _OTHER["sure"] * (len(ours.sure) + len(theirs.sure) - 2 * common)
-    if ours.numbers or theirs.numbers:
-        common = len(ours.numbers & theirs.numbers)
-        value += _COMMON["number"] * common
-        value += _OTHER["number"] * (len(ours.numbers) + len(theirs.numbers) - 2 * common)
+    common = len(ours.sure & theirs.sure)
+    numbers = len(ours.numbers & theirs.numbers)
+    words = strange = 0
     if theirs.words:
         least = _LONG if is_latin else _SHORT
-        common = len([word for word in ours.words & theirs.words if len(word) >= least])
-        value += _COMMON["word"] * common
+        words = len([word for word in ours.words & theirs.words if len(word) >= least])
         if not is_latin:
-            value += _OTHER["word"] * len([w for w in theirs.words - ours.words if len(w) >= 3])
-    return value
+            strange = len([word for word in theirs.words - ours.words if len(word) >= least])
+    return Comparison(
+        common,
+        len(ours.sure) + len(theirs.sure) - 2 * common,
+        numbers,
+        len(ours.numbers) + len(theirs.numbers) - 2 * numbers,
+        words,
+        strange,
+    )
