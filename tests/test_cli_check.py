@@ -1141,7 +1141,8 @@ def test_the_baseline_of_a_configuration_starts_from_its_folder(
     [
         (
             b"colour = true\n",
-            "unknown key 'colour': use one of select, ignore, fail-on, baseline, front-matter",
+            "unknown key 'colour': use one of select, ignore, fail-on, baseline, front-matter, "
+            "language",
         ),
         (b'selects = "link"\n', "unknown key 'selects': did you mean 'select'?"),
         (b"select = 1\n", "'select' must be a string or a list of strings"),

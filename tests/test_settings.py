@@ -196,7 +196,8 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
         ('fail_on = "error"', ": unknown key 'fail_on': did you mean 'fail-on'?"),
         (
             "quiet = true",
-            ": unknown key 'quiet': use one of select, ignore, fail-on, baseline, front-matter",
+            ": unknown key 'quiet': use one of select, ignore, fail-on, baseline, front-matter, "
+            "language",
         ),
         (
             "[tool.sxskit]",
@@ -215,6 +216,9 @@ def test_a_file_with_a_byte_order_mark_and_crlf_is_read() -> None:
         ("front-matter = 1", ": 'front-matter' must be a string or a list of strings"),
         ("front-matter = ['a', 1]", ": 'front-matter' must be a string or a list of strings"),
         ("front-matter = ['a#b']", ": 'front-matter': 'a#b' is not a front-matter key"),
+        ("language = 1", ": 'language': 1 must be a language tag such as ru-RU"),
+        ("language = 'russian!'", ": 'language': 'russian!' must be a language tag such as ru-RU"),
+        ("[language]\na = ''", ": 'language': '' must be a language tag such as ru-RU"),
         ("front-matter = ' '", ": 'front-matter': ' ' is not a front-matter key"),
     ],
 )

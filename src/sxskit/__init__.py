@@ -18,8 +18,9 @@ TYPE_CHECKING = False  # loading typing takes longer than this module
 if TYPE_CHECKING:
     from sxskit._version import __version__ as __version__
     from sxskit.alignment.aligner import Aligned as Aligned
-    from sxskit.alignment.aligner import AlignedPair as AlignedPair
     from sxskit.alignment.aligner import align as align
+    from sxskit.alignment.fixes import Fix as Fix
+    from sxskit.alignment.pairs import AlignedPair as AlignedPair
     from sxskit.bridges.polib import from_polib as from_polib
     from sxskit.bridges.polib import to_polib as to_polib
     from sxskit.catalog import Alternative as Alternative
@@ -108,7 +109,9 @@ if TYPE_CHECKING:
 # read the imports above; a test compares both.
 _MODULES = {
     "_version": ("__version__",),
-    "alignment.aligner": ("Aligned", "AlignedPair", "align"),
+    "alignment.aligner": ("Aligned", "align"),
+    "alignment.fixes": ("Fix",),
+    "alignment.pairs": ("AlignedPair",),
     "bridges.polib": ("from_polib", "to_polib"),
     "catalog": ("Alternative", "Catalog", "Entry", "Key", "Origin", "State"),
     "checks.catalogs": ("Checked", "check_catalog"),

@@ -87,6 +87,12 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _I,
             "`ms.openlocfilehash` is missing: the translated English version is unknown",
         ),
+        # An alignment.
+        "unsure-pair": Rule(
+            _W, "`sxs align` is not sure that two texts are translations: the pair is not written"
+        ),
+        "unpaired-target": Rule(_I, "`sxs align` found no English text for a text of the page"),
+        "unpaired-source": Rule(_I, "`sxs align` found no text of the page for an English one"),
         # A catalog against its document.
         "untranslated": Rule(_W, "neither the catalog nor the document contains a translation"),
         "wrong-language": Rule(_E, "the catalog is in another language than the document"),

@@ -14,18 +14,21 @@ written: its text stays as it is, and a finding reports it. Takes linear time.
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from sxskit.alignment.blocks import Blocks, Match
 from sxskit.alignment.cuts import cut
+from sxskit.alignment.escaping import escaped
 from sxskit.alignment.evidence import Evidence
+from sxskit.alignment.fixes import Fix, with_fixes
 from sxskit.alignment.numbers import Segments, segments_of, spans_of
 from sxskit.alignment.pages import Page
+from sxskit.alignment.pairs import LEAST, THRESHOLD, AlignedPair, framed, less_sure
+from sxskit.alignment.reporting import findings_on
 from sxskit.alignment.texts import hoisted, is_old_form, linked, source_text
-from sxskit.dialect.document import Document, Frame, parse
+from sxskit.dialect.document import Document
 from sxskit.dialect.edges import holds_frame
 from sxskit.errors import AlignError
 from sxskit.findings import Finding
@@ -33,29 +36,6 @@ from sxskit.languages.conventions import script_of
 from sxskit.markdown.segments import Span
 
 Grain: TypeAlias = Literal["sentence", "paragraph"]
-# The confidence from which a pair is written.
-THRESHOLD = 0.82
-
-
-class AlignedPair(NamedTuple):
-    """A pair, its places in the page and in the English text, and how sure it is.
-
-    `confidence` is between 0 and 1; `reason` is what is against the pair.
-    """
-
-    id: str
-    source: str
-    target: str
-    line: int
-    english_line: int
-    start: int
-    confidence: float
-    reason: str = ""
-
-    @property
-    def end(self) -> int:
-        """The end of the target in the page."""
-        return self.start + len(self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +54,27 @@ def align(
     name: str = "",
     language: str = "",
     segment: Grain = "sentence",
+    escape: bool = False,
     everything: bool = False,
-    threshold: float = THRESHOLD,
+    fixes: Iterable[Fix] = (),
 ) -> Aligned:
-    """Return a localized page with its English, pair by pair.
+    r"""Return a localized page with its English, pair by pair.
 
-    Raises AlignError if the page contains pairs.
+    `name` and `language` determine the ids, `segment` whether a pair is a sentence or a block. With
+    `everything`, unsure pairs are written, too; `fixes` are pairs as a person wants them. With
+    `escape`, literal asterisks and back-ticks are written ``\*``, as Microsoft does: then
+    ``sxs strip --unescape`` restores the page. Raises AlignError if the page contains pairs.
     """
     if holds_frame(page):
-        raise AlignError("contains pairs already: `sxs strip` removes them")
+        raise AlignError("the page contains pairs already: `sxs strip` removes them")
     aligner = _Aligner(english, page, name, language, segment, everything=everything)
-    pairs = aligner.pairs()
-    least = 0.0 if everything else threshold
-    document, pairs = _framed(page, pairs, least)
-    return Aligned(document, tuple(pairs))
+    pairs, findings = with_fixes(aligner.page, aligner.pairs(), fixes, name)
+    least = LEAST if everything else THRESHOLD
+    document, pairs = framed(page, pairs, least)
+    findings += findings_on(name, aligner.page, aligner.english, pairs, least)
+    if escape:
+        document = escaped(document)
+    return Aligned(document, tuple(pairs), tuple(findings))
 
 
 class _Aligner:
@@ -103,13 +90,13 @@ class _Aligner:
         *,
         everything: bool,
     ) -> None:
-        self._english, self._page = Page(english), Page(page)
+        self.english, self.page = Page(english), Page(page)
         seed = f"{name}\0{language}".encode("utf-8", "surrogatepass")
         self._prefix = hashlib.sha1(seed, usedforsecurity=False).hexdigest()[:5]
         is_latin = script_of(language) in ("", "Latn")
-        ratio = (self._page.length + 100) / (self._english.length + 100)
+        ratio = (self.page.length + 100) / (self.english.length + 100)
         self._evidence = Evidence(ratio, is_latin=is_latin)
-        self._blocks = Blocks(self._english, self._page, self._evidence)
+        self._blocks = Blocks(self.english, self.page, self._evidence)
         self._is_old = is_old_form(page)
         self._grain = grain
         self._everything = everything
@@ -118,15 +105,15 @@ class _Aligner:
         matches = {match.ours: match for match in self._blocks.matches()}
         pairs = [
             pair
-            for index, segments in enumerate(segments_of(self._english))
+            for index, segments in enumerate(segments_of(self.english))
             if segments is not None and index in matches
             for pair in self._pairs_of(matches[index], segments)
         ]
-        return _less_sure(pairs)
+        return less_sure(pairs)
 
     def _pairs_of(self, match: Match, segments: Segments) -> Iterator[AlignedPair]:
         """Yield the pairs of two blocks."""
-        ours, theirs = self._english.body(match.ours), self._page.body(match.theirs)
+        ours, theirs = self.english.body(match.ours), self.page.body(match.theirs)
         if not (ours.text and theirs.text and any(each.number for each in segments.spans)):
             return
         whole = (0, len(ours.text)), (0, len(theirs.text))
@@ -148,8 +135,9 @@ class _Aligner:
             if len(group) == len(parts):
                 yield self._pair(match, *whole, f"p{segments.merged}")
             elif number:
-                least = min([match.confidence, *sure[max(first - 1, 0) : last + 1]])
-                yield self._pair(match._replace(confidence=least), span, part, str(number))
+                edges = sure[max(first - 1, 0) : first] + sure[last : last + 1]
+                least = match._replace(confidence=min([match.confidence, *edges]))
+                yield self._pair(least, span, part, str(number))
 
     def _groups(self, sure: Sequence[float]) -> list[list[int]]:
         """The sentences between sure cuts; with everything, each sentence alone."""
@@ -163,7 +151,7 @@ class _Aligner:
 
     def _pair(self, match: Match, ours: Span, theirs: Span, number: str) -> AlignedPair:
         """Return the pair of two spans without what both begin with."""
-        english, page = self._english.body(match.ours), self._page.body(match.theirs)
+        english, page = self.english.body(match.ours), self.page.body(match.theirs)
         source, target = english.text[slice(*ours)], page.text[slice(*theirs)]
         confidence, reason = self._evidence.confidence(source, target, match.changes)
         if match.confidence < confidence:
@@ -176,59 +164,10 @@ class _Aligner:
             start += both[1][0]
         source = source_text(
             source,
-            is_html=self._english.blocks[match.ours].is_html,
+            is_html=self.english.blocks[match.ours].is_html,
             keeps_blanks=self._is_old,
             keeps_breaks="\n" in target,
         )
-        lines = self._page.line(start), self._english.line(at)
+        lines = self.page.line(start), self.english.line(at)
         id = f"{self._prefix}-{number}"
         return AlignedPair(id, source, target, *lines, start, confidence, reason)
-
-
-def _less_sure(pairs: Sequence[AlignedPair]) -> list[AlignedPair]:
-    """The pairs, less sure where the same target has different sources: one of them is outdated."""
-    sources: defaultdict[str, set[str]] = defaultdict(set)
-    for pair in pairs:
-        sources[pair.target].add(_words(pair.source))
-    several = {target for target, found in sources.items() if len(found) > 1}
-    return [
-        pair._replace(confidence=min(pair.confidence, 0.7), reason="the target has other sources")
-        if pair.target in several and pair.source != pair.target
-        else pair
-        for pair in pairs
-    ]
-
-
-def _words(text: str) -> str:
-    return "".join(char for char in text.lower() if char.isalnum())
-
-
-def _framed(
-    page: str, pairs: Sequence[AlignedPair], least: float
-) -> tuple[Document, list[AlignedPair]]:
-    """The page with the frames of pairs of a confidence; the pairs, without those that a frame
-    cannot hold."""
-    for kept in (pairs, [pair for pair in pairs if not _holds_span(pair)], ()):
-        written = [pair for pair in kept if pair.confidence >= least]
-        document = parse(_with_frames(page, written))
-        columns = document.columns
-        if columns.targets == [pair.target for pair in written] and columns.sources == [
-            pair.source for pair in written
-        ]:
-            return document, [*kept]
-    return parse(page), []
-
-
-def _holds_span(pair: AlignedPair) -> bool:
-    """Whether a frame around the pair may end early, or not be one."""
-    return "span" in pair.source.lower() or "span" in pair.target.lower()
-
-
-def _with_frames(page: str, pairs: Iterable[AlignedPair]) -> str:
-    pieces: list[str] = []
-    end = 0
-    for pair in pairs:
-        head, middle, tail = Frame.of(pair.id)
-        pieces += page[end : pair.start], head, pair.target, middle, pair.source, tail
-        end = pair.end
-    return "".join([*pieces, page[end:]])

@@ -15,6 +15,7 @@ from sxskit.alignment.sequences import aligned
 _SURE, _STRONG, _AGAINST = 0.8, 1.8, -0.9
 # The most pairs without support between two sure ones that are sure because of these.
 _NEAR = 6
+_BESIDE = 3
 # The number of blocks before and after one in which a change makes it less sure.
 _AROUND = 3
 _NEVER = -9.0
@@ -109,15 +110,16 @@ class Blocks:
             if not is_step or (index and supports[index - 1] <= _AGAINST)
         ]
         for index, (pair, value) in enumerate(zip(pairs, supports, strict=True), 1):
-            confidence, reason = _confidence(value, after[index] + before[index])
+            confidence, reason = _confidence(value, after[index], before[index])
             if self._ours.blocks[pair[0]].kind != self._theirs.blocks[pair[1]].kind:
                 confidence, reason = confidence * 0.8, "another kind of block"
             near = bisect_left(changes, index + _AROUND) - bisect_left(changes, index - _AROUND)
             yield Match(*pair, confidence, reason, near)
 
 
-def _confidence(support: float, distance: float) -> tuple[float, str]:
+def _confidence(support: float, above: float, below: float) -> tuple[float, str]:
     """How sure the place of a pair is, by its support and by how far sure pairs are."""
+    distance = above + below
     if support >= _STRONG:
         return 0.99, ""
     if support <= _AGAINST:
@@ -128,6 +130,8 @@ def _confidence(support: float, distance: float) -> tuple[float, str]:
         return 0.95, ""
     if distance <= 4 * _NEAR:
         return 0.9, ""
+    if min(above, below) <= _BESIDE:
+        return 0.85, ""
     if distance < float("inf"):
         return 0.8, "nothing in common, far from sure pairs"
     return 0.5, "nothing in common, beside blocks without a counterpart"

@@ -8,13 +8,10 @@ from itertools import pairwise
 from math import exp
 from typing import NamedTuple
 
-from sxskit.alignment.evidence import VARIANCE
+from sxskit.alignment.evidence import VARIANCE, asks
 from sxskit.alignment.features import features, named
 from sxskit.alignment.places import STOP, Place, Spans, are_like, gap_of, places, stops
-from sxskit.languages.conventions import STOPS
 
-_QUESTION = tuple(stop for stop, kind in STOPS.items() if kind == "?")
-_CLOSING = "\"'”’»*_`)」』） "
 # The most places that are tried for a sentence of English, and for a text at least and at most.
 _PLACES, _LEAST, _MOST = 6, 60, 400
 # The most steps that are tried; beyond it, places are chosen by their stops alone.
@@ -90,7 +87,7 @@ class _Texts:
         self.localized, self.gaps, self._ratio = localized, gaps, ratio
         self._texts = [english[start:end] for start, end in sentences]
         self._expected = [max(len(text) * ratio, 1.0) for text in self._texts]
-        self._asks = [text.rstrip(_CLOSING).endswith("?") for text in self._texts]
+        self._asks = [asks(text) for text in self._texts]
         self._brackets = [text.startswith("(") for text in self._texts]
         self._hits = self._found()
 
@@ -134,9 +131,9 @@ class _Texts:
         score += min(max(common, -5.0), 5.0)
         if index and self._brackets[index] != self.localized.startswith(("(", "（"), start):
             score -= 2.0
-        asks = self.localized[max(start, end - 8) : end].rstrip(_CLOSING).endswith(_QUESTION)
-        if self._asks[index] or asks:
-            score += 1.0 if self._asks[index] == asks else -1.0
+        is_question = asks(self.localized[max(start, end - 8) : end])
+        if self._asks[index] or is_question:
+            score += 1.0 if self._asks[index] == is_question else -1.0
         return score
 
     def worth(self, index: int, place: Place) -> float:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from sxskit.alignment.features import Features, compared, features
+from sxskit.languages.conventions import STOPS
 
 # The variance of the length of a translation by its length (Gale and Church 1993).
 VARIANCE = 6.8
 # The surprise at two lengths from which the texts are doubtful.
 _SURPRISING, _ODD = 12.0, 4.0
+
+
+_QUESTION = tuple(stop for stop, kind in STOPS.items() if kind == "?")
+_CLOSING = "\"'”’»*_`)」』） "
+
+
+def asks(text: str) -> bool:
+    """Whether a text ends with a question mark."""
+    return text[-8:].rstrip(_CLOSING).endswith(_QUESTION)
 
 
 class Evidence:
@@ -45,7 +55,7 @@ class Evidence:
         surprise = self.surprise(english, localized)
         if surprise > _SURPRISING:
             return 0.6, "the lengths differ"
-        is_odd = surprise > _ODD
+        is_odd = surprise > _ODD or asks(english) != asks(localized)
         if english.count("](") != localized.count("]("):
             return 0.6, "the number of links differs"
         if found.other_numbers or found.strange:

@@ -22,6 +22,7 @@ from sxskit.catalog import Catalog, State
 from sxskit.checks.documents import check, codes_of
 from sxskit.dialect.document import Document
 from sxskit.dialect.locations import Locations
+from sxskit.dialect.metadata import language_of
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.exchange.merge import merge
 from sxskit.findings import DEFAULT, Finding
@@ -62,10 +63,15 @@ def check_catalog(
         english=english,
         front_matter=front_matter,
     )
-    of_merged = check(merged.document, name, codes=codes)
+    of_merged = check(merged.document, name, codes=codes, language=_stated(language, document))
     found = {each for each in merged.findings if each.code in codes}
     found.update(_placed(of_merged, merged.document, document))
     return Checked(merged.document, tuple(sorted(found)))
+
+
+def _stated(language: str | None, document: Document) -> str | None:
+    """A language that is not the document's own; None for that one."""
+    return language if language and not language_of(document.front_matter) else None
 
 
 def _placed(findings: Sequence[Finding], merged: Document, document: Document) -> Iterator[Finding]:

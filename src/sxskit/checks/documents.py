@@ -38,14 +38,24 @@ _OPENED = pattern(
     r"\ufeff?---[ \t]*\r?\n(?>(?:[ \t]*(?:\#[^\n]*)?\r?\n)*)(?:[\w.-]+[ \t]*:|- [^\n]*\n---)"
 )
 
+# Codes about a language that is unknown.
+_UNKNOWN = ("no-language", "no-front-matter")
+
 
 def check(
-    document: Document, name: str, *, codes: str | Collection[str] = DEFAULT
+    document: Document,
+    name: str,
+    *,
+    codes: str | Collection[str] = DEFAULT,
+    language: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return the findings on a document that have the given codes, sorted by line and code.
 
     `codes` are codes of `sxskit.CODES`, severities, ``default`` and ``all``, also as a list in one
     string: ``default,length``. Raises ValueError, with the nearest name, for an unknown one.
+
+    `language` is that of the document, by default its ``ms.contentlocale``; a document whose
+    language is given need not name it.
 
     A single document has no findings that compare documents (``inconsistent``): see
     `sxskit.checks.consistency.inconsistent`.
@@ -53,7 +63,9 @@ def check(
     codes = codes_of(codes)
     if not any(isinstance(node, Unit) or holds_halves(node.text) for node in document.nodes):
         return ()  # not a side-by-side document
-    language, of_front_matter = _front_matter(document, name)
+    own, of_front_matter = _front_matter(document, name)
+    if language is not None:
+        of_front_matter = [each for each in of_front_matter if each.code not in _UNKNOWN]
     found = [
         *of_front_matter,
         *pairs(document, name),
@@ -61,7 +73,7 @@ def check(
         *tags(document, name),
         *misplaced(document, name),
         *breaking(document, name),
-        *_translations(document, name, language, codes),
+        *_translations(document, name, own if language is None else language, codes),
     ]
     return tuple(sorted(finding for finding in found if finding.code in codes))
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from sxskit.catalog import Catalog
 from sxskit.checks.pairs import pairs
+from sxskit.cli.languages import UNSTATED, Languages
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract
@@ -27,13 +28,13 @@ class Extraction(Step[Extracted]):
 
     english: EnglishDocuments | None
     front_matter: tuple[str, ...]
-    language: str | None = None
+    languages: Languages = UNSTATED
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
         catalog = extract(
             {found.name: document},
-            language=self.language,
+            language=self.languages.stated(found.relative, document.front_matter),
             english={} if text is None else {found.name: text},
             front_matter=self.front_matter,
         )

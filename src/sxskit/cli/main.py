@@ -21,7 +21,7 @@ from sxskit.printable import one_line
 # time of a command.
 _GARBAGE = 100_000
 COMMANDS = (
-    *("check", "codes", "convert", "diff", "extract", "help"),
+    *("align", "check", "codes", "convert", "diff", "extract", "help"),
     *("memory", "merge", "repair", "stats", "strip", "update"),
 )
 

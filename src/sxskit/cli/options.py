@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -134,8 +134,8 @@ jobs_option = click.option(
 )
 
 
-# The options of every command that reads documents, the last first.
-_COMMON: tuple[Option, ...] = (
+# The options of a run over many documents, the last first.
+_RUNNING: tuple[Option, ...] = (
     quiet_option("Show no progress and no counts."),
     click.option(
         "--cache-dir",
@@ -165,6 +165,10 @@ _COMMON: tuple[Option, ...] = (
     click.option(
         "--include", metavar="GLOB", multiple=True, help="Include only these files in directories."
     ),
+)
+# The options of every command that reads documents, the last first.
+_COMMON: tuple[Option, ...] = (
+    *_RUNNING,
     click.option(
         "--stdin-filename",
         metavar="NAME",
@@ -181,13 +185,24 @@ _COMMON: tuple[Option, ...] = (
 
 def common(command: F) -> F:
     """Add the options of commands that read documents, which get them as `given` and `quiet`."""
+    return _with_input(command, _COMMON)
 
+
+def running_options(command: F) -> F:
+    """Add the options of a run over the documents of a folder, passed as `given` and `quiet`.
+
+    The command replaces the folder of `given`.
+    """
+    return _with_input(command, _RUNNING)
+
+
+def _with_input(command: F, options: Iterable[Option]) -> F:
     @wraps(command)
     def with_input(
         *,
-        docs: tuple[Path, ...],
-        root: Path,
-        stdin_filename: str,
+        docs: tuple[Path, ...] = (),
+        root: Path = Path(),
+        stdin_filename: str = STDIN,
         jobs: int,
         include: tuple[str, ...],
         exclude: tuple[str, ...],
@@ -204,7 +219,7 @@ def common(command: F) -> F:
         return command(given=given, **others)
 
     wrapped: Any = with_input
-    for option in _COMMON:
+    for option in options:
         wrapped = option(wrapped)
     decorated: F = wrapped
     return decorated

@@ -24,10 +24,11 @@ def explain(code: str) -> Explanation:
     A code of a former version is explained by the first one that replaces it. Raises ValueError,
     with the nearest codes, for an unknown one.
     """
-    from sxskit.explanations import catalogs, documents, markup, wording
+    from sxskit.explanations import alignments, catalogs, documents, markup, wording
 
     tables = (
         documents.EXPLANATIONS,
+        alignments.EXPLANATIONS,
         catalogs.EXPLANATIONS,
         markup.EXPLANATIONS,
         wording.EXPLANATIONS,

@@ -47,6 +47,10 @@ class Step(Generic[T]):
         """Return the digests of inputs of all documents, as read before the first one."""
         return ()
 
+    def read(self, found: Found) -> Document | None:
+        """Return the document in a file; None for a file that the step omits."""
+        return document_at(found)
+
     def __call__(self, found: Found, document: Document) -> StepResult[T]:
         """Return the result for a document."""
         raise NotImplementedError
@@ -83,7 +87,7 @@ class DocumentTask(Generic[T]):
         return TaskResult(result, self._record(found, inputs, notes, result))
 
     def _run(self, found: Found) -> StepResult[T] | None:
-        document = document_at(found)
+        document = self.step.read(found)
         return None if document is None else self.step(found, document)
 
     def _record(

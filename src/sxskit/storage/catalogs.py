@@ -25,7 +25,7 @@ from sxskit.patterns import pattern
 from sxskit.printable import elided
 from sxskit.storage.catalog_files import read_collected
 from sxskit.storage.files import DASH, is_finite, is_folder, shown
-from sxskit.storage.finding import walk
+from sxskit.storage.finding import MARKDOWN, walk
 from sxskit.storage.states import noting
 
 # The suffix of a memory of human or machine translations, after the document's name: "a.md.ht".
@@ -209,7 +209,7 @@ def _joined(catalogs: list[tuple[Path, Catalog]], name: str) -> Catalog:
 def document_of(relative: str) -> str:
     """The document that a catalog mirrors, by its path in a folder without suffix; empty: none."""
     document = _SPLIT.sub("", relative)
-    return document if document.lower().endswith(".md") else ""
+    return document if document.lower().endswith(MARKDOWN) else ""
 
 
 def catalogs_at(

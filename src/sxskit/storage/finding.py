@@ -18,6 +18,9 @@ from sxskit.storage.files import (
     shown,
 )
 
+# The suffixes of Markdown files.
+MARKDOWN = (".md", ".markdown", ".mdx")
+
 
 class Found(NamedTuple):
     """A document on disk; `asked` is whether it was given itself or found in a directory."""
@@ -91,7 +94,7 @@ def _found(
         keep = below(path) if below else None
         folders: dict[Path, Path | None] = {}  # fewer than documents
         for each in walk(path, skip=skip, keep=keep, onerror=onerror):
-            if each.suffix.lower() == ".md" and is_finite(each, onerror):
+            if each.suffix.lower() in MARKDOWN and is_finite(each, onerror):
                 folder = each.parent
                 if folder not in folders:
                     folders[folder] = _below(folder, naming.root, os.path.abspath)

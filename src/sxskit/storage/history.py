@@ -63,9 +63,20 @@ class Versions:
         if _COMMIT.fullmatch(named):
             by_commit = self._text(f"{named}:{self._path(relative)}", relative)
         if wanted and (by_commit is None or not is_hash(wanted, by_commit)):
-            by_hash = self._by_hash(relative, wanted)
+            by_hash = self.by_hash(relative, wanted)
             return by_commit if by_hash is None else by_hash
         return by_commit
+
+    def of_commit(self, relative: AnyPath, commit: str) -> str | None:
+        """Return the version of a commit, whose id may be short; None if there is none."""
+        return self._text(f"{commit}:{self._path(relative)}", relative)
+
+    def before(self, relative: AnyPath, time: str) -> str | None:
+        """Return the newest version that is not younger than a time in seconds; or None."""
+        path = f":/{self._path(relative)}"
+        found = git.output(self.folder, "rev-list", "-1", f"--before={time}", "HEAD", "--", path)
+        commit = found.decode("ascii").strip()
+        return self.of_commit(relative, commit) if commit else None
 
     def inputs(self, relative: AnyPath) -> list[Path]:  # noqa: ARG002
         """Return no files."""
@@ -76,7 +87,8 @@ class Versions:
         """Return False: a history may grow."""
         return False
 
-    def _by_hash(self, relative: AnyPath, wanted: str) -> str | None:
+    def by_hash(self, relative: AnyPath, wanted: str) -> str | None:
+        """Return the version with a hash, see `is_hash`; None if there is none."""
         for name in self._names(self._path(relative)):
             data = self.repository.content(name)
             with suppress(DocumentError):

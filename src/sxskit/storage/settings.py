@@ -34,6 +34,7 @@ from sxskit.findings import (
     notes_on,
 )
 from sxskit.frontmatter.block import is_key
+from sxskit.languages.tags import is_tag, tag_of
 from sxskit.patterns import pattern
 from sxskit.storage import files
 from sxskit.storage.files import AnyPath
@@ -42,7 +43,7 @@ FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 FAIL_ON: tuple[FailOn, ...] = get_args(FailOn)
 _OWN = "sxskit.toml"
 _SHARED = "pyproject.toml"
-_KEYS = ("select", "ignore", "fail-on", "baseline", "front-matter")
+_KEYS = ("select", "ignore", "fail-on", "baseline", "front-matter", "language")
 # The end of a message of tomllib: " (at line 1, column 7)", " (at end of document)".
 _PLACE = pattern(r" \(at (?:line (?P<line>[0-9]+), column [0-9]+|end of document)\)$")
 
@@ -56,12 +57,28 @@ class Settings:
     fail_on: FailOn | None = None
     baseline: Path | None = None
     front_matter: tuple[str, ...] | None = None
+    languages: tuple[tuple[Path, str], ...] = ()  # of the documents in folders, the deepest first
     notes: tuple[str, ...] = ()  # about codes of former versions, each with its file
 
     @property
     def codes(self) -> frozenset[str]:
         """The codes to check: the selected ones, or the default ones, without ignored ones."""
         return (DEFAULT if self.select is None else self.select) - (self.ignore or frozenset())
+
+    def languages_below(self, root: AnyPath) -> dict[str, str]:
+        """Return the languages of folders by their paths from a root, the deepest first.
+
+        The path of the root and of a folder above it is empty.
+        """
+        top = os.path.realpath(root)
+        found: dict[str, str] = {}
+        for folder, language in self.languages:
+            path = os.path.realpath(folder)
+            if path == top or top.startswith(os.path.join(path, "")):
+                found.setdefault("", language)
+            elif path.startswith(os.path.join(top, "")):
+                found[Path(path).relative_to(top).as_posix()] = language
+        return found
 
 
 def find_settings(folder: AnyPath = ".") -> Path | None:
@@ -156,6 +173,7 @@ def _settings(table: object, path: Path, former: FormerCodes) -> Settings:
         _fail_on(table.get("fail-on")),
         _path(table.get("baseline"), path.parent),
         _front_matter(table.get("front-matter")),
+        _languages(table.get("language"), path.parent),
         tuple(f"{files.shown(path)}: {note}" for note in notes_on(everything, former=former)),
     )
 
@@ -189,6 +207,19 @@ def _front_matter(value: object) -> tuple[str, ...] | None:
     if wrong is not None:
         raise ValueError(f"'front-matter': {wrong!r} is not a front-matter key")
     return tuple(keys)
+
+
+def _languages(value: object, folder: Path) -> tuple[tuple[Path, str], ...]:
+    """The languages of folders: a tag for all, or a table of folders with tags."""
+    if value is None:
+        return ()
+    table: Mapping[str, object] = value if isinstance(value, dict) else {"": value}
+    found: list[tuple[Path, str]] = []
+    for name, tag in table.items():
+        if not (isinstance(tag, str) and is_tag(tag) and tag_of(tag)) or "\0" in name:
+            raise ValueError(f"'language': {tag!r} must be a language tag such as ru-RU")
+        found.append((folder / name, tag_of(tag)))
+    return tuple(sorted(found, key=lambda each: -len(each[0].parts)))
 
 
 def _fail_on(value: object) -> FailOn | None:

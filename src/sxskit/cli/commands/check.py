@@ -20,6 +20,7 @@ from sxskit.cli import completion
 from sxskit.cli.english_options import english_options, front_matter_option
 from sxskit.cli.findings_output import FindingsOutput
 from sxskit.cli.inputs import Input
+from sxskit.cli.languages import Languages
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     accept_fuzzy_option,
@@ -37,7 +38,6 @@ from sxskit.cli.renamed_options import Option
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
-from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
 from sxskit.formats import Format
 from sxskit.running.task import Step, StepResult
@@ -132,7 +132,7 @@ def command(
     sxs check docs --baseline known.json --write-baseline     from now on only what is new
     """
     output = FindingsOutput.of(given.root, **findings_options)
-    _refuse_options_for_catalogs(catalogs, accept, front_matter, language)
+    _refuse_options_for_catalogs(catalogs, accept, front_matter)
     report = Report("check", quiet=quiet, document_on_stdout=False)
     is_alone = not (output.needs_names or catalogs or english)
     found = given.found(report, skip=None, as_given=output.is_text, anywhere=is_alone)
@@ -140,7 +140,9 @@ def command(
     checked = _Checked()
     with report.guard():  # there is a report even after an error
         output.read_baseline()
-        step = _Check(None, language, accept, output.codes, english, output.keys(front_matter))
+        languages = Languages.configured_in(output.settings, given.root, language)
+        keys = output.keys(front_matter)
+        step = _Check(None, languages, accept, output.codes, english, keys)
         if catalogs:
             held = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
             step = replace(step, catalog_set=held)
@@ -152,13 +154,11 @@ def _refuse_options_for_catalogs(
     catalogs: Collection[Path],
     accept: Collection[State],
     front_matter: Collection[str] | None,
-    language: str | None,
 ) -> None:
     """Raise a usage error for options that require catalogs, without any."""
     options = {
         "--accept-fuzzy": State.REVIEW in accept,
         "--front-matter": front_matter is not None,
-        "--language": language is not None,
     }
     for option, is_given in options.items():
         if is_given and not catalogs:
@@ -173,7 +173,7 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
     """
 
     catalog_set: CatalogSet | None
-    language: str | None
+    languages: Languages
     accept: Collection[State]
     codes: frozenset[str]
     english: EnglishDocuments | None
@@ -188,9 +188,10 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             state = str(freshness(document, now))
         merged = document
         if self.catalog_set is None:
-            findings.update(check(document, found.name, codes=self.codes))
+            stated = self.languages.stated(found.relative, document.front_matter)
+            findings.update(check(document, found.name, codes=self.codes, language=stated))
         else:
-            language = self.language or language_of(document.front_matter)
+            language = self.languages.of(found.relative, document.front_matter)
             held = self.catalog_set.of(found.name, document, language)
             text, errors = original(self.english, found.relative, document)
             unread = unread or errors
@@ -230,7 +231,7 @@ class _Checked:
     def add(self, given: Input, report: Report, check: _Check, found: Sequence[Found]) -> None:
         """Check each document, and then compare all of them."""
         kept: list[Use] = []
-        what = *sorted(check.codes), "--front-matter", *check.front_matter
+        what = *sorted(check.codes), "--front-matter", *check.front_matter, *check.languages.key
         remembered = None if "inconsistent" in check.codes else cached(check.english, *what)
         for each, result in given.results(found, check, report, cached=remembered):
             self.names.append(each.name)

@@ -14,6 +14,7 @@ from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.extraction import Extracted, Extraction
 from sxskit.cli.inputs import Input
+from sxskit.cli.languages import Languages
 from sxskit.cli.leftovers import report_leftovers
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
@@ -114,8 +115,9 @@ def command(
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()
-    remembered = None if output.is_file or writer.is_dry else cached(english, *keys)
-    step = _Writing(Extraction(english, keys, language), output)
+    languages = Languages.below(given.root, language)
+    remembered = None if output.is_file or writer.is_dry else cached(english, *keys, *languages.key)
+    step = _Writing(Extraction(english, keys, languages), output)
     results = _Results()
     for each, result in given.results(found, step, report, cached=remembered):
         report.say(result.findings)

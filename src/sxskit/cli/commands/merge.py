@@ -13,6 +13,7 @@ from sxskit.catalog import State
 from sxskit.checks.pairs import pairs
 from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.inputs import Input
+from sxskit.cli.languages import Languages
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     accept_fuzzy_option,
@@ -28,7 +29,6 @@ from sxskit.cli.parameters import day, values
 from sxskit.cli.session import Report
 from sxskit.cli.writer import Writer, Written
 from sxskit.dialect.document import Document
-from sxskit.dialect.metadata import language_of
 from sxskit.exchange.merge import merge
 from sxskit.exchange.provenance import DATE_KEYS, TYPE_KEY
 from sxskit.formats import Format
@@ -46,7 +46,7 @@ class _Merging(Step[tuple[int, int]]):
     """The step for each document; the value counts applied units and those without an entry."""
 
     catalog_set: CatalogSet
-    language: str | None
+    languages: Languages
     accept: Collection[State]
     metadata: Mapping[str, str]
     english: EnglishDocuments | None
@@ -56,7 +56,7 @@ class _Merging(Step[tuple[int, int]]):
     output: Output | None  # None: write nothing
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[int, int]]:
-        language = self.language or language_of(document.front_matter)
+        language = self.languages.of(found.relative, document.front_matter)
         held = self.catalog_set.of(found.name, document, language)
         text, unread = original(self.english, found.relative, document)
         merged = merge(
@@ -153,8 +153,9 @@ def command(
     found = given.found(report, skip=out)
     catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
     keys = translated_keys(front_matter, given.root)
-    step = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, output)
-    remembered = cached(english, *keys) if output.is_cached else None
+    languages = Languages.below(given.root, language)
+    step = _Merging(catalog_set, languages, accept, metadata, english, keys, human, touch, output)
+    remembered = cached(english, *keys, *languages.key) if output.is_cached else None
     merging = _merged_strictly if strict else _merged
     counts = merging(given, found, step, report, cached=remembered)
     report.finish(*counts, *report.files_written())
