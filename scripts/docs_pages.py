@@ -27,6 +27,7 @@ _DOCTEST = re.compile(r"(?:^>>> .*\n(?:^(?!\n).*(?:\n|\Z))*)+", re.MULTILINE)
 # The groups of the library reference, in its order; a test compares them with the public names.
 LIBRARY = {
     "Documents": ("parse", "Document", "Unit", "Verbatim", "Frame", "FrontMatter"),
+    "Alignment": ("align", "Aligned", "AlignedPair", "Fix"),
     "Catalogs": (
         *("extract", "merge", "Merged", "keep", "Kept", "Catalog", "Entry"),
         *("Key", "State", "Origin", "Alternative"),
@@ -52,7 +53,7 @@ LIBRARY = {
     "Statistics": ("count", "Stats", "Figures", "combine_stats", "format_stats", "StatsFormat"),
     "Errors": (
         *("SxsError", "DocumentError", "CatalogError", "FileError", "FrontMatterError"),
-        "MergeError",
+        *("AlignError", "MergeError"),
     ),
 }
 

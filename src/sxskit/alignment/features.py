@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -61,11 +62,13 @@ class Comparison(NamedTuple):
         return self.other + 0.4 * self.other_numbers + 0.3 * self.strange
 
 
+@lru_cache(maxsize=1 << 14)  # of a block, and of its only sentence
 def features(text: str) -> Features:
     """Return the features of a text."""
     if "`" not in text and "](" not in text and "://" not in text and "<xref:" not in text:
-        numbers = [_number(number) for number in _NUMBER.findall(text)]
-        return Features(_NONE, frozenset(numbers), frozenset(_WORD.findall(text.lower())))
+        numbers = _NUMBER.findall(text)
+        digits = frozenset([_number(number) for number in numbers]) if numbers else _NONE
+        return Features(_NONE, digits, frozenset(_WORD.findall(text.lower())))
     found: tuple[set[str], set[str], set[str]] = (set(), set(), set())
     for _, kind, name in named(text):
         found[1 if kind == "number" else 2 if kind == "word" else 0].add(name)
@@ -112,8 +115,8 @@ def compared(ours: Features, theirs: Features, *, is_latin: bool = True) -> Comp
 
     `is_latin` is whether the localized language has Latin letters: then words in them are its own.
     """
-    common = len(ours.sure & theirs.sure)
-    numbers = len(ours.numbers & theirs.numbers)
+    common = len(ours.sure & theirs.sure) if ours.sure and theirs.sure else 0
+    numbers = len(ours.numbers & theirs.numbers) if ours.numbers and theirs.numbers else 0
     words = strange = 0
     if theirs.words:
         least = _LONG if is_latin else _SHORT

@@ -34,6 +34,7 @@ class Segments(NamedTuple):
 def segments_of(english: Page) -> Iterator[Segments | None]:
     """Yield the segments of each block, numbered in order; None for a block without text."""
     number, merged = _first_numbers(english.text)
+    has_divs = "[!div" in english.text
     for index, block in enumerate(english.blocks):
         if not block.is_text:
             number += _numbers_of(english.text[block.start : block.end], block.kind)
@@ -41,7 +42,7 @@ def segments_of(english: Page) -> Iterator[Segments | None]:
             continue
         text = english.body(index).text
         spans: list[Segment] = []
-        is_marked = _is_below_div(english, index)
+        is_marked = has_divs and _is_below_div(english, index)
         for start, end in sentences(text):
             segment = text[start:end]
             if has_text(segment) or is_marked:

@@ -31,7 +31,6 @@ class Page:
         self.text = text
         self.blocks: list[Block] = scan(text)
         self._bodies: dict[int, Body] = {}
-        self._features: dict[int, Features] = {}
 
     def body(self, index: int) -> Body:
         """Return the text of a block."""
@@ -44,10 +43,7 @@ class Page:
 
     def features(self, index: int) -> Features:
         """Return the features of the text of a block."""
-        found = self._features.get(index)
-        if found is None:
-            found = self._features[index] = features(self.body(index).text)
-        return found
+        return features(self.body(index).text)
 
     def names(self, index: int) -> frozenset[str]:
         """Return the names of a heading: its anchors, its explicit id."""

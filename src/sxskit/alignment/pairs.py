@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -40,10 +40,14 @@ class AlignedPair(NamedTuple):
 
 def less_sure(pairs: Sequence[AlignedPair]) -> list[AlignedPair]:
     """Return the pairs, less sure where a target has several sources: one may be outdated."""
+    counts = Counter([pair.target for pair in pairs])
     sources: defaultdict[str, set[str]] = defaultdict(set)
     for pair in pairs:
-        sources[pair.target].add(_words(pair.source))
+        if counts[pair.target] > 1:
+            sources[pair.target].add(_words(pair.source))
     several = {target for target, found in sources.items() if len(found) > 1}
+    if not several:
+        return [*pairs]
     return [
         pair._replace(confidence=_UNSURE, reason="the target has several sources")
         if pair.target in several and pair.source != pair.target and pair.confidence > _UNSURE

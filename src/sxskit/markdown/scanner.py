@@ -53,7 +53,7 @@ class Block(NamedTuple):
 
 
 # A first character of a line that may begin something else than a paragraph.
-_SPECIAL = frozenset(" \t>#-*+0123456789`~<|[:{$!?/=_ie\x0b\x0c")
+_SPECIAL = frozenset(["", *" \t>#-*+0123456789`~<|[:{$!?/=_ie\x0b\x0c"])
 _ITEM = pattern(r"([-*+]|(\d{1,9})[.)])(?=[ \t]|$)")
 _RULE = pattern(r"(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ATX = pattern(r"(#{1,6})(?:[ \t]+|$)")
@@ -141,7 +141,6 @@ class _Scanner:
         self._kind = ""
         self._is_html = False
         self._columns = 0  # those of the open table
-        self._was_blank = True
         # The open block without text: its kind, start, and what ends it.
         self._opaque = ""
         self._opened = 0
@@ -189,8 +188,7 @@ class _Scanner:
     # Lines and containers.
 
     def _line(self, line: str, start: int) -> None:
-        if not self._stack and not self._opaque and line and line[0] not in _SPECIAL:
-            self._text(line, start, 0, "paragraph")
+        if not self._stack and self._is_simple(line, start):
             return
         matched, pos, column = self._matched(line)
         if self._opaque and self._continues_opaque(line, start, pos, matched):
@@ -202,6 +200,25 @@ class _Scanner:
         if matched < len(self._stack) and not self._is_lazy(line, blank, at - column):
             self._leave(matched)
         self._open(line, start, pos, column, matched)
+
+    def _is_simple(self, line: str, start: int) -> bool:
+        """Read a line outside of containers by its first character, if that is possible."""
+        if self._opaque:
+            if self._is_ended_by_blank:
+                return False
+            if self._is_end(line):
+                self._close_opaque(start + len(line))
+            return True
+        first = line[:1]
+        if first not in _SPECIAL:
+            self._text(line, start, 0, "paragraph")
+        elif not first:
+            self._flush()
+        elif first in "#|":
+            self._leaf(line, start, 0, "paragraph")
+        else:
+            return False
+        return True
 
     def _matched(self, line: str) -> tuple[int, int, int]:
         """How many containers a line continues, and where it is after their markup."""
@@ -224,7 +241,6 @@ class _Scanner:
         self._flush()
         while _QUOTE in self._stack[matched:]:
             self._leave(len(self._stack) - 1)
-        self._was_blank = True
 
     def _is_lazy(self, line: str, pos: int, indent: int) -> bool:
         """Whether a line continues the paragraph of containers that it does not continue."""
@@ -258,7 +274,7 @@ class _Scanner:
                 self._enter(at, ":")
                 pos, column = after, at
             if line[after] == ">" and len(self._stack) < _DEEPEST:
-                self._leave_paragraph()
+                self._flush()
                 self._enter(_QUOTE, ">")
                 pos, column, kind = after + 1, at + 1, "quote"
                 if line[pos : pos + 1] in (" ", "\t"):
@@ -267,10 +283,9 @@ class _Scanner:
             item = _ITEM.match(line, after) if line[after] in "-*+0123456789" else None
             if item is None or not self._is_item(line, after, item):
                 break
-            self._leave_paragraph()
+            self._flush()
             kind = "numbered item" if item[2] else "list item"
             pos, column = self._item(line, item, at)
-        self._was_blank = False
         if after < len(line):
             self._leaf(line, start, after, kind)
 
@@ -280,10 +295,6 @@ class _Scanner:
         if last is None or last.kind != "marker" or len(self._stack) >= _DEEPEST:
             return False
         return self._page[last.start] in ":<{"
-
-    def _leave_paragraph(self) -> None:
-        self._flush()
-        self._was_blank = False
 
     def _enter(self, container: int, sign: str) -> None:
         self._stack.append(container)
@@ -388,7 +399,6 @@ class _Scanner:
             return False
         if self._is_end(line[pos:]):
             self._close_opaque(start + len(line))
-            self._was_blank = False
         return True
 
     def _close_opaque(self, end: int) -> None:
@@ -406,7 +416,6 @@ class _Scanner:
             self._found[-1] = last._replace(end=end)
         else:
             self._found.append(Block("code", start + pos, end, self._depth))
-        self._was_blank = False
 
     def _atx(self, line: str, start: int, pos: int) -> bool:
         match = _ATX.match(line, pos)
