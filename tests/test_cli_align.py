@@ -153,6 +153,30 @@ def test_all_writes_unsure_pairs_and_needs_the_list() -> None:
     assert "Запустите `watch`.</span>".encode() in tree("sxs")["docs/a.md"]
 
 
+def test_extract_makes_unsure_pairs_entries_to_review() -> None:
+    put_pages(CHANGED)
+    align("--all", "--pairs", "pairs.jsonl")
+    run = sxs("extract", "sxs", "-o", "all.po", "--language", "ru-RU", "--pairs", "pairs.jsonl")
+    assert run.code == 0
+    fuzzy = [part for part in tree()["all.po"].split(b"\n\n") if b"#, fuzzy" in part]
+    assert len(fuzzy) == 1
+    assert b"Run `look`." in fuzzy[0]
+    put("pairs.jsonl", b"x")
+    again = sxs("extract", "sxs", "-o", "all.po", "--pairs", "pairs.jsonl")
+    assert again.refusal == "pairs.jsonl:1: not JSON\n"
+
+
+def test_commands_take_documents_without_a_language() -> None:
+    put_pages()
+    align()
+    assert b"no-front-matter" in sxs("check", "sxs").out
+    assert sxs("check", "sxs", "--language", "ru-RU").out == b""
+    put("sxskit.toml", b'language = "ru-RU"\n')
+    assert sxs("check", "sxs").out == b""
+    sxs("extract", "sxs", "-o", "all.po")
+    assert b"Language: ru\\n" in tree()["all.po"] or b"Language: ru_RU\\n" in tree()["all.po"]
+
+
 @pytest.mark.parametrize(
     ("english", "page", "map_"),
     [

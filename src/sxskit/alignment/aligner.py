@@ -113,7 +113,7 @@ class _Aligner:
 
     def _pairs_of(self, match: Match, segments: Segments) -> Iterator[AlignedPair]:
         """Yield the pairs of two blocks."""
-        ours, theirs = self.english.body(match.ours), self.page.body(match.theirs)
+        ours, theirs = self.english.bodies[match.ours], self.page.bodies[match.theirs]
         if not (ours.text and theirs.text and any(each.number for each in segments.spans)):
             return
         whole = (0, len(ours.text)), (0, len(theirs.text))
@@ -151,7 +151,7 @@ class _Aligner:
 
     def _pair(self, match: Match, ours: Span, theirs: Span, number: str) -> AlignedPair:
         """Return the pair of two spans without what both begin with."""
-        english, page = self.english.body(match.ours), self.page.body(match.theirs)
+        english, page = self.english.bodies[match.ours], self.page.bodies[match.theirs]
         source, target = english.text[slice(*ours)], page.text[slice(*theirs)]
         confidence, reason = self._evidence.confidence(source, target, match.changes)
         if match.confidence < confidence:

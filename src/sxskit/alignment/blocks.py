@@ -68,7 +68,7 @@ class Blocks:
                 return _NEVER
             return 2.0 if self._are_equal(row, column) else 0.3
         value = 0.5 if one.kind == other.kind and one.column == other.column else -1.0
-        ours, theirs = self._ours.body(row).text, self._theirs.body(column).text
+        ours, theirs = self._ours.bodies[row].text, self._theirs.bodies[column].text
         value += 0.5 - min(self._evidence.surprise(ours, theirs), 3.0)
         return value + max(min(self._support(row, column), 4.0), -3.0)
 
@@ -82,7 +82,7 @@ class Blocks:
         one, other = self._ours.blocks[row], self._theirs.blocks[column]
         if not one.is_text or not other.is_text:
             return 0.0 if not self._are_equal(row, column) else 1.0 if len(one) > 30 else 0.3
-        ours, theirs = self._ours.body(row).text, self._theirs.body(column).text
+        ours, theirs = self._ours.bodies[row].text, self._theirs.bodies[column].text
         if ours == theirs:
             return 3.0
         value = self._evidence.value(self._ours.features(row), self._theirs.features(column))

@@ -40,7 +40,7 @@ def segments_of(english: Page) -> Iterator[Segments | None]:
             number += _numbers_of(english.text[block.start : block.end], block.kind)
             yield None
             continue
-        text = english.body(index).text
+        text = english.bodies[index].text
         spans: list[Segment] = []
         is_marked = has_divs and _is_below_div(english, index)
         for start, end in sentences(text):

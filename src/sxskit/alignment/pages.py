@@ -30,20 +30,18 @@ class Page:
     def __init__(self, text: str) -> None:
         self.text = text
         self.blocks: list[Block] = scan(text)
-        self._bodies: dict[int, Body] = {}
+        # The texts of the blocks.
+        self.bodies = [self._body(block) for block in self.blocks]
 
-    def body(self, index: int) -> Body:
-        """Return the text of a block."""
-        found = self._bodies.get(index)
-        if found is None:
-            block = self.blocks[index]
-            start = without_anchors(self.text, block.start, block.end)
-            found = self._bodies[index] = Body(start, self.text[start : block.end])
-        return found
+    def _body(self, block: Block) -> Body:
+        start = block.start
+        if self.text.startswith("<a", start):
+            start = without_anchors(self.text, start, block.end)
+        return Body(start, self.text[start : block.end])
 
     def features(self, index: int) -> Features:
         """Return the features of the text of a block."""
-        return features(self.body(index).text)
+        return features(self.bodies[index].text)
 
     def names(self, index: int) -> frozenset[str]:
         """Return the names of a heading: its anchors, its explicit id."""
@@ -54,7 +52,7 @@ class Page:
 
     def slug(self, index: int) -> str:
         """Return the name that a generator gives to an English heading."""
-        shown = _NOT_SHOWN.sub("", self.body(index).text).lower()
+        shown = _NOT_SHOWN.sub("", self.bodies[index].text).lower()
         return _NOT_IN_SLUG.sub("", shown).strip().replace(" ", "-")
 
     def key(self, index: int) -> Hashable:

@@ -47,7 +47,7 @@ def _unpaired_targets(name: str, page: Page, pairs: list[AlignedPair]) -> Iterat
             continue
         while index < len(spans) and spans[index][1] <= block.start:
             index += 1
-        text = page.body(number).text
+        text = page.bodies[number].text
         if (index == len(spans) or spans[index][0] >= block.end) and has_text(text):
             line = page.line(block.start)
             yield Finding(name, line, "unpaired-target", f"no English text: {shown(text)}")
@@ -59,7 +59,7 @@ def _unpaired_sources(name: str, english: Page, pairs: list[AlignedPair]) -> Ite
     index, line = 0, 1
     lines = {own for own, _ in places}
     for number, block in enumerate(english.blocks):
-        text = english.body(number).text if block.is_text else ""
+        text = english.bodies[number].text if block.is_text else ""
         first, last = english.line(block.start), english.line(max(block.end - 1, block.start))
         while index < len(places) and places[index][0] < first:
             line = places[index][1]

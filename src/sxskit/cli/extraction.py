@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -11,6 +11,7 @@ from sxskit.catalog import Catalog
 from sxskit.checks.pairs import pairs
 from sxskit.cli.languages import UNSTATED, Languages
 from sxskit.cli.session import Report
+from sxskit.cli.unsure_pairs import NONE_UNSURE, Unsure
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract
 from sxskit.running.task import Step, StepResult
@@ -29,6 +30,7 @@ class Extraction(Step[Extracted]):
     english: EnglishDocuments | None
     front_matter: tuple[str, ...]
     languages: Languages = UNSTATED
+    unsure: Unsure = NONE_UNSURE
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
@@ -38,9 +40,14 @@ class Extraction(Step[Extracted]):
             english={} if text is None else {found.name: text},
             front_matter=self.front_matter,
         )
+        catalog = self.unsure.reviewed(catalog)
         findings = pairs(document, found.name)
         units = len(document.columns.ids)
         return StepResult(units, findings, 0, (text is not None, catalog), unread)
+
+    @property
+    def shared(self) -> Sequence[str]:
+        return self.unsure.digests
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()

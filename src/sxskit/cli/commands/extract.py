@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sxskit.catalog import Catalog
+from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.extraction import Extracted, Extraction
@@ -23,8 +24,9 @@ from sxskit.cli.options import (
     language_option,
     out_option,
 )
-from sxskit.cli.parameters import Out, catalog_place
+from sxskit.cli.parameters import Out, catalog_place, place
 from sxskit.cli.session import count
+from sxskit.cli.unsure_pairs import Unsure
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document
 from sxskit.exchange.extract import joined
@@ -50,6 +52,10 @@ class _Writing(Step[Extracted]):
             return result
         files, preview = self.output.write(catalog, found.relative)
         return result._replace(written=files, preview=preview)
+
+    @property
+    def shared(self) -> Sequence[str]:
+        return self.extraction.shared
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.extraction.inputs(found)
@@ -83,6 +89,13 @@ class _Results:
     callback=catalog_place,
 )
 @language_option(LANGUAGE_OF_DOCUMENTS)
+@click.option(
+    "--pairs",
+    metavar="FILE",
+    callback=place,
+    shell_complete=completion.files,
+    help="List of align --pairs: its unsure pairs become entries to review.",
+)
 @english_options
 @front_matter_option
 @catalog_options
@@ -94,6 +107,7 @@ def command(
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
+    pairs: Path | None,
     writer: Writer,
     **catalog_style: Any,
 ) -> None:
@@ -117,7 +131,7 @@ def command(
     keys = translated_keys(front_matter, given.root) if english else ()
     languages = Languages.below(given.root, language)
     remembered = None if output.is_file or writer.is_dry else cached(english, *keys, *languages.key)
-    step = _Writing(Extraction(english, keys, languages), output)
+    step = _Writing(Extraction(english, keys, languages, Unsure.at(pairs)), output)
     results = _Results()
     for each, result in given.results(found, step, report, cached=remembered):
         report.say(result.findings)
