@@ -121,6 +121,17 @@ def accept_fuzzy_option(help: str) -> Option:
     return click.option("--accept-fuzzy", "accept", is_flag=True, callback=states, help=help)
 
 
+def pairs_option(help: str) -> Option:
+    """Return the option for the list of the pairs of an alignment."""
+    return click.option(
+        "--pairs",
+        metavar="FILE",
+        callback=place,
+        shell_complete=completion.files,
+        help=help,
+    )
+
+
 LANGUAGE_OF_DOCUMENTS = "Language of the documents.  [default: ms.contentlocale]"
 
 

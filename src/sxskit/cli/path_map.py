@@ -13,7 +13,9 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
-_HOLES = re.compile(r"\{(path|lang)\}")
+from sxskit.patterns import pattern
+
+_HOLES = pattern(r"\{(path|lang)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class PathMap:
     """A pattern for the paths of pages, and the paths of their English documents."""
 
     page: re.Pattern[str]
-    pattern: str
+    template: str
 
     @classmethod
     def of(cls, value: str, language: str) -> Self:
@@ -42,7 +44,7 @@ class PathMap:
     def english(self, page: str) -> str | None:
         """Return the path of the English document of a page; None for another file."""
         match = self.page.fullmatch(page)
-        return self.pattern.replace("{path}", match["path"]) if match else None
+        return self.template.replace("{path}", match["path"]) if match else None
 
 
 def _spellings(language: str) -> list[str]:

@@ -1,6 +1,7 @@
-r"""The YAML block at the top of a document, read and changed value by value, byte for byte.
+r"""The front matter of a document, read and changed value by value, byte for byte.
 
-PyYAML finds the position of each value; the block itself is never dumped, so comments, order, style
+It is YAML, or TOML or JSON (`sxskit.frontmatter.other`). PyYAML finds the position of each value in
+YAML; the block itself is never dumped, so comments, order, style
 of quotes and line ends stay as they are (docs/reference/documents.md).
 
 >>> block = FrontMatter.of("---\ntitle: 'Hi'  # greeting\nms.date: 07/10/2020\n---\n# Body\n")
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 # The opening line, after a byte order mark at most: "---\n".
 _OPEN = pattern(r"\ufeff?---[ \t]*\r?\n")
+# The beginning of a block in TOML or JSON.
+_OTHER = ("+++", "{", "\ufeff+++", "\ufeff{")
 # The closing line, which may end the text: "---\r\n".
 _CLOSE = pattern(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 # The start of a body that contains its own front matter (docs/reference/documents.md).
@@ -52,7 +55,7 @@ _HALF_A_PAIR = pattern("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A view on a front-matter block, including its ``---`` lines; empty if there is none."""
+    """A view on a front-matter block, including its ``---`` or ``+++`` lines; or empty."""
 
     text: str
 
@@ -65,6 +68,10 @@ class FrontMatter:
         are blocks.
         """
         opening = _OPEN.match(text)
+        if opening is None and text.startswith(_OTHER):
+            from sxskit.frontmatter.other import block_of  # on use: few blocks are not YAML
+
+            return cls(block_of(text))
         if opening is None or _BODY.match(text, opening.end()):
             return cls("")
         closing = _CLOSE.search(text, opening.end())
@@ -78,18 +85,33 @@ class FrontMatter:
 
     def __iter__(self) -> Iterator[str]:
         """Return the unique keys, in the order of the block."""
-        return iter(_readable(self._inner))
+        return iter(self._values)
 
     def items(self) -> tuple[tuple[str, str | None], ...]:
         """Return the keys with the results of `get`, in the order of the block."""
-        return tuple(_readable(self._inner).items())
+        return tuple(self._values.items())
 
     def __contains__(self, key: object) -> bool:
-        return key in _readable(self._inner)
+        return key in self._values
+
+    @property
+    def _is_other(self) -> bool:
+        """Whether the block is TOML or JSON."""
+        return self.text.startswith(_OTHER)
+
+    @property
+    def _values(self) -> dict[str, str | None]:
+        if self._is_other:
+            from sxskit.frontmatter.other import values  # as above
+
+            return values(self.text)
+        return _readable(self._inner)
 
     @property
     def is_valid(self) -> bool:
-        """Whether the block is empty or a YAML mapping."""
+        """Whether the block is empty or a mapping of YAML, TOML or JSON."""
+        if self._is_other:
+            return True
         inner = self._inner
         return _plain(inner) is not None or _values(inner) is not None
 
@@ -108,7 +130,7 @@ class FrontMatter:
 
         PyYAML takes the last value of such a key; other readers refuse the block.
         """
-        if _plain(self._inner) is not None:
+        if self._is_other or _plain(self._inner) is not None:
             return ()
         from sxskit.frontmatter.nodes import repeated
 
@@ -120,7 +142,7 @@ class FrontMatter:
         A list and a mapping are not texts. Of a duplicate key the last value counts, as in PyYAML.
         In invalid YAML, each line that is valid alone has a value.
         """
-        return _readable(self._inner).get(key)
+        return self._values.get(key)
 
     def replace(self, key: str, value: str) -> FrontMatter:
         """Return the block with another value of an existing key, in the style of the old value.
@@ -132,6 +154,10 @@ class FrontMatter:
         """
         if self.get(key) == value:
             return self
+        if self._is_other:
+            from sxskit.frontmatter.other import replaced  # as above
+
+            return FrontMatter(replaced(self.text, key, value))
         inner = self._inner
         values = _valid(inner)
         index = max((n for n, each in enumerate(values) if each.key == key), default=None)
@@ -171,6 +197,8 @@ class FrontMatter:
             raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
         if key in self:
             raise FrontMatterError(f"duplicate key {key!r}", line=1)
+        if self._is_other:
+            raise FrontMatterError(f"not YAML: add the key {key!r} by hand", line=1)
         from sxskit.frontmatter.nodes import Value, agree
         from sxskit.frontmatter.spellings import double_quoted  # on use: most blocks are only read
 
@@ -286,6 +314,8 @@ def is_key(text: str) -> bool:
 def line_of(block: FrontMatter, key: str) -> int:
     """Return the line of a key, counted from 1; the first line of the block if it is not found."""
     own = re.escape(key)
-    found = [*re.finditer(rf"^([ \t]*)(?:{own}|'{own}'|\"{own}\")[ \t]*:(?=\s)", block.text, re.M)]
+    found = [
+        *re.finditer(rf"^([ \t]*)(?:{own}|'{own}'|\"{own}\")[ \t]*(?::(?=\s)|=)", block.text, re.M)
+    ]
     outer = [match for match in found if not match[1]] or found[:1]
     return 1 + block.text.count("\n", 0, outer[-1].start()) if outer else 1

@@ -15,10 +15,15 @@ from sxskit.alignment.aligner import Aligned, Grain, align
 from sxskit.alignment.fixes import Fix
 from sxskit.alignment.listing import Listed
 from sxskit.alignment.pairs import LEAST, THRESHOLD
-from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.languages import Languages
-from sxskit.cli.options import FOLDER, language_option, out_option, running_options
+from sxskit.cli.options import (
+    FOLDER,
+    language_option,
+    out_option,
+    pairs_option,
+    running_options,
+)
 from sxskit.cli.outputs import Output
 from sxskit.cli.parameters import place
 from sxskit.cli.path_map import PathMap
@@ -181,13 +186,7 @@ class _Totals:
     help="What a pair is.",
 )
 @click.option("--escape", is_flag=True, help="Write literal * and ` as Microsoft does, escaped.")
-@click.option(
-    "--pairs",
-    metavar="FILE",
-    callback=place,
-    shell_complete=completion.files,
-    help="JSONL list of all pairs to write; pairs that a person has fixed in it are taken.",
-)
+@pairs_option("JSONL list of all pairs to write; pairs that a person has fixed in it are taken.")
 @click.option("--all", "everything", is_flag=True, help="Write unsure pairs, too.")
 @click.option(
     "--english-key",

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from sxskit.catalog import Catalog
-from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.extraction import Extracted, Extraction
@@ -23,8 +22,9 @@ from sxskit.cli.options import (
     common,
     language_option,
     out_option,
+    pairs_option,
 )
-from sxskit.cli.parameters import Out, catalog_place, place
+from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.session import count
 from sxskit.cli.unsure_pairs import Unsure
 from sxskit.cli.writer import Writer
@@ -89,13 +89,7 @@ class _Results:
     callback=catalog_place,
 )
 @language_option(LANGUAGE_OF_DOCUMENTS)
-@click.option(
-    "--pairs",
-    metavar="FILE",
-    callback=place,
-    shell_complete=completion.files,
-    help="List of align --pairs: its unsure pairs become entries to review.",
-)
+@pairs_option("List of align --pairs: its unsure pairs become entries to review.")
 @english_options
 @front_matter_option
 @catalog_options
