@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import exp
 from typing import NamedTuple
 
@@ -78,6 +78,19 @@ def _thinned(found: list[Place], sentences: Spans, length: int) -> list[Place]:
     return [found[index] for index in sorted(kept)]
 
 
+class _Sums:
+    """What the tokens in any part of a text are worth."""
+
+    def __init__(self, found: Sequence[tuple[int, float]]) -> None:
+        self._places = [at for at, _ in found]
+        self._sums = [0.0, *accumulate(worth for _, worth in found)]
+
+    def between(self, start: int, end: int) -> float:
+        """Return the sum of the tokens from a place to another one."""
+        first, last = bisect_left(self._places, start), bisect_left(self._places, end)
+        return self._sums[last] - self._sums[first]
+
+
 class _Texts:
     """An English text in sentences and its localized text."""
 
@@ -90,6 +103,11 @@ class _Texts:
         self._asks = [asks(text) for text in self._texts]
         self._brackets = [text.startswith("(") for text in self._texts]
         self._hits = self._found()
+        self._all = _Sums([(at, worth) for at, _, worth in self._hits])
+        by_owner: list[list[tuple[int, float]]] = [[] for _ in sentences]
+        for at, owner, worth in self._hits:
+            by_owner[owner].append((at, worth))
+        self._own = [_Sums(found) for found in by_owner]
 
     @property
     def count(self) -> int:
@@ -124,10 +142,7 @@ class _Texts:
         expected = self._expected[index]
         off = end - start - expected
         score = -min(off * off / (VARIANCE * (end - start + expected + 1)), 8.0)
-        common = 0.0
-        for at, owner, worth in self._hits:
-            if start <= at < end:
-                common += worth if owner == index else -worth
+        common = 2 * self._own[index].between(start, end) - self._all.between(start, end)
         score += min(max(common, -5.0), 5.0)
         if index and self._brackets[index] != self.localized.startswith(("(", "（"), start):
             score -= 2.0

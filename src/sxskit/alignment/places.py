@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from sxskit.languages.conventions import STOPS
@@ -30,6 +31,7 @@ _GAPS = pattern(rf"{_AT_STOP}|(?P<blank>(?<![ \t\u3000\xa0\n>]){GAP})(?=\S)")
 # A letter, a number or initials before a stop: "z. B.", "1. Januar".
 _SHORT = pattern(r"(?:^|[\s(\[\"'/*_`])([^\W_]|[0-9]{1,2}|(?:[^\W\d_]\.)+[^\W\d_])$")
 _NAME_END = pattern(r"[A-Za-z0-9_]+$")
+_DOTTED = pattern(r"(?=\b([A-Za-z0-9_]+\.[A-Za-z0-9_]+))")
 _NAME_START = pattern(r"[A-Za-z0-9_]+")
 # A closing quote with a blank before it, and the end of a sentence that has one.
 _ORPHAN = pattern(r"[\"”'’»」』](?=\s|$)")
@@ -134,7 +136,13 @@ def _is_in_name(text: str, match: re.Match[str], english: str) -> bool:
     after = _NAME_START.match(text, match.end())
     if before is None or after is None:
         return False
-    return f"{before[0]}.{after[0]}" in english
+    return f"{before[0]}.{after[0]}" in _dotted(english)
+
+
+@lru_cache(maxsize=4)
+def _dotted(english: str) -> frozenset[str]:
+    """The names with a stop inside, such as ``NGen.exe``, without more parts."""
+    return frozenset(_DOTTED.findall(english)) if "." in english else frozenset()
 
 
 def _is_markup(text: str, start: int, end: int, closed: Spans, index: int) -> bool:

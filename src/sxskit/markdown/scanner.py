@@ -93,14 +93,13 @@ _CHECKBOX = pattern(r"\[[ xX]\][ \t]+(?=\S)")
 _PIPE = pattern(r"\\.|(\|)|(`+)")
 # What ends a block inside a paragraph: a hard line break, a tag of a block.
 _BREAK = pattern(
-    r"(?P<hard>(?:[ ]{2}|[ \t]*\t[ \t]*|\\)\r?\n[ \t>]*)"
+    r"(?P<hard>(?:[ ]{2}|(?<![ \t])(?=[ ]*+\t)[ \t]++|\\)\r?\n[ \t>]*)"
     r"|<(?:(?P<raw>script|style|pre|textarea)\b[^<>]*>[^<]*(?:<(?!/(?P=raw))[^<]*)*</(?P=raw)\s*>"
     rf"|(?P<close>/?)(?P<name>br|{_BLOCK_NAMES})(?=[\s/>])(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)",
     re.IGNORECASE,
 )
 # White space and the markers of quotes at the edges of a part.
 _BEFORE = pattern(r"[ \t]*(?:\r?\n[ \t>]*)*")
-_AFTER = pattern(r"(?:\s*\n[ \t>]*)+$")
 # A directive in a fence whose content is Markdown (MyST).
 _DIRECTIVE = pattern(
     r"\{(?:note|tip|warning|important|caution|attention|danger|error|hint|seealso|admonition"
@@ -740,8 +739,11 @@ def _part(
     first = _BEFORE.match(text, start, end)
     start = first.end() if first else start
     bare = text[start:end].rstrip()
-    if not is_html and ">" in bare and (marks := _AFTER.search(bare)):
-        bare = bare[: marks.start()]
+    while not is_html and bare.endswith(">") and "\n" in bare:
+        line = bare.rpartition("\n")[2]
+        if line.strip(" \t>"):
+            break
+        bare = bare[: -len(line)].rstrip()
     if bare:
         yield kind, start, start + len(bare)
 

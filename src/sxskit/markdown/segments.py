@@ -22,7 +22,7 @@ from sxskit.patterns import pattern
 Span: TypeAlias = tuple[int, int]
 
 # White space between two sentences; a line break with the markup of containers after it.
-GAP = r"(?:[ \t\u3000\xa0]*\r?\n[ \t>]*|[ \t\u3000\xa0])+"
+GAP = r"(?>(?:[ \t\u3000\xa0]++|\r?\n[ \t>]*+)+)"
 # One stop, what closes after it, and white space: "said. ", 'Why?" ', "**Note.** ".
 _END = pattern(rf"(?<![.])(?P<stop>[.?!…])(?P<closers>[\"'”’»*_`]*)(?P<gap>{GAP})(?=\S)")
 _MARKUP = pattern(r"[`*_\[<]")
