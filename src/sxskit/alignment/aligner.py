@@ -35,6 +35,8 @@ from sxskit.findings import Finding
 from sxskit.languages.conventions import script_of
 from sxskit.markdown.segments import Span
 
+# Confidences below which two together are none, and of sentences that cannot be told apart.
+_LOW, _DOUBTFUL = 0.9, 0.8
 Grain: TypeAlias = Literal["sentence", "paragraph"]
 
 
@@ -132,11 +134,14 @@ class _Aligner:
             span = segments.spans[first].start, segments.spans[last].end
             part = parts[first][0], parts[last][1]
             number = next((segments.spans[each].number for each in group), 0)
+            edges = sure[max(first - 1, 0) : first] + sure[last : last + 1]
+            least = match._replace(confidence=min([match.confidence, *edges]))
+            gaps = [theirs.text[parts[each][1] : parts[each + 1][0]] for each in group[:-1]]
+            if any(gap != " " and "\n" not in gap for gap in gaps):
+                least = match._replace(confidence=_DOUBTFUL, reason="divided in another way")
             if len(group) == len(parts):
-                yield self._pair(match, *whole, f"p{segments.merged}")
+                yield self._pair(least, *whole, f"p{segments.merged}")
             elif number:
-                edges = sure[max(first - 1, 0) : first] + sure[last : last + 1]
-                least = match._replace(confidence=min([match.confidence, *edges]))
                 yield self._pair(least, span, part, str(number))
 
     def _groups(self, sure: Sequence[float]) -> list[list[int]]:
@@ -154,7 +159,9 @@ class _Aligner:
         english, page = self.english.bodies[match.ours], self.page.bodies[match.theirs]
         source, target = english.text[slice(*ours)], page.text[slice(*theirs)]
         confidence, reason = self._evidence.confidence(source, target, match.changes)
-        if match.confidence < confidence:
+        if max(confidence, match.confidence) < _LOW:  # two weak signs against it
+            confidence *= match.confidence
+        elif match.confidence < confidence:
             confidence, reason = match.confidence, match.reason
         own, other, has_include = hoisted(source, target)
         at, start = english.start + ours[0] + own, page.start + theirs[0] + other
