@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sxskit.alignment.evidence import Evidence
+from sxskit.alignment.moved import moved
 from sxskit.alignment.pages import Page
 from sxskit.alignment.sequences import aligned
 
@@ -18,6 +19,7 @@ _NEAR = 6
 _BESIDE = 3
 # The number of blocks before and after one in which a change makes it less sure.
 _AROUND = 3
+_MOVED = 0.9
 _NEVER = -9.0
 
 
@@ -45,8 +47,16 @@ class Blocks:
         """Return the pairs of blocks of text, in order."""
         pairs = self._pairs()
         supports = [self._support(*pair) for pair in pairs]
-        found = self._matched(pairs, supports)
+        found = [*self._matched(pairs, supports), *self._moved(pairs)]
         return [match for match in found if self._ours.blocks[match.ours].is_text]
+
+    def _moved(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Match]:
+        """Yield the blocks that are in another place."""
+        ours = _without(self._ours, [own for own, _ in pairs])
+        theirs = _without(self._theirs, [other for _, other in pairs])
+        for pair in moved(self._ours, self._theirs, ours, theirs, self._support):
+            if self._ours.blocks[pair[0]].kind == self._theirs.blocks[pair[1]].kind:
+                yield Match(*pair, _MOVED, "in another place", 0)
 
     def _pairs(self) -> list[tuple[int, int]]:
         ours, theirs = self._ours, self._theirs
@@ -115,6 +125,14 @@ class Blocks:
                 confidence, reason = confidence * 0.8, "another kind of block"
             near = bisect_left(changes, index + _AROUND) - bisect_left(changes, index - _AROUND)
             yield Match(*pair, confidence, reason, near)
+
+
+def _without(page: Page, paired: Sequence[int]) -> list[int]:
+    """The blocks of text that are not among some."""
+    known = set(paired)
+    return [
+        index for index, block in enumerate(page.blocks) if block.is_text and index not in known
+    ]
 
 
 def _confidence(support: float, above: float, below: float) -> tuple[float, str]:
