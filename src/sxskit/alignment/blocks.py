@@ -47,11 +47,22 @@ class Blocks:
         """Return the pairs of blocks of text, in order."""
         pairs = self._pairs()
         supports = [self._support(*pair) for pair in pairs]
-        found = [*self._matched(pairs, supports), *self._moved(pairs)]
+        found = [*self._matched(pairs, supports)]
+        if len(pairs) < max(len(self._ours.blocks), len(self._theirs.blocks)):
+            fitting = [
+                pair for pair, value in zip(pairs, supports, strict=True) if value > _AGAINST
+            ]
+            elsewhere = [*self._moved(fitting)]
+            ours = {match.ours for match in elsewhere}
+            theirs = {match.theirs for match in elsewhere}
+            found = [
+                match for match in found if match.ours not in ours and match.theirs not in theirs
+            ]
+            found += elsewhere
         return [match for match in found if self._ours.blocks[match.ours].is_text]
 
     def _moved(self, pairs: Sequence[tuple[int, int]]) -> Iterator[Match]:
-        """Yield the blocks that are in another place."""
+        """Yield the blocks that are in another place; `pairs` are those that are in order."""
         ours = _without(self._ours, [own for own, _ in pairs])
         theirs = _without(self._theirs, [other for _, other in pairs])
         for pair in moved(self._ours, self._theirs, ours, theirs, self._support):
@@ -148,10 +159,8 @@ def _confidence(support: float, above: float, below: float) -> tuple[float, str]
         return 0.95, ""
     if distance <= 4 * _NEAR:
         return 0.9, ""
-    if min(above, below) <= _BESIDE:
+    if distance < float("inf") or min(above, below) <= _BESIDE:
         return 0.85, ""
-    if distance < float("inf"):
-        return 0.8, "nothing in common, far from sure pairs"
     return 0.5, "nothing in common, beside blocks without a counterpart"
 
 

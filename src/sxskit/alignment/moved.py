@@ -11,7 +11,7 @@ from sxskit.alignment.pages import Page
 # A token of more blocks than this does not identify any.
 _COMMON = 8
 # The least support of a moved block, and how much less any other one has.
-_LEAST, _MARGIN = 1.5, 0.8
+_LEAST, _MARGIN = 1.8, 0.8
 
 
 def moved(

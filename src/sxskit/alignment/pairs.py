@@ -72,9 +72,9 @@ def framed(
         written = [pair for pair in kept if pair.confidence >= least]
         document = parse(_with_frames(page, written))
         columns = document.columns
-        if columns.targets == [pair.target for pair in written] and columns.sources == [
-            pair.source for pair in written
-        ]:
+        texts = columns.targets, columns.sources
+        made = [pair.target for pair in written], [pair.source for pair in written]
+        if texts == made and document.strip("target") == page:
             return document, [*kept]
     return parse(page), []
 

@@ -99,7 +99,7 @@ _BREAK = pattern(
     re.IGNORECASE,
 )
 # White space and the markers of quotes at the edges of a part.
-_BEFORE = pattern(r"[ \t]*(?:\r?\n[ \t>]*)*")
+_BEFORE = pattern(r"\s*+(?:\n[ \t>]*+\s*+)*")
 # A directive in a fence whose content is Markdown (MyST).
 _DIRECTIVE = pattern(
     r"\{(?:note|tip|warning|important|caution|attention|danger|error|hint|seealso|admonition"
@@ -363,8 +363,9 @@ class _Scanner:
                     Block(inner, start + first, start + last, self._depth, column, is_html)
                 )
             return
-        bare = text.rstrip()
+        bare = text.strip()
         if bare:
+            start += len(text) - len(text.lstrip())
             self._found.append(Block(kind, start, start + len(bare), self._depth, column))
 
     def _marker(self, kind: str, line: str, start: int, pos: int) -> bool:
@@ -530,7 +531,8 @@ class _Scanner:
                 )
             return self._marker("marker", line, start, pos)
         match = _DEFINED.match(line, pos)
-        if match and self._found and self._found[-1].is_text | (self._start >= 0):
+        is_below_text = self._start >= 0 or bool(self._found and self._found[-1].is_text)
+        if match and is_below_text:
             self._flush()
             self._enter(match.end(), ":")
             self._text(line, start, match.end(), "paragraph")
