@@ -22,6 +22,7 @@ from sxskit import (
     State,
     Unit,
     Verbatim,
+    align,
     check,
     drop_anchors,
     extract,
@@ -452,3 +453,32 @@ def test_codes_take_a_few_times_the_document(texts: tuple[str, str], format: For
     tracemalloc.stop()
     assert data
     assert most < 10 * len(text.encode())
+
+
+PAGES: dict[str, Callable[[int], str]] = {
+    "sentences": lambda n: "A b. " * n,
+    "sentences without blanks": lambda n: "空。" * n,
+    "emphasis that does not close": lambda n: "**a. b ** " * n,
+    "blanks": lambda n: f"a{' ' * n}b. C",
+    "tabs before a line break": lambda n: f"a{chr(9) * n}{' ' * n}b{chr(9) * n}\nc",
+    "brackets": lambda n: "[" * n + ". B",
+    "back-ticks": lambda n: " `a. " * n,
+    "quotes": lambda n: "> " * n + "a",
+    "empty lines in quotes": lambda n: "> a\n" + "> \n" * n + "> b",
+    "items in items": lambda n: "".join(f"{'  ' * (i % 40)}- a {i}\n" for i in range(n)),
+    "paragraphs": lambda n: "a b c\n\n" * n,
+    "different paragraphs": lambda n: "".join(f"a {i} c\n\n" for i in range(n)),
+    "rows": lambda n: "|a|\n|-|\n" + "|a|\n" * n,
+    "pipes": lambda n: "|" * n + "\n|-|\n",
+    "tags": lambda n: "a <br> <pre> " * n,
+    "components": lambda n: '<A b="' * n,
+    "shortcodes": lambda n: "{{< a " * n,
+    "definitions": lambda n: "[a\n" * n,
+    "open front matter": lambda n: "+++\n" * n,
+}
+
+
+@pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
+def test_aligning_takes_linear_time(make: Callable[[int], str]) -> None:
+    page = Made(make)
+    assert ratio(lambda n: align(page[n], f"# A\n\n{page[n]}", everything=True), 300) < 8
