@@ -35,7 +35,7 @@ from sxskit.findings import Finding
 from sxskit.languages.conventions import script_of
 from sxskit.markdown.segments import Span
 
-# Confidences below which two together are none, and of sentences that cannot be told apart.
+# Two confidences below the first are multiplied; the second is that of merged sentences.
 _LOW, _DOUBTFUL = 0.9, 0.8
 Grain: TypeAlias = Literal["sentence", "paragraph"]
 

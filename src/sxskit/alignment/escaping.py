@@ -24,7 +24,7 @@ _SIGN = pattern(r"[*`]")
 
 
 def escaped(document: Document) -> Document:
-    r"""Return a document with ``\*`` for every asterisk that is no markup, in both texts."""
+    r"""Return a document with ``\*`` for every asterisk without a meaning, in both texts."""
     if not any(map(_may_change, [*document.columns.targets, *document.columns.sources])):
         return document
     nodes = [

@@ -8,7 +8,7 @@ from sxskit.languages.conventions import STOPS
 # The variance of the length of a translation by its length (Gale and Church 1993).
 VARIANCE = 6.8
 # The surprise at two lengths from which the texts are doubtful.
-_SURPRISING, _ODD = 12.0, 4.0
+_SURPRISING, _ODD = 12.0, 3.0
 
 
 _QUESTION = tuple(stop for stop, kind in STOPS.items() if kind == "?")
@@ -64,5 +64,5 @@ class Evidence:
         if found.support >= 1:
             return (0.8 if changes and is_odd else 0.98), ""
         if is_odd:
-            return (0.65 if changes else 0.85), "the lengths differ"
+            return (0.65 if changes else 0.8), "the lengths differ"
         return (0.8 if changes > 1 else 0.9 if changes else 0.96), ""

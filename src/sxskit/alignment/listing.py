@@ -1,9 +1,9 @@
 r"""The list of all pairs of an alignment as JSON lines, for a person to look at and to adjust.
 
 A line is an object with the path of the document, the lines on both sides, the id, the confidence,
-a state, a reason and both texts. Whoever changes a pair sets its state: ``fixed`` for a pair with
-other texts, of which a joined one has the texts of several lines and a split one is several lines;
-``dropped`` for one that is none. The others, ``written`` and ``unsure``, are made anew.
+a state, a reason and both texts. A person who changes a pair sets its state: ``fixed`` for a pair
+with the right texts (a joined one has the texts of several lines, a split one is several lines), or
+``dropped``. Lines in the states ``written`` and ``unsure`` are replaced in the next run.
 
 >>> line = dumps([Listed("a.md", 3, 5, "7758d-103", 0.5, "unsure", "", "The sky", "Der Himmel")])
 >>> loads(line.replace(b'"unsure"', b'"fixed"'))["a.md"][0].fix

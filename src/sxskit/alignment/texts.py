@@ -139,7 +139,7 @@ def _referred(match: re.Match[str]) -> str:
 
 
 def _joined(text: str, *, is_html: bool, keeps_blanks: bool, keeps_breaks: bool) -> str:
-    """A text without its line breaks, but for those in code and between two links."""
+    """A text without its line breaks, except those in code and between two links."""
     raw = [token.span() for token in tokens(text) if token.lastgroup in ("code", "link")]
 
     def joint(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ EXPLANATIONS = {
         not_found=_pages("# Sky\n\nRun `look`.\n", "# Небо\n\nЗапустите `look`.\n"),
         cure="Give the English version that was translated (`--english-git` finds it), or look at "
         "the pair in the list that `--pairs` writes and set its state to `fixed`.",
-        ignore="The page is translated anew anyway.",
+        ignore="The page will be translated again.",
     ),
     "unpaired-target": Explanation(
         why="The page has a text that the English one does not have: a note of the translators, or "

@@ -23,7 +23,7 @@ Span: TypeAlias = tuple[int, int]
 
 # White space between two sentences; a line break with the markup of containers after it.
 GAP = r"(?>(?:[ \t\u3000\xa0]++|\r?\n[ \t>]*+)+)"
-# One stop, what closes after it, and white space: "said. ", 'Why?" ', "**Note.** ".
+# One stop, what closes after it, and white space: "here. ", 'Why?" ', "**Note.** ".
 _END = pattern(rf"(?<![.])(?P<stop>[.?!…])(?P<closers>[\"'”’»*_`]*)(?P<gap>{GAP})(?=\S)")
 _MARKUP = pattern(r"[`*_\[<]")
 # The last word before a stop, and the character before it.

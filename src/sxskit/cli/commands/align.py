@@ -57,7 +57,7 @@ class _Sources:
     file: str = ""
 
     def relative(self, found: Found) -> Path | None:
-        """Return the path of the English document of a page; None for a file that is no page."""
+        """Return the path of the English document of a page; None for another file."""
         if self.file:
             return Path(self.file)
         if self.paths is None:
