@@ -86,14 +86,19 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             *(JA, "The [sky](map.md)", "[空]（map.md）です"),
             "contains a blank between ']' and '(': remove it to form a link",
         ),
-        "without an end": (RU, "[Sky](a.md)", "[Небо](a.md", "contains a link without an end"),
-        "without a beginning": (
+        "without an end": (
+            RU,
+            "[Sky](a.md)",
+            "[Небо](a.md",
+            "contains a link without a closing bracket",
+        ),
+        "without an opening bracket": (
             RU,
             "[Sky](a.md)",
             "Небо](a.md)",
-            "contains a link without a beginning",
+            "contains a link without an opening bracket",
         ),
-        "without a text": (RU, "`a` [sky](b.md)", "`a` [](b.md)", "contains a link without a text"),
+        "without a text": (RU, "`a` [sky](b.md)", "`a` [](b.md)", "contains a link without text"),
         "for an image": (RU, "`a` ![Sky](b.png)", "`a` [Небо](b.png)", "has 0 images instead of 1"),
         "without its label": (RU, "The [sky][1].", "Небо 1.", "has 0 reference links instead of 1"),
     },

@@ -1090,7 +1090,7 @@ def test_a_document_that_is_not_utf_8_does_not_keep_the_others_back(
     bad = put("docs/bad.md", DOME + b"\xff")
     run = sxs(*arguments)
     assert (run.code, run.out) == (1, b"")
-    assert run.counts.endswith(b"1 error")
+    assert run.counts.endswith(b"1 failure")
     assert tree("out") == expected
     assert bad.read_bytes() == DOME + b"\xff"
 

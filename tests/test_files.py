@@ -297,7 +297,7 @@ def test_a_document_that_is_not_utf_8_is_an_error_with_path_and_line() -> None:
 @pytest.mark.parametrize(
     "data",
     [b"\xed\xa0\x80", b"\xc0\xaf", b"\xff\xfe#\0", b"ab\xe2\x82"],
-    ids=["half a surrogate pair", "overlong", "UTF-16", "cut short"],
+    ids=["an unpaired surrogate", "overlong", "UTF-16", "cut short"],
 )
 def test_utf_8_is_read_strictly(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"^a\.md:1: (not UTF-8: byte 0x|in UTF-16)"):

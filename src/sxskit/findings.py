@@ -139,7 +139,7 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _W, "white space at an edge that the source does not have, or the reverse"
         ),
         "bidi": Rule(
-            _W, "marks of direction in a left-to-right language that the source does not have"
+            _W, "direction marks in a left-to-right language that the source does not have"
         ),
         "unclosed-bidi": Rule(_I, "an unmatched invisible mark of direction"),
         "zero-width": Rule(_W, "invisible characters that the source does not have"),

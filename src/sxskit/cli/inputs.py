@@ -18,6 +18,7 @@ from sxskit.running.cache import Cache
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
 from sxskit.storage.catalogs import CatalogSet
+from sxskit.storage.english import EnglishDocuments
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found, find
 from sxskit.storage.selection import Selection
@@ -64,17 +65,23 @@ class Input:
         skip: Path | None,
         as_given: bool = False,
         anywhere: bool = False,
+        english: EnglishDocuments | None = None,
     ) -> list[Found]:
         """Return the existing documents; a path without any is reported.
 
         `as_given`: messages contain the given paths, not those from the root. `anywhere`: documents
-        may be outside the root.
+        may be outside the root. English documents for none of the documents are reported: the
+        folder or the root is not the intended one.
         """
         if self.is_stdin:
             if len(self.docs) > 1:
                 raise click.UsageError("'-' must be the only document")
             return [Found(Path(self.stdin_filename), DASH, True)]
         found = self.walked(skip=skip, onerror=report.fail, anywhere=anywhere)
+        if english and found and not any(english.contains(each.relative) for each in found):
+            where = files.shown(english.folder)
+            what = "contains none of the paths of these documents from --root"
+            report.fail(FileError(f"{where}: {what}"))
         if as_given:
             report.given = {each.name: files.shown(each.path) for each in found}
         if self.since is None:

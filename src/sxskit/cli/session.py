@@ -203,7 +203,7 @@ class Report:
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
             found = [count(self.findings, "finding")] if self.findings else []
-            unread = [count(self.errors, "error")] if self.errors else []
+            unread = [count(self.errors, "failure")] if self.errors else []
             seconds = f"{monotonic() - self._start:.1f} s"
             click.echo(f"{read}: {', '.join([*summary, *found, *unread, seconds])}", err=True)
         click.get_current_context().exit(1 if self.findings or self.errors or failed else 0)

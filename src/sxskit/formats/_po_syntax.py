@@ -38,7 +38,7 @@ RARE = "\t\r\a\b\f\v"
 LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # Characters that PO cannot contain: NUL, where gettext stops reading; EOT, its separator after a
-# context; half a surrogate pair.
+# context; an unpaired surrogate.
 UNWRITABLE = pattern("[\0\x04\ud800-\udfff]")
 # "a string", with any escapes; several of them, on several lines, are one text.
 _STRING = pattern(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')

@@ -68,7 +68,7 @@ _LIMITED = Lock()
 def dumps(catalog: Catalog) -> bytes:
     """Return a catalog as CSV in UTF-8 with a byte order mark for Excel; the same on every run.
 
-    Raises CatalogError, with key and character, for a text with NUL or half a surrogate pair.
+    Raises CatalogError, with key and character, for a text with NUL or an unpaired surrogate.
     """
     rows = StringIO(newline="")
     writer = csv.writer(rows, quoting=csv.QUOTE_ALL)  # with line ends CRLF

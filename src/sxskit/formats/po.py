@@ -63,7 +63,7 @@ _WITHOUT_CONTEXT = "message without msgctxt: it needs the id of its unit, as sxs
 def dumps(catalog: Catalog) -> bytes:
     """Return a catalog as a PO file in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with key and character, for a text with NUL, EOT or half a surrogate pair.
+    Raises CatalogError, with key and character, for a text with NUL, EOT or an unpaired surrogate.
     """
     if catalog.obsolete:
         catalog = _distinct(catalog)

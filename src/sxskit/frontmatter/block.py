@@ -143,7 +143,7 @@ class FrontMatter:
             what = "is a list or a mapping: change it by hand"
             raise FrontMatterError(f"the value of {key!r} {what}", line=line)
         if _HALF_A_PAIR.search(value):
-            raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=line)
+            raise FrontMatterError(f"an unpaired surrogate in the value for {key!r}", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
         raw = inner[old.start : old.end]
         from sxskit.frontmatter.nodes import agree
@@ -168,7 +168,7 @@ class FrontMatter:
         if not self.text:
             raise FrontMatterError("no front matter", line=1)
         if _HALF_A_PAIR.search(key + value):
-            raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
+            raise FrontMatterError(f"an unpaired surrogate in the value for {key!r}", line=1)
         if key in self:
             raise FrontMatterError(f"duplicate key {key!r}", line=1)
         from sxskit.frontmatter.nodes import Value, agree

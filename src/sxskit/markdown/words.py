@@ -31,7 +31,7 @@ _SINGLE = (
     r"\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
     r"\u1000-\u102a\u103f\u1780-\u17b3"
 )
-# The ends of words: white space, punctuation, symbols, marks of direction. Other characters that
+# The ends of words: white space, punctuation, symbols, direction marks. Other characters that
 # are not letters are part of a word: vowel signs and accents, which `\w` does not match, joiners.
 _END = (
     r"\s!-/:-@\[-`{-~\xa1-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u037e\u0387\u0589"

@@ -22,14 +22,21 @@ Errors: TypeAlias = tuple[SxsError, ...]
 class EnglishDocuments(Protocol):
     """English documents by the relative paths of localized ones.
 
-    A missing document is None; one that is not UTF-8 is a DocumentError.
+    `folder` is for messages. A missing document is None; one that is not UTF-8 is a DocumentError.
     """
+
+    @property
+    def folder(self) -> Path:
+        """The folder that contains them."""
 
     def current(self, relative: Path) -> str | None:
         """Return the current English document."""
 
     def original(self, relative: Path, document: Document) -> str | None:
         """Return the translated English version of a document, or the nearest known one."""
+
+    def contains(self, relative: Path) -> bool:
+        """Whether there is a current English document."""
 
     def inputs(self, relative: Path) -> Iterable[Path]:
         """Return the files that are read."""
@@ -82,9 +89,9 @@ class English:
         Raises DocumentError, with path and line, if it is not UTF-8, and FileError if it is
         unreadable.
         """
-        path = self.path(relative)
-        if not files.is_file(path):
+        if not self.contains(relative):
             return None
+        path = self.path(relative)
         return files.text(files.read(path), files.shown(path))
 
     def current(self, relative: AnyPath) -> str | None:
@@ -95,10 +102,13 @@ class English:
         """Return the only version of the English document."""
         return self.text(relative)
 
+    def contains(self, relative: AnyPath) -> bool:
+        """Return whether the file exists."""
+        return files.is_file(self.path(relative))
+
     def inputs(self, relative: AnyPath) -> list[Path]:
         """Return the file if it exists."""
-        path = self.path(relative)
-        return [path] if files.is_file(path) else []
+        return [self.path(relative)] if self.contains(relative) else []
 
     @property
     def is_of_files(self) -> bool:

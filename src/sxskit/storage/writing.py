@@ -36,7 +36,7 @@ _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
 def encoded(text: str, name: str) -> bytes:
-    """Return a document as bytes; DocumentError if it contains half a surrogate pair."""
+    """Return a document as bytes; DocumentError if it contains an unpaired surrogate."""
     try:
         return encode(text, DocumentError)
     except DocumentError as error:

@@ -75,7 +75,7 @@ def odd(language: str) -> re.Pattern[str]:
 
 
 def _direction(source: str, target: str, language: str) -> Iterator[Fault]:
-    """Faults of marks of direction; in text from right to left most marks are correct."""
+    """Faults of direction marks; in text from right to left most marks are correct."""
     lone = _lone_mark(target)
     if lone and not _lone_mark(source):
         yield "unclosed-bidi", f"{_name(lone)} is unmatched"

@@ -96,11 +96,11 @@ def _links(source: Marks, target: Marks) -> str:
     if len(target.of("apart")) > len(source.of("apart")):
         return "contains a blank between ']' and '(': remove it to form a link"
     if len(target.of("unclosed")) > len(source.of("unclosed")):
-        return "contains a link without an end"
+        return "contains a link without a closing bracket"
     if len(_EMPTY.findall(target.text)) > len(_EMPTY.findall(source.text)):
-        return "contains a link without a text"
+        return "contains a link without text"
     if target.of("link") and _lacks_an_opening(target) and not _lacks_an_opening(source):
-        return "contains a link without a beginning"
+        return "contains a link without an opening bracket"
     images = source.text.count("!["), target.text.count("![")
     if images[0] != images[1]:
         return f"has {images[1]} images instead of {images[0]}"

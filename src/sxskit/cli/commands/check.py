@@ -135,7 +135,9 @@ def command(
     _refuse_options_for_catalogs(catalogs, accept, front_matter, language)
     report = Report("check", quiet=quiet, document_on_stdout=False)
     is_alone = not (output.needs_names or catalogs or english)
-    found = given.found(report, skip=None, as_given=output.is_text, anywhere=is_alone)
+    found = given.found(
+        report, skip=None, as_given=output.is_text, anywhere=is_alone, english=english
+    )
     output.prepare(found)
     checked = _Checked()
     with report.guard():  # there is a report even after an error

@@ -110,7 +110,7 @@ def command(
     """
     output = CatalogOutput.of(out, writer=writer, **catalog_style)
     report = output.report("extract", quiet=quiet)
-    found = given.found(report, skip=out.path)
+    found = given.found(report, skip=out.path, english=english)
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()

@@ -150,7 +150,7 @@ def command(
     _refuse_contradictions(metadata, human, touch, accept)
     output = Output.of(given, out, in_place, writer)
     report = output.report("merge", quiet=quiet)
-    found = given.found(report, skip=out)
+    found = given.found(report, skip=out, english=english)
     catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
     keys = translated_keys(front_matter, given.root)
     step = _Merging(catalog_set, language, accept, metadata, english, keys, human, touch, output)

@@ -18,9 +18,7 @@ from sxskit.cli.options import (
 from sxskit.cli.outputs import Output
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document, Side
-from sxskit.errors import FileError
 from sxskit.running.task import Step, StepResult
-from sxskit.storage import files
 from sxskit.storage.english import English, current
 from sxskit.storage.finding import Found
 
@@ -107,18 +105,15 @@ def command(
     output = Output.of(given, out, in_place, writer)
     report = output.report("strip", quiet=quiet)
     is_alone = output.is_stdout and english is None
-    found = given.found(report, skip=out, as_given=output.is_stdout, anywhere=is_alone)
+    found = given.found(
+        report, skip=out, as_given=output.is_stdout, anywhere=is_alone, english=english
+    )
     stripping = _Stripping(keep, is_without_anchors, is_unescaped, english, output)
     cached = () if output.is_cached else None
     missing = 0
     for _, result in given.results(found, stripping, report, cached=cached):
         report.say(result.findings)
         missing += result.value[0]
-    if english and missing == report.documents and not report.errors:
-        where = files.shown(english.folder)
-        report.fail(
-            FileError(f"{where}: contains none of the paths of these documents from --root")
-        )
     without = [f"{missing} without English"] if english else []
     report.finish(*report.files_written(), *without)
 

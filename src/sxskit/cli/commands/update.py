@@ -101,7 +101,7 @@ def command(
     output = _output(out, catalogs, in_place, writer=writer, **style)
     report = output.report("update", quiet=quiet)
     step = Extraction(english, translated_keys(front_matter, given.root))
-    found = given.found(report, skip=out and out.path)
+    found = given.found(report, skip=out and out.path, english=english)
     theirs = _read(given, found, step, report)
     with report.guard():
         tag = language or common_language(theirs)
