@@ -32,12 +32,17 @@ class Output:
         """Return the output for options; a usage error for contradictory ones."""
         if given.is_stdin and out is None and not in_place:
             out = DASH
-        if (out is None) is not in_place or (in_place and given.is_stdin):
+        if (out is None) is not in_place:
             raise click.UsageError("give either -o DIR or --in-place")
+        if in_place and given.is_stdin:
+            raise click.UsageError("--in-place requires files: give -o - for standard output")
         if out == DASH and (len(given.docs) > 1 or files.is_folder(given.docs[0])):
             raise click.UsageError("'-o -' requires a single document")
-        if out and out != DASH and out.resolve() == given.root.resolve():
-            raise click.UsageError("-o is where the documents are: give --in-place to change them")
+        if out and out != DASH:
+            places = {given.root.resolve(), *(path.resolve() for path in given.docs)}
+            if out.resolve() in places:
+                what = "-o is where the documents are: give another folder, or --in-place"
+                raise click.UsageError(what)
         if out == DASH:
             refuse_dry_run(writer)
         return cls(out, given.root, writer)
