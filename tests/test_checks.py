@@ -170,6 +170,41 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
         "that is a variable": (RU, "In %HOME% now", "Теперь в %ДОМ%", "'%HOME%' is missing"),
         "that is to be filled in": (JA, "Type <your name>", "入力します", "'...' is missing"),
     },
+    "translated-placeholder": {
+        "with backslashes": (
+            *(RU, r"Set \<server_address> now", r"Задайте \<адрес_сервера> сейчас"),
+            "has '...' instead of 'server_address'",
+        ),
+        "in braces": (
+            *(DE, "Type {name-of-server}", "Geben Sie {Name-des-Servers} ein"),
+            "has '{Name-des-Servers}' instead of '{name-of-server}'",
+        ),
+        "with entities": (
+            FR,
+            "Open &lt;path&gt; now",
+            "Ouvrez &lt;chemin&gt;",
+            "has 'chemin' instead of 'path'",
+        ),
+        "in capitals": (
+            "es-ES",
+            "Open {VERSION} now",
+            "Abra {VERSIÓN}",
+            "has '...' instead of '{VERSION}'",
+        ),
+    },
+    "formula": {
+        "translated": (
+            *(RU, r"If $\alpha_{ij}$ is 0", r"Если $\alpha_{иж}$ равно 0"),
+            r"has '$\alpha_{иж}$' instead of '$\alpha_{ij}$'",
+        ),
+        "changed": (
+            DE,
+            "It is $$x^2$$ now",
+            "Es ist $$x^3$$",
+            "has '$$x^3$$' instead of '$$x^2$$'",
+        ),
+        "dropped": (JA, "It is $a_b$ now", "現在のものです", "'$a_b$' is missing"),
+    },
     "emphasis": {
         "dropped": (RU, "Press **OK**", "Нажмите ОК", "'**' is around 0 texts instead of 1"),
         "made weaker": (
@@ -200,7 +235,7 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             DE,
             "If a &lt; b",
             "Wenn a &amp;lt; b",
-            "has '&amp;', '&amp;lt;' instead of '&lt;'",
+            "has '&amp;lt;' instead of '&lt;'",
         ),
         "added": (FR, "If a < b", "Si a &lt; b", "'&lt;' is added"),
         "escaped twice": (FR, "a &amp; b", "a &amp;amp; b", "'&amp;amp;' is added"),
@@ -228,7 +263,7 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
     "number": {
         "changed": (RU, "Open 10 files", "Откройте 100 файлов", "has '100' instead of '10'"),
         "dropped": (JA, "Open 10 files", "ファイルを開く", "'10' is missing"),
-        "added": (DE, "Open files", "7 Dateien", "'7' is added"),
+        "added": (DE, "Open files", "700 Dateien", "'700' is added"),
         "of a year": (FR, "In 2019", "En 2020", "has '2020' instead of '2019'"),
         "without its decimal point": (RU, "1.5 GB", "15 ГБ", "has '15' instead of '1', '5'"),
         "without its thousands": (RU, "1,000 files", "1 файл", "has '1' instead of '1000'"),
@@ -254,7 +289,7 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "01 Tage oder 10",
             "'10' is missing",
         ),
-        "that is no month": (DE, "Decide on it", "Wählen Sie 12", "'12' is added"),
+        "that is no month": (DE, "Decide on 3", "Wählen Sie 12", "has '12' instead of '3'"),
         "of a version's part": (
             JA,
             "EF Core 6.0 runs",
@@ -454,6 +489,39 @@ SOUND = {
     "a translated blank to fill in": (RU, "Type <your name>", "Введите <ваше имя>"),
     "a translated blank with backslashes": (RU, r"Type \<your name>", r"Введите \<ваше имя>"),
     "a translated blank with entities": (DE, "A &lt;your name&gt; b", "A &lt;Ihr Name&gt; b"),
+    "a blank to fill in with a direction mark": (HE, "Open <path> now", "פתח <\u200epath> עכשיו"),
+    "formulas in another order": (
+        *(RU, r"$\alpha_{ij}$ and $\frac{a}{b}$", r"$\frac{a}{b}$ и $\alpha_{ij}$"),
+    ),
+    "a formula with another blank": (DE, r"It is $a \le b$", r"Es ist $a\le b$"),
+    "amounts in dollars": (RU, "From $5 for a_b to $6 for c_d", "От $5 за a_b до $6 за c_d"),
+    "a scheme in a sentence": (RU, "It works without https://.", "Работает без шифрования."),
+    "a URL with a blank to fill in": (
+        *(RU, "Open https://&lt;Computer Name&gt;/ping", "Откройте https://&lt;имя&gt;/ping"),
+    ),
+    "an autolink with a back-tick": (DE, "<xref:A`1> and `B`", "`B` und <xref:A`1>"),
+    "an ordinal number": (DE, "The 4<sup>th</sup> row and on", "Die Zeile 4 und weiter"),
+    "an isolated name": ("fa-IR", "Frees in C++", "آزاد در <span dir=ltr>C++</span>"),
+    "an isolated name in its element": (HE, "Frees in C++", "משחרר ב-<bdi>C++</bdi>"),
+    "a dash instead of its entity": (RU, "Sky&mdash;blue, 1&ndash;2", "Небо: голубое, 1 и 2"),
+    "a word for an entity": (FR, "Sky &amp; moon", "Ciel et lune"),
+    "a bold name in quotation marks": (ZH, "Select **Save**", "选择“保存”"),
+    "bold text that was broken": (RU, "Select** Save** now", "Выберите **Сохранить**"),
+    "an asterisk that was stray": (RU, "Up to 5* of 6", r"До 5\* из 6"),
+    "a number in a name": (ZH, "21Vianet runs it", "世纪互联运营"),
+    "a number that is a word": (JA, "Hexadecimal and annual", "16 進数と 1 年"),
+    "a number after a name with one": (RU, "Office 365 100 users", "100 пользователей Office 365"),
+    "a full-width separator of thousands": (ZH, "Over 10,000 stars", "超过 10，000 颗星"),
+    "a number above twelve in words": (AR, "Open 15 files or 20", "افتح خمسة عشر ملفا أو عشرين"),
+    "a number above twelve in words of Hindi": ("hi-IN", "Open 15 files", "पंद्रह फ़ाइलें खोलें"),
+    "a word after a compound with it": (FR, "It may be, being here", "C'est peut-être être ici"),
+    "a compound after its first part": (JA, "The manager", "管理管理者です"),
+    "brackets of mathematics": (JA, "The moon", "\u2329月\u3009"),
+    "a question in a particle": (JA, "Is it night?", "夜ですか"),
+    "a stop of Tibetan": ("bo-CN", "The sky.", "གནམ།"),
+    "a double stop of Sanskrit": ("sa-IN", "The sky.", "आकाशः॥"),
+    "a stop inside of a link": (RU, "See [the sky](a.md).", "См. [небо.](a.md)"),
+    "two stops for one": (RU, "Really?", "Правда?!"),
     "a per cent sign in front of a letter": (FR, "100% safe %s", "%s sûr à 100 %"),
     "bold text elsewhere": (JA, "Press **OK** or **No**", "**いいえ** または **OK** を押す"),
     "bold text around a button in brackets": (JA, "Press **OK** now", "今すぐ **[OK]** を押す"),
@@ -776,6 +844,14 @@ SOUND_PAGES = {
     "a pair behind a fence": f"```\nsky\n```\n{SKY}\n```\nmoon\n```\n",
     "a pair under a fence that is not closed": f"```\n{SKY}\n",
     "a pair behind a comment": f"<!-- sky --> {SKY} <!-- moon -->",
+    "a pair between code with signs of tags": (
+        f"| a | b |\n|---|---|\n| `X<Y` | {SKY} |\n| x | y |\n| `X>=Y` | z |\n"
+    ),
+    "a pair between signs in paragraphs": f"a <b\n\nc=1 {SKY} > d",
+    "a pair behind a fence that holds a deeper one": (
+        f"- sky\n\n  ```md\n      ```\n  moon\n  ```\n\n  {SKY}\n\n  ```\n  star\n  ```\n"
+    ),
+    "a pair behind code in an item that ends": f"- sky\n\n      ```\n{SKY}\n\n```\nmoon\n```\n",
     "a pair in a note": f"> [!NOTE]\n> {SKY}",
     "a pair in a zone": f'::: zone pivot="sky"\n{SKY}\n::: zone-end',
     "a pair between signs": f"1 < 2 {SKY} 3 > 2",
@@ -866,19 +942,37 @@ def test_a_page_without_pairs_has_no_findings(text: str) -> None:
 
 
 def test_findings_are_sorted_by_line_and_code() -> None:
-    text = f"{front_matter()}{pair('Sky.', 'Небо  1')}\n{pair('Sky', '', '7758d-104')}"
+    text = f"{front_matter()}{pair('Sky.', 'Небо  100')}\n{pair('Sky', '', '7758d-104')}"
     assert found(text) == [
         f"a.md:4: doubled-space: {ID}: contains two spaces in a row",
         f"a.md:4: end-punctuation: {ID}: ends without a stop, the source with '.'",
-        f"a.md:4: number: {ID}: '1' is added",
+        f"a.md:4: number: {ID}: '100' is added",
         "a.md:5: untranslated: 7758d-104: the translation is missing",
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "severity"),
+    [
+        ("", "", "info"),
+        ("- ", "", "info"),
+        ("> ", "", "info"),
+        ("## ", "", "error"),
+        ("| a |\n|---|\n| ", " |", "error"),
+    ],
+)
+def test_a_line_break_is_an_error_where_it_ends_the_block(
+    before: str, after: str, severity: str
+) -> None:
+    text = f"{front_matter()}{before}{pair('Sky and moon', 'Небо' + chr(10) + 'и луна')}{after}\n"
+    [finding] = check(parse(text), "a.md", codes={"line-break"})
+    assert finding.severity == severity
+
+
 def test_only_the_codes_that_are_asked_for_are_found() -> None:
-    text = f"{pair('Sky.', 'Небо  1')}\n{pair('Sky', '', '7758d-104')}"
+    text = f"{pair('Sky.', 'Небо  100')}\n{pair('Sky', '', '7758d-104')}"
     assert found(text, {"number", "untranslated"}) == [
-        f"a.md:1: number: {ID}: '1' is added",
+        f"a.md:1: number: {ID}: '100' is added",
         "a.md:2: untranslated: 7758d-104: the translation is missing",
     ]
 

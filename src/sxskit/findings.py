@@ -122,7 +122,13 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "url": Rule(_E, "URLs in the text that differ from those in the source"),
         "tag": Rule(_E, "HTML tags that differ from those in the source"),
         "placeholder": Rule(_E, "placeholders (`{0}`, `%s`, `<name>`) that differ"),
-        "line-break": Rule(_E, "a line break that the source does not have"),
+        "translated-placeholder": Rule(
+            _I, "a placeholder for readers (`<name>`, `{path}`) whose words are translated"
+        ),
+        "formula": Rule(_E, "a formula (`$x^2$`) that differs from that in the source"),
+        "line-break": Rule(
+            _E, "a line break that the source does not have; an info where a page shows a blank"
+        ),
         "pipe": Rule(_E, "a bare pipe in a table cell that the source does not have"),
         "emphasis": Rule(_W, "bold or italic markers that differ, or that no longer work"),
         "entity": Rule(_W, "entities (`&lt;`) that differ from those in the source"),

@@ -13,6 +13,8 @@ A check is a function in the module of its subject and a row in `sxskit.findings
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import cache
 
 from sxskit.checks.breakage import breaking
 from sxskit.checks.frames import damaged
@@ -28,6 +30,7 @@ from sxskit.findings import (
     CODES,
     DEFAULT,
     Finding,
+    Severity,
     chosen,
 )
 from sxskit.languages.tags import is_tag
@@ -110,8 +113,12 @@ def _translations(
             for fault in on_demand(*pair)
         ]
     locations = Locations(document, name)
+    place_of = cache(lambda: places(document))
     for index, (code, message) in found:
-        yield locations.at_target(index, code, f"{units[index].id}: {message}")
+        finding = locations.at_target(index, code, f"{units[index].id}: {message}")
+        if code == "line-break" and not place_of()[index].one_line:
+            finding = replace(finding, stated_severity=Severity.INFO)  # a page shows a blank
+        yield finding
     piped = [unit for unit in units if "|" in unit.target]
     if any(bare_pipes(unit.target) > bare_pipes(unit.source) for unit in piped):
         yield from _pipes(document, name)

@@ -27,8 +27,12 @@ from sxskit.findings import Finding
 from sxskit.markdown.inline import code_spans
 from sxskit.patterns import pattern
 
-# A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
-_TAG = pattern(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
+# A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>. A tag ends with its paragraph,
+# and its row.
+_TAG = pattern(
+    r"<[A-Za-z](?>(?:[^<>\0=\n]|\n(?![ \t>]*[\n|]))*)=(?>(?:[^<>\0\n]|\n(?![ \t>]*[\n|]))*)"
+    r"\0(?>(?:[^<>\n]|\n(?![ \t>]*[\n|]))*)>"
+)
 # A destination with a pair in it: ](\0), ](a.md "\0").
 _LINK = pattern(r"\]\([^()\[\]\0\n]*\0")
 # The start of a line that is not text: :::image alt-text="\0":::, [label]: \0.
@@ -37,6 +41,13 @@ _DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ 
 _FENCE = pattern(
     r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
 )
+# What may be a line of an item, a fence, or the first line behind a list.
+_LINE = pattern(
+    r"^(?P<indent>[ \t>]*+)(?P<items>(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*))"
+    r"(?P<fence>`{3,}+|~{3,}+|)(?P<rest>[^\n]*)$",
+    re.M,
+)
+_MARKER = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]++")
 # A line with a back-tick.
 _TICKED = pattern(r"^[^`\n]*+`[^\n]*", re.M)
 
@@ -76,12 +87,15 @@ def enclosures(document: Document) -> dict[int, str]:
 def _spans(around: str) -> Iterator[tuple[int, int, str]]:
     """The constructs that contain units and must not, with their start and end."""
     yield from _comments(around)
-    if "```" in around or "~~~" in around:
-        yield from _fenced(around)
-    for match in _TAG.finditer(around):
-        yield match.start(), match.end(), "a tag"
-    for match in _LINK.finditer(around):
-        yield match.start(), match.end(), "a link destination"
+    if ("```" in around or "~~~" in around) and any(_fenced(_FENCE.finditer(around), around)):
+        yield from _fenced(_fences(around), around)
+    tags = [(*match.span(), "a tag") for match in _TAG.finditer(around)]
+    links = [(*match.span(), "a link destination") for match in _LINK.finditer(around)]
+    if (tags or links) and "`" in around:
+        clear = _without_code(around)
+        tags = [(*match.span(), "a tag") for match in _TAG.finditer(clear)]
+        links = [(*match.span(), "a link destination") for match in _LINK.finditer(clear)]
+    yield from [*tags, *links]
     if ":::" in around or "]:" in around:
         yield from _directives(around)
     if "`" in around:
@@ -108,10 +122,10 @@ def _comments(around: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, "a comment"
 
 
-def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
+def _fenced(fences: Iterator[re.Match[str]], around: str) -> Iterator[tuple[int, int, str]]:
     """The blocks between two fences; what an unclosed fence encloses is uncertain."""
     opening: re.Match[str] | None = None
-    for match in _FENCE.finditer(around):
+    for match in fences:
         fence, rest = match["fence"], match["rest"].strip()
         if opening is None:
             opening = match if "`" not in rest and MARK not in match[0] else None
@@ -119,6 +133,50 @@ def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
             if around.find(MARK, opening.end(), match.start()) >= 0:
                 yield opening.end(), match.start(), "a code block"
             opening = None
+
+
+def _fences(around: str) -> Iterator[re.Match[str]]:
+    """The lines that open and close fenced code (CommonMark 0.31.2, section 4.5).
+
+    A fence is indented by at most three blanks beyond the content of its list item.
+    """
+    contents = [0]  # the columns where the contents of the open items begin
+    opening = ""
+    for line in _LINE.finditer(around):
+        column = len(line["indent"].expandtabs(4))
+        if not (line["fence"] or line["items"] or line["rest"].strip()):
+            continue  # a blank line
+        while not opening and column < contents[-1]:
+            contents.pop()
+        if opening:
+            is_end = line["fence"].startswith(opening) and not (
+                line["items"] or line["rest"].strip()
+            )
+            if is_end and column - contents[-1] <= 3:
+                opening = ""
+                yield line
+            continue
+        for marker in _MARKER.findall(line["items"]):
+            column += len(marker.expandtabs(4))
+            contents.append(column)
+        if line["fence"] and column - contents[-1] <= 3:
+            opening = line["fence"]
+            yield line
+
+
+def _without_code(around: str) -> str:
+    """The text with its code spans as letters."""
+    return _TICKED.sub(lambda match: _masked(match[0]), around)
+
+
+def _masked(line: str) -> str:
+    pieces = []
+    done = 0
+    for start, end in code_spans(line):
+        is_text = MARK not in line[start:end]
+        pieces += [line[done:start], "x" * (end - start) if is_text else line[start:end]]
+        done = end
+    return "".join([*pieces, line[done:]])
 
 
 def _code_spans(around: str) -> Iterator[tuple[int, int, str]]:

@@ -51,6 +51,22 @@ EXPLANATIONS = {
         cure="Copy the tags from the source. Attributes that readers see may be translated.",
         ignore="The language needs other markup, such as `<ruby>`.",
     ),
+    "translated-placeholder": Explanation(
+        why="The words of a placeholder are translated. That is right where readers fill it in, "
+        "and wrong where a program does.",
+        found=pair("Open &lt;path&gt; now", "Откройте &lt;путь&gt;"),
+        not_found=pair("Open &lt;path&gt; now", "Откройте &lt;path&gt;"),
+        cure="Copy the placeholder from the source if a program replaces it.",
+        ignore="Readers replace it.",
+    ),
+    "formula": Explanation(
+        why="A formula between dollar signs is typeset by TeX. A changed one means something else, "
+        "or is not typeset.",
+        found=pair("If $a_{ij}$ is 0", "Если $a_{иж}$ равно 0"),
+        not_found=pair("If $a_{ij}$ is 0", "При $a_{ij}$, равном 0"),
+        cure="Copy the formula from the source.",
+        ignore="Words inside of the formula, such as those of `\\text`, are translated.",
+    ),
     "placeholder": Explanation(
         why="A program or the reader replaces a placeholder. A different one stays in the text.",
         found=pair("Opened {0}", "Открыто: {1}"),

@@ -67,7 +67,7 @@ _REPEATING = frozenset(
 # The stops at the end of a sentence, by the English stop of the same kind.
 STOPS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(".。．।۔։።｡", "."),
+        **dict.fromkeys(".。．।॥۔։።｡།༎", "."),
         **dict.fromkeys("?？؟՞", "?"),
         **dict.fromkeys("!！¡", "!"),
         **dict.fromkeys(":：׃", ":"),
@@ -84,6 +84,10 @@ _SAME_STOPS = {
 }
 
 
+# The last letter of a question without a question mark.
+_ASKING = {"ja": "か", "ko": "까"}
+
+
 def language_of(tag: str) -> str:
     """Return the primary language of a tag: ``ru`` of ``ru-RU``."""
     return tag.partition("-")[0].lower()
@@ -92,6 +96,11 @@ def language_of(tag: str) -> str:
 def is_same_stop(source: str, target: str, tag: str) -> bool:
     """Whether a language uses one stop where English uses another."""
     return (source, target) in _SAME_STOPS.get(language_of(tag), ())
+
+
+def asks(text: str, tag: str) -> bool:
+    """Whether a text without a stop ends as a question does in a language."""
+    return text[-1:] == _ASKING.get(language_of(tag), "\0")
 
 
 @lru_cache(maxsize=1024)  # also called with parts of paths

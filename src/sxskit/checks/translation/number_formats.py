@@ -15,7 +15,7 @@ from sxskit.patterns import pattern
 
 # Digits and the characters between them: 1,000.50, 3:30, 20h00, 10 000.
 _BETWEEN = (
-    r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ]\d{3}(?!\d)|[hH]\d\d(?!\d)"
+    r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ，]\d{3}(?!\d)|[hH]\d\d(?!\d)"
 )
 _SEPARATED = rf"\d+(?:{_BETWEEN})*"
 _NUMBER = pattern(_SEPARATED)

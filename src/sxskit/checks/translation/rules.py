@@ -22,7 +22,7 @@ from sxskit.checks.translation.screen import candidates
 from sxskit.patterns import pattern
 
 # The characters of marks.
-_MARKED = pattern(r"[`\\<&{%\[\]*_]|~~|www\.|://")
+_MARKED = pattern(r"[`\\<&{%$\[\]*_]|~~|www\.|://")
 _WORD = pattern(r"[^\W\d_]+")
 # Up to this number of words a text may be a name; shorter texts than this may be four times as long
 # in another language.
@@ -71,7 +71,7 @@ def _marks(source: str, target: str, language: str) -> Iterator[Fault]:
     plain = source, target
     if _MARKED.search(source) or _MARKED.search(target):
         of_source, of_target = marks_of(source), marks_of(target)
-        yield from markup.faults(of_source, of_target)
+        yield from markup.faults(of_source, of_target, language)
         plain = of_source.plain, of_target.plain
     yield from _fault("number", numbers.fault(*plain, language))
     yield from wording.faults(*plain)

@@ -34,7 +34,7 @@ _SEAM = "\ufdd0"
 # A destination, its parentheses in two levels: (a_(b).md "title").
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
 # Characters that are marks on their own; the seam separates the marks of texts.
-_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂'
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉\u2329\u232a《》"«»「」『』‹›“”„‟〝〞〟＂'
 # Decimal digits as ranges, which match faster than a category, and all characters beyond the Basic
 # Multilingual Plane.
 _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS]) + "\U00010000-\U0010ffff"
@@ -53,7 +53,7 @@ _MARK = pattern(
       | (?<=\[) (?>(?:![^\[\]\ufdd0]*+)?)\s*+\]?                    # [!INCLUDE, [ ]
       | (?<=!) \[\s*+\]?                                            # ![
       | (?<=`) (?:`[^\ufdd0]*+|[^`\ufdd0]*+(?>(?:``[^\ufdd0]*+|`)?)) # `code`
-      | (?<=<) (?:!--[^\ufdd0]*+|[^<>\ufdd0]*+>?)                   # <!-- a -->, <tag>
+      | (?<=<) (?:!--[^\ufdd0]*+|[^<>`\ufdd0]*+>?)                  # <!-- a -->, <tag>
       | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^&\d\ufdd0])?)                 # \*, \<name\>
       | (?<=&) (?:lt;[^<>&\ufdd0]*+(?:&gt;|>)?                      # &lt;name&gt;
           | [ \u00a0]{{1,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
@@ -75,6 +75,8 @@ _CLEAR = pattern(
     rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|(?<!\d)\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
     r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?![*\d]))*)"
 )
+# A dollar sign that may begin a formula.
+_FORMULA = pattern(r"\$[^$\\^_\n\ufdd0]*+[\\^_]")
 # A URL whose beginning is not part of a mark.
 _BARE = (
     pattern(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
@@ -185,7 +187,7 @@ def _differing(
             _CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])
         ):
             yield index
-    for sign in _BARE:
+    for sign in (*_BARE, _FORMULA):
         yield from _holding(sign, target)
         yield from _holding(sign, source)
 
