@@ -158,7 +158,7 @@ def test_a_file_of_any_other_name_has_its_keys_at_the_top() -> None:
     ("value", "codes"),
     [
         ('"all"', frozenset(CODES)),
-        ('["default", "length,identical"]', DEFAULT | {"length", "identical"}),
+        ('["default", "length,added-stop"]', DEFAULT | {"length", "added-stop"}),
         ('" link , url,"', frozenset({"link", "url"})),
         ("[]", frozenset()),
         ('""', frozenset()),

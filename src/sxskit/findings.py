@@ -135,7 +135,24 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "escape": Rule(
             _W, "characters escaped in the source and bare in the target, or the reverse"
         ),
+        "alt-text": Rule(_W, "an image without the text that it has in the source"),
+        "adjacent-code": Rule(_W, "inline code side by side that the source has words between"),
+        "link-order": Rule(
+            _I, "links in another order: their destinations may be swapped", on_demand=True
+        ),
+        "other-locale": Rule(_W, "a link to the page in a third language"),
+        "identifier": Rule(_W, "identifiers (`DbContext`, `a.b`) that are written differently"),
         # A translation against its source: what a reader sees.
+        "source-text": Rule(_W, "a sentence of the source that is not translated"),
+        "repeated-text": Rule(_W, "the target consists of the same text twice"),
+        "mojibake": Rule(_E, "text that was read in the wrong encoding"),
+        "mixed-script": Rule(_W, "a word with a letter of another script that looks the same"),
+        "spaced-stop": Rule(_I, "a blank before a stop"),
+        "glued-markup": Rule(_I, "inline code without a blank beside it"),
+        "no-break-space": Rule(
+            _I,
+            "an ordinary blank before a stop or in guillemets, where French has a no-break space",
+        ),
         "number": Rule(_W, "numbers that differ from those in the source"),
         "bracket": Rule(_W, "an unmatched bracket"),
         "quote": Rule(_W, "an unmatched quotation mark"),
@@ -154,7 +171,6 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _I, "the sentence ends with another stop than the source, or without one"
         ),
         "added-stop": Rule(_I, "the target ends with a stop, the source does not", on_demand=True),
-        "identical": Rule(_I, "the target is identical to the source", on_demand=True),
         "inconsistent": Rule(
             _I, "the same source text has another translation elsewhere", on_demand=True
         ),
@@ -180,7 +196,7 @@ GROUPS: Mapping[str, frozenset[str]] = MappingProxyType(
 # The codes of former versions with their replacements, none for a removed code. They stay valid in
 # lists of codes.
 FormerCodes: TypeAlias = Mapping[str, tuple[str, ...]]
-FORMER: FormerCodes = MappingProxyType({})
+FORMER: FormerCodes = MappingProxyType({"identical": ("source-text",)})
 
 
 def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:

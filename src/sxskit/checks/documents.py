@@ -20,7 +20,9 @@ from sxskit.checks.breakage import breaking
 from sxskit.checks.frames import damaged
 from sxskit.checks.pairs import holds_halves, pairs, tags
 from sxskit.checks.placement import misplaced
+from sxskit.checks.translation.names import missing
 from sxskit.checks.translation.rules import faults_of, on_demand
+from sxskit.checks.translation.screen import candidates
 from sxskit.dialect.document import Document, Unit
 from sxskit.dialect.edges import bare_pipes
 from sxskit.dialect.locations import Locations
@@ -105,7 +107,12 @@ def _translations(
 ) -> Iterator[Finding]:
     units = document.units
     sources, targets = [unit.source for unit in units], [unit.target for unit in units]
-    found = [each for each in faults_of(sources, targets, language) if each[1][0] in codes]
+    likely = candidates(sources, targets, language)
+    found = [
+        each for each in faults_of(sources, targets, language, found=likely) if each[1][0] in codes
+    ]
+    if "identifier" in codes:
+        found += missing(sources, targets, likely.names)
     if not DEFAULT.issuperset(codes):
         found += [
             (index, fault)

@@ -41,7 +41,7 @@ _DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ 
 _FENCE = pattern(
     r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
 )
-# What may be a line of an item, a fence, or the first line behind a list.
+# A line of any kind: its indent, the markers of items, a fence.
 _LINE = pattern(
     r"^(?P<indent>[ \t>]*+)(?P<items>(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*))"
     r"(?P<fence>`{3,}+|~{3,}+|)(?P<rest>[^\n]*)$",

@@ -37,6 +37,7 @@ ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
 # What a program replaces: {0}, ${a}, {{ a }}, %s, %1$s, %PATH%.
 PLACEHOLDER = (
     r"(?:\$?\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{0,60}\}"
+    r"|:::no-loc\([^()\n]{0,60}\):::"
     r"|%(?:\d\$)?[sdiuxX@](?!\w)|%\(\w+\)[sd]|%[A-Z_]{3,}%)"
 )
 # A formula of TeX, with a command, an index or a power in it: $\alpha_{ij}$, $$x^2$$; not $5 or $6.

@@ -38,7 +38,7 @@ _DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069
 # Text that is not Markdown and is not translated either.
 _OBJECT = pattern(
     rf"""
-    (?=[\\<&\]{{$%hfw])(?:                                             # the first character
+    (?=[\\<&\]{{$%:hfw])(?:                                             # the first character
     (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
         (?!{_HTML}[^<>]{{0,60}}?["=]|xref:|https?:|mailto:|!)
         [{_DIRECTION}]*+(?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
@@ -51,6 +51,8 @@ _OBJECT = pattern(
     """,
     re.VERBOSE,
 )
+# The blanks of {{ name }}.
+_INNER_BLANKS = pattern(r"(?<=\{)\s+|\s+(?=\})")
 # The tokens that an object outside cannot overlap.
 _CLOSED = frozenset({"code", "include", "xref", "autolink", "tag", "link"})
 # The language of a page in a destination: https://example.com[/en-us]/a, [/fr]/b.
@@ -209,7 +211,7 @@ def _kind_of_slot(match: re.Match[str], braces: bool = False) -> str:
 
 def _slot(name: str) -> str:
     """The name of a placeholder; ``...`` if the name is for readers."""
-    name = name.strip()
+    name = _INNER_BLANKS.sub("", name.strip())
     is_identifier = _IDENTIFIER.fullmatch(name) and any(map(str.isalnum, name))
     return name if is_identifier else "..."
 
@@ -232,6 +234,11 @@ def _pair(
     elif opens:
         open_runs.setdefault(run)
     return opens or closes
+
+
+def locales(text: str) -> list[str]:
+    """Return the languages of pages in the URLs of a text: ``fr-fr`` of ``https://a.b/fr-fr/c``."""
+    return [tag for tag in _LOCALE.findall(text) if "-" in tag and scripts_of(tag)]
 
 
 def destination(url: str) -> str:

@@ -2,7 +2,7 @@ r"""Code, links, tags and placeholders that differ between a source and its targ
 
 >>> from sxskit.checks.translation.marks import marks_of
 >>> source, target = marks_of("See [a](b.md) and `c`."), marks_of("См. [a](d.md).")
->>> list(faults(source, target))
+>>> list(faults(source, target, "ru-RU"))
 [('code-span', "'c' is missing"), ('link', "has 'd.md' instead of 'b.md'")]
 
 The order is not compared, because it depends on the language.
@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple, Self
 
-from sxskit.checks.translation.marks import Marks, destination
-from sxskit.checks.translation.messages import Fault, difference
-from sxskit.languages.conventions import runs_right_to_left
+from sxskit.checks.translation.marks import Marks, destination, locales
+from sxskit.checks.translation.messages import Fault, difference, quoted
+from sxskit.languages.conventions import language_of, runs_right_to_left
 from sxskit.patterns import pattern
 
 _EXACT = ("code-span", "xref", "include", "formula")
@@ -44,6 +44,7 @@ _REST = pattern(
 # Characters whose escapes are compared; not those whose escape depends on their place: 6\. or 6.
 _ESCAPED = "*_`<>[]|~#$^{}\\"
 _QUOTE = pattern('["“”„‟‘’‚‛«»‹›「」『』＂]')
+_FOOTNOTE = pattern(r"(?<!\\)\[(\^[^\]\s]+)\](?!\()")
 # An English ordinal number.
 _ORDINAL = pattern(r"(?<=\d)<sup>(?:st|nd|rd|th)</sup>")
 # A tag around a name in another direction than the text.
@@ -58,6 +59,7 @@ def faults(source: Marks, target: Marks, language: str) -> Iterator[Fault]:
         yield from _fault(code, difference(source.of(code), target.of(code)))
     yield from _slots(source, target)
     yield from _destinations(source, target)
+    yield from _fault("other-locale", _locales(source.text, target.text, language))
     yield from _fault("tag", _tags(source, target, language))
     yield from _fault("emphasis", _emphasis(source, target))
     yield from _fault("entity", _entities(source, target))
@@ -107,6 +109,15 @@ def _destinations(source: Marks, target: Marks) -> Iterator[Fault]:
     yield from _fault("link", broken or elsewhere)
 
 
+def _locales(source: str, target: str, language: str) -> str:
+    """The message about a page in a language that is neither that of the target nor English."""
+    if target.count("-") and "/" in target:
+        known = {language_of(language), "en", *map(language_of, locales(source))}
+        others = [tag for tag in locales(target) if language_of(tag) not in known]
+        return f"leads to a page in {quoted(dict.fromkeys(others))}" if others else ""
+    return ""
+
+
 def _links(source: Marks, target: Marks) -> str:
     """The fault of the markup of a link; or empty."""
     if len(target.of("apart")) > len(source.of("apart")):
@@ -123,7 +134,13 @@ def _links(source: Marks, target: Marks) -> str:
     labels = len(source.of("label")), len(target.of("label"))
     if labels[0] != labels[1]:
         return f"has {labels[1]} reference links instead of {labels[0]}"
-    return ""
+    return difference(*(_labels(marks) for marks in (source, target)))
+
+
+def _labels(marks: Marks) -> list[str]:
+    """The labels of reference links and footnotes, in normal form (CommonMark 0.31.2, 4.7)."""
+    labels = [label[2:-1] for label in marks.of("label")] + _FOOTNOTE.findall(marks.text)
+    return [" ".join(label.casefold().split()) for label in labels]
 
 
 def _lacks_an_opening(marks: Marks) -> bool:

@@ -17,7 +17,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sxskit.checks.translation import wording
+from sxskit.checks.translation import (
+    arrangement,
+    garbled,
+    names,
+    residue,
+    spacing,
+    wording,
+)
 from sxskit.checks.translation.characters import odd
 from sxskit.checks.translation.wording import (
     CLOSERS,
@@ -50,7 +57,7 @@ _MARK = pattern(
       | (?<=[{_DIGITS}]) (?>(?:[{_INSIDE}]?\d)*)                       # 1,000.50, 12:30
       | (?<=[*_~]) [*_~]*+                                          # **
       | (?<=\]) (?>(?:\s*+(?:{_ROUND}|\[[^\[\]\ufdd0]*+\]?))?)      # ](a.md), ][label]
-      | (?<=\[) (?>(?:![^\[\]\ufdd0]*+)?)\s*+\]?                    # [!INCLUDE, [ ]
+      | (?<=\[) (?>(?:[!^][^\[\]\ufdd0]*+)?)\s*+\]?                 # [!INCLUDE, [^note], [ ]
       | (?<=!) \[\s*+\]?                                            # ![
       | (?<=`) (?:`[^\ufdd0]*+|[^`\ufdd0]*+(?>(?:``[^\ufdd0]*+|`)?)) # `code`
       | (?<=<) (?:!--[^\ufdd0]*+|[^<>`\ufdd0]*+>?)                  # <!-- a -->, <tag>
@@ -77,8 +84,9 @@ _CLEAR = pattern(
 )
 # A dollar sign that may begin a formula.
 _FORMULA = pattern(r"\$[^$\\^_\n\ufdd0]*+[\\^_]")
-# A URL whose beginning is not part of a mark.
+# A URL whose beginning is not part of a mark, and a name that is not translated.
 _BARE = (
+    pattern(":::no-loc"),
     pattern(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
     pattern(r"www\.(?<!//www\.)"),
 )
@@ -106,6 +114,11 @@ class Candidates(NamedTuple):
     spaces: Sequence[int]
     lines: Sequence[int]
     ends: Sequence[int]
+    adjacent: Sequence[int]
+    garbled: Sequence[int]
+    names: Sequence[int]
+    residue: Sequence[int]
+    spacing: Sequence[int]
 
 
 def candidates(sources: Sequence[str], targets: Sequence[str], language: str) -> Candidates:
@@ -114,7 +127,7 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
     count = len(targets)
     if source.count(_SEAM) != count + 1 or target.count(_SEAM) != count + 1:
         return Candidates(*[range(count)] * len(Candidates._fields))  # a text contains it
-    characters = [*_holding(odd(language), target)]
+    characters = _merged(_holding(odd(language), target), _mixed(target, language))
     return Candidates(
         edges=_merged(_at_seams(source), _at_seams(target)),
         characters=characters,
@@ -124,6 +137,11 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
         if "\n" in target
         else (),
         ends=_ending_apart([text[-1:] for text in sources], [text[-1:] for text in targets]),
+        adjacent=[*_holding(arrangement.ADJACENT, target)] if "`" in target else (),
+        garbled=[*_garbled(target, targets)],
+        names=[*_holding(names.SIGN, source)],
+        residue=_merged(_left_over(target, language), _repeating(targets)),
+        spacing=_merged(*(_holding(each, target) for each in spacing.suspects(language))),
     )
 
 
@@ -134,6 +152,31 @@ def _ending_apart(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
         for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
         if (found in _ENDS or wanted in _ENDS) and (found != wanted or found in CLOSERS)
     ]
+
+
+def _left_over(target: str, language: str) -> Iterator[int]:
+    """The indices of the texts that may contain English."""
+    english = residue.suspects(language)
+    return iter(()) if english is None else _holding(english, target)
+
+
+def _repeating(targets: Sequence[str]) -> list[int]:
+    return [
+        index
+        for index, text in enumerate(targets)
+        if len(text) > residue.LONG and residue.may_repeat(text)
+    ]
+
+
+def _mixed(target: str, language: str) -> Iterator[int]:
+    """The indices of the texts with a word of two scripts, besides those with foreign letters."""
+    return _holding(garbled.MIXED, target) if garbled.is_of_others(language) else iter(())
+
+
+def _garbled(target: str, targets: Sequence[str]) -> Iterator[int]:
+    """The indices of the texts that may have been read in the wrong encoding."""
+    if garbled.may_be_mojibake(target):
+        yield from (n for n, text in enumerate(targets) if garbled.may_be_mojibake(text))
 
 
 def _joined(texts: Iterable[str]) -> str:
