@@ -40,10 +40,14 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "dialect": ({"frontmatter", "languages", "markdown"}, set()),
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
     "similarity": ({"markdown"}, {"rapidfuzz"}),
-    "memory": ({"catalog", "encoding", "markdown", "similarity"}, set()),
+    "adaptation": ({"markdown"}, set()),
+    "memory": ({"adaptation", "catalog", "encoding", "markdown", "similarity"}, set()),
     "reports": ({"encoding"}, set()),
     "exchange": (
-        {"catalog", "dialect", "frontmatter", "languages", "markdown", "similarity"},
+        {
+            *("adaptation", "catalog", "dialect", "frontmatter", "languages", "markdown"),
+            "similarity",
+        },
         set(),
     ),
     "checks": (

@@ -5,20 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple
 
 from sxskit.catalog import Catalog
 from sxskit.checks.pairs import pairs
+from sxskit.cli.memory_lookup import MemoryLookup
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
+from sxskit.errors import CatalogError
 from sxskit.exchange.extract import extract
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.english import EnglishDocuments, original
 from sxskit.storage.finding import Found
 from sxskit.storage.sources import documents_of
 
-# Whether the English document exists, and the catalog, unless it is written.
-Extracted: TypeAlias = tuple[bool, Catalog | None]
+
+class Extracted(NamedTuple):
+    """The catalog of a document, unless it is written, and two facts for the counts.
+
+    `matched` is the number of entries with a translation of the memory.
+    """
+
+    has_english: bool
+    catalog: Catalog | None
+    matched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,7 @@ class Extraction(Step[Extracted]):
     english: EnglishDocuments | None
     front_matter: tuple[str, ...]
     language: str | None = None
+    memory: MemoryLookup | None = None
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
@@ -37,9 +48,21 @@ class Extraction(Step[Extracted]):
             english={} if text is None else {found.name: text},
             front_matter=self.front_matter,
         )
+        catalog, matched = self._pretranslated(catalog, found.name)
         findings = pairs(document, found.name)
         units = len(document.columns.ids)
-        return StepResult(units, findings, 0, (text is not None, catalog), unread)
+        value = Extracted(text is not None, catalog, matched)
+        return StepResult(units, findings, 0, value, unread)
+
+    def _pretranslated(self, catalog: Catalog, name: str) -> tuple[Catalog, int]:
+        """The catalog with the translations of the memory, and the number of these."""
+        if self.memory is None:
+            return catalog, 0
+        try:
+            result = self.memory.pretranslated(catalog)
+        except CatalogError as error:
+            raise error.at(name) from error
+        return result.catalog, result.matched
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()
@@ -47,7 +70,7 @@ class Extraction(Step[Extracted]):
 
 def extracted(results: Iterable[tuple[Found, StepResult[Extracted]]]) -> dict[str, Catalog]:
     """Return the catalogs of results by the names of their documents."""
-    catalogs = {each.name: result.value[1] for each, result in results}
+    catalogs = {each.name: result.value.catalog for each, result in results}
     return {name: catalog for name, catalog in catalogs.items() if catalog is not None}
 
 

@@ -22,7 +22,8 @@ from sxskit.dialect.document import Document
 from sxskit.exchange.extract import extract
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.exchange.homes import Old, Unit, olds_of, place, units_of
-from sxskit.exchange.sides import Standing, is_same, with_alternative
+from sxskit.exchange.proposals import with_near_alternative
+from sxskit.exchange.sides import Standing, is_same
 from sxskit.exchange.similar import NEAR, Similar
 from sxskit.markdown.words import words
 from sxskit.similarity import EQUAL, THRESHOLD, is_available
@@ -248,5 +249,5 @@ def _todo(change: Change) -> Entry | None:
     if entry.state is State.REVIEW and change.kind in (Kind.UNCHANGED, Kind.MOVED):
         return None
     if change.kind is Kind.SOURCE and change.old is not None and change.old.target.strip():
-        return with_alternative(entry, change.old, score=change.score or None)
+        return with_near_alternative(entry, change.old, change.score or None)
     return entry

@@ -21,11 +21,11 @@ from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places
 from sxskit.errors import CatalogError
 from sxskit.exchange.front_matter import NOTHING, TRANSLATED, value_entries
+from sxskit.exchange.notes import LINK_TARGET
+from sxskit.exchange.pretranslation import TranslationMemory, pretranslated
 from sxskit.frontmatter.block import FrontMatter
 from sxskit.languages.tags import varieties
-
-# The beginning of the note on the text of a link.
-LINK_TARGET = "link target: "
+from sxskit.similarity import THRESHOLD
 
 
 @renamed_argument("sources", "english")
@@ -35,6 +35,8 @@ def extract(
     language: str | None = None,
     english: Mapping[str, str] = NOTHING,
     front_matter: Collection[str] = TRANSLATED,
+    memory: TranslationMemory | None = None,
+    threshold: int = THRESHOLD,
 ) -> Catalog:
     """Return the pairs of documents, given by name, as one catalog in document order.
 
@@ -45,13 +47,20 @@ def extract(
     CatalogError if they differ. Entries of a machine-translated document
     (``ms.translationtype: MT``) are to review. Of units with a duplicate id only the first is an
     entry.
+
+    With a `memory`, such as `sxskit.Memory`, entries without a translation, or with a machine
+    translation, get one from it, as `sxskit.exchange.pretranslation` describes. Near matches have
+    scores from the threshold, at least 60; with 100 there are none.
     """
     catalogs = {name: _extracted(document, name) for name, document in documents.items()}
     for name in english.keys() & catalogs.keys():
         catalogs[name] = _with_values(
             catalogs[name], name, documents[name], english[name], front_matter
         )
-    return joined(catalogs, language=language)
+    catalog = joined(catalogs, language=language)
+    if memory is None:
+        return catalog
+    return pretranslated(catalog, memory, threshold=threshold).catalog
 
 
 def _with_values(

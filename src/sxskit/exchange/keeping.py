@@ -33,11 +33,8 @@ from sxskit.catalog import (
     State,
 )
 from sxskit.dialect.edges import entry_text
-from sxskit.exchange.extract import LINK_TARGET
-from sxskit.exchange.front_matter import MOVED_ON
+from sxskit.exchange.notes import notes_of_people
 
-# The beginning of notes that `extract` writes; all others are from people or their tools.
-_OURS = (LINK_TARGET, MOVED_ON)
 # The mark after the digest of a catalog that contains more than the documents: edits of people in
 # the catalog, and edits that came from another file.
 _EDITED, _CONVERTED = " edited", " converted"
@@ -160,11 +157,6 @@ def _digest(catalog: Catalog) -> str:
     ]
     texts += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
     return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
-
-
-def notes_of_people(entry: Entry) -> tuple[str, ...]:
-    """The notes of people."""
-    return tuple([note for note in entry.notes if not note.startswith(_OURS)])
 
 
 def _named(catalogs: Iterable[Catalog], new: Catalog, *, is_obsolete: bool = False) -> list[Entry]:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from sxskit.catalog import Alternative, Entry, Origin, State
 from sxskit.dialect.edges import entry_text
-from sxskit.exchange.keeping import notes_of_people
+from sxskit.exchange.notes import notes_of_people
 
 # Where an alternative is from that a hand-off has.
 HAND_OFF = "hand-off"
@@ -124,9 +124,13 @@ def with_notes(theirs: Entry, ours: Entry) -> Entry:
 def with_alternative(
     entry: Entry, other: Entry, *, score: int | None = None, where: str = ""
 ) -> Entry:
-    """An entry with the target of another one as an alternative."""
+    """Return an entry with the target of another entry as an alternative."""
     source = "" if is_same(other.source, entry.source) else other.source
-    alternative = Alternative(other.target, other.origin, score, where, source)
-    if any(is_same(each.text, other.target) for each in entry.alternatives):
+    return with_proposal(entry, Alternative(other.target, other.origin, score, where, source))
+
+
+def with_proposal(entry: Entry, proposal: Alternative) -> Entry:
+    """Return an entry with an alternative, unless one has the same text."""
+    if any(is_same(each.text, proposal.text) for each in entry.alternatives):
         return entry
-    return replace(entry, alternatives=(*entry.alternatives, alternative))
+    return replace(entry, alternatives=(*entry.alternatives, proposal))

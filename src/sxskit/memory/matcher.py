@@ -6,11 +6,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from sxskit.adaptation import adapted
 from sxskit.catalog import Key, Origin, State
 from sxskit.encoding import encode
 from sxskit.errors import CatalogError
 from sxskit.memory.index import EFFORT, Effort, Index
-from sxskit.memory.proposals import proposal
 from sxskit.memory.store import errors, reading
 from sxskit.memory.texts import NONE, digest, text_id
 from sxskit.similarity import LOWEST, THRESHOLD, is_available
@@ -54,7 +54,8 @@ class Match(NamedTuple):
     are those of an entry with the translation: between the same neighbors, in the same document,
     or the newest. `uses` counts the entries of this source, target and state. `is_between_same` is
     whether the entries before and after that one have the given sources. `notes` are remarks for
-    the translator on differences.
+    the translator on differences. `stored_state` is the state in the memory, also for similar
+    sources.
     """
 
     source: str
@@ -67,6 +68,7 @@ class Match(NamedTuple):
     origin: Origin = Origin.UNKNOWN
     is_between_same: bool = False
     notes: tuple[str, ...] = ()
+    stored_state: State = State.REVIEW
 
 
 class Matcher:
@@ -180,6 +182,7 @@ class Matcher:
                 *(source, target, 100, _STATES[state], Key(name, unit), hand_off, uses),
                 origin=_ORIGINS[origin],
                 is_between_same=is_between_same,
+                stored_state=_STATES[state],
             )
             ranked.append(match)
         if len(ranked) > 1:
@@ -191,7 +194,7 @@ class Matcher:
         """The near matches with one similar source."""
         rows = self._connection.execute(_BY_ID, (id, self._pair))
         for match in self._ranked(text, rows, None, ""):
-            target, notes = proposal(source, text, match.target)
+            target, notes = adapted(source, text, match.target)
             yield match._replace(target=target, score=score, state=State.REVIEW, notes=notes)
 
 

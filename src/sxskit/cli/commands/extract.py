@@ -15,6 +15,8 @@ from sxskit.cli.english_options import english_options, front_matter_option, tra
 from sxskit.cli.extraction import Extracted, Extraction
 from sxskit.cli.inputs import Input
 from sxskit.cli.leftovers import report_leftovers
+from sxskit.cli.memory_lookup import lookup_of, memory_options
+from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     catalog_options,
@@ -41,10 +43,10 @@ class _Writing(Step[Extracted]):
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         result = self.extraction(found, document)
-        has_english, catalog = result.value
+        catalog = result.value.catalog
         if catalog is None or self.output.is_file:
             return result
-        result = result._replace(value=(has_english, None))
+        result = result._replace(value=result.value._replace(catalog=None))
         if not catalog.entries:
             return result
         files, preview = self.output.write(catalog, found.relative)
@@ -53,25 +55,47 @@ class _Writing(Step[Extracted]):
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.extraction.inputs(found)
 
+    @property
+    def shared(self) -> tuple[str, ...]:
+        memory = self.extraction.memory
+        return memory.state if memory else ()
+
     def outputs(self, found: Found) -> list[Path]:
         return self.output.paths(found.relative)
+
+    def cache_key(self) -> tuple[str, ...] | None:
+        """Return a part of the cache key of the results; None if they cannot be cached."""
+        each = self.extraction
+        is_changing = each.memory is not None and not each.memory.state
+        if self.output.is_file or self.output.writer.is_dry or is_changing:
+            return None
+        return cached(each.english, *each.front_matter)
 
 
 @dataclass(slots=True)
 class _Results:
-    """The catalogs for one file, the paths of the others, and the documents without English."""
+    """The catalogs for one file, the paths of the others, and counts of documents and entries."""
 
     together: dict[str, Catalog] = field(default_factory=dict)
     kept: set[Path] = field(default_factory=set)
     without_english: int = 0
+    matched: int = 0
 
     def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[Path]) -> None:
-        has_english, catalog = result.value
+        has_english, catalog, matched = result.value
+        self.matched += matched
         self.without_english += not has_english
         if result.units or has_english:
             self.kept.update(paths)
         if catalog is not None:
             self.together[each.name] = catalog
+
+    def counts(self, *, has_english: bool, has_memory: bool) -> list[str]:
+        """Return the counts for the last line: matches, and documents without English."""
+        matched = [f"{self.matched} matched"] if has_memory else []
+        if not has_english or not self.without_english:
+            return matched
+        return [*matched, f"{count(self.without_english, 'document')} without English"]
 
 
 @click.command("extract", short_help="Extract the pairs of documents to catalogs.")
@@ -84,6 +108,7 @@ class _Results:
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @english_options
 @front_matter_option
+@memory_options
 @catalog_options
 @common
 def command(
@@ -93,6 +118,8 @@ def command(
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
+    memory: Path | None,
+    threshold: int,
     writer: Writer,
     **catalog_style: Any,
 ) -> None:
@@ -100,8 +127,9 @@ def command(
 
     DOCS are files, - for standard input, or directories, whose Markdown files with pair markup are
     read. A machine translation (ms.translationtype: MT) becomes an entry to review. With
-    --english, title and description are entries, too. An existing catalog keeps its states and
-    notes, and is not replaced if a translation in it would be lost.
+    --english, title and description are entries, too. With --memory, translations of equal and
+    similar sources are filled in. An existing catalog keeps its states and notes, and is not
+    replaced if a translation in it would be lost.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
@@ -114,15 +142,16 @@ def command(
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()
-    remembered = None if output.is_file or writer.is_dry else cached(english, *keys)
-    step = _Writing(Extraction(english, keys, language), output)
+    lookup = lookup_of(memory, threshold, verify=given.verify_cache)
+    step = _Writing(Extraction(english, keys, language, lookup), output)
     results = _Results()
-    for each, result in given.results(found, step, report, cached=remembered):
+    for each, result in given.results(found, step, report, cached=step.cache_key()):
         report.say(result.findings)
         results.add(each, result, output.paths(each.relative))
     if results.together:
         report.add(output.write(joined(results.together, language=language)))
-    without = count(results.without_english, "document")
-    missing = [f"{without} without English"] if english and results.without_english else []
+    if lookup:
+        say_without_scores(threshold)
     removed = report_leftovers(output, report, results.kept, given.is_gone)
-    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed, *missing)
+    counts = results.counts(has_english=english is not None, has_memory=memory is not None)
+    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed, *counts)

@@ -188,8 +188,7 @@ def search_command(
             found = matcher.matches(text, threshold=threshold, limit=limit)
         else:
             found = matcher.exact(text)[:limit]
-    if threshold < 100:
-        say_without_scores()
+    say_without_scores(threshold)
     shown = (
         as_json(map(match_members, found))
         if format_ == "json"

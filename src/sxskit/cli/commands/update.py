@@ -16,7 +16,8 @@ from sxskit.cli.english_options import english_options, front_matter_option, tra
 from sxskit.cli.extraction import Extraction, read_base
 from sxskit.cli.findings_output import incomplete
 from sxskit.cli.inputs import Input
-from sxskit.cli.near_matches import say_without_scores, threshold_option
+from sxskit.cli.memory_lookup import lookup_of, memory_options
+from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     common,
@@ -64,7 +65,7 @@ def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Out
     multiple=True,
     help="Documents that CATALOGS were extracted from; texts equal to theirs are not edits.",
 )
-@threshold_option("The lowest score of a similar source whose translation is proposed.")
+@memory_options
 @overwrite_option
 @max_xml_size_option
 @inline_of_catalogs_option
@@ -80,6 +81,7 @@ def command(
     out: Out | None,
     in_place: bool,
     base: tuple[Path, ...],
+    memory: Path | None,
     threshold: int,
     language: str | None,
     english: EnglishDocuments | None,
@@ -91,7 +93,8 @@ def command(
 
     CATALOGS is a file or a folder, in any formats; more may follow among DOCS, the new documents.
     What people wrote and approved goes where its source is now. A text that is not certain to fit
-    is to review, and what has no place is obsolete, not lost.
+    is to review, and what has no place is obsolete, not lost. With --memory, translations of equal
+    and similar sources are filled in elsewhere.
 
     \b
     sxs update po docs -o new --base old-docs      old-docs: what po was extracted from
@@ -100,6 +103,7 @@ def command(
     paths, given = _split(catalogs, given)
     output = _output(out, catalogs, in_place, writer=writer, **style)
     report = output.report("update", quiet=quiet)
+    lookup = lookup_of(memory, threshold)
     step = Extraction(english, translated_keys(front_matter, given.root))
     found = given.found(report, skip=out and out.path, english=english)
     theirs = _read(given, found, step, report)
@@ -109,8 +113,12 @@ def command(
         ours, unread = _apart(as_one(sources), found, given)
         old = read_base(base, ours.documents, step, given.jobs, report)
         if not report.errors:
-            updated = update_catalogs(ours, theirs, old, tag, step.front_matter, threshold)
+            updated = update_catalogs(
+                *(ours, theirs, old, tag, step.front_matter, threshold),
+                memory=lookup.memory if lookup else None,
+            )
             report.add(UpdatedOutput(output, in_place, sources, theirs, unread).write(updated))
+            say_without_scores(threshold)
             _finish(updated, sources, report)
     report.finish("nothing written")
 
@@ -138,7 +146,7 @@ def _read(
     theirs = {}
     for each, result in given.results(found, step, report):
         report.say(result.findings)
-        _, catalog = result.value
+        catalog = result.value.catalog
         if catalog and catalog.entries:
             theirs[each.name] = catalog
     return theirs
@@ -172,7 +180,6 @@ def _of(catalog: Catalog, documents: Collection[str], *, is_in: bool) -> Catalog
 
 def _finish(updated: Updated, sources: Iterable[Source], report: Report) -> NoReturn:
     """Say what was found, and end the command with the counts."""
-    say_without_scores()
     for source in sources:
         report.say(incomplete(source.path, source.catalog))
     report.say(updated.findings)
@@ -181,6 +188,7 @@ def _finish(updated: Updated, sources: Iterable[Source], report: Report) -> NoRe
         "carried": updated.carried,
         "copied": updated.copied,
         "proposed": updated.proposed,
+        "matched": updated.matched,
         "obsolete": updated.retired,
     }
     named = [f"{number} {what}" for what, number in counts.items() if number]
