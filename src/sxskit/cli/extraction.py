@@ -38,7 +38,7 @@ class Extraction(Step[Extracted]):
     english: EnglishDocuments | None
     front_matter: tuple[str, ...]
     language: str | None = None
-    memory: MemoryLookup | None = None
+    lookup: MemoryLookup | None = None
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
@@ -56,10 +56,10 @@ class Extraction(Step[Extracted]):
 
     def _pretranslated(self, catalog: Catalog, name: str) -> tuple[Catalog, int]:
         """The catalog with the translations of the memory, and the number of these."""
-        if self.memory is None:
+        if self.lookup is None:
             return catalog, 0
         try:
-            result = self.memory.pretranslated(catalog)
+            result = self.lookup.pretranslated(catalog)
         except CatalogError as error:
             raise error.at(name) from error
         return result.catalog, result.matched

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from sxskit.catalog import Catalog
-from sxskit.cli.near_matches import threshold_option
+from sxskit.catalog import SOURCE_LANGUAGE, Catalog
+from sxskit.cli.near_matches import say_without_scores, threshold_option
 from sxskit.cli.options import memory_option
-from sxskit.exchange.pretranslation import Pretranslated, pretranslated
+from sxskit.errors import CatalogError
+from sxskit.exchange.pretranslation import Pretranslated, language_pairs, pretranslated
 from sxskit.memory.memory import Memory
 from sxskit.similarity import is_available
 from sxskit.storage import files, states
@@ -22,20 +24,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class MemoryLookup:
-    """A memory in a file, which each process opens itself, and the lowest score of near matches.
+    """A memory in a file, if one is given, and the lowest score of near matches.
 
-    `state` are texts that change with the matches; empty if a change might leave them the same.
+    Each process opens the file itself.
     """
 
-    path: Path
+    path: Path | None
     threshold: int
-    state: tuple[str, ...] = ()
     _opened: Memory | None = field(default=None, init=False, repr=False)
 
     @property
-    def memory(self) -> Memory:
-        """Return the memory, which is open until the command ends."""
-        if self._opened is None:
+    def memory(self) -> Memory | None:
+        """Return the memory, which is open until the command ends; None without one."""
+        if self._opened is None and self.path is not None:
             self._opened = Memory.at(self.path)
         return self._opened
 
@@ -45,34 +46,49 @@ class MemoryLookup:
             self._opened.close()
             self._opened = None
 
+    def state(self) -> tuple[str, ...]:
+        """Return texts that change with the matches; empty if a change may leave them the same."""
+        status = files.status(self.path) if self.path else None
+        signature = states.trusted(status) if status else ()
+        return (repr(signature), repr(is_available())) if signature else ()
+
+    def require(self, language: str) -> None:
+        """Raise CatalogError, with the path, if the memory has other languages only."""
+        if self.memory is not None and self.path is not None:
+            try:
+                language_pairs(self.memory, SOURCE_LANGUAGE, language)
+            except CatalogError as error:
+                raise error.at(files.shown(self.path)) from error
+
     def pretranslated(self, catalog: Catalog) -> Pretranslated:
         """Return a catalog with the translations of the memory."""
+        if self.memory is None:
+            return Pretranslated(catalog)
         return pretranslated(catalog, self.memory, threshold=self.threshold)
+
+    def say_without_scores(self) -> None:
+        """Note on standard error that near matches in the memory require rapidfuzz."""
+        if self.path is not None:
+            say_without_scores(self.threshold)
 
 
 def memory_options(command: F) -> F:
-    """Add the options for a memory from which catalogs are pre-translated."""
-    options = (
+    """Add the options for a memory, which the command gets as `lookup`."""
+
+    @wraps(command)
+    def with_lookup(*, memory: Path | None, threshold: int, **others: Any) -> Any:
+        lookup = MemoryLookup(memory, threshold)
+        if lookup.memory is not None:
+            lookup.memory.languages()  # also undoes what a killed process left unfinished
+            lookup.close()  # before worker processes start
+        click.get_current_context().call_on_close(lookup.close)
+        return command(lookup=lookup, **others)
+
+    wrapped: Any = with_lookup
+    for option in (
         threshold_option("Lowest score of a similar source whose translation is proposed."),
         memory_option("Translation memory that fills in texts and replaces machine translations."),
-    )
-    for option in options:
-        command = option(command)
-    return command
-
-
-def lookup_of(path: Path | None, threshold: int, *, verify: bool = False) -> MemoryLookup | None:
-    """Return the memory at a path, if one is given; FileError if it cannot be read.
-
-    With `verify` the state is empty.
-    """
-    if path is None:
-        return None
-    lookup = MemoryLookup(path, threshold)
-    lookup.memory.languages()  # also undoes what a killed process left unfinished
-    lookup.close()  # each worker process opens the file itself
-    click.get_current_context().call_on_close(lookup.close)
-    status = None if verify else files.status(path)
-    if status is not None and (signature := states.trusted(status)):
-        lookup.state = repr(signature), repr(is_available())
-    return lookup
+    ):
+        wrapped = option(wrapped)
+    decorated: F = wrapped
+    return decorated

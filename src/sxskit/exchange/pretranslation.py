@@ -136,7 +136,7 @@ class Lookup:
     def __init__(
         self, memory: TranslationMemory, source_language: str, target_language: str, threshold: int
     ) -> None:
-        pairs = _pairs(memory, source_language or SOURCE_LANGUAGE, target_language)
+        pairs = language_pairs(memory, source_language or SOURCE_LANGUAGE, target_language)
         self._matchers = [memory.matcher(target, source) for source, target in pairs]
         self._is_same_variety = all(
             difference(target_language, target) is Difference.NONE for _, target in pairs
@@ -209,8 +209,11 @@ class Lookup:
         return self._near[key]
 
 
-def _pairs(memory: TranslationMemory, source: str, target: str) -> list[tuple[str, str]]:
-    """The language pairs of a memory to search, the equal one first; none in an empty memory."""
+def language_pairs(memory: TranslationMemory, source: str, target: str) -> list[tuple[str, str]]:
+    """Return the language pairs of a memory to search, the equal one first; none if it is empty.
+
+    Raises CatalogError if the memory has translations in other languages only.
+    """
     known = [*memory.languages()]
     if not target and len(varieties(to for _, to in known)) > 1:
         raise CatalogError("target language is missing: give it with --language")

@@ -15,8 +15,7 @@ from sxskit.cli.english_options import english_options, front_matter_option, tra
 from sxskit.cli.extraction import Extracted, Extraction
 from sxskit.cli.inputs import Input
 from sxskit.cli.leftovers import report_leftovers
-from sxskit.cli.memory_lookup import lookup_of, memory_options
-from sxskit.cli.near_matches import say_without_scores
+from sxskit.cli.memory_lookup import MemoryLookup, memory_options
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     catalog_options,
@@ -39,6 +38,7 @@ class _Writing(Step[Extracted]):
     """The step for each document: extract it, and write its catalog if it has one of its own."""
 
     extraction: Extraction
+    lookup: MemoryLookup
     output: CatalogOutput
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
@@ -57,19 +57,17 @@ class _Writing(Step[Extracted]):
 
     @property
     def shared(self) -> tuple[str, ...]:
-        memory = self.extraction.memory
-        return memory.state if memory else ()
+        return self.lookup.state()
 
     def outputs(self, found: Found) -> list[Path]:
         return self.output.paths(found.relative)
 
-    def cache_key(self) -> tuple[str, ...] | None:
+    def cache_key(self, given: Input) -> tuple[str, ...] | None:
         """Return a part of the cache key of the results; None if they cannot be cached."""
-        each = self.extraction
-        is_changing = each.memory is not None and not each.memory.state
+        is_changing = self.lookup.path is not None and (given.verify_cache or not self.shared)
         if self.output.is_file or self.output.writer.is_dry or is_changing:
             return None
-        return cached(each.english, *each.front_matter)
+        return cached(self.extraction.english, *self.extraction.front_matter)
 
 
 @dataclass(slots=True)
@@ -90,10 +88,10 @@ class _Results:
         if catalog is not None:
             self.together[each.name] = catalog
 
-    def counts(self, *, has_english: bool, has_memory: bool) -> list[str]:
+    def counts(self, english: EnglishDocuments | None, lookup: MemoryLookup) -> list[str]:
         """Return the counts for the last line: matches, and documents without English."""
-        matched = [f"{self.matched} matched"] if has_memory else []
-        if not has_english or not self.without_english:
+        matched = [f"{self.matched} matched"] if lookup.path else []
+        if not english or not self.without_english:
             return matched
         return [*matched, f"{count(self.without_english, 'document')} without English"]
 
@@ -118,18 +116,16 @@ def command(
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
-    memory: Path | None,
-    threshold: int,
+    lookup: MemoryLookup,
     writer: Writer,
     **catalog_style: Any,
 ) -> None:
     """Extract the pairs of documents into catalogs for translators.
 
     DOCS are files, - for standard input, or directories, whose Markdown files with pair markup are
-    read. A machine translation (ms.translationtype: MT) becomes an entry to review. With
-    --english, title and description are entries, too. With --memory, translations of equal and
-    similar sources are filled in. An existing catalog keeps its states and notes, and is not
-    replaced if a translation in it would be lost.
+    read. A machine translation (ms.translationtype: MT) becomes an entry to review. --english adds
+    title and description; --memory fills in translations of equal and similar sources. An existing
+    catalog keeps its states and notes, and is not replaced if a translation in it would be lost.
 
     \b
     sxs extract docs -o po                      docs/a.md -> po/docs/a.md.po
@@ -142,16 +138,14 @@ def command(
     if front_matter is not None and english is None:
         raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()
-    lookup = lookup_of(memory, threshold, verify=given.verify_cache)
-    step = _Writing(Extraction(english, keys, language, lookup), output)
+    step = _Writing(Extraction(english, keys, language, lookup), lookup, output)
     results = _Results()
-    for each, result in given.results(found, step, report, cached=step.cache_key()):
+    for each, result in given.results(found, step, report, cached=step.cache_key(given)):
         report.say(result.findings)
         results.add(each, result, output.paths(each.relative))
     if results.together:
         report.add(output.write(joined(results.together, language=language)))
-    if lookup:
-        say_without_scores(threshold)
+    lookup.say_without_scores()
     removed = report_leftovers(output, report, results.kept, given.is_gone)
-    counts = results.counts(has_english=english is not None, has_memory=memory is not None)
-    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *removed, *counts)
+    counts = [*removed, *results.counts(english, lookup)]
+    report.finish(f"{count(report.written, 'catalog')} {report.participle}", *counts)

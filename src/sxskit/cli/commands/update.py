@@ -16,7 +16,7 @@ from sxskit.cli.english_options import english_options, front_matter_option, tra
 from sxskit.cli.extraction import Extraction, read_base
 from sxskit.cli.findings_output import incomplete
 from sxskit.cli.inputs import Input
-from sxskit.cli.memory_lookup import lookup_of, memory_options
+from sxskit.cli.memory_lookup import MemoryLookup, memory_options
 from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
@@ -81,8 +81,7 @@ def command(
     out: Out | None,
     in_place: bool,
     base: tuple[Path, ...],
-    memory: Path | None,
-    threshold: int,
+    lookup: MemoryLookup,
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
@@ -92,9 +91,8 @@ def command(
     """Carry the work in old catalogs to the next hand-off of the documents.
 
     CATALOGS is a file or a folder, in any formats; more may follow among DOCS, the new documents.
-    What people wrote and approved goes where its source is now. A text that is not certain to fit
-    is to review, and what has no place is obsolete, not lost. With --memory, translations of equal
-    and similar sources are filled in elsewhere.
+    What people wrote and approved goes where its source is now; --memory fills in the rest. A text
+    that is not certain to fit is to review, and what has no place is obsolete, not lost.
 
     \b
     sxs update po docs -o new --base old-docs      old-docs: what po was extracted from
@@ -103,7 +101,6 @@ def command(
     paths, given = _split(catalogs, given)
     output = _output(out, catalogs, in_place, writer=writer, **style)
     report = output.report("update", quiet=quiet)
-    lookup = lookup_of(memory, threshold)
     step = Extraction(english, translated_keys(front_matter, given.root))
     found = given.found(report, skip=out and out.path, english=english)
     theirs = _read(given, found, step, report)
@@ -113,13 +110,9 @@ def command(
         ours, unread = _apart(as_one(sources), found, given)
         old = read_base(base, ours.documents, step, given.jobs, report)
         if not report.errors:
-            updated = update_catalogs(
-                *(ours, theirs, old, tag, step.front_matter, threshold),
-                memory=lookup.memory if lookup else None,
-            )
+            updated = _updated((ours, theirs, old), tag, step.front_matter, lookup)
             report.add(UpdatedOutput(output, in_place, sources, theirs, unread).write(updated))
-            say_without_scores(threshold)
-            _finish(updated, sources, report)
+            _finish(updated, sources, lookup.threshold, report)
     report.finish("nothing written")
 
 
@@ -178,8 +171,22 @@ def _of(catalog: Catalog, documents: Collection[str], *, is_in: bool) -> Catalog
     return replace(catalog, entries=entries, obsolete=obsolete)
 
 
-def _finish(updated: Updated, sources: Iterable[Source], report: Report) -> NoReturn:
-    """Say what was found, and end the command with the counts."""
+def _updated(
+    sides: tuple[Catalog, dict[str, Catalog], dict[str, Catalog]],
+    language: str,
+    keys: Collection[str],
+    lookup: MemoryLookup,
+) -> Updated:
+    """The update of our catalog by theirs and those of the base."""
+    lookup.require(language or sides[0].target_language)
+    return update_catalogs(*sides, language, keys, lookup.threshold, memory=lookup.memory)
+
+
+def _finish(
+    updated: Updated, sources: Iterable[Source], threshold: int, report: Report
+) -> NoReturn:
+    """Show the findings, and end the command with the counts."""
+    say_without_scores(threshold)
     for source in sources:
         report.say(incomplete(source.path, source.catalog))
     report.say(updated.findings)
