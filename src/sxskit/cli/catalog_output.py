@@ -116,10 +116,10 @@ class CatalogOutput:
     def renewed(
         self, catalog: Catalog, extracted: Catalog, path: Path, *, is_replaced: bool
     ) -> bytes:
-        """The bytes of a catalog of the next hand-off, as was extracted or with work in it.
+        """Return the bytes of a catalog of the next hand-off; `extracted` is it without work.
 
-        Unless the one at the path is known to be replaced by it, raises CatalogError where the
-        work of people in that would be lost, or where it cannot be read.
+        Unless it replaces the catalog at the path (`is_replaced`), raises CatalogError if edits of
+        people in that would be lost, or if it is unreadable.
         """
         kept = renew(catalog, extracted)
         data = self._dumped(kept.catalog, path)
@@ -135,7 +135,7 @@ class CatalogOutput:
 
     @property
     def within(self) -> Path | None:
-        """The folder that nothing is written outside of."""
+        """Return the folder outside of which no file is written; None for a file."""
         return None if self.is_file else self.out
 
     def _write(

@@ -1,4 +1,4 @@
-"""Documents read as catalogs, as `extract`, `update` and `diff` do."""
+"""Documents read as catalogs, for `extract`, `update` and `diff`."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def extracted(results: Iterable[tuple[Found, StepResult[Extracted]]]) -> dict[st
 def read_base(
     paths: Iterable[Path], names: Collection[str], step: Extraction, jobs: int, report: Report
 ) -> dict[str, Catalog]:
-    """The catalogs of the documents that catalogs with these names were extracted from."""
+    """Return the catalogs of documents; `names` are the names of documents in other catalogs."""
     found = [each for path in paths for each in documents_of(path, names)]
     reading = report.of_next_pass("base")
     base = extracted(reading.results(found, step, jobs=jobs))

@@ -97,10 +97,10 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
 
 
 def renew(new: Catalog, extracted: Catalog, *old: Catalog) -> Kept:
-    """A catalog of the next hand-off, in the place of the catalogs that it replaces.
+    """Return a catalog of the next hand-off as the replacement of old catalogs.
 
-    It was edited, so to say, where it is not what was extracted. Work that people have done in the
-    old catalogs and that it does not hold is `Kept.lost`.
+    It counts as edited if it differs from the extracted catalog. Edits of people in the old
+    catalogs that it does not contain are in `Kept.lost`.
     """
     kept = supersede(new, *old)
     if DIGEST in new.metadata:
@@ -123,7 +123,7 @@ def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
 
 
 def is_untouched(catalog: Catalog) -> bool:
-    """Whether a catalog holds what the documents held, and nothing else."""
+    """Whether a catalog contains no edits."""
     return DIGEST in catalog.metadata and catalog.metadata[DIGEST] == _digest(catalog)
 
 

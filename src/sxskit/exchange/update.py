@@ -1,4 +1,4 @@
-r"""Catalogs for the next hand-off, with the work in those of the last one.
+r"""Catalogs of the next hand-off, with the work in an older catalog.
 
 >>> from dataclasses import replace
 >>> from sxskit.catalog import State

@@ -76,6 +76,7 @@ class Memory:
         self.close()
 
     def close(self) -> None:
+        """Close the memory; its matchers cannot be used any more."""
         self._connection.close()
 
     def add(self, *catalogs: Catalog, hand_off: str | None = None) -> Added:
