@@ -268,6 +268,18 @@ def test_documents_and_catalogs_in_any_mix(format: Format) -> None:
             assert sxs("diff", old, new).out == expected, (old, new)
 
 
+@pytest.mark.parametrize("language", ["de-DE", "uk-UA", "he-IL"])
+def test_hand_offs_in_two_languages_are_not_compared(language: str) -> None:
+    extracted("-o", "ru.po")
+    put("docs/a.md", document(NEW, ids="bbbbb", language=language).text.encode())
+    for old in ("old", "ru.po"):
+        ran = sxs("diff", old, "docs", "-o", "todo.po")
+        assert (ran.code, ran.out) == (1, b"")
+        assert f"the old hand-off is in ru-RU, the new one in {language}: " in ran.err.decode()
+        assert not Path("todo.po").exists()
+    assert sxs("diff", "old", "docs", "--language", "ru-RU").code == 0
+
+
 def test_json_has_every_change() -> None:
     found = json.loads(sxs("diff", "old", "docs", "--format", "json").out)
     changes = [(each["kind"], (each["new"] or each["old"])["source"]) for each in found["changes"]]

@@ -19,6 +19,7 @@ from sxskit import (
     Memory,
     Origin,
     State,
+    diff,
     dumps,
     extract,
     loads,
@@ -196,7 +197,7 @@ def test_a_threshold_is_the_lowest_score(memory: Memory, threshold: int, is_foun
 def test_a_near_match_names_what_differs(
     memory: Memory, new: str, old: str, target: str, expected: str, note: str
 ) -> None:
-    """So it does in an update, for the near matches of the old catalog."""
+    """So it does in an update and in a difference, for the near matches of the old catalog."""
     memory.add(known((f"{old}. {DOME}", target)))
     pairs = [(f"{new}. {DOME}", "")]
     [entry] = translated(memory, pairs)
@@ -205,6 +206,9 @@ def test_a_near_match_names_what_differs(
         assert (each.target, each.state) == (expected, State.REVIEW)
         assert each.notes == (f"near match: {note}",)
         assert each.previous_source == f"{old}. {DOME}"
+    [todo] = diff(known((f"{old}. {DOME}", target)), {"old.md": document(pairs)}).todo
+    assert [each.text for each in todo.alternatives] == [expected]
+    assert todo.notes == (f"near match: {note}",)
 
 
 # Languages
@@ -244,12 +248,12 @@ def test_a_document_without_a_language(memory: Memory) -> None:
     new = {"a.md": document([("Hi", "")], language="")}
     memory.add(in_language("ru-RU"))
     [entry] = extract(new, memory=memory).entries
-    assert entry.target == "en-US-ru-RU"
+    assert (entry.target, entry.state) == ("en-US-ru-RU", State.REVIEW)
     memory.add(in_language("de-DE"))
     with pytest.raises(CatalogError, match="target language is missing"):
         extract(new, memory=memory)
     [entry] = extract(new, memory=memory, language="de-DE").entries
-    assert entry.target == "en-US-de-DE"
+    assert (entry.target, entry.state) == ("en-US-de-DE", State.DONE)
 
 
 # Laws

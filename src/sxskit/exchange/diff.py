@@ -19,12 +19,14 @@ from enum import StrEnum
 
 from sxskit.catalog import Catalog, Entry, State
 from sxskit.dialect.document import Document
+from sxskit.errors import CatalogError
 from sxskit.exchange.extract import extract
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.exchange.homes import Old, Unit, olds_of, place, units_of
 from sxskit.exchange.proposals import with_near_alternative
 from sxskit.exchange.sides import Standing, is_same
 from sxskit.exchange.similar import NEAR, Similar
+from sxskit.languages.tags import Difference, difference, varieties
 from sxskit.markdown.words import words
 from sxskit.similarity import EQUAL, THRESHOLD, is_available
 
@@ -112,8 +114,16 @@ def diff(old: Side, new: Side, *, front_matter: Collection[str] = TRANSLATED) ->
 
     `front_matter` are the keys of front-matter values in catalogs. Similar sources are found with
     rapidfuzz; without it, a source counts as changed only if the id of its unit is the same.
+
+    Raises CatalogError if the hand-offs are in different languages.
     """
     before, after = _catalog(old), _catalog(new)
+    languages = before.target_language, after.target_language
+    if difference(*languages) is Difference.LANGUAGE:
+        raise CatalogError(
+            f"the old hand-off is in {languages[0]}, the new one in {languages[1]}: "
+            "give those of one language"
+        )
     olds = {name: olds_of(before, name, None, front_matter) for name in before.documents}
     for each in (each for entries in olds.values() for each in entries):
         each.standing = Standing.DONE
@@ -136,8 +146,10 @@ def diff(old: Side, new: Side, *, front_matter: Collection[str] = TRANSLATED) ->
 def _catalog(side: Side) -> Catalog:
     if isinstance(side, Catalog):
         return side
-    entries = [entry for name in side for entry in extract({name: side[name]}).entries]
-    return Catalog("", "", tuple(entries))
+    catalogs = [extract({name: side[name]}) for name in side]
+    named = varieties(each.target_language for each in catalogs if each.target_language)
+    entries = [entry for each in catalogs for entry in each.entries]
+    return Catalog("", named[0] if len(named) == 1 else "", tuple(entries))
 
 
 def _part(catalog: Catalog, name: str) -> Catalog:

@@ -138,7 +138,8 @@ class Lookup:
     ) -> None:
         pairs = language_pairs(memory, source_language or SOURCE_LANGUAGE, target_language)
         self._matchers = [memory.matcher(target, source) for source, target in pairs]
-        self._is_same_variety = all(
+        # A document without a language may be in another one than the memory.
+        self._is_same_variety = target_language != "" and all(
             difference(target_language, target) is Difference.NONE for _, target in pairs
         )
         self._threshold = threshold

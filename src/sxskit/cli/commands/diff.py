@@ -78,9 +78,9 @@ def command(
     with report.guard():
         for path, other in ((old, new), (new, old)):
             sides.append(_side(path, other, language, jobs, max_xml_size, report))
-    if report.errors:
+        changes = None if report.errors else diff(*sides)
+    if report.errors or changes is None:
         report.finish("nothing compared")
-    changes = diff(*sides)
     say_without_scores()
     to_stdout(encode_escaped(format_diff(changes, format_)))
     if output is not None:
