@@ -217,7 +217,7 @@ def test_a_document_that_cannot_be_read() -> None:
 def test_a_base_of_other_documents() -> None:
     extracted("-o", "ru.po")
     put_documents("other", "eeeee", z=[("Cat", "К")])
-    assert "other: no document of the catalogs" in refused(
+    assert "other: contains no document of the catalogs" in refused(
         "ru.po", "docs", "-o", "new.po", "--base", "other"
     )
 

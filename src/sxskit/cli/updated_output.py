@@ -145,7 +145,9 @@ class UpdatedOutput:
             return mirrors[0]
         shared = [each for each in self.sources if each.catalog.entries] or self.sources
         if len(shared) > 1:
-            raise CatalogError(f"{name}: new, and there are several catalogs: give -o")
+            raise CatalogError(
+                f"{name}: a new document, and several catalogs could contain it: give -o"
+            )
         return shared[0]
 
     def _output(self, out: Path, format: Format) -> CatalogOutput:

@@ -92,7 +92,7 @@ def documents_of(path: Path, names: Collection[str]) -> list[Found]:
     root = max(roots, key=known)
     if not known(root) and names:
         name = min(names)
-        raise CatalogError(f"{shown(path)}: no document of the catalogs in it, such as {name}")
+        raise CatalogError(f"{shown(path)}: contains no document of the catalogs, such as {name}")
     return find([path], root)
 
 
