@@ -86,14 +86,18 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
     Nothing is copied into it. Edits of people in the old catalogs that it does not contain are in
     `Kept.lost`; edits that came into them from another file are not.
     """
+    return Kept(_stamped(new, "" if is_untouched(new) else _CONVERTED), _superseded(new, old))
+
+
+def _superseded(new: Catalog, old: Sequence[Catalog]) -> tuple[Entry, ...]:
+    """The entries of old catalogs with edits of people that a catalog does not contain."""
     changed = [each for each in old if not _is_as_written(each)]
+    if not changed:
+        return ()
     obsolete = _named(changed, new, is_obsolete=True)
     held = {_texts(entry) for entry in (*new.entries, *new.obsolete)}
     lost = [each for each in obsolete if each.target.strip() and _texts(each) not in held]
-    return Kept(
-        _stamped(new, "" if is_untouched(new) else _CONVERTED),
-        (*_lost(new, _named(changed, new)), *lost),
-    )
+    return (*_lost(new, _named(changed, new)), *lost)
 
 
 def renew(new: Catalog, extracted: Catalog, *old: Catalog) -> Kept:
@@ -102,11 +106,11 @@ def renew(new: Catalog, extracted: Catalog, *old: Catalog) -> Kept:
     It counts as edited if it differs from the extracted catalog. Edits of people in the old
     catalogs that it does not contain are in `Kept.lost`.
     """
-    kept = supersede(new, *old)
+    lost = _superseded(new, old)
     if DIGEST in new.metadata:
-        return Kept(new, kept.lost)
+        return Kept(new, lost)
     is_same = (new.entries, new.obsolete) == (extracted.entries, extracted.obsolete)
-    return Kept(_stamped(new, "" if is_same else _EDITED), kept.lost)
+    return Kept(_stamped(new, "" if is_same else _EDITED), lost)
 
 
 def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ...] = ()) -> Catalog:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from sxskit.adaptation import adapted
@@ -35,8 +36,15 @@ class Proposals:
         self._threshold = threshold
         self._is_on = threshold < EQUAL and is_available()
         work = [each for each in olds if each.standing.is_work] if self._is_on else []
-        self._all = _Index(work)
-        self._homeless = _Index([each for each in work if each.unit is None])
+        self._work = work
+
+    @cached_property
+    def _all(self) -> _Index:
+        return _Index(self._work)
+
+    @cached_property
+    def _homeless(self) -> _Index:
+        return _Index([each for each in self._work if each.unit is None])
 
     def proposed(self, name: str, unit: Unit) -> Proposed:
         """Return the entry of a unit with the translation of a similar source, to review.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from heapq import nsmallest
 from itertools import chain
 
 from sxskit.similarity import LONGEST, features, scored
@@ -19,12 +20,6 @@ _RAREST, _READ, _COMPARED = 8, 300, 40
 _FEW = 4
 
 
-def _features(text: str) -> list[str]:
-    """The features of a text, sorted, because the order of a set differs between processes."""
-    found = features(text)
-    return sorted(found.words | found.pieces)
-
-
 class Similar:
     """A search for the most similar of some texts."""
 
@@ -33,7 +28,7 @@ class Similar:
         self._with: dict[str, list[int]] = {}
         for n, text in enumerate(texts):
             if len(text) <= LONGEST:
-                for word in _features(text):
+                for word in chain(*features(text)):
                     self._with.setdefault(word, []).append(n)
 
     def best(self, text: str, threshold: int, near: Collection[int] = ()) -> tuple[int, int] | None:
@@ -47,16 +42,19 @@ class Similar:
 
     def best_of(self, indexes: Sequence[int], text: str, threshold: int) -> tuple[int, int] | None:
         """Return the index and the score of the most similar of the texts with these indexes."""
+        if not indexes:
+            return None
         found = scored(text, [self._texts[n] for n in indexes], threshold)
         return (indexes[found[0][0]], found[0][1]) if found else None
 
     def _candidates(self, text: str) -> list[int]:
         """The indexes of the texts with the most rare features in common."""
-        lists = sorted(filter(None, map(self._with.get, _features(text))), key=len)
-        if not lists or len(lists[0]) > _COMMON:
+        lists = list(filter(None, map(self._with.get, chain(*features(text)))))
+        rarest = nsmallest(_RAREST, lists, key=_by_length)
+        if not rarest or len(rarest[0]) > _COMMON:
             return []
-        some, read = lists[:1], 0
-        for each in lists[1:_RAREST]:
+        some, read = rarest[:1], 0
+        for each in rarest[1:]:
             read += len(each)
             if read > _READ:
                 break
@@ -67,3 +65,8 @@ class Similar:
         if len(found) > _COMPARED:
             found.sort(key=shared.__getitem__, reverse=True)
         return found[:_COMPARED]
+
+
+def _by_length(indexes: list[int]) -> tuple[int, list[int]]:
+    """A sort key: the order of a set of features differs between processes."""
+    return len(indexes), indexes
