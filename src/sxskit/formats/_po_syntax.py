@@ -19,11 +19,10 @@ from sxskit.errors import CatalogError
 from sxskit.formats._tool_states import asks_for_review
 from sxskit.patterns import pattern
 
-# The characters that are written as escapes; the same set as that of msgcat.
+# The characters besides line breaks that are written as escapes; the same set as that of msgcat.
 _ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
-    "\n": "\\n",
     "\t": "\\t",
     "\r": "\\r",
     "\a": "\\a",
@@ -31,10 +30,8 @@ _ESCAPES = {
     "\f": "\\f",
     "\v": "\\v",
 }
-_CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
-# Characters that a string contains only as escapes, and the rare ones of them.
-_SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
-RARE = "\t\r\a\b\f\v"
+_RARE = "\t\r\a\b\f\v"
+_CHARACTERS = {"\\n": "\n", **{escape: character for character, escape in _ESCAPES.items()}}
 LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # Characters that PO cannot contain: NUL, where gettext stops reading; EOT, its separator after a
@@ -223,18 +220,32 @@ def _message(match: re.Match[str], text: str, line: int, comments: str) -> Messa
     )
 
 
+def escaped(texts: list[str]) -> list[str]:
+    """Return what is between the outermost quotes of the strings of texts, as `field` writes it."""
+    whole = "".join(texts)
+    if any(rare in whole for rare in _RARE):
+        return [*map(_string, texts)]
+    if '"' not in whole and "\n" not in whole and "\\" not in whole:
+        return texts
+    return [
+        _string(text) if '"' in text or "\n" in text or "\\" in text else text for text in texts
+    ]
+
+
 def field(keyword: str, text: str) -> str:
     """Return a keyword and its string in the layout of msgcat: a new line after line breaks."""
-    if not _SPECIAL.search(text):
-        return f'{keyword} "{text}"\n'
-    lines = [_SPECIAL.sub(_escape, line) for line in LINE.findall(text)]
-    if len(lines) == 1:
-        return f'{keyword} "{lines[0]}"\n'
-    return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])
+    return f'{keyword} "{_string(text)}"\n'
 
 
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES[match[0]]
+def _string(text: str) -> str:
+    """What is between the outermost quotes of the string of a text, on one line or several."""
+    for character, escape in _ESCAPES.items():  # the backslash first
+        if character in text:
+            text = text.replace(character, escape)
+    if "\n" not in text:
+        return text
+    lines = text.replace("\n", '\\n"\n"').removesuffix('"\n"')
+    return f'"\n"{lines}' if "\n" in lines else lines
 
 
 def _unquoted(strings: str, text: str, offset: int) -> str:

@@ -23,7 +23,7 @@ obsolete entry with the key and the source of another one becomes an alternative
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,6 +31,7 @@ from sxskit.catalog import (
     SOURCE_LANGUAGE,
     Alternative,
     Catalog,
+    Columns,
     Entry,
     Key,
     Origin,
@@ -43,9 +44,9 @@ from sxskit.formats._po_header import fields as fields
 from sxskit.formats._po_header import header, metadata_of
 from sxskit.formats._po_syntax import (
     LINE,
-    RARE,
     UNWRITABLE,
     decoded,
+    escaped,
     field,
 )
 from sxskit.formats._po_syntax import Message as Message
@@ -69,12 +70,13 @@ def dumps(catalog: Catalog) -> bytes:
         catalog = _distinct(catalog)
     documents = catalog.documents
     own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
-    text = "\n".join(_messages(catalog, own))
-    if any(control in text for control in RARE):
-        text = "\n".join(_messages(catalog, own, is_rare=True))
     try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
+        messages = [header(catalog, own), *_messages(catalog.columns, own, catalog.origin)]
+        if catalog.obsolete:
+            obsolete = _messages(Columns.of(catalog.obsolete), own, catalog.origin)
+            messages += ["".join(map(_obsolete, LINE.findall(message))) for message in obsolete]
+        data = "\n".join(messages).encode()
+    except (UnicodeEncodeError, CatalogError) as error:
         raise CatalogError(_unwritable(catalog)) from error
     if b"\0" in data or b"\x04" in data:
         raise CatalogError(_unwritable(catalog))
@@ -104,17 +106,6 @@ def _fits_header(document: str) -> bool:
     return document == " ".join(document.split()) and document.isprintable()
 
 
-def _messages(catalog: Catalog, own: str, *, is_rare: bool = False) -> Iterator[str]:
-    """The messages of a catalog; `own` is the document that the header names.
-
-    `is_rare`: texts may contain control characters, which require escapes.
-    """
-    yield header(catalog, own)
-    yield from _entries(catalog.entries, own, catalog.origin, is_rare=is_rare)
-    for message in _entries(catalog.obsolete, own, catalog.origin, is_rare=is_rare):
-        yield "".join(map(_obsolete, LINE.findall(message)))
-
-
 def _obsolete(line: str) -> str:
     """A line of an obsolete message; comments do not change."""
     if line.startswith("#|"):
@@ -122,47 +113,90 @@ def _obsolete(line: str) -> str:
     return line if line.startswith("#") else f"#~ {line}"
 
 
-def _entries(
-    entries: Sequence[Entry], own: str, usual: Origin, *, is_rare: bool = False
-) -> Iterator[str]:
-    """The messages of entries; see `_messages`."""
-    document, reference = "", ""
-    for entry in entries:
-        source, target, line = entry.source, entry.target, entry.line
-        named, unit = entry.key
-        if named != document:
-            document = named
+def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
+    """The messages of entries; `own` is the document that the header names.
+
+    `usual` is the origin of targets that needs no remark.
+    """
+    contexts = columns.units
+    if columns.documents.count(own) < len(contexts):
+        keys = map(Key, columns.documents, contexts)
+        contexts = [unit if document == own else f"{document}#{unit}" for document, unit in keys]
+    names = [f'msgctxt "{context}"\n' for context in escaped(contexts)]
+    if "" in columns.units:  # obsolete messages without msgctxt, from another project
+        names = [name if unit else "" for name, unit in zip(names, columns.units, strict=True)]
+    return [
+        f'{remarks}{reference}{flag}{name}msgid "{source}"\nmsgstr "{target}"\n'
+        for remarks, reference, flag, name, source, target in zip(
+            _remarks_of(columns, usual),
+            _references_of(columns),
+            _flags(columns),
+            names,
+            escaped(columns.sources),
+            escaped(columns.targets),
+            strict=True,
+        )
+    ]
+
+
+def _remarks_of(columns: Columns, usual: Origin) -> list[str]:
+    """The remarks of each entry, as lines."""
+    types = {kind: _lines(remarks(kind)) for kind in {*columns.kinds}}
+    found = []
+    above: tuple[str, ...] = ()
+    under = ""
+    for kind, context, notes in zip(columns.kinds, columns.contexts, columns.notes, strict=True):
+        if context is not above:  # most entries are under the heading of the one before
+            above, under = context, _under(context)
+        said = f"{types[kind]}{under}"
+        found.append(f"{said}{_lines(remarks(notes=notes))}" if notes else said)
+    origins = columns.origins
+    if columns.rare or origins.count(usual) < len(origins):
+        for index, origin in enumerate(origins):
+            others = columns.rare[index].alternatives if index in columns.rare else ()
+            if origin is not usual or others:
+                found[index] += _lines(rare(origin, usual, alternatives=others))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _under(context: tuple[str, ...]) -> str:
+    return _lines(remarks(context=context))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "".join([f"#. {text}\n" for text in texts])
+
+
+def _references_of(columns: Columns) -> list[str]:
+    """The line with the reference of each entry."""
+    found = []
+    named, reference = "", ""
+    for document, line in zip(columns.documents, columns.lines, strict=True):
+        if document != named:
+            named = document
             reference = f"#: {_references.written(document)}"
-        where = ""
-        if document:
-            where = f"{reference}\n" if line is None else f"{reference}:{line}\n"
-        remarks = _said(entry.kind, entry.context, entry.notes)
-        if entry.origin is not usual or entry.alternatives:
-            remarks = f"{remarks}{_rarely_said(entry, usual)}"
-        fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
-        if entry.previous_source:
-            fuzzy = f"{fuzzy}{_previous(entry.previous_source)}"
-        context = unit if own == named else str(entry.key)
-        strings = f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
-        is_plain = strings.count('"') == 6 and strings.count("\n") == 3 and "\\" not in strings
-        if is_rare or not is_plain:
-            strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
-        if not unit:  # an obsolete message without msgctxt, from another project
-            strings = field("msgid", source) + field("msgstr", target)
-        yield f"{remarks}{where}{fuzzy}{strings}"
+        if line is None or not document:
+            found.append(f"{reference}\n" if document else "")
+        else:
+            found.append(f"{reference}:{line}\n")
+    return found
 
 
-@lru_cache(maxsize=64)  # most entries are in the same place as the one before
-def _said(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
-    return "".join([f"#. {remark}\n" for remark in remarks(kind, context, notes)])
-
-
-def _rarely_said(entry: Entry, usual: Origin) -> str:
-    return "".join([f"#. {remark}\n" for remark in rare(entry, usual, previous=False)])
-
-
-def _previous(source: str) -> str:
-    return "".join([f"#| {line}" for line in LINE.findall(field("msgid", source))])
+def _flags(columns: Columns) -> list[str]:
+    """The line with the flag of each entry, and its previous source."""
+    states, done = columns.states, State.DONE
+    flags = [""] * len(states)
+    if states.count(done) < len(states):
+        flags = [
+            "#, fuzzy\n" if state is not done and target.strip() else ""
+            for state, target in zip(states, columns.targets, strict=True)
+        ]
+    for index, each in columns.rare.items():
+        if each.previous_source:
+            lines = LINE.findall(field("msgid", each.previous_source))
+            flags[index] += "".join([f"#| {line}" for line in lines])
+    return flags
 
 
 def _unwritable(catalog: Catalog) -> str:
