@@ -14,6 +14,8 @@ from sxskit.catalog.catalog import TRANSLATION_TYPE as TRANSLATION_TYPE
 from sxskit.catalog.catalog import Catalog as Catalog
 from sxskit.catalog.columns import Columns as Columns
 from sxskit.catalog.columns import Rare as Rare
+from sxskit.catalog.columns import Remarks as Remarks
+from sxskit.catalog.columns import blank as blank
 from sxskit.catalog.entry import Alternative as Alternative
 from sxskit.catalog.entry import Defect as Defect
 from sxskit.catalog.entry import Entry as Entry

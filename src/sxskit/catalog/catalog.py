@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Self
 
 from sxskit.catalog.columns import Columns
@@ -18,7 +17,6 @@ SOURCE_LANGUAGE = "en-US"
 DIGEST = "sxs.digest"
 # The key of the translation type of the documents: MT or HT.
 TRANSLATION_TYPE = "ms.translationtype"
-_NONE: Mapping[str, Entry] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -38,9 +36,8 @@ class Catalog:
     obsolete: tuple[Entry, ...]
     # Created on use: the entries in columns, or the entries of columns; and by document.
     _columns: Columns | None = field(init=False, compare=False, repr=False)
-    _by_document: Mapping[str, Mapping[str, Entry]] | None = field(
-        init=False, compare=False, repr=False
-    )
+    _parts: dict[str, Columns] = field(init=False, compare=False, repr=False)
+    _by_document: dict[str, Mapping[str, Entry]] = field(init=False, compare=False, repr=False)
 
     def __init__(
         self,
@@ -69,7 +66,8 @@ class Catalog:
         fill(self, "metadata", metadata)
         fill(self, "obsolete", obsolete)
         fill(self, "_columns", columns)
-        fill(self, "_by_document", None)
+        fill(self, "_parts", {})
+        fill(self, "_by_document", {})
 
     @classmethod
     def in_columns(
@@ -135,17 +133,21 @@ class Catalog:
 
     def of(self, document: str) -> Mapping[str, Entry]:
         """Return the entries of one document by the ids of their units, in order."""
-        return self._of_documents().get(document, _NONE)
+        if document not in self._by_document:
+            entries = self.part(document).entries()
+            self._by_document[document] = {entry.key.unit: entry for entry in entries}
+        return self._by_document[document]
 
-    def _of_documents(self) -> Mapping[str, Mapping[str, Entry]]:
-        if self._by_document is None:  # created on use: not needed for writing
-            found: dict[str, dict[str, Entry]] = {}
-            for entry in self.entries:
-                document, unit = entry.key
-                found.setdefault(document, {})[unit] = entry
-            object.__setattr__(self, "_by_document", found)
-            return found
-        return self._by_document
+    def part(self, document: str) -> Columns:
+        """Return the entries of one document in columns, in order."""
+        if not self._parts:
+            rows: dict[str, list[int]] = {}
+            for index, name in enumerate(self.columns.documents):
+                rows.setdefault(name, []).append(index)
+            is_whole = len(rows) == 1
+            for name, indexes in rows.items():
+                self._parts[name] = self.columns if is_whole else self.columns.at(indexes)
+        return self._parts.get(document) or Columns.of(())
 
 
 def _refuse_keys(entries: tuple[Entry, ...], obsolete: tuple[Entry, ...]) -> None:

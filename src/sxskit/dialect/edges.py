@@ -44,13 +44,6 @@ def entry_texts(texts: Sequence[str]) -> list[str]:
     return inner
 
 
-def blank(texts: Sequence[str]) -> list[int]:
-    """Return the indexes of texts that are empty or only white space."""
-    if all(map(str.strip, texts)):
-        return []
-    return [index for index, text in enumerate(texts) if not text.strip()]
-
-
 def document_text(text: str, *, into: str, line_end: str) -> str:
     """Return the text that replaces `into` in a document: with its edges and line ends.
 

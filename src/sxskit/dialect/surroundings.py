@@ -150,16 +150,6 @@ class Surroundings:
             found.append((start, end, html))
         return found
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The index of each unit by its id; of duplicate ids that of the first."""
-        units = self._document.units
-        return {units[index].id: index for index in range(len(units) - 1, -1, -1)}
-
-    def of_first(self, id: str) -> Site:
-        """Return the place of the target of the first unit with an id."""
-        return Site(self, self._numbers[id])
-
     def around(self, index: int) -> Around:
         """Return the lines around the target of a unit, by its index."""
         page, at = self._document.skeleton, self._marks[index]

@@ -10,11 +10,13 @@ from sxskit.catalog import (
     Catalog,
     Columns,
     Origin,
+    Remarks,
     State,
+    blank,
 )
 from sxskit.deprecation import renamed_argument
 from sxskit.dialect.document import Document
-from sxskit.dialect.edges import blank, entry_texts
+from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.metadata import language_of
 from sxskit.dialect.places import places_of
 from sxskit.errors import CatalogError
@@ -97,19 +99,15 @@ def _columns(name: str, document: Document, origin: Origin) -> Columns:
     states, origins = [_state_of(origin)] * number, [origin] * number
     for index in blank(targets):
         states[index], origins[index] = State.NEW, Origin.UNKNOWN
-    columns = Columns(
-        [name] * number,
-        ids,
-        entry_texts(sources),
-        targets,
-        states,
+    remarks = Remarks(
         list[int | None](lines),
-        [kind for kind, _, _, _ in spots],
+        [spot.kind for spot in spots],
         headings,
-        [(f"{LINK_TARGET}{link}",) if link else () for _, link, _, _ in spots],
+        [(f"{LINK_TARGET}{spot.link}",) if spot.link else () for spot in spots],
         origins,
         {},
     )
+    columns = Columns([name] * number, ids, entry_texts(sources), targets, states, remarks)
     if len({*ids}) == number:
         return columns
     first = {id: index for index, id in reversed([*enumerate(ids)])}

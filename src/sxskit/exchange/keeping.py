@@ -153,13 +153,13 @@ def _digest(catalog: Catalog) -> str:
     ]
     texts += [
         f"{unit} {note}"
-        for unit, notes in zip(units, columns.notes, strict=True)
+        for unit, notes in zip(units, columns.remarks.notes, strict=True)
         if notes
         for note in _of_people(notes)
     ]
     texts += [
         f"{units[index]}|{text}"
-        for index, rare in sorted(columns.rare.items())
+        for index, rare in sorted(columns.remarks.rare.items())
         if rare.alternatives or rare.previous_source
         for text in (rare.previous_source, *[each.text for each in rare.alternatives])
     ]

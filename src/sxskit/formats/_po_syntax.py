@@ -11,7 +11,7 @@ error, with its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sxskit.encoding import decode
@@ -69,12 +69,14 @@ _NEXT = {
 _CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# An ordinary message: each string on one line, after remarks, a reference and a flag.
-_SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
-_USUAL = pattern(
+# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings.
+_SIMPLE = r'"((?>[^"\\\n]*(?:(?:\\[\\"ntrabfv]|"\n")[^"\\\n]*)*))"\n'
+USUAL = pattern(
     r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
-    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?=\n|\Z)"
+    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?:\n|\Z)"
 )
+# The mark of msgcat around the name of a file whose translation it joined with that of others.
+JOINED = "#-#-#-#-#"
 
 
 class Message(NamedTuple):
@@ -175,17 +177,6 @@ def messages(text: str) -> Iterator[Message]:
     line = 1
     position = 0
     while True:
-        usual = _USUAL.match(text, position)
-        if usual:
-            remarks, reference, flag, context, source, target = usual.groups("")
-            if "\\" in usual[0]:
-                source, target = _ESCAPE.sub(_character, source), _ESCAPE.sub(_character, target)
-                context = _ESCAPE.sub(_character, context)
-            line += remarks.count("\n") + (reference != "") + (flag != "")
-            yield Message(line, remarks, reference, flag != "", context, source, target)
-            line += 4  # its strings, and the blank line after it
-            position = usual.end() + 1
-            continue
         match = _MESSAGE.match(text, position)
         if match is None:
             break
@@ -202,6 +193,19 @@ def messages(text: str) -> Iterator[Message]:
     if not _REST.fullmatch(text, position):
         raise _fault(text, position)
     yield from _obsolete(text[position:], line)
+
+
+def first(text: str) -> tuple[str, int]:
+    """Return the text of the header of a decoded PO file, and where the message after it starts.
+
+    That is 0 for a file that does not begin with a header, after plain comments at most.
+    """
+    match = _MESSAGE.match(text)
+    if match is None or match["context"] is not None or "#~" in match["comments"]:
+        return "", 0
+    header = _message(match, text, 1, match["comments"])
+    position = match.end() + text.startswith("\n", match.end())
+    return (header.target, position) if not header.source else ("", 0)
 
 
 def _message(match: re.Match[str], text: str, line: int, comments: str) -> Message:
@@ -246,6 +250,16 @@ def _string(text: str) -> str:
         return text
     lines = text.replace("\n", '\\n"\n"').removesuffix('"\n"')
     return f'"\n"{lines}' if "\n" in lines else lines
+
+
+def unescaped(strings: Sequence[str]) -> list[str]:
+    """Return the texts of what is between the outermost quotes of valid strings."""
+    return [_text(each) if "\\" in each or "\n" in each else each for each in strings]
+
+
+def _text(string: str) -> str:
+    text = string.replace('"\n"', "")
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
 
 
 def _unquoted(strings: str, text: str, offset: int) -> str:

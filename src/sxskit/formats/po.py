@@ -22,8 +22,7 @@ obsolete entry with the key and the source of another one becomes an alternative
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -35,11 +34,15 @@ from sxskit.catalog import (
     Entry,
     Key,
     Origin,
+    Rare,
+    Remarks,
     State,
+    blank,
 )
 from sxskit.errors import CatalogError
-from sxskit.formats import _references
+from sxskit.formats import _po_columns, _references
 from sxskit.formats._collected import Collected
+from sxskit.formats._po_columns import Messages
 from sxskit.formats._po_header import fields as fields
 from sxskit.formats._po_header import header, metadata_of
 from sxskit.formats._po_syntax import (
@@ -53,12 +56,6 @@ from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
 from sxskit.languages.tags import tag_of
-from sxskit.patterns import pattern
-
-# The line of msgcat before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
-_JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
-
-_WITHOUT_CONTEXT = "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
 
 
 def dumps(catalog: Catalog) -> bytes:
@@ -128,7 +125,7 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     return [
         f'{remarks}{reference}{flag}{name}msgid "{source}"\nmsgstr "{target}"\n'
         for remarks, reference, flag, name, source, target in zip(
-            _remarks_of(columns, usual),
+            _remarks_of(columns.remarks, usual),
             _references_of(columns),
             _flags(columns),
             names,
@@ -139,21 +136,20 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     ]
 
 
-def _remarks_of(columns: Columns, usual: Origin) -> list[str]:
+def _remarks_of(said: Remarks, usual: Origin) -> list[str]:
     """The remarks of each entry, as lines."""
-    types = {kind: _lines(remarks(kind)) for kind in {*columns.kinds}}
+    types = {kind: _lines(remarks(kind)) for kind in {*said.kinds}}
     found = []
     above: tuple[str, ...] = ()
     under = ""
-    for kind, context, notes in zip(columns.kinds, columns.contexts, columns.notes, strict=True):
+    for kind, context, notes in zip(said.kinds, said.contexts, said.notes, strict=True):
         if context is not above:  # most entries are under the heading of the one before
             above, under = context, _under(context)
-        said = f"{types[kind]}{under}"
-        found.append(f"{said}{_lines(remarks(notes=notes))}" if notes else said)
-    origins = columns.origins
-    if columns.rare or origins.count(usual) < len(origins):
-        for index, origin in enumerate(origins):
-            others = columns.rare[index].alternatives if index in columns.rare else ()
+        own = _lines(remarks(notes=notes)) if notes else ""
+        found.append(f"{types[kind]}{under}{own}")
+    if said.rare or said.origins.count(usual) < len(found):
+        for index, origin in enumerate(said.origins):
+            others = said.rare[index].alternatives if index in said.rare else ()
             if origin is not usual or others:
                 found[index] += _lines(rare(origin, usual, alternatives=others))
     return found
@@ -172,7 +168,7 @@ def _references_of(columns: Columns) -> list[str]:
     """The line with the reference of each entry."""
     found = []
     named, reference = "", ""
-    for document, line in zip(columns.documents, columns.lines, strict=True):
+    for document, line in zip(columns.documents, columns.remarks.lines, strict=True):
         if document != named:
             named = document
             reference = f"#: {_references.written(document)}"
@@ -192,7 +188,7 @@ def _flags(columns: Columns) -> list[str]:
             "#, fuzzy\n" if state is not done and target.strip() else ""
             for state, target in zip(states, columns.targets, strict=True)
         ]
-    for index, each in columns.rare.items():
+    for index, each in columns.remarks.rare.items():
         if each.previous_source:
             lines = LINE.findall(field("msgid", each.previous_source))
             flags[index] += "".join([f"#| {line}" for line in lines])
@@ -222,68 +218,99 @@ def loads(data: bytes, language: str | None = None) -> Catalog:
 
 def read(data: bytes) -> Collected:
     """Return the entries of a PO file."""
-    return collect(messages(decoded(data)))
+    return _collected(_po_columns.read(decoded(data)))
 
 
 def collect(messages: Iterable[Message]) -> Collected:
     """Return the entries of messages, the header first; CatalogError, with the line, as `loads`."""
-    named: dict[str, str] = {}
-    own = ""
-    usual = Origin.UNKNOWN
+    return _collected(_po_columns.gathered(messages))
+
+
+def _collected(found: Messages) -> Collected:
+    named = fields(found.header)
+    own = named.get("X-Sxs-Document", "")
+    usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
+    documents, units = _keys(found, own)
+    states = _states(found)
     collected = Collected()
-    for number, message in enumerate(messages):
-        context, target = message.context, message.target
-        if "#-#-#-#-#" in target and (context is None or _is_joined(message.source, target)):
-            what = "several catalogs joined by msgcat: give the single catalogs"
-            raise CatalogError(what, line=message.line)
-        if context is None and not message.is_obsolete:
-            if message.source or number:
-                raise CatalogError(_WITHOUT_CONTEXT, line=message.line)
-            named = fields(target)
-            own = named.get("X-Sxs-Document", "")
-            usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
-            continue
-        entry = _entry(message, own, usual)
-        if context and "#" not in context:  # without a document in the header, the message names it
-            own = entry.key.document
-        collected.add(entry, message.line, is_obsolete=message.is_obsolete)
+    collected.fill(
+        Columns(
+            *(documents, units, [*found.sources], [*found.targets], states),
+            lambda: _remarks(found, states, usual),
+        ),
+        found.lines,
+    )
+    own = own or (documents[-1] if documents and "#" not in found.contexts[-1] else "")
+    for message in found.obsolete:
+        collected.add(_obsolete_entry(message, own, usual), message.line, is_obsolete=True)
     collected.source_language = tag_of(named.get("X-Source-Language", "")) or SOURCE_LANGUAGE
     collected.describe(tag_of(named.get("Language", "")), metadata_of(named))
     return collected
 
 
-def _entry(message: Message, own: str, usual: Origin) -> Entry:
-    """The entry of a message in a file with a document and an origin of targets."""
-    _, remarks, reference, is_fuzzy, context, source, target, previous, _ = message
-    document, line_there = _references.read(reference) if reference else ("", None)
-    if context is None:
-        key = Key(document or own, "")
-    else:
-        key = Key.of(context) if "#" in context else Key(own or document, context)
-    told = _understood(remarks)
-    state = State.of(target, is_done=not is_fuzzy)
-    return Entry(
-        key,
-        source,
-        target,
-        state,
-        line_there,
-        told.kind,
-        told.context,
-        told.notes,
-        True,
-        None,
-        origin_of(told.origin, state, usual),
-        previous or told.previous_source,
-        told.alternatives,
+def _keys(found: Messages, own: str) -> tuple[list[str], list[str]]:
+    """The documents and the units of messages; `own` is the document that the header names.
+
+    Without it, the first reference names the document of contexts that name none.
+    """
+    if own and "#" not in "".join(found.contexts):
+        return [own] * len(found.contexts), [*found.contexts]
+    documents, units = [], []
+    for context, reference in zip(found.contexts, found.references, strict=True):
+        document, hash_, unit = context.rpartition("#")
+        if not hash_:
+            document = own = own or _references.read(reference)[0]
+        documents.append(document)
+        units.append(unit)
+    return documents, units
+
+
+def _states(found: Messages) -> list[State]:
+    states = [State.REVIEW if is_fuzzy else State.DONE for is_fuzzy in found.fuzzy]
+    for index in blank(found.targets):
+        states[index] = State.NEW
+    return states
+
+
+def _remarks(found: Messages, states: Sequence[State], usual: Origin) -> Remarks:
+    """The remarks on messages in a file with an origin of targets."""
+    known = {remarks: _understood(remarks) for remarks in {*found.remarks}}
+    told = [known[remarks] for remarks in found.remarks]
+    rare = {
+        index: Rare(True, found.previous.get(index) or each.previous_source, each.alternatives)
+        for index, each in enumerate(told)
+        if each.alternatives or each.previous_source or index in found.previous
+    }
+    return Remarks(
+        [_references.read(reference)[1] for reference in found.references],
+        [each.kind for each in told],
+        [each.context for each in told],
+        [each.notes for each in told],
+        [origin_of(each.origin, state, usual) for each, state in zip(told, states, strict=True)],
+        rare,
     )
 
 
-def _is_joined(source: str, target: str) -> bool:
-    """Whether msgcat joined several translations."""
-    return bool(_JOINED.search(target)) and not _JOINED.search(source)
+def _obsolete_entry(message: Message, own: str, usual: Origin) -> Entry:
+    """The entry of an obsolete message in a file with a document and an origin of targets."""
+    document, line_there = _references.read(message.reference)
+    key = Key(document or own, "")
+    if message.context is not None:
+        is_named = "#" in message.context
+        key = Key.of(message.context) if is_named else Key(own or document, message.context)
+    told = _understood(message.remarks)
+    state = State.of(message.target, is_done=not message.is_fuzzy)
+    origin = origin_of(told.origin, state, usual)
+    entry = Entry(key, message.source, message.target, state, line_there, told.kind, told.context)
+    previous = message.previous or told.previous_source
+    return replace(
+        entry,
+        notes=told.notes,
+        origin=origin,
+        previous_source=previous,
+        alternatives=told.alternatives,
+    )
 
 
-@lru_cache(maxsize=64)  # most entries have the same remarks as the one before
 def _understood(remarks: str) -> Told:
-    return understood(tuple(remark[2:] for remark in remarks.split("\n")[:-1]))
+    return understood(tuple([remark[2:] for remark in remarks.split("\n")[:-1]]))
