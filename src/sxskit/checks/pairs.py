@@ -89,10 +89,14 @@ def _halves(text: str, line: int, locations: Locations) -> Iterator[Finding]:
             yield at_line(line, "stray-source", f"{id} has no target before its source")
 
 
-def is_damaged(*units: Unit) -> bool:
-    """Whether quotes of a frame are ``&quot;`` or ``\\"`` (docs/reference/documents.md)."""
-    markup = "".join([unit.frame.head + unit.frame.middle for unit in units])
-    return "&" in markup or "\\" in markup
+def damaged_frames(document: Document) -> list[int]:
+    """The indexes of the units whose frame is damaged.
+
+    Its quotes are ``&quot;`` or ``\\"`` (docs/reference/documents.md).
+    """
+    frames = document.columns.frames or ()
+    markup = [frame.head + frame.middle for frame in frames]
+    return [index for index, text in enumerate(markup) if "&" in text or "\\" in text]
 
 
 def tags(document: Document, name: str) -> Iterator[Finding]:

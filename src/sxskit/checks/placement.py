@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sxskit.checks.pairs import is_damaged
+from sxskit.checks.pairs import damaged_frames
 from sxskit.dialect.document import (
     MARK,
     Document,
@@ -35,10 +35,8 @@ _LINK = pattern(r"\]\([^()\[\]\0\n]*\0")
 _DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ \t]")
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
 _FENCE = pattern(
-    r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
+    r"[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)"
 )
-# A line with a back-tick.
-_TICKED = pattern(r"^[^`\n]*+`[^\n]*", re.M)
 
 
 def misplaced(document: Document, name: str) -> Iterator[Finding]:
@@ -47,7 +45,7 @@ def misplaced(document: Document, name: str) -> Iterator[Finding]:
     if where:
         locations = Locations(document, name)
         for index in sorted(where):
-            message = f"{document.units[index].id} is in {where[index]}"
+            message = f"{document.columns.ids[index]} is in {where[index]}"
             yield locations.at_unit(index, "misplaced-pair", message)
 
 
@@ -60,8 +58,8 @@ def enclosures(document: Document) -> dict[int, str]:
         count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
         where = dict.fromkeys(range(count), "the front matter")
     spans = [*_spans(around)]
-    units = document.units if is_damaged(*document.units) else ()
-    escaped = [index for index, unit in enumerate(units) if "\\" in "".join(unit.frame[:2])]
+    frames = document.columns.frames or ()
+    escaped = [n for n in damaged_frames(document) if "\\" in "".join(frames[n][:2])]
     marks = [match.start() for match in re.finditer(MARK, around)] if spans or escaped else []
     for index in escaped:  # a quote inside quotes
         before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]
@@ -111,7 +109,8 @@ def _comments(around: str) -> Iterator[tuple[int, int, str]]:
 def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
     """The blocks between two fences; what an unclosed fence encloses is uncertain."""
     opening: re.Match[str] | None = None
-    for match in _FENCE.finditer(around):
+    lines = {*_lines_with("```", around), *_lines_with("~~~", around)}
+    for match in filter(None, [_FENCE.match(around, *line) for line in sorted(lines)]):
         fence, rest = match["fence"], match["rest"].strip()
         if opening is None:
             opening = match if "`" not in rest and MARK not in match[0] else None
@@ -123,6 +122,17 @@ def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
 
 def _code_spans(around: str) -> Iterator[tuple[int, int, str]]:
     """The code spans within a line; a stray back-tick does not enclose the lines after it."""
-    for match in _TICKED.finditer(around):
-        for start, end in code_spans(match[0]):
-            yield match.start() + start, match.start() + end, "a code span"
+    for start, end in _lines_with("`", around):
+        if around.find(MARK, start, end) >= 0:
+            for first, last in code_spans(around[start:end]):
+                yield start + first, start + last, "a code span"
+
+
+def _lines_with(sign: str, text: str) -> Iterator[tuple[int, int]]:
+    """The start and the end of each line with a sign."""
+    end = 0
+    while (found := text.find(sign, end)) >= 0:
+        start = text.rfind("\n", end, found) + 1 or end
+        end = text.find("\n", found)
+        end = len(text) if end < 0 else end
+        yield start, end

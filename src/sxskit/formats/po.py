@@ -136,20 +136,20 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     ]
 
 
-def _remarks_of(said: Remarks, usual: Origin) -> list[str]:
+def _remarks_of(given: Remarks, usual: Origin) -> list[str]:
     """The remarks of each entry, as lines."""
-    types = {kind: _lines(remarks(kind)) for kind in {*said.kinds}}
+    types = {kind: _lines(remarks(kind)) for kind in {*given.kinds}}
     found = []
     above: tuple[str, ...] = ()
     under = ""
-    for kind, context, notes in zip(said.kinds, said.contexts, said.notes, strict=True):
+    for kind, context, notes in zip(given.kinds, given.contexts, given.notes, strict=True):
         if context is not above:  # most entries are under the heading of the one before
             above, under = context, _under(context)
         own = _lines(remarks(notes=notes)) if notes else ""
         found.append(f"{types[kind]}{under}{own}")
-    if said.rare or said.origins.count(usual) < len(found):
-        for index, origin in enumerate(said.origins):
-            others = said.rare[index].alternatives if index in said.rare else ()
+    if given.rare or given.origins.count(usual) < len(found):
+        for index, origin in enumerate(given.origins):
+            others = given.rare[index].alternatives if index in given.rare else ()
             if origin is not usual or others:
                 found[index] += _lines(rare(origin, usual, alternatives=others))
     return found
