@@ -171,6 +171,9 @@ class CatalogOutput:
 
     def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
         """The catalog of each file; an existing file is written even if its catalog is empty."""
+        if not self.split and formats.takes_all(self.style):
+            yield catalog, paths[0]
+            return
         parts = [(catalog.entries, catalog.obsolete)]
         if self.split:
             parts = [

@@ -184,7 +184,7 @@ def _in_language(
 ) -> Catalog | None:
     """The catalog for a document in a language; None if the file contains none."""
     if isinstance(contents, Catalog):
-        return contents if contents.of(name) else None
+        return contents if contents.part(name).units else None
     try:
         return contents.of(name, language)
     except CatalogError as error:

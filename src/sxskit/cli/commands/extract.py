@@ -45,7 +45,7 @@ class _Writing(Step[Extracted]):
         if catalog is None or self.output.is_file:
             return result
         result = result._replace(value=(has_english, None))
-        if not catalog.entries:
+        if not catalog.columns.units:
             return result
         files, preview = self.output.write(catalog, found.relative)
         return result._replace(written=files, preview=preview)
