@@ -99,13 +99,13 @@ def test_a_document_named_twice_is_found_once() -> None:
 def test_a_document_named_on_its_own_and_in_a_folder_counts_as_named() -> None:
     path = put("docs/a.md")
     assert find([Path("docs"), path, Path("docs")], Path()) == [
-        Found(Path("docs/a.md"), path, True)
+        Found("docs/a.md", "docs/a.md", str(path), True)
     ]
 
 
 def test_a_document_found_in_a_folder_counts_as_not_named() -> None:
     path = put("docs/a.md")
-    assert find([Path("docs")], Path()) == [Found(Path("docs/a.md"), path, False)]
+    assert find([Path("docs")], Path()) == [Found("docs/a.md", "docs/a.md", str(path), False)]
 
 
 def test_only_markdown_is_found_in_a_folder() -> None:
@@ -250,7 +250,7 @@ def test_a_name_shows_a_byte_that_is_not_utf_8_as_its_code() -> None:
 def test_a_document_whose_name_is_not_utf_8_is_found() -> None:
     path = put(os.fsdecode(b"docs/\xff.md"))
     [found] = find([Path("docs")], Path())
-    assert (found.name, found.path) == ("docs/%FF.md", path)
+    assert (found.name, found.path) == ("docs/%FF.md", str(path))
 
 
 def test_two_documents_whose_names_read_alike_are_refused() -> None:

@@ -100,7 +100,7 @@ class FindingsOutput:
 
     def prepare(self, found: Iterable[Found]) -> None:
         """Read the baseline to renew; a usage error if a document would be overwritten."""
-        documents = {each.path.resolve() for each in found if not each.is_stdin}
+        documents = {Path(each.path).resolve() for each in found if not each.is_stdin}
         for path in (self.settings.baseline if self.is_baseline_written else None, self.out):
             if path is not None and path != DASH and path.resolve() in documents:
                 raise click.UsageError(f"{files.shown(path)} is one of the documents")

@@ -76,7 +76,7 @@ class Input:
         if self.is_stdin:
             if len(self.docs) > 1:
                 raise click.UsageError("'-' must be the only document")
-            return [Found(Path(self.stdin_filename), DASH, True)]
+            return [Found.at(Path(self.stdin_filename), DASH, asked=True)]
         found = self.walked(skip=skip, onerror=report.fail, anywhere=anywhere)
         if english and found and not any(english.contains(each.relative) for each in found):
             where = files.shown(english.folder)
@@ -186,7 +186,7 @@ class Input:
         if not self.selection.gitignore:
             return False
         paths = {each.path for each in found}
-        everything = replace(self, selection=replace(self.selection, gitignore=False))
+        everything = replace(self, selection=self.selection._replace(gitignore=False))
         for each in everything.walked(skip=None, onerror=lambda _: None, anywhere=True):
             with suppress(FileError):
                 if each.path not in paths and files.holds_pairs(files.read(each.path)):

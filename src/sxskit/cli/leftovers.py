@@ -6,6 +6,7 @@ whether somebody has edited one: such a catalog is named and never removed. CSV 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -37,7 +38,7 @@ class _Leftover(NamedTuple):
 def report_leftovers(
     output: CatalogOutput,
     report: Report,
-    written: Collection[Path],
+    written: Collection[str],
     is_gone: Callable[[str], bool],
 ) -> list[str]:
     """Report the leftovers in the folder, and remove them on request; return the counts.
@@ -60,11 +61,11 @@ def report_leftovers(
 
 
 def _leftovers(
-    output: CatalogOutput, written: Collection[Path], is_gone: Callable[[str], bool]
+    output: CatalogOutput, written: Collection[str], is_gone: Callable[[str], bool]
 ) -> Iterator[_Leftover]:
     suffix = formats.suffix(output.format)
     for path in sorted(walk(output.out)):
-        if path.suffix != suffix or path in written or not files.is_file(path):
+        if path.suffix != suffix or os.fspath(path) in written or not files.is_file(path):
             continue
         if not is_gone(files.shown(path.relative_to(output.out)).removesuffix(suffix)):
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,9 +61,11 @@ class Output:
         """Return a report on a command that writes these documents."""
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.is_stdout)
 
-    def path(self, found: Found) -> Path:
+    def path(self, found: Found) -> str:
         """Return the path to write a document to."""
-        return found.path if self.directory is None else self.directory / found.relative
+        return (
+            found.path if self.directory is None else os.path.join(self.directory, found.relative)
+        )
 
     def write(self, found: Found, text: str, *, before: Document) -> Written:
         """Write a document that was read as `before`."""
@@ -74,7 +77,7 @@ class Output:
             return Written(to_stdout(data))
         if self.directory is None and text == before.text:
             if not self.writer.is_dry:
-                writing.sweep(found.path.parent)
+                writing.sweep_beside(found.path)
             return Written(0)
         within = self.root if self.directory is None else self.directory
         return self.writer.write(self.path(found), data, within=within)

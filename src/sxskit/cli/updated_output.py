@@ -106,7 +106,7 @@ class UpdatedOutput:
                 parts.setdefault(where, _Part(output))
             parts[where].obsolete.append(entry)
         if not parts:
-            parts[self.output.path(None)] = _Part(self.output)
+            parts[Path(self.output.path(None))] = _Part(self.output)
         return parts
 
     def _documents(self) -> list[str]:
@@ -126,7 +126,7 @@ class UpdatedOutput:
     def _place(self, name: str, old: str, known: Sequence[Source]) -> tuple[CatalogOutput, Path]:
         """The file for a document, whose old one is in the known catalogs."""
         if not self.is_in_place:
-            return self.output, self.output.path(Path(name))
+            return self.output, Path(self.output.path(name))
         if len(known) > 1:
             paths = " and ".join(files.shown(each.path) for each in known)
             raise CatalogError(f"{old}: entries in {paths}: give -o to write them into one catalog")

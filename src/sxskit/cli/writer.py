@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sxskit.cli.unified import unified
 from sxskit.printable import one_line
 from sxskit.storage import files, writing
+from sxskit.storage.files import AnyPath
 
 
 class Written(NamedTuple):
@@ -32,7 +33,7 @@ class Writer:
     is_dry: bool = False
     is_diff: bool = False
 
-    def write(self, path: Path, data: bytes, *, within: Path | None = None) -> Written:
+    def write(self, path: AnyPath, data: bytes, *, within: Path | None = None) -> Written:
         """Write bytes if the file would change; with the errors of `writing.write`."""
         if not self.is_dry:
             return Written(writing.write(path, data, within=within))

@@ -21,6 +21,7 @@ from sxskit.errors import SxsError
 from sxskit.findings import CODES, Finding, Severity
 from sxskit.patterns import pattern
 from sxskit.storage import files, states, writing
+from sxskit.storage.files import AnyPath
 from sxskit.storage.states import State, digest
 
 # The age of an unused cache at which it is removed.
@@ -90,7 +91,7 @@ class Record(NamedTuple):
         """Return the findings."""
         return tuple(each.finding(document) for each in self.findings)
 
-    def is_made_of(self, inputs: Sequence[Path]) -> bool:
+    def is_made_of(self, inputs: Sequence[AnyPath]) -> bool:
         """Whether the result depends on these files."""
         paths = [os.fspath(path) for path in inputs]
         return [each.path for each in self.read] == (paths[:1] if self.units is None else paths)
@@ -136,7 +137,7 @@ class Cache:
             self.verify = self._is_new = True
 
     def record(
-        self, document: str, inputs: Sequence[Path], outputs: Iterable[Path]
+        self, document: str, inputs: Sequence[AnyPath], outputs: Iterable[str]
     ) -> Record | None:
         """Return the result for a document if it was made from the same files and none has changed.
 

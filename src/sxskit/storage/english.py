@@ -29,16 +29,16 @@ class EnglishDocuments(Protocol):
     def folder(self) -> Path:
         """The folder that contains them."""
 
-    def current(self, relative: Path) -> str | None:
+    def current(self, relative: AnyPath) -> str | None:
         """Return the current English document."""
 
-    def original(self, relative: Path, document: Document) -> str | None:
+    def original(self, relative: AnyPath, document: Document) -> str | None:
         """Return the translated English version of a document, or the nearest known one."""
 
-    def contains(self, relative: Path) -> bool:
+    def contains(self, relative: AnyPath) -> bool:
         """Whether there is a current English document."""
 
-    def inputs(self, relative: Path) -> Iterable[Path]:
+    def inputs(self, relative: AnyPath) -> Iterable[Path]:
         """Return the files that are read."""
 
     @property
@@ -51,13 +51,13 @@ def cached(english: EnglishDocuments | None, *what: str) -> tuple[str, ...] | No
     return what if english is None or english.is_of_files else None
 
 
-def current(english: EnglishDocuments | None, relative: Path) -> tuple[str | None, Errors]:
+def current(english: EnglishDocuments | None, relative: AnyPath) -> tuple[str | None, Errors]:
     """Return the current English document, or the error if it is unreadable."""
     return _asked(lambda: english.current(relative) if english else None)
 
 
 def original(
-    english: EnglishDocuments | None, relative: Path, document: Document
+    english: EnglishDocuments | None, relative: AnyPath, document: Document
 ) -> tuple[str | None, Errors]:
     """Return the translated English version, or the error if it is unreadable."""
     return _asked(lambda: english.original(relative, document) if english else None)

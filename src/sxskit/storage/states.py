@@ -61,6 +61,11 @@ def noting() -> Iterator[Notes]:
         _notes.reset(token)
 
 
+def are_noted() -> bool:
+    """Whether files are noted in this context."""
+    return _notes.get() is not None
+
+
 def note_read(path: str, signature: Signature, data: bytes) -> None:
     """Note that a file was read; the signature must be older than the bytes."""
     notes = _notes.get()

@@ -53,7 +53,7 @@ class _Writing(Step[Extracted]):
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.extraction.inputs(found)
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return self.output.paths(found.relative)
 
 
@@ -62,10 +62,10 @@ class _Results:
     """The catalogs for one file, the paths of the others, and the documents without English."""
 
     together: dict[str, Catalog] = field(default_factory=dict)
-    kept: set[Path] = field(default_factory=set)
+    kept: set[str] = field(default_factory=set)
     without_english: int = 0
 
-    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[Path]) -> None:
+    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[str]) -> None:
         has_english, catalog = result.value
         self.without_english += not has_english
         if result.units or has_english:

@@ -53,7 +53,7 @@ class _Stripping(Step[tuple[bool]]):
     def inputs(self, found: Found) -> list[Path]:
         return self.english.inputs(found.relative) if self.english else []
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [self.output.path(found)]
 
 
