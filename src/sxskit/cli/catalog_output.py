@@ -86,7 +86,7 @@ class CatalogOutput:
         """Return the path of the catalog with a path relative to a folder."""
         if self.is_file:
             return os.fspath(self.out)
-        return os.path.join(self.out, f"{relative}{formats.suffix(self.format)}")
+        return files.below(self.out, f"{relative}{formats.suffix(self.format)}")
 
     def paths(self, relative: AnyPath | None) -> list[str]:
         """Return the possible files of a catalog: two if it is split."""

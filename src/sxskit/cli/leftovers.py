@@ -6,7 +6,6 @@ whether somebody has edited one: such a catalog is named and never removed. CSV 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -64,8 +63,9 @@ def _leftovers(
     output: CatalogOutput, written: Collection[str], is_gone: Callable[[str], bool]
 ) -> Iterator[_Leftover]:
     suffix = formats.suffix(output.format)
-    for path in sorted(walk(output.out)):
-        if path.suffix != suffix or os.fspath(path) in written or not files.is_file(path):
+    paths = [Path(path) for path in walk(output.out) if path not in written]
+    for path in sorted(paths):
+        if path.suffix != suffix or not files.is_file(path):
             continue
         if not is_gone(files.shown(path.relative_to(output.out)).removesuffix(suffix)):
             continue

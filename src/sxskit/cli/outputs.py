@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,9 +62,9 @@ class Output:
 
     def path(self, found: Found) -> str:
         """Return the path to write a document to."""
-        return (
-            found.path if self.directory is None else os.path.join(self.directory, found.relative)
-        )
+        if self.directory is None:
+            return found.path
+        return files.below(self.directory, found.relative)
 
     def write(self, found: Found, text: str, *, before: Document) -> Written:
         """Write a document that was read as `before`."""

@@ -226,7 +226,7 @@ def catalogs_at(
     """
     if path == DASH or not is_folder(path):
         return [(path, Path(path.stem))]
-    named = [each for each in walk(path, skip=skip) if format_of(each)]
+    named = [each for each in map(Path, walk(path, skip=skip)) if format_of(each)]
     found = sorted(each for each in named if is_finite(each, onerror))
     if not found:
         raise CatalogError(f"{shown(path)}: contains no catalogs")

@@ -118,7 +118,7 @@ def walk(
     *,
     skip: Collection[Path] = (),
     onerror: Callable[[FileError], None] | None = None,
-) -> Iterator[Path]:
+) -> Iterator[str]:
     """Yield the files below a directory, without hidden directories and those in `skip`.
 
     Files that macOS or an editor creates beside another one (``._a.md``, ``.#a.md``) are omitted.
@@ -127,7 +127,7 @@ def walk(
     FileError: raised, or passed to `onerror`, and the walk continues.
     """
     for folder, entries in _folders(directory, skip=skip, onerror=onerror):
-        yield from (Path(folder, entry.name) for entry in entries)
+        yield from (os.path.join(folder, entry.name) for entry in entries)
 
 
 def _folders(

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 # Size, time of modification, time of change, inode.
@@ -93,6 +94,17 @@ def trusted(status: os.stat_result) -> Signature:
     latest = max(status.st_mtime_ns, status.st_ctime_ns)
     is_settled = stat.S_ISREG(status.st_mode) and time.time_ns() - latest > _MARGIN
     return signature(status) if is_settled else ()
+
+
+def signatures(folder: Path, suffix: str) -> list[Signature]:
+    """Return the sizes and times of modification of all files with a suffix in a folder."""
+    paths = sorted(
+        os.path.join(each, name)
+        for each, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(suffix)
+    )
+    return [(status.st_size, status.st_mtime_ns) for status in map(os.stat, paths)]
 
 
 def digest(data: bytes) -> str:
