@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -28,8 +28,7 @@ from sxskit.storage import files, writing
 from sxskit.storage.files import DASH, AnyPath
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogOutput:
+class CatalogOutput(NamedTuple):
     """The output of catalogs: a folder that mirrors the documents, a file, or standard output."""
 
     out: Path

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from sxskit.cli.inputs import Input
 from sxskit.cli.session import Report
-from sxskit.cli.unified import unified
 from sxskit.cli.writer import Writer, Written
 from sxskit.dialect.document import Document
 from sxskit.errors import FileError
@@ -19,8 +18,7 @@ from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """The output of documents: a directory, the same files, or standard output."""
 
     directory: Path | None
@@ -71,6 +69,8 @@ class Output:
         data = writing.encoded(text, found.name)
         if self.is_stdout:
             if self.writer.is_diff:
+                from sxskit.cli.unified import unified  # on use: only --diff needs it
+
                 old = writing.encoded(before.text, found.name)
                 return Written(old != data, unified(found.name, old, data))
             return Written(to_stdout(data))

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from sxskit.dialect.document import Document
 from sxskit.errors import SxsError
 from sxskit.findings import Finding
-from sxskit.running.cache import Noted, Record
 from sxskit.storage.documents import document_at
 from sxskit.storage.files import AnyPath
 from sxskit.storage.finding import Found
 from sxskit.storage.states import Notes, noting
+
+if TYPE_CHECKING:
+    from sxskit.running.cache import Record
 
 T = TypeVar("T")
 
@@ -68,12 +69,14 @@ class TaskResult(NamedTuple, Generic[T]):
     record: Record | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class DocumentTask(Generic[T]):
     """The reading of a document and a step; for a cache, with a record of the files."""
 
-    step: Step[T]
-    is_recorded: bool
+    __slots__ = ("is_recorded", "step")
+
+    def __init__(self, step: Step[T], *, is_recorded: bool) -> None:
+        self.step = step
+        self.is_recorded = is_recorded
 
     def __call__(self, found: Found) -> TaskResult[T]:
         if found.is_stdin or not self.is_recorded:
@@ -91,6 +94,8 @@ class DocumentTask(Generic[T]):
         self, found: Found, inputs: Sequence[AnyPath], notes: Notes, result: StepResult[T] | None
     ) -> Record | None:
         """The record of a document; None if it, or one of its files, has changed meanwhile."""
+        from sxskit.running.cache import Noted, Record  # on use: only with a cache
+
         if result is None:
             inputs = inputs[:1]
         read = [notes.read_from(os.fspath(path)) for path in inputs]

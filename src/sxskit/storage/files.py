@@ -41,7 +41,8 @@ _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def shown(path: AnyPath) -> str:
     """Return a path for messages and keys: with ``/``, and bytes that are not text as ``%XX``."""
-    return _UNPRINTABLE.sub(_percent, os.fspath(path).replace(os.sep, "/"))
+    text = os.fspath(path).replace(os.sep, "/")
+    return text if text.isprintable() else _UNPRINTABLE.sub(_percent, text)
 
 
 def _percent(match: re.Match[str]) -> str:

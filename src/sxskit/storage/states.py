@@ -18,7 +18,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
@@ -35,12 +34,12 @@ class State(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
 class Notes:
     """The states of the files that were read and written, in order."""
 
-    read: list[State] = field(default_factory=list)
-    written: list[State] = field(default_factory=list)  # by real path
+    def __init__(self) -> None:
+        self.read: list[State] = []
+        self.written: list[State] = []  # by real path
 
     def read_from(self, path: str) -> State | None:
         """The state of one file; None if it was not read, or changed between two readings."""
