@@ -14,7 +14,7 @@ from sxskit.cli.parameters import keys
 from sxskit.cli.renamed_options import F, renamed_option
 
 if TYPE_CHECKING:
-    from sxskit.storage.english import English
+    from sxskit.storage.english_folder import English
 
 _english_folder_option = renamed_option(
     "--english",
@@ -39,7 +39,7 @@ def english_option(command: F) -> F:
     def with_english(*, english: Path | None, **others: Any) -> Any:
         if english is None:
             return command(english=None, **others)
-        from sxskit.storage.english import English  # on use
+        from sxskit.storage.english_folder import English  # on use
 
         return command(english=English(english), **others)
 

@@ -21,7 +21,7 @@ from sxskit.cli.parameters import (
 from sxskit.cli.preview_options import preview_options
 from sxskit.cli.renamed_options import F, Option
 from sxskit.formats import FORMATS
-from sxskit.storage.catalogs import STDIN
+from sxskit.storage.files import STDIN
 from sxskit.storage.selection import Selection
 
 _INLINE = ("plain", "codes")

@@ -24,14 +24,12 @@ from sxskit.languages.tags import Difference, difference
 from sxskit.patterns import pattern
 from sxskit.printable import elided
 from sxskit.storage.catalog_files import read_collected
-from sxskit.storage.files import DASH, is_finite, is_folder, shown
+from sxskit.storage.files import DASH, STDIN, is_finite, is_folder, shown
 from sxskit.storage.finding import walk
 from sxskit.storage.states import noting
 
 # The suffix of a memory of human or machine translations, after the document's name: "a.md.ht".
 _SPLIT = pattern(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
-# The default name of a document from standard input.
-STDIN = "-"
 # The code of a catalog that is applied to a document that it does not name.
 RENAMED = "renamed-document"
 

@@ -23,7 +23,7 @@ from sxskit.storage import states
 
 # The types of a path in the library.
 AnyPath: TypeAlias = str | os.PathLike[str]
-# Standard input or standard output as a path.
+# The path of standard input or standard output, and the default name of a document from there.
 STDIN = "-"
 DASH = Path(STDIN)
 _HERE = Path()
