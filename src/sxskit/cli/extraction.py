@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,19 +14,25 @@ from sxskit.exchange.extract import extract
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.english import EnglishDocuments, original
 from sxskit.storage.finding import Found
-from sxskit.storage.sources import documents_of
 
 # Whether the English document exists, and the catalog, unless it is written.
 Extracted: TypeAlias = tuple[bool, Catalog | None]
 
 
-@dataclass(frozen=True, slots=True)
 class Extraction(Step[Extracted]):
     """The step that extracts each document."""
 
-    english: EnglishDocuments | None
-    front_matter: tuple[str, ...]
-    language: str | None = None
+    __slots__ = ("english", "front_matter", "language")
+
+    def __init__(
+        self,
+        english: EnglishDocuments | None,
+        front_matter: tuple[str, ...],
+        language: str | None = None,
+    ) -> None:
+        self.english = english
+        self.front_matter = front_matter
+        self.language = language
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
@@ -52,9 +57,15 @@ def extracted(results: Iterable[tuple[Found, StepResult[Extracted]]]) -> dict[st
 
 
 def read_base(
-    paths: Iterable[Path], names: Collection[str], step: Extraction, jobs: int, report: Report
+    paths: Iterable[Path],
+    names: Collection[str],
+    step: Extraction,
+    jobs: int | None,
+    report: Report,
 ) -> dict[str, Catalog]:
     """The catalogs of the documents that catalogs with these names were extracted from."""
+    from sxskit.storage.sources import documents_of  # on use: extract does not need it
+
     found = [each for path in paths for each in documents_of(path, names)]
     reading = report.of_next_pass("base")
     base = extracted(reading.results(found, step, jobs=jobs))

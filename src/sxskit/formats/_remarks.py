@@ -21,7 +21,6 @@ note becomes one blank; a note in the form of another remark, such as ``type:``,
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -141,8 +140,10 @@ def _with_rare(told: Told, texts: list[str]) -> Told:
 
 
 def _from_json(text: str) -> object:
+    from json import loads  # on use, as in `_alternatives`
+
     try:
-        return json.loads(text)
+        return loads(text)
     except (ValueError, RecursionError):
         return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,12 +31,14 @@ from sxskit.storage.english import EnglishDocuments, cached
 from sxskit.storage.finding import Found
 
 
-@dataclass(frozen=True, slots=True)
 class _Writing(Step[Extracted]):
     """The step for each document: extract it, and write its catalog if it has one of its own."""
 
-    extraction: Extraction
-    output: CatalogOutput
+    __slots__ = ("extraction", "output")
+
+    def __init__(self, extraction: Extraction, output: CatalogOutput) -> None:
+        self.extraction = extraction
+        self.output = output
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         result = self.extraction(found, document)
@@ -53,19 +54,19 @@ class _Writing(Step[Extracted]):
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.extraction.inputs(found)
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return self.output.paths(found.relative)
 
 
-@dataclass(slots=True)
 class _Results:
     """The catalogs for one file, the paths of the others, and the documents without English."""
 
-    together: dict[str, Catalog] = field(default_factory=dict)
-    kept: set[Path] = field(default_factory=set)
-    without_english: int = 0
+    def __init__(self) -> None:
+        self.together: dict[str, Catalog] = {}
+        self.kept: set[str] = set()
+        self.without_english = 0
 
-    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[Path]) -> None:
+    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[str]) -> None:
         has_english, catalog = result.value
         self.without_english += not has_english
         if result.units or has_english:
