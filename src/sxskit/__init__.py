@@ -90,7 +90,7 @@ if TYPE_CHECKING:
     from sxskit.storage.catalog_files import read_catalog as read_catalog
     from sxskit.storage.catalog_files import write_catalog as write_catalog
     from sxskit.storage.documents import find_documents as find_documents
-    from sxskit.storage.english import English as English
+    from sxskit.storage.english_folder import English as English
     from sxskit.storage.files import read_document as read_document
     from sxskit.storage.history import Versions as Versions
     from sxskit.storage.settings import Settings as Settings
@@ -140,7 +140,7 @@ _MODULES = {
     "storage.baseline_files": ("read_baseline", "write_baseline"),
     "storage.catalog_files": ("read_catalog", "write_catalog"),
     "storage.documents": ("find_documents",),
-    "storage.english": ("English",),
+    "storage.english_folder": ("English",),
     "storage.files": ("read_document",),
     "storage.history": ("Versions",),
     "storage.settings": ("Settings", "find_settings", "read_settings"),

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sxskit.checks.pairs import is_damaged
+from sxskit.checks.pairs import damaged_frames
 from sxskit.dialect.document import (
     MARK,
     Document,
@@ -39,7 +39,7 @@ _LINK = pattern(r"\]\([^()\[\]\0\n]*\0")
 _DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ \t]")
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
 _FENCE = pattern(
-    r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
+    r"[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)"
 )
 # A line of any kind: its indent, the markers of items, a fence.
 _LINE = pattern(
@@ -48,8 +48,6 @@ _LINE = pattern(
     re.M,
 )
 _MARKER = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]++")
-# A line with a back-tick.
-_TICKED = pattern(r"^[^`\n]*+`[^\n]*", re.M)
 
 
 def misplaced(document: Document, name: str) -> Iterator[Finding]:
@@ -58,7 +56,7 @@ def misplaced(document: Document, name: str) -> Iterator[Finding]:
     if where:
         locations = Locations(document, name)
         for index in sorted(where):
-            message = f"{document.units[index].id} is in {where[index]}"
+            message = f"{document.columns.ids[index]} is in {where[index]}"
             yield locations.at_unit(index, "misplaced-pair", message)
 
 
@@ -71,8 +69,8 @@ def enclosures(document: Document) -> dict[int, str]:
         count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
         where = dict.fromkeys(range(count), "the front matter")
     spans = [*_spans(around)]
-    units = document.units if is_damaged(*document.units) else ()
-    escaped = [index for index, unit in enumerate(units) if "\\" in "".join(unit.frame[:2])]
+    frames = document.columns.frames or ()
+    escaped = [n for n in damaged_frames(document) if "\\" in "".join(frames[n][:2])]
     marks = [match.start() for match in re.finditer(MARK, around)] if spans or escaped else []
     for index in escaped:  # a quote inside quotes
         before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]
@@ -87,7 +85,7 @@ def enclosures(document: Document) -> dict[int, str]:
 def _spans(around: str) -> Iterator[tuple[int, int, str]]:
     """The constructs that contain units and must not, with their start and end."""
     yield from _comments(around)
-    if ("```" in around or "~~~" in around) and any(_fenced(_FENCE.finditer(around), around)):
+    if ("```" in around or "~~~" in around) and any(_fenced(_likely_fences(around), around)):
         yield from _fenced(_fences(around), around)
     tags = [(*match.span(), "a tag") for match in _TAG.finditer(around)]
     links = [(*match.span(), "a link destination") for match in _LINK.finditer(around)]
@@ -135,6 +133,12 @@ def _fenced(fences: Iterator[re.Match[str]], around: str) -> Iterator[tuple[int,
             opening = None
 
 
+def _likely_fences(around: str) -> Iterator[re.Match[str]]:
+    """The lines that look like fences, whatever contains them."""
+    lines = {*_lines_with("```", around), *_lines_with("~~~", around)}
+    return filter(None, [_FENCE.match(around, *line) for line in sorted(lines)])
+
+
 def _fences(around: str) -> Iterator[re.Match[str]]:
     """The lines that open and close fenced code (CommonMark 0.31.2, section 4.5).
 
@@ -166,7 +170,12 @@ def _fences(around: str) -> Iterator[re.Match[str]]:
 
 def _without_code(around: str) -> str:
     """The text with its code spans as letters."""
-    return _TICKED.sub(lambda match: _masked(match[0]), around)
+    pieces = []
+    done = 0
+    for start, end in _lines_with("`", around):
+        pieces += [around[done:start], _masked(around[start:end])]
+        done = end
+    return "".join([*pieces, around[done:]])
 
 
 def _masked(line: str) -> str:
@@ -181,6 +190,17 @@ def _masked(line: str) -> str:
 
 def _code_spans(around: str) -> Iterator[tuple[int, int, str]]:
     """The code spans within a line; a stray back-tick does not enclose the lines after it."""
-    for match in _TICKED.finditer(around):
-        for start, end in code_spans(match[0]):
-            yield match.start() + start, match.start() + end, "a code span"
+    for start, end in _lines_with("`", around):
+        if around.find(MARK, start, end) >= 0:
+            for first, last in code_spans(around[start:end]):
+                yield start + first, start + last, "a code span"
+
+
+def _lines_with(sign: str, text: str) -> Iterator[tuple[int, int]]:
+    """The start and the end of each line with a sign."""
+    end = 0
+    while (found := text.find(sign, end)) >= 0:
+        start = text.rfind("\n", end, found) + 1 or end
+        end = text.find("\n", found)
+        end = len(text) if end < 0 else end
+        yield start, end

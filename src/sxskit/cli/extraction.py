@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +16,6 @@ from sxskit.exchange.extract import extract
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.english import EnglishDocuments, original
 from sxskit.storage.finding import Found
-from sxskit.storage.sources import documents_of
 
 
 class Extracted(NamedTuple):
@@ -31,14 +29,22 @@ class Extracted(NamedTuple):
     matched: int = 0
 
 
-@dataclass(frozen=True, slots=True)
 class Extraction(Step[Extracted]):
     """The step that extracts each document."""
 
-    english: EnglishDocuments | None
-    front_matter: tuple[str, ...]
-    language: str | None = None
-    lookup: MemoryLookup | None = None
+    __slots__ = ("english", "front_matter", "language", "lookup")
+
+    def __init__(
+        self,
+        english: EnglishDocuments | None,
+        front_matter: tuple[str, ...],
+        language: str | None = None,
+        lookup: MemoryLookup | None = None,
+    ) -> None:
+        self.english = english
+        self.front_matter = front_matter
+        self.language = language
+        self.lookup = lookup
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         text, unread = original(self.english, found.relative, document)
@@ -59,10 +65,9 @@ class Extraction(Step[Extracted]):
         if self.lookup is None:
             return catalog, 0
         try:
-            result = self.lookup.pretranslated(catalog)
+            return self.lookup.pretranslated(catalog)
         except CatalogError as error:
             raise error.at(name) from error
-        return result.catalog, result.matched
 
     def inputs(self, found: Found) -> Iterable[Path]:
         return self.english.inputs(found.relative) if self.english else ()
@@ -75,9 +80,15 @@ def extracted(results: Iterable[tuple[Found, StepResult[Extracted]]]) -> dict[st
 
 
 def read_base(
-    paths: Iterable[Path], names: Collection[str], step: Extraction, jobs: int, report: Report
+    paths: Iterable[Path],
+    names: Collection[str],
+    step: Extraction,
+    jobs: int | None,
+    report: Report,
 ) -> dict[str, Catalog]:
     """Return the catalogs of documents; `names` are the names of documents in other catalogs."""
+    from sxskit.storage.sources import documents_of  # on use: extract does not need it
+
     found = [each for path in paths for each in documents_of(path, names)]
     reading = report.of_next_pass("base")
     base = extracted(reading.results(found, step, jobs=jobs))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,10 +14,10 @@ from sxskit.catalog import SOURCE_LANGUAGE, Catalog
 from sxskit.cli.near_matches import say_without_scores, threshold_option
 from sxskit.cli.options import memory_option
 from sxskit.errors import CatalogError
-from sxskit.exchange.pretranslation import Pretranslated, language_pairs, pretranslated
-from sxskit.memory.memory import Memory
-from sxskit.similarity import is_available
 from sxskit.storage import files, states
+
+if TYPE_CHECKING:
+    from sxskit.memory.memory import Memory
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -37,6 +37,8 @@ class MemoryLookup:
     def memory(self) -> Memory | None:
         """Return the memory, which is open until the command ends; None without one."""
         if self._opened is None and self.path is not None:
+            from sxskit.memory.memory import Memory  # on use: most runs have none
+
             self._opened = Memory.at(self.path)
         return self._opened
 
@@ -48,6 +50,8 @@ class MemoryLookup:
 
     def state(self) -> tuple[str, ...]:
         """Return texts that change with the matches; empty if a change may leave them the same."""
+        from sxskit.similarity import is_available  # on use
+
         status = files.status(self.path) if self.path else None
         signature = states.trusted(status) if status else ()
         return (repr(signature), repr(is_available())) if signature else ()
@@ -55,16 +59,21 @@ class MemoryLookup:
     def require(self, language: str) -> None:
         """Raise CatalogError, with the path, if the memory has other languages only."""
         if self.memory is not None and self.path is not None:
+            from sxskit.exchange.pretranslation import language_pairs  # on use
+
             try:
                 language_pairs(self.memory, SOURCE_LANGUAGE, language)
             except CatalogError as error:
                 raise error.at(files.shown(self.path)) from error
 
-    def pretranslated(self, catalog: Catalog) -> Pretranslated:
-        """Return a catalog with the translations of the memory."""
+    def pretranslated(self, catalog: Catalog) -> tuple[Catalog, int]:
+        """Return a catalog with the translations of the memory, and the number of these."""
         if self.memory is None:
-            return Pretranslated(catalog)
-        return pretranslated(catalog, self.memory, threshold=self.threshold)
+            return catalog, 0
+        from sxskit.exchange.pretranslation import pretranslated  # on use
+
+        result = pretranslated(catalog, self.memory, threshold=self.threshold)
+        return result.catalog, result.matched
 
     def say_without_scores(self) -> None:
         """Note on standard error that near matches in the memory require rapidfuzz."""

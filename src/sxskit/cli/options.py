@@ -12,7 +12,6 @@ import click
 from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.parameters import (
-    jobs,
     name,
     place,
     size,
@@ -22,7 +21,7 @@ from sxskit.cli.parameters import (
 from sxskit.cli.preview_options import preview_options
 from sxskit.cli.renamed_options import F, Option
 from sxskit.formats import FORMATS
-from sxskit.storage.catalogs import STDIN
+from sxskit.storage.files import STDIN
 from sxskit.storage.selection import Selection
 
 _INLINE = ("plain", "codes")
@@ -129,7 +128,6 @@ jobs_option = click.option(
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    callback=jobs,
     help="Maximal number of worker processes.  [default: number of CPUs]",
 )
 
@@ -188,7 +186,7 @@ def common(command: F) -> F:
         docs: tuple[Path, ...],
         root: Path,
         stdin_filename: str,
-        jobs: int,
+        jobs: int | None,
         include: tuple[str, ...],
         exclude: tuple[str, ...],
         no_ignore: bool,

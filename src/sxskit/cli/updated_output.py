@@ -106,7 +106,7 @@ class UpdatedOutput:
                 parts.setdefault(where, _Part(output))
             parts[where].obsolete.append(entry)
         if not parts:
-            parts[self.output.path(None)] = _Part(self.output)
+            parts[Path(self.output.path(None))] = _Part(self.output)
         return parts
 
     def _documents(self) -> list[str]:
@@ -126,7 +126,7 @@ class UpdatedOutput:
     def _place(self, name: str, old: str, known: Sequence[Source]) -> tuple[CatalogOutput, Path]:
         """The output and the path for a document; `known` are the catalogs with its old name."""
         if not self.is_in_place:
-            return self.output, self.output.path(Path(name))
+            return self.output, Path(self.output.path(name))
         if len(known) > 1:
             paths = " and ".join(files.shown(each.path) for each in known)
             raise CatalogError(f"{old}: entries in {paths}: give -o to write them into one catalog")
@@ -152,7 +152,7 @@ class UpdatedOutput:
 
     def _output(self, out: Path, format: Format) -> CatalogOutput:
         """The output with another place and format."""
-        return replace(self.output, out=out, format=format, is_file=not files.is_folder(out))
+        return self.output._replace(out=out, format=format, is_file=not files.is_folder(out))
 
     def _leftovers(
         self, path: Path | None, parts: Mapping[Path, _Part]
@@ -168,9 +168,9 @@ class UpdatedOutput:
             output = self.output if path is None else parts[path].output
         if output.is_file:
             first = output.out if path is None else path
-            return replace(output, out=leftovers_of(first), format="po"), leftovers_of(first)
+            return output._replace(out=leftovers_of(first), format="po"), leftovers_of(first)
         format: Format = output.format if formats.TABLE[output.format].has_obsolete else "po"
-        return replace(output, format=format), output.out / f"{LEFTOVERS}{formats.suffix(format)}"
+        return output._replace(format=format), output.out / f"{LEFTOVERS}{formats.suffix(format)}"
 
     def _catalog(
         self, part: _Part, updated: Updated, before: Mapping[tuple[str, ...], Catalog]

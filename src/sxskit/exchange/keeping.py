@@ -23,22 +23,22 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import le
 
 from sxskit.catalog import (
     DIGEST,
     Catalog,
+    Columns,
     Entry,
     Key,
     State,
 )
 from sxskit.dialect.edges import entry_text
-from sxskit.exchange.notes import notes_of_people
+from sxskit.exchange.notes import notes_of_people, of_people
 
 # The mark after the digest of a catalog that contains more than the documents: edits of people in
 # the catalog, and edits that came from another file.
 _EDITED, _CONVERTED = " edited", " converted"
-_by_key = attrgetter("key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
     """The catalog with the digest of its entries, and a mark, in its metadata."""
     metadata = {key: value for key, value in catalog.metadata.items() if key != DIGEST}
     metadata[DIGEST] = f"{_digest(catalog)}{mark}"
-    return replace(catalog, metadata=metadata)
+    return catalog.labeled(target_language=catalog.target_language, metadata=metadata)
 
 
 def is_untouched(catalog: Catalog) -> bool:
@@ -145,22 +145,36 @@ def _digest(catalog: Catalog) -> str:
     """
     from hashlib import sha256  # on use: needed for written catalogs only
 
-    done = State.DONE
-    entries = sorted(catalog.entries, key=_by_key)
+    columns = _in_order(catalog.columns)
+    units, targets, done = columns.units, columns.targets, State.DONE
     texts = [
-        f"{entry.key.unit}{'=' if entry.state is done else '~'}{entry.target}"
-        for entry in entries
-        if entry.target.strip()
+        f"{unit}{'=' if state is done else '~'}{target}"
+        for unit, state, target in zip(units, columns.states, targets, strict=True)
+        if target.strip()
     ]
-    texts += [f"{e.key.unit} {note}" for e in entries if e.notes for note in notes_of_people(e)]
     texts += [
-        f"{e.key.unit}|{text}"
-        for e in entries
-        if e.alternatives or e.previous_source
-        for text in (e.previous_source, *[each.text for each in e.alternatives])
+        f"{unit} {note}"
+        for unit, notes in zip(units, columns.remarks.notes, strict=True)
+        if notes
+        for note in of_people(notes)
+    ]
+    texts += [
+        f"{units[index]}|{text}"
+        for index, rare in sorted(columns.remarks.rare.items())
+        if rare.alternatives or rare.previous_source
+        for text in (rare.previous_source, *[each.text for each in rare.alternatives])
     ]
     texts += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
     return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
+
+
+def _in_order(columns: Columns) -> Columns:
+    """The columns in the order of the keys."""
+    documents, units = columns.documents, columns.units
+    keys = [*zip(documents, units, strict=True)] if len({*documents}) > 1 else units
+    if all(map(le, keys, keys[1:])):
+        return columns
+    return columns.at(sorted(range(len(keys)), key=keys.__getitem__))
 
 
 def _named(catalogs: Iterable[Catalog], new: Catalog, *, is_obsolete: bool = False) -> list[Entry]:

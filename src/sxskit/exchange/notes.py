@@ -16,8 +16,13 @@ _OURS = (LINK_TARGET, MOVED_ON, _NEAR_MATCH)
 
 
 def notes_of_people(entry: Entry) -> tuple[str, ...]:
-    """Return the notes of people and their tools."""
-    return tuple([note for note in entry.notes if not note.startswith(_OURS)])
+    """Return the notes of people and their tools in an entry."""
+    return of_people(entry.notes)
+
+
+def of_people(notes: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some notes that are of people and their tools."""
+    return tuple([note for note in notes if not note.startswith(_OURS)])
 
 
 def with_near_notes(entry: Entry, notes: Iterable[str]) -> Entry:

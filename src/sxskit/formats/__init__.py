@@ -116,9 +116,14 @@ def too_large(limit: int) -> CatalogError:
 _UNITS = (("GiB", 30), ("MiB", 20), ("KiB", 10), ("bytes", 0))
 
 
+def takes_all(style: Style) -> bool:
+    """Whether a style omits no entries."""
+    return style.identical and not style.unique
+
+
 def taken(entries: tuple[Entry, ...], style: Style) -> tuple[Entry, ...]:
     """Return the entries to write in a style: for TMX, `Style` may omit some."""
-    if style.identical and not style.unique:
+    if takes_all(style):
         return entries
     from sxskit.formats import tmx
 

@@ -38,7 +38,7 @@ def header(catalog: Catalog, document: str) -> str:
         fields["X-Sxs-Translation-Type"] = origin
     if DIGEST in metadata:
         fields["X-Sxs-Digest"] = metadata[DIGEST]
-    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
+    lines = "".join([f"{name}: {' '.join(value.split())}\n" for name, value in fields.items()])
     comment = "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
     return comment + 'msgid ""\n' + field("msgstr", lines)
 

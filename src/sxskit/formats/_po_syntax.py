@@ -11,7 +11,7 @@ error, with its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sxskit.encoding import decode
@@ -19,11 +19,10 @@ from sxskit.errors import CatalogError
 from sxskit.formats._tool_states import asks_for_review
 from sxskit.patterns import pattern
 
-# The characters that are written as escapes; the same set as that of msgcat.
+# The characters besides line breaks that are written as escapes; the same set as that of msgcat.
 _ESCAPES = {
     "\\": "\\\\",
     '"': '\\"',
-    "\n": "\\n",
     "\t": "\\t",
     "\r": "\\r",
     "\a": "\\a",
@@ -31,10 +30,8 @@ _ESCAPES = {
     "\f": "\\f",
     "\v": "\\v",
 }
-_CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
-# Characters that a string contains only as escapes, and the rare ones of them.
-_SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
-RARE = "\t\r\a\b\f\v"
+_RARE = "\t\r\a\b\f\v"
+_CHARACTERS = {"\\n": "\n", **{escape: character for character, escape in _ESCAPES.items()}}
 LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # Characters that PO cannot contain: NUL, where gettext stops reading; EOT, its separator after a
@@ -72,12 +69,14 @@ _NEXT = {
 _CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# An ordinary message: each string on one line, after remarks, a reference and a flag.
-_SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
-_USUAL = pattern(
+# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings.
+_SIMPLE = r'"((?>[^"\\\n]*(?:(?:\\[\\"ntrabfv]|"\n")[^"\\\n]*)*))"\n'
+USUAL = pattern(
     r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
-    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?=\n|\Z)"
+    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?:\n|\Z)"
 )
+# The mark of msgcat around the name of a file whose translation it joined with that of others.
+JOINED = "#-#-#-#-#"
 
 
 class Message(NamedTuple):
@@ -178,17 +177,6 @@ def messages(text: str) -> Iterator[Message]:
     line = 1
     position = 0
     while True:
-        usual = _USUAL.match(text, position)
-        if usual:
-            remarks, reference, flag, context, source, target = usual.groups("")
-            if "\\" in usual[0]:
-                source, target = _ESCAPE.sub(_character, source), _ESCAPE.sub(_character, target)
-                context = _ESCAPE.sub(_character, context)
-            line += remarks.count("\n") + (reference != "") + (flag != "")
-            yield Message(line, remarks, reference, flag != "", context, source, target)
-            line += 4  # its strings, and the blank line after it
-            position = usual.end() + 1
-            continue
         match = _MESSAGE.match(text, position)
         if match is None:
             break
@@ -207,6 +195,19 @@ def messages(text: str) -> Iterator[Message]:
     yield from _obsolete(text[position:], line)
 
 
+def first(text: str) -> tuple[str, int]:
+    """Return the text of the header of a decoded PO file, and where the message after it starts.
+
+    That is 0 for a file that does not begin with a header, after plain comments at most.
+    """
+    match = _MESSAGE.match(text)
+    if match is None or match["context"] is not None or "#~" in match["comments"]:
+        return "", 0
+    header = _message(match, text, 1, match["comments"])
+    position = match.end() + text.startswith("\n", match.end())
+    return (header.target, position) if not header.source else ("", 0)
+
+
 def _message(match: re.Match[str], text: str, line: int, comments: str) -> Message:
     """A message in any layout that starts on a line, after its comments."""
     remarks, reference, is_fuzzy, previous = _sorted(comments)
@@ -223,18 +224,42 @@ def _message(match: re.Match[str], text: str, line: int, comments: str) -> Messa
     )
 
 
+def escaped(texts: list[str]) -> list[str]:
+    """Return what is between the outermost quotes of the strings of texts, as `field` writes it."""
+    whole = "".join(texts)
+    if any(rare in whole for rare in _RARE):
+        return [*map(_string, texts)]
+    if '"' not in whole and "\n" not in whole and "\\" not in whole:
+        return texts
+    return [
+        _string(text) if '"' in text or "\n" in text or "\\" in text else text for text in texts
+    ]
+
+
 def field(keyword: str, text: str) -> str:
     """Return a keyword and its string in the layout of msgcat: a new line after line breaks."""
-    if not _SPECIAL.search(text):
-        return f'{keyword} "{text}"\n'
-    lines = [_SPECIAL.sub(_escape, line) for line in LINE.findall(text)]
-    if len(lines) == 1:
-        return f'{keyword} "{lines[0]}"\n'
-    return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])
+    return f'{keyword} "{_string(text)}"\n'
 
 
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES[match[0]]
+def _string(text: str) -> str:
+    """What is between the outermost quotes of the string of a text, on one line or several."""
+    for character, escape in _ESCAPES.items():  # the backslash first
+        if character in text:
+            text = text.replace(character, escape)
+    if "\n" not in text:
+        return text
+    lines = text.replace("\n", '\\n"\n"').removesuffix('"\n"')
+    return f'"\n"{lines}' if "\n" in lines else lines
+
+
+def unescaped(strings: Sequence[str]) -> list[str]:
+    """Return the texts of what is between the outermost quotes of valid strings."""
+    return [_text(each) if "\\" in each or "\n" in each else each for each in strings]
+
+
+def _text(string: str) -> str:
+    text = string.replace('"\n"', "")
+    return _ESCAPE.sub(_character, text) if "\\" in text else text
 
 
 def _unquoted(strings: str, text: str, offset: int) -> str:

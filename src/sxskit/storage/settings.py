@@ -17,7 +17,6 @@ True
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -122,6 +121,8 @@ def _shared(parsed: Mapping[str, object]) -> object:
 
 
 def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
+    import tomllib  # on use: most folders have no configuration
+
     name = files.shown(path)
     try:
         return tomllib.loads(decode(data, FileError))

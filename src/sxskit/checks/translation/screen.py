@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from sxskit.checks.translation import (
@@ -136,7 +137,7 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
         lines=[index for index, text in enumerate(targets) if "\n" in text]
         if "\n" in target
         else (),
-        ends=_ending_apart([text[-1:] for text in sources], [text[-1:] for text in targets]),
+        ends=_ending_apart([text[-2:] for text in sources], [text[-2:] for text in targets]),
         adjacent=[*_holding(arrangement.ADJACENT, target)] if "`" in target else (),
         garbled=[*_garbled(target, targets)],
         names=[*_holding(names.SIGN, source)],
@@ -146,12 +147,23 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
 
 
 def _ending_apart(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
-    """The indices of the pairs whose texts may end differently, by their last characters."""
-    return [
-        index
-        for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
-        if (found in _ENDS or wanted in _ENDS) and (found != wanted or found in CLOSERS)
-    ]
+    """The indices of the pairs whose texts may end differently, by their last two characters."""
+    distinct = {pair: _end_apart(*pair) for pair in {*zip(sources, targets, strict=True)}}
+    pairs = zip(sources, targets, strict=True)
+    return [index for index, pair in enumerate(pairs) if distinct[pair]]
+
+
+@lru_cache(maxsize=4096)
+def _end_apart(source: str, target: str) -> bool:
+    """Whether texts that end in these two characters may end in another stop."""
+    wanted, found = source[-1:], target[-1:]
+    if wanted == found:
+        return found in CLOSERS
+    if wanted not in _ENDS and found not in _ENDS:
+        return False
+    is_whole = source[:-1] not in STOPS and target[:-1] not in STOPS  # no "..."
+    is_plain = ";" not in (wanted, found)  # no entity
+    return not (is_whole and is_plain and STOPS.get(wanted, wanted) == STOPS.get(found, found))
 
 
 def _left_over(target: str, language: str) -> Iterator[int]:
@@ -222,11 +234,11 @@ def _differing(
     if wanted != found:
         pairs = zip(wanted, found, strict=True)
         yield from [n for n, pair in enumerate(pairs) if pair[0] != pair[1] and _differ(*pair)]
-    for index, marks in enumerate(found):  # the place decides whether it is that of 1)
+    marked = [(index, marks) for index, marks in enumerate(found) if len(marks) > len(_SPLIT)]
+    for index, marks in marked:
         if (")" in marks or "）" in marks) and not _is_closed(targets[index]):
-            yield index
-    for index, marks in enumerate(found):
-        if _RUN.search(marks) and not (
+            yield index  # the place decides whether it is that of 1)
+        elif _RUN.search(marks) and not (
             _CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])
         ):
             yield index

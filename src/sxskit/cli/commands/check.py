@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sxskit import reports
 from sxskit.catalog import State
-from sxskit.checks.catalogs import check_catalog
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.outdated import outdated
@@ -41,7 +39,6 @@ from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
 from sxskit.formats import Format
 from sxskit.running.task import Step, StepResult
-from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.english import (
     EnglishDocuments,
     cached,
@@ -50,6 +47,9 @@ from sxskit.storage.english import (
 )
 from sxskit.storage.finding import Found
 from sxskit.storage.settings import FAIL_ON
+
+if TYPE_CHECKING:
+    from sxskit.storage.catalogs import CatalogSet
 
 # The labels for the counts of documents by freshness.
 _SAID = {
@@ -142,10 +142,10 @@ def command(
     checked = _Checked()
     with report.guard():  # there is a report even after an error
         output.read_baseline()
-        step = _Check(None, language, accept, output.codes, english, output.keys(front_matter))
+        held = None
         if catalogs:
             held = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
-            step = replace(step, catalog_set=held)
+        step = _Check(held, language, accept, output.codes, english, output.keys(front_matter))
         checked.add(given, report, step, found)
     output.write(report, checked.findings, checked.names, checked.english_counts())
 
@@ -167,19 +167,27 @@ def _refuse_options_for_catalogs(
             raise click.UsageError(f"{option} is for the catalogs that -c names")
 
 
-@dataclass(frozen=True, slots=True)
 class _Check(Step[tuple[str, tuple[Use, ...]]]):
     """The step for each document.
 
     The value is its freshness, if it is requested, and the texts for `inconsistent`.
     """
 
-    catalog_set: CatalogSet | None
-    language: str | None
-    accept: Collection[State]
-    codes: frozenset[str]
-    english: EnglishDocuments | None
-    front_matter: tuple[str, ...]
+    def __init__(
+        self,
+        catalog_set: CatalogSet | None,
+        language: str | None,
+        accept: Collection[State],
+        codes: frozenset[str],
+        english: EnglishDocuments | None,
+        front_matter: tuple[str, ...],
+    ) -> None:
+        self.catalog_set = catalog_set
+        self.language = language
+        self.accept = accept
+        self.codes = codes
+        self.english = english
+        self.front_matter = front_matter
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[str, tuple[Use, ...]]]:
         now, unread = current(self.english, found.relative)
@@ -196,6 +204,8 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             held = self.catalog_set.of(found.name, document, language)
             text, errors = original(self.english, found.relative, document)
             unread = unread or errors
+            from sxskit.checks.catalogs import check_catalog  # on use
+
             checked = check_catalog(
                 *(document, found.name, held.catalog),
                 codes=self.codes,
@@ -221,13 +231,13 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         return () if self.catalog_set is None else self.catalog_set.digests
 
 
-@dataclass(slots=True)
 class _Checked:
     """The checked documents, their findings and their freshness."""
 
-    names: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    states: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.findings: list[Finding] = []
+        self.states: Counter[str] = Counter()
 
     def add(self, given: Input, report: Report, check: _Check, found: Sequence[Found]) -> None:
         """Check each document, and then compare all of them."""

@@ -91,7 +91,7 @@ def _convert(
     obsolete = 0
     for path, relative in found:
         with report.guard():
-            written = output.path(relative)
+            written = Path(output.path(relative))
             target = written.resolve()
             if path != DASH and path.resolve() == target:
                 raise FileError(f"{files.shown(path)}: not converted: it would overwrite itself")

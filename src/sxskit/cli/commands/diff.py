@@ -59,7 +59,7 @@ def command(
     format_: Literal["text", "json"],
     language: str | None,
     overwrite: bool,
-    jobs: int,
+    jobs: int | None,
     max_xml_size: int,
     quiet: bool,
 ) -> None:
@@ -109,7 +109,7 @@ def _output(out: Path, overwrite: bool, limit: int) -> CatalogOutput:
 
 
 def _side(
-    path: Path, other: Path, language: str | None, jobs: int, limit: int, report: Report
+    path: Path, other: Path, language: str | None, jobs: int | None, limit: int, report: Report
 ) -> Catalog:
     """The catalog of a path: of catalogs, or of documents."""
     if _is_of_catalogs(path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +32,15 @@ from sxskit.storage.english import EnglishDocuments, cached
 from sxskit.storage.finding import Found
 
 
-@dataclass(frozen=True, slots=True)
 class _Writing(Step[Extracted]):
     """The step for each document: extract it, and write its catalog if it has one of its own."""
 
-    extraction: Extraction
-    lookup: MemoryLookup
-    output: CatalogOutput
+    __slots__ = ("extraction", "lookup", "output")
+
+    def __init__(self, extraction: Extraction, lookup: MemoryLookup, output: CatalogOutput) -> None:
+        self.extraction = extraction
+        self.lookup = lookup
+        self.output = output
 
     def __call__(self, found: Found, document: Document) -> StepResult[Extracted]:
         result = self.extraction(found, document)
@@ -47,7 +48,7 @@ class _Writing(Step[Extracted]):
         if catalog is None or self.output.is_file:
             return result
         result = result._replace(value=result.value._replace(catalog=None))
-        if not catalog.entries:
+        if not catalog.columns.units:
             return result
         files, preview = self.output.write(catalog, found.relative)
         return result._replace(written=files, preview=preview)
@@ -59,7 +60,7 @@ class _Writing(Step[Extracted]):
     def shared(self) -> tuple[str, ...]:
         return self.lookup.state()
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return self.output.paths(found.relative)
 
     def cache_key(self, given: Input) -> tuple[str, ...] | None:
@@ -70,16 +71,15 @@ class _Writing(Step[Extracted]):
         return cached(self.extraction.english, *self.extraction.front_matter)
 
 
-@dataclass(slots=True)
 class _Results:
     """The catalogs for one file, the paths of the others, and counts of documents and entries."""
 
-    together: dict[str, Catalog] = field(default_factory=dict)
-    kept: set[Path] = field(default_factory=set)
-    without_english: int = 0
-    matched: int = 0
+    def __init__(self) -> None:
+        self.together: dict[str, Catalog] = {}
+        self.kept: set[str] = set()
+        self.without_english = self.matched = 0
 
-    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[Path]) -> None:
+    def add(self, each: Found, result: StepResult[Extracted], paths: Iterable[str]) -> None:
         has_english, catalog, matched = result.value
         self.matched += matched
         self.without_english += not has_english

@@ -85,7 +85,7 @@ class _Merging(Step[tuple[int, int]]):
     def shared(self) -> tuple[str, ...]:
         return self.catalog_set.digests
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [] if self.output is None else [self.output.path(found)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -19,8 +19,11 @@ from sxskit.cli.outputs import Output
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document, Side
 from sxskit.running.task import Step, StepResult
-from sxskit.storage.english import English, current
+from sxskit.storage.english import current
 from sxskit.storage.finding import Found
+
+if TYPE_CHECKING:
+    from sxskit.storage.english_folder import English
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class _Stripping(Step[tuple[bool]]):
     def inputs(self, found: Found) -> list[Path]:
         return self.english.inputs(found.relative) if self.english else []
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [self.output.path(found)]
 
 

@@ -129,7 +129,7 @@ def _split(catalogs: Path, given: Input) -> tuple[tuple[Path, ...], Input]:
     docs = tuple(path for path in given.docs if path not in paths)
     if not docs:
         raise click.UsageError("give the new documents after the catalogs")
-    return paths, replace(given, docs=docs)
+    return paths, given._replace(docs=docs)
 
 
 def _read(
