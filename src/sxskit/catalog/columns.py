@@ -30,7 +30,7 @@ class Rare(NamedTuple):
 
 
 class Remarks(NamedTuple):
-    """What a catalog contains about its pairs, in columns; see `Entry`. `rare` is by index."""
+    """The metadata of the pairs of a catalog in columns; see `Entry`. `rare` is by index."""
 
     lines: list[int | None]
     kinds: list[str]

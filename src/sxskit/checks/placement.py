@@ -134,7 +134,7 @@ def _fenced(fences: Iterator[re.Match[str]], around: str) -> Iterator[tuple[int,
 
 
 def _likely_fences(around: str) -> Iterator[re.Match[str]]:
-    """The lines that look like fences, whatever contains them."""
+    """The lines that look like fences, in any container."""
     lines = {*_lines_with("```", around), *_lines_with("~~~", around)}
     return filter(None, [_FENCE.match(around, *line) for line in sorted(lines)])
 

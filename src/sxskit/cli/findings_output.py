@@ -235,7 +235,7 @@ def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
 
 
 def incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
-    """The entries that a catalog holds only a part of, which is not carried on."""
+    """Findings on the entries of which a catalog contains only a part; they are omitted."""
     for entry in catalog.entries:
         if entry.defect is not None:
             line, what = entry.defect

@@ -116,7 +116,7 @@ def may_be_unsafe(text: str) -> bool:
 
 
 def which_may_be_unsafe(texts: Sequence[str]) -> list[int]:
-    """Return the indexes of the texts for which `may_be_unsafe` holds, found faster."""
+    """Return the indices of the texts for which `may_be_unsafe` is true."""
     is_printable = " ".join(texts).isprintable()
     return [
         index

@@ -43,7 +43,7 @@ _EDITED, _CONVERTED = " edited", " converted"
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A catalog with the edits of people; `lost` are old entries whose edits it lacks."""
+    """A catalog with the edits of people; `lost` are old entries whose edits are missing in it."""
 
     catalog: Catalog
     lost: tuple[Entry, ...] = ()

@@ -159,7 +159,7 @@ def _read(format: Format, data: object) -> Collected:
 
 
 def collected_memory(data: bytes) -> Collected:
-    """What a TMX file of any tool holds; a unit without a key has its number as one.
+    """Return the entries of a TMX file of any tool; the key of a unit without one is its number.
 
     Raises CatalogError, with the line, where the bytes are not TMX.
     """

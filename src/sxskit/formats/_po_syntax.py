@@ -242,7 +242,7 @@ def field(keyword: str, text: str) -> str:
 
 
 def _string(text: str) -> str:
-    """What is between the outermost quotes of the string of a text, on one line or several."""
+    """The text between the outermost quotes of a string, on one line or several."""
     for character, escape in _ESCAPES.items():  # the backslash first
         if character in text:
             text = text.replace(character, escape)

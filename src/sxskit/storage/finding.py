@@ -195,7 +195,7 @@ class _Naming(NamedTuple):
         return os.path.join(above.removeprefix(top), "") if above.startswith(top) else None
 
     def relative(self, path: Path) -> Path:
-        """The path of a document from the root; FileError where it has to be below it."""
+        """The path of a document from the root; FileError if it is outside and must not be."""
         for absolute in (os.path.abspath, os.path.realpath):
             relative = _below(path, self.root, absolute)
             if relative is not None:

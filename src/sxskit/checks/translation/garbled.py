@@ -72,7 +72,7 @@ def mojibake(source: str, target: str) -> Iterator[Fault]:
 def is_of_others(language: str) -> bool:
     """Whether a language is written in Cyrillic or Greek, or in an unknown script.
 
-    In others a letter of Cyrillic is foreign anyway.
+    In other languages `sxskit.checks.translation.characters` reports such letters.
     """
     return not {"Cyrl", "Grek"}.isdisjoint(scripts_of(language)) or not foreign_ranges(language)
 

@@ -153,7 +153,7 @@ def _difference(pair: _Pair) -> str:
 def _is_word(number: str, pair: _Pair, lacking: Counter[str]) -> bool:
     """Whether a number of the target may be words in the source: doubled, annual, hexadecimal.
 
-    Without a number that it replaces, nobody can tell for a small one.
+    That is uncertain for a small number that replaces none.
     """
     return (not lacking and len(number) < 3) or pair.had_words_for(number, instead=bool(lacking))
 

@@ -181,7 +181,7 @@ def _repeating(targets: Sequence[str]) -> list[int]:
 
 
 def _mixed(target: str, language: str) -> Iterator[int]:
-    """The indices of the texts with a word of two scripts, besides those with foreign letters."""
+    """The indices of the texts with a word of two scripts, in languages with such letters."""
     return _holding(garbled.MIXED, target) if garbled.is_of_others(language) else iter(())
 
 
