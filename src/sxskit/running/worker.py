@@ -11,7 +11,6 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
-from traceback import format_exc
 from typing import TypeVar
 
 from sxskit.running.outbox import Outbox
@@ -70,4 +69,6 @@ def _outcome(task: Callable[[T], R], item: T) -> Outcome[R] | str:
     try:
         return attempt(task, item)
     except Exception:  # a fault in sxskit: the parent raises it
+        from traceback import format_exc  # on use: it takes milliseconds to load
+
         return format_exc()
