@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -135,6 +135,20 @@ class CatalogOutput(NamedTuple):
                 what = f"{_loss(kept)}: choose another -o, or give --overwrite"
                 raise CatalogError(f"{files.shown(path)}: {what}")
         return data
+
+    @property
+    def is_piecewise(self) -> bool:
+        """Whether a catalog can be written piece by piece: a new file, in a format for that."""
+        is_file = self.out != DASH and not self.writer.is_dry
+        return is_file and formats.is_piecewise(self.format) and files.is_missing(self.out)
+
+    def write_pieces(self, head: Catalog, parts: Iterable[Catalog]) -> Written:
+        """Write a new catalog: one without entries, and the entries of parts."""
+        try:
+            written = writing.create(self.out, formats.pieces(head, parts, self.format))
+        except CatalogError as error:
+            raise error.at(files.shown(self.out)) from error
+        return Written(written)
 
     @property
     def within(self) -> Path | None:

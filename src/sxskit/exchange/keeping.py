@@ -21,7 +21,7 @@ Laws: every target, approval and note of an edited catalog is in the kept one, o
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import le
 
@@ -38,6 +38,7 @@ from sxskit.exchange.notes import notes_of_people, of_people
 
 # The mark after the digest of a catalog that contains more than the documents: edits of people in
 # the catalog, and edits that came from another file.
+_SEPARATOR, _LENGTH = "\0", 32  # of the texts in a digest, and of the digest
 _EDITED, _CONVERTED = " edited", " converted"
 
 
@@ -122,50 +123,79 @@ def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ..
 def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
     """The catalog with the digest of its entries, and a mark, in its metadata."""
     metadata = {key: value for key, value in catalog.metadata.items() if key != DIGEST}
-    metadata[DIGEST] = f"{_digest(catalog)}{mark}"
+    metadata[DIGEST] = f"{_digest_of(catalog)}{mark}"
     return catalog.labeled(target_language=catalog.target_language, metadata=metadata)
+
+
+def stamped(head: Catalog, parts: Iterable[Catalog]) -> Catalog:
+    """Return a catalog without entries with the digest of those of parts in its metadata.
+
+    The parts are newly extracted, of one document each, in the order of their names.
+    """
+    metadata = {**head.metadata, DIGEST: _digest(each.columns for each in parts)}
+    return head.labeled(target_language=head.target_language, metadata=metadata)
 
 
 def is_untouched(catalog: Catalog) -> bool:
     """Whether a catalog contains no edits."""
-    return DIGEST in catalog.metadata and catalog.metadata[DIGEST] == _digest(catalog)
+    return DIGEST in catalog.metadata and catalog.metadata[DIGEST] == _digest_of(catalog)
 
 
 def _is_as_written(catalog: Catalog) -> bool:
     """Whether a catalog contains no edits except those from another file."""
     stamped = catalog.metadata.get(DIGEST, "")
-    return stamped != "" and stamped.removesuffix(_CONVERTED) == _digest(catalog)
+    return stamped != "" and stamped.removesuffix(_CONVERTED) == _digest_of(catalog)
 
 
-def _digest(catalog: Catalog) -> str:
+def _digest_of(catalog: Catalog) -> str:
+    return _digest([catalog.columns], catalog.obsolete)
+
+
+def _digest(parts: Iterable[Columns], obsolete: Iterable[Entry] = ()) -> str:
     """A digest of the translations, notes and proposals, for any order and layout.
 
     Entries with neither do not count, because TMX omits them. Sources do not count, because no edit
-    is lost with them.
+    is lost with them. The parts are in the order of their keys.
     """
     from hashlib import sha256  # on use: needed for written catalogs only
 
-    columns = _in_order(catalog.columns)
-    units, targets, done = columns.units, columns.targets, State.DONE
-    texts = [
-        f"{unit}{'=' if state is done else '~'}{target}"
-        for unit, state, target in zip(units, columns.states, targets, strict=True)
-        if target.strip()
-    ]
-    texts += [
-        f"{unit} {note}"
-        for unit, notes in zip(units, columns.remarks.notes, strict=True)
-        if notes
-        for note in of_people(notes)
-    ]
-    texts += [
-        f"{units[index]}|{text}"
-        for index, rare in sorted(columns.remarks.rare.items())
-        if rare.alternatives or rare.previous_source
-        for text in (rare.previous_source, *[each.text for each in rare.alternatives])
-    ]
-    texts += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
-    return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
+    digest = sha256()
+    separator = ""
+    for texts in _digested(parts, obsolete):
+        if texts:
+            digest.update(f"{separator}{_SEPARATOR.join(texts)}".encode(errors="surrogatepass"))
+            separator = _SEPARATOR
+    return digest.hexdigest()[:_LENGTH]
+
+
+def _digested(parts: Iterable[Columns], obsolete: Iterable[Entry]) -> Iterator[list[str]]:
+    """The texts of a digest: of each part the targets, then all notes and all proposals."""
+    done = State.DONE
+    notes: list[str] = []
+    proposals: list[str] = []
+    for part in parts:
+        columns = _in_order(part)
+        units = columns.units
+        yield [
+            f"{unit}{'=' if state is done else '~'}{target}"
+            for unit, state, target in zip(units, columns.states, columns.targets, strict=True)
+            if target.strip()
+        ]
+        notes += [
+            f"{unit} {note}"
+            for unit, each in zip(units, columns.remarks.notes, strict=True)
+            if each
+            for note in of_people(each)
+        ]
+        proposals += [
+            f"{units[index]}|{text}"
+            for index, rare in sorted(columns.remarks.rare.items())
+            if rare.alternatives or rare.previous_source
+            for text in (rare.previous_source, *[each.text for each in rare.alternatives])
+        ]
+    yield notes
+    yield proposals
+    yield sorted([f"{e.key.unit}#{e.target}" for e in obsolete if e.target.strip()])
 
 
 def _in_order(columns: Columns) -> Columns:

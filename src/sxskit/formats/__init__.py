@@ -6,7 +6,7 @@ The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(byt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -106,6 +106,20 @@ def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
     if format in XML and len(data) > style.limit:
         raise too_large(style.limit)
     return data
+
+
+def is_piecewise(format: Format) -> bool:
+    """Whether `pieces` writes a format."""
+    return format == "po"
+
+
+def pieces(head: Catalog, parts: Iterable[Catalog], format: Format) -> Iterator[bytes]:
+    """Return a catalog of several documents piece by piece, with the entries of each part.
+
+    The head is the catalog without entries. Raises CatalogError as `dumps` does.
+    """
+    made: Iterator[bytes] = _module(format).pieces(head, parts)
+    return made
 
 
 def too_large(limit: int) -> CatalogError:

@@ -22,7 +22,7 @@ obsolete entry with the key and the source of another one becomes an alternative
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -67,12 +67,27 @@ def dumps(catalog: Catalog) -> bytes:
         catalog = _distinct(catalog)
     documents = catalog.documents
     own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
+    return header(catalog, own).encode() + _body(catalog, own, catalog.origin)
+
+
+def pieces(head: Catalog, parts: Iterable[Catalog]) -> Iterator[bytes]:
+    """Yield a PO file of several documents: a catalog without entries, and the entries of parts.
+
+    Law: joined, they are `dumps` of all in one catalog. Raises the same errors.
+    """
+    yield header(head, "").encode()
+    for part in parts:
+        yield _body(part, "", head.origin)
+
+
+def _body(catalog: Catalog, own: str, usual: Origin) -> bytes:
+    """The file without its header; see `_messages`."""
     try:
-        messages = [header(catalog, own), *_messages(catalog.columns, own, catalog.origin)]
+        messages = _messages(catalog.columns, own, usual)
         if catalog.obsolete:
-            obsolete = _messages(Columns.of(catalog.obsolete), own, catalog.origin)
+            obsolete = _messages(Columns.of(catalog.obsolete), own, usual)
             messages += ["".join(map(_obsolete, LINE.findall(message))) for message in obsolete]
-        data = "\n".join(messages).encode()
+        data = "\n".join(["", *messages]).encode() if messages else b""
     except (UnicodeEncodeError, CatalogError) as error:
         raise CatalogError(_unwritable(catalog)) from error
     if b"\0" in data or b"\x04" in data:

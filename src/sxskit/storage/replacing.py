@@ -6,6 +6,7 @@ A file is written beside its place under a temporary name, locked, and renamed w
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from itertools import count
@@ -39,8 +40,11 @@ class _Names:
 _names = _Names()
 
 
-def replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
-    """Write bytes to a file in a folder, with a mode if it is given; OSError if that fails."""
+def replace(folder: str, name: str, data: bytes | Iterable[bytes], mode: int | None) -> None:
+    """Write bytes, or pieces, to a file in a folder, with a mode if it is given; or OSError.
+
+    Only bytes are noted in `sxskit.storage.states`.
+    """
     path = f"{folder}{os.sep}{name}"
     temporary = f"{folder}{os.sep}{_names.next()}"
     try:
@@ -51,7 +55,7 @@ def replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
             os.close(file)
         if not is_swept and os.name != "posix":
             os.replace(temporary, path)
-            states.note_written(path, states.trusted(os.stat(path)), data)
+            _note(path, os.stat(path), data)
     except BaseException:
         with suppress(FileNotFoundError):
             os.unlink(temporary)
@@ -60,7 +64,9 @@ def replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
         replace(folder, name, data, mode)
 
 
-def _written(file: int, temporary: str, path: str, data: bytes, mode: int | None) -> bool:
+def _written(
+    file: int, temporary: str, path: str, data: bytes | Iterable[bytes], mode: int | None
+) -> bool:
     """Write an open file and, where open files can be renamed, rename it.
 
     Return False if another process swept it before it was locked.
@@ -68,19 +74,26 @@ def _written(file: int, temporary: str, path: str, data: bytes, mode: int | None
     try:
         if mode is not None:  # before it has content
             os.chmod(temporary, mode)
-        left = memoryview(data)
-        while left:
-            left = left[os.write(file, left) :]
+        if not isinstance(data, bytes) and not os.fstat(file).st_nlink:  # pieces come only once
+            return False
+        for piece in [data] if isinstance(data, bytes) else data:
+            left = memoryview(piece)
+            while left:
+                left = left[os.write(file, left) :]
         if os.name == "posix":  # while it is open and locked, it is not swept
             os.replace(temporary, path)
             if states.are_noted():
-                status = os.fstat(file)  # of this file, not of the path
-                states.note_written(path, states.trusted(status), data)
+                _note(path, os.fstat(file), data)  # of this file, not of the path
     except FileNotFoundError:
         if os.fstat(file).st_nlink:
             raise
         return False
     return True
+
+
+def _note(path: str, status: os.stat_result, data: bytes | Iterable[bytes]) -> None:
+    if isinstance(data, bytes):
+        states.note_written(path, states.trusted(status), data)
 
 
 @cache  # once for each output folder

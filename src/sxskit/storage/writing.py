@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -98,7 +98,23 @@ def _update(folder: str, name: str, data: bytes, mode: int) -> bool:
     return False
 
 
-def _create(path: AnyPath, folder: str, name: str, data: bytes, within: Path | None) -> None:
+def create(path: AnyPath, pieces: Iterable[bytes]) -> bool:
+    """Write a new file piece by piece; return True. The file is there when it is complete.
+
+    Raises the errors of `write`.
+    """
+    folder, name, _ = _destination(path, None)
+    try:
+        sweep(folder)
+        _create(path, folder, name, pieces, None)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    return True
+
+
+def _create(
+    path: AnyPath, folder: str, name: str, data: bytes | Iterable[bytes], within: Path | None
+) -> None:
     """Write a new file, and its folder if that is missing."""
     try:
         replace(folder, name, data, None)

@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from sxskit.catalog import Catalog
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
 from sxskit.cli.extraction import Extracted, Extraction
@@ -24,9 +23,9 @@ from sxskit.cli.options import (
 )
 from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.session import count
+from sxskit.cli.together import Together
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document
-from sxskit.exchange.extract import joined
 from sxskit.running.task import Step, StepResult
 from sxskit.storage.english import EnglishDocuments, cached
 from sxskit.storage.finding import Found
@@ -74,8 +73,8 @@ class _Writing(Step[Extracted]):
 class _Results:
     """The catalogs for one file, the paths of the others, and counts of documents and entries."""
 
-    def __init__(self) -> None:
-        self.together: dict[str, Catalog] = {}
+    def __init__(self, together: Together) -> None:
+        self._together = together
         self.kept: set[str] = set()
         self.without_english = self.matched = 0
 
@@ -86,7 +85,7 @@ class _Results:
         if result.units or has_english:
             self.kept.update(paths)
         if catalog is not None:
-            self.together[each.name] = catalog
+            self._together.add(each.name, catalog)
 
     def counts(self, english: EnglishDocuments | None, lookup: MemoryLookup) -> list[str]:
         """Return the counts for the last line: matches, and documents without English."""
@@ -139,12 +138,13 @@ def command(
         raise click.UsageError("--front-matter requires --english or --english-git")
     keys = translated_keys(front_matter, given.root) if english else ()
     step = _Writing(Extraction(english, keys, language, lookup), lookup, output)
-    results = _Results()
-    for each, result in given.results(found, step, report, cached=step.cache_key(given)):
-        report.say(result.findings)
-        results.add(each, result, output.paths(each.relative))
-    if results.together:
-        report.add(output.write(joined(results.together, language=language)))
+    with Together() as together:
+        results = _Results(together)
+        for each, result in given.results(found, step, report, cached=step.cache_key(given)):
+            report.say(result.findings)
+            results.add(each, result, output.paths(each.relative))
+        if together:
+            report.add(together.write(output, language))
     lookup.say_without_scores()
     removed = report_leftovers(output, report, results.kept, given.is_gone)
     counts = [*removed, *results.counts(english, lookup)]
