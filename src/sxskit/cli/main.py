@@ -22,7 +22,7 @@ from sxskit.printable import one_line
 _GARBAGE = 100_000
 COMMANDS = (
     *("check", "codes", "convert", "diff", "extract", "help"),
-    *("memory", "merge", "repair", "stats", "strip", "update"),
+    *("memory", "merge", "repair", "report", "stats", "strip", "update"),
 )
 
 
