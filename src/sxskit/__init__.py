@@ -79,6 +79,12 @@ if TYPE_CHECKING:
     from sxskit.reports import ReportFormat as ReportFormat
     from sxskit.reports import report as report
     from sxskit.reports.baseline import Baseline as Baseline
+    from sxskit.reports.html.pages import review_index as review_index
+    from sxskit.reports.html.pages import review_page as review_page
+    from sxskit.reports.html.review import Review as Review
+    from sxskit.reports.html.review import ReviewedUnit as ReviewedUnit
+    from sxskit.reports.html.review import Status as Status
+    from sxskit.reports.html.review import review as review
     from sxskit.stats.figures import Figures as Figures
     from sxskit.stats.figures import Stats as Stats
     from sxskit.stats.figures import combine_stats as combine_stats
@@ -135,6 +141,8 @@ _MODULES = {
     "memory.memory": ("LanguagePair", "Memory"),
     "reports": ("ReportFormat", "report"),
     "reports.baseline": ("Baseline",),
+    "reports.html.pages": ("review_index", "review_page"),
+    "reports.html.review": ("Review", "ReviewedUnit", "Status", "review"),
     "stats.figures": ("Figures", "Stats", "combine_stats", "count"),
     "stats.tables": ("StatsFormat", "format_stats"),
     "storage.baseline_files": ("read_baseline", "write_baseline"),

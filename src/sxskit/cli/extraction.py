@@ -13,9 +13,11 @@ from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.errors import CatalogError
 from sxskit.exchange.extract import extract
+from sxskit.formats import format_of
 from sxskit.running.task import Step, StepResult
+from sxskit.storage import files
 from sxskit.storage.english import EnglishDocuments, original
-from sxskit.storage.finding import Found
+from sxskit.storage.finding import Found, find
 
 
 class Extracted(NamedTuple):
@@ -77,6 +79,13 @@ def extracted(results: Iterable[tuple[Found, StepResult[Extracted]]]) -> dict[st
     """Return the catalogs of results by the names of their documents."""
     catalogs = {each.name: result.value.catalog for each, result in results}
     return {name: catalog for name, catalog in catalogs.items() if catalog is not None}
+
+
+def names_catalogs(path: Path) -> bool:
+    """Whether a path is that of catalogs: a folder with a document in it is not."""
+    if not files.is_folder(path):
+        return format_of(path) is not None
+    return not find([path], path)
 
 
 def read_base(

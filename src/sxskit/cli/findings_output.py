@@ -71,9 +71,7 @@ class FindingsOutput:
         dry_run: bool,
     ) -> FindingsOutput:
         """Return the output for options and configuration; a usage error for contradictions."""
-        settings = _with_options(_settings(config, root), select, ignore, fail_on, baseline)
-        if not settings.codes:
-            raise click.UsageError("no code is selected: change --select or --ignore")
+        settings = _with_options(settings_of(config, root, select, ignore), fail_on, baseline)
         if settings.baseline == DASH:
             raise click.UsageError("--baseline must name a file")
         if write_baseline and settings.baseline is None:
@@ -181,25 +179,27 @@ class FindingsOutput:
             report.add(self.writer.write(self.out, data))
 
 
-def _settings(config: Path | None, root: Path) -> Settings:
+def settings_of(
+    config: Path | None, root: Path, select: frozenset[str] | None, ignore: frozenset[str] | None
+) -> Settings:
+    """The configuration with the codes of options; a usage error if no code is selected.
+
+    A configuration does not ignore codes that an option selects.
+    """
     path = config or find_settings(root)
     settings = read_settings(path) if path else Settings()
     note_once(click.get_current_context(), *settings.notes)
-    return settings
-
-
-def _with_options(
-    settings: Settings,
-    select: frozenset[str] | None,
-    ignore: frozenset[str] | None,
-    fail_on: FailOn | None,
-    baseline: Path | None,
-) -> Settings:
-    """The settings with those of options; a configuration does not ignore selected codes."""
     if select is not None:
         settings = replace(settings, select=select, ignore=None)
     if ignore is not None:
         settings = replace(settings, ignore=ignore)
+    if not settings.codes:
+        raise click.UsageError("no code is selected: change --select or --ignore")
+    return settings
+
+
+def _with_options(settings: Settings, fail_on: FailOn | None, baseline: Path | None) -> Settings:
+    """The settings with those of options."""
     return replace(
         settings,
         fail_on=fail_on or settings.fail_on,

@@ -18,7 +18,7 @@ from sxskit.printable import one_line
 
 COMMANDS = (
     *("check", "codes", "convert", "diff", "extract", "help"),
-    *("memory", "merge", "repair", "stats", "strip", "update"),
+    *("memory", "merge", "repair", "report", "stats", "strip", "update"),
 )
 
 

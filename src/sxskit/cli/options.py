@@ -12,6 +12,7 @@ import click
 from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.parameters import (
+    code_lists,
     name,
     place,
     size,
@@ -102,6 +103,36 @@ def memory_option(help: str, *, required: bool = False) -> Option:
     )
 
 
+def codes_option(name: str, help: str) -> Option:
+    """Return an option for lists of codes, which the command gets as a set."""
+    return click.option(
+        name,
+        metavar="CODES",
+        callback=code_lists(),
+        shell_complete=completion.code_list,
+        multiple=True,
+        help=help,
+    )
+
+
+def base_option(help: str, *, metavar: str = "OLD_DOCS") -> Option:
+    return click.option(
+        "--base",
+        metavar=metavar,
+        callback=place,
+        shell_complete=completion.files,
+        multiple=True,
+        help=help,
+    )
+
+
+config_option = click.option(
+    "--config",
+    metavar="FILE",
+    callback=place,
+    shell_complete=completion.files,
+    help="Configuration file.  [default: sxskit.toml or pyproject.toml in --root or above]",
+)
 root_option = click.option(
     "--root",
     type=FOLDER,

@@ -97,6 +97,18 @@ class Diff:
         """Return the changes of a kind, or in a band."""
         return [each for each in self.changes if kind in (each.kind, each.band)]
 
+    def by_document(self) -> Mapping[str, tuple[Change, ...]]:
+        """The changes by the new name of their document; of those without one, by the old name."""
+        now = {old: new for new, old in self.documents.items()}
+        found: dict[str, list[Change]] = {}
+        for each in self.changes:
+            if each.new is not None:
+                found.setdefault(each.new.key.document, []).append(each)
+            elif each.old is not None:
+                old = each.old.key.document
+                found.setdefault(now.get(old, old), []).append(each)
+        return {name: tuple(changes) for name, changes in found.items()}
+
     @property
     def todo(self) -> tuple[Entry, ...]:
         """Return the entries that need work: untranslated, or changed and not done.

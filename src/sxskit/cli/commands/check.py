@@ -22,16 +22,17 @@ from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     accept_fuzzy_option,
     catalogs_option,
+    codes_option,
     common,
+    config_option,
     format_option,
     from_option,
     language_option,
     max_xml_size_option,
     out_option,
 )
-from sxskit.cli.parameters import code_lists, place
+from sxskit.cli.parameters import place
 from sxskit.cli.preview_options import dry_run_option
-from sxskit.cli.renamed_options import Option
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
@@ -60,18 +61,6 @@ _SAID = {
 }
 
 
-def _codes_option(name: str, help: str) -> Option:
-    """An option for lists of codes, which the command gets as a set."""
-    return click.option(
-        name,
-        metavar="CODES",
-        callback=code_lists(),
-        shell_complete=completion.code_list,
-        multiple=True,
-        help=help,
-    )
-
-
 @click.command("check", short_help="Find problems in documents and their translations.")
 @catalogs_option("Check the translations in these catalogs, as if they were merged.")
 @from_option("Format of the files of -c, and of '-'.")
@@ -80,8 +69,8 @@ def _codes_option(name: str, help: str) -> Option:
 @front_matter_option
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @accept_fuzzy_option("With -c: check fuzzy translations, too.")
-@_codes_option("--select", "Codes to check: codes, severities, default, all.  [default: default]")
-@_codes_option("--ignore", "Codes and severities not to report.")
+@codes_option("--select", "Codes to check: codes, severities, default, all.  [default: default]")
+@codes_option("--ignore", "Codes and severities not to report.")
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -97,13 +86,7 @@ def _codes_option(name: str, help: str) -> Option:
     help="File of known findings, which are not reported.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline.")
-@click.option(
-    "--config",
-    metavar="FILE",
-    callback=place,
-    shell_complete=completion.files,
-    help="Configuration file.  [default: sxskit.toml or pyproject.toml in --root or above]",
-)
+@config_option
 @dry_run_option("Write no report and no baseline; name the file that would be written.")
 @common
 def command(

@@ -10,7 +10,7 @@ import click
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
-from sxskit.cli.extraction import Extraction, read_base
+from sxskit.cli.extraction import Extraction, names_catalogs, read_base
 from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     format_option,
@@ -31,9 +31,7 @@ from sxskit.exchange.diff import Diff, diff
 from sxskit.exchange.diff_tables import format_diff
 from sxskit.exchange.extract import joined
 from sxskit.exchange.front_matter import TRANSLATED
-from sxskit.formats import format_of
 from sxskit.storage import files
-from sxskit.storage.finding import find
 from sxskit.storage.sources import as_one, read_sources
 
 
@@ -112,22 +110,15 @@ def _side(
     path: Path, other: Path, language: str | None, jobs: int | None, limit: int, report: Report
 ) -> Catalog:
     """The catalog of a path: of catalogs, or of documents."""
-    if _is_of_catalogs(path):
+    if names_catalogs(path):
         return as_one(read_sources([path], language, limit=limit))
     names: tuple[str, ...] = ()
-    if _is_of_catalogs(other):
+    if names_catalogs(other):
         names = as_one(read_sources([other], language, limit=limit)).documents
     parts = read_base([path], names, Extraction(None, TRANSLATED), jobs, report)
     if not parts and not report.errors:
         raise CatalogError(f"{files.shown(path)}: no document with pair markup in it")
     return joined(parts, language=language)
-
-
-def _is_of_catalogs(path: Path) -> bool:
-    """Whether a path is that of catalogs: a folder with a document in it is not."""
-    if not files.is_folder(path):
-        return format_of(path) is not None
-    return not find([path], path)
 
 
 def _todo(changes: Diff, new: Catalog) -> Catalog:

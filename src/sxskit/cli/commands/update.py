@@ -20,6 +20,7 @@ from sxskit.cli.memory_lookup import MemoryLookup, memory_options
 from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
+    base_option,
     common,
     format_of_catalogs_option,
     in_place_option,
@@ -57,14 +58,7 @@ def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Out
 )
 @preview_options
 @in_place_option("Change the catalogs in place.")
-@click.option(
-    "--base",
-    metavar="OLD_DOCS",
-    callback=place,
-    shell_complete=completion.files,
-    multiple=True,
-    help="Documents that CATALOGS were extracted from; texts equal to theirs are not edits.",
-)
+@base_option("Documents that CATALOGS were extracted from; texts equal to theirs are not edits.")
 @memory_options
 @overwrite_option
 @max_xml_size_option
