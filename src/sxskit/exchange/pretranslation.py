@@ -236,7 +236,7 @@ def _is_certain(best: Translation, found: Iterable[Translation]) -> bool:
 
 
 def _is_usable(match: Translation, entry: Entry) -> bool:
-    """Whether a match may be in an open entry: another machine translation is no help."""
+    """Whether a match may be in an open entry: another machine translation does not help."""
     is_of_machine = match.stored_state is not State.DONE and match.origin is Origin.MACHINE
     return not (is_of_machine and entry.target.strip())
 

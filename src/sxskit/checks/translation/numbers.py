@@ -57,6 +57,7 @@ _CUT = pattern(r"(?<!\d)(?<!\d[ \u00a0\u202f])[%％٪](?!\d)|(?<!\w):[1nN]\b|\b[
 _YEARS = pattern(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s")
 # A word, or a number with its parts.
 _WORD = pattern(r"\w+(?:[.,:]\d+)*")
+_DIGIT = pattern(r"\d")
 # The word after a number; in scripts without blanks its first two characters.
 _NEXT = pattern(
     r"(\d++)[^\w\n]*+([\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}"
@@ -153,9 +154,10 @@ def _difference(pair: _Pair) -> str:
 def _is_word(number: str, pair: _Pair, lacking: Counter[str]) -> bool:
     """Whether a number of the target may be words in the source: doubled, annual, hexadecimal.
 
-    That is uncertain for a small number that replaces none.
+    That is uncertain for a small number if the source contains none.
     """
-    return (not lacking and len(number) < 3) or pair.had_words_for(number, instead=bool(lacking))
+    is_small = len(number) < 3 and not _DIGIT.search(pair.source)
+    return is_small or pair.had_words_for(number, instead=bool(lacking))
 
 
 def _wholes(of_text: list[list[str]]) -> Counter[str]:

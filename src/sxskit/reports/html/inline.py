@@ -28,7 +28,7 @@ LONGEST = 10_000
 _SIGNS = pattern(r"[*`\[<\\\n&~_]")
 _MARKUP = pattern(r"[*`\[<\\\n]|&[#A-Za-z]|~~|(?<![^\W_])_|_(?![^\W_])")
 # A text with bold words as its only markup, as most texts with markup are. Two asterisks beside a
-# letter or digit inside can open, or close, whatever is beside them outside.
+# letter or digit inside can also open or close, with the text on their other side.
 _BOLD = pattern(r"(?>[^*`\[<\\\n&~_]+|\*\*(?=[^\W_])[^*`\[<\\\n&~_]*(?<=[^\W_])\*\*(?!\*))+")
 _BOLD_WORDS = pattern(r"\*\*(.*?)\*\*")
 # The characters that stand for something in a text: noncharacters, which Unicode reserves for that.

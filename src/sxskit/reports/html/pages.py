@@ -196,7 +196,7 @@ def _template(name: str) -> Any:
 
 @cache
 def _text(name: str) -> str:
-    """A file of the package that is no template."""
+    """A file of the package as it is, not a template."""
     environment = _environment()
     assert environment.loader is not None
     text, _, _ = environment.loader.get_source(environment, name)

@@ -304,7 +304,7 @@ class _Pieces:
         self._is_visible = self._is_visible or is_visible
 
     def _end_last(self) -> None:
-        """Put the text since the last unit behind it."""
+        """Append the text since the last unit to it."""
         html = self._taken()
         if html and self._units:
             self._units[-1] = self._units[-1]._replace(after=html)
