@@ -39,9 +39,10 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "markdown": ({"languages"}, set()),
     "dialect": ({"frontmatter", "languages", "markdown"}, set()),
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
+    "scores": (set(), set()),
     "similarity": ({"markdown"}, {"rapidfuzz"}),
     "adaptation": ({"markdown"}, set()),
-    "memory": ({"adaptation", "catalog", "encoding", "markdown", "similarity"}, set()),
+    "memory": ({"adaptation", "catalog", "encoding", "markdown", "scores", "similarity"}, set()),
     "reports": (
         {"catalog", "dialect", "encoding", "exchange", "languages", "markdown"},
         {"jinja2", "markdown_it", "markupsafe"},
@@ -49,6 +50,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "exchange": (
         {
             *("adaptation", "catalog", "dialect", "frontmatter", "languages", "markdown"),
+            "scores",
             "similarity",
         },
         set(),
@@ -81,6 +83,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
                 "memory",
                 "reports",
                 "running",
+                "scores",
                 "similarity",
                 "stats",
             ),

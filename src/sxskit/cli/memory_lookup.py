@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -22,16 +21,16 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@dataclass(slots=True)
 class MemoryLookup:
     """A memory in a file, if one is given, and the lowest score of near matches.
 
     Each process opens the file itself.
     """
 
-    path: Path | None
-    threshold: int
-    _opened: Memory | None = field(default=None, init=False, repr=False)
+    def __init__(self, path: Path | None, threshold: int) -> None:
+        self.path = path
+        self.threshold = threshold
+        self._opened: Memory | None = None
 
     @property
     def memory(self) -> Memory | None:
@@ -50,7 +49,7 @@ class MemoryLookup:
 
     def state(self) -> tuple[str, ...]:
         """Return texts that change with the matches; empty if a change may leave them the same."""
-        from sxskit.similarity import is_available  # on use
+        from sxskit.scores import is_available  # on use
 
         status = files.status(self.path) if self.path else None
         signature = states.trusted(status) if status else ()

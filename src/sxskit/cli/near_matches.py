@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from sxskit.cli.renamed_options import Option
-from sxskit.similarity import EQUAL, LOWEST, THRESHOLD, is_available
+from sxskit.scores import EQUAL, LOWEST, THRESHOLD, is_available
 
 _NO_SCORES = "rapidfuzz is not installed, only equal sources match: pip install 'sxskit[memory]'"
 

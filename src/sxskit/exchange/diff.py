@@ -28,7 +28,7 @@ from sxskit.exchange.sides import Standing, is_same
 from sxskit.exchange.similar import NEAR, Similar
 from sxskit.languages.tags import Difference, difference, varieties
 from sxskit.markdown.words import words
-from sxskit.similarity import EQUAL, THRESHOLD, is_available
+from sxskit.scores import EQUAL, THRESHOLD, is_available
 
 
 class Kind(StrEnum):

@@ -25,7 +25,7 @@ from sxskit.exchange.front_matter import NOTHING, TRANSLATED, value_entries
 from sxskit.exchange.notes import LINK_TARGET
 from sxskit.frontmatter.block import FrontMatter
 from sxskit.languages.tags import varieties
-from sxskit.similarity import THRESHOLD
+from sxskit.scores import THRESHOLD
 
 if TYPE_CHECKING:
     from sxskit.exchange.pretranslation import TranslationMemory

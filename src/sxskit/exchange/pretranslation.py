@@ -28,7 +28,7 @@ from sxskit.errors import CatalogError
 from sxskit.exchange.notes import with_near_notes
 from sxskit.exchange.sides import HAND_OFF, is_same, with_proposal
 from sxskit.languages.tags import Difference, closest, difference, varieties
-from sxskit.similarity import EQUAL, THRESHOLD
+from sxskit.scores import EQUAL, THRESHOLD
 
 # The name of the memory in alternatives.
 MEMORY = "memory"

@@ -14,7 +14,7 @@ from sxskit.exchange.matching import Company
 from sxskit.exchange.notes import with_near_notes
 from sxskit.exchange.sides import HAND_OFF, Standing, carried, is_same, with_alternative
 from sxskit.exchange.similar import NEAR, Similar
-from sxskit.similarity import EQUAL, is_available
+from sxskit.scores import EQUAL, is_available
 
 _Key = TypeVar("_Key", str, tuple[str, str])
 # The lowest score of a source in the place of the old one, beside the same neighbor.

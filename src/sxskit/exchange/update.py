@@ -53,7 +53,7 @@ from sxskit.exchange.sides import decided, is_same
 from sxskit.exchange.uses import Uses
 from sxskit.findings import Finding
 from sxskit.languages.tags import Difference, difference
-from sxskit.similarity import THRESHOLD
+from sxskit.scores import THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sxskit.errors import CatalogError
 from sxskit.memory.index import EFFORT, Effort, Index
 from sxskit.memory.store import errors, reading
 from sxskit.memory.texts import NONE, digest, text_id
-from sxskit.similarity import LOWEST, THRESHOLD, is_available
+from sxskit.scores import LOWEST, THRESHOLD, is_available
 
 # The default maximal number of near matches of a source.
 MATCHES = 5

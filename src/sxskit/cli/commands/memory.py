@@ -36,7 +36,7 @@ from sxskit.languages.tags import closest
 from sxskit.memory.additions import Added
 from sxskit.memory.matcher import MATCHES
 from sxskit.memory.memory import Memory
-from sxskit.similarity import LOWEST
+from sxskit.scores import LOWEST
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_memory
 from sxskit.storage.files import DASH
