@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
@@ -54,7 +53,7 @@ from sxskit.formats._po_syntax import (
 )
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
-from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
+from sxskit.formats._remarks import Told, lines_of, origin_of, understood
 from sxskit.languages.tags import tag_of
 
 
@@ -125,7 +124,7 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     return [
         f'{remarks}{reference}{flag}{name}msgid "{source}"\nmsgstr "{target}"\n'
         for remarks, reference, flag, name, source, target in zip(
-            _remarks_of(columns.remarks, usual),
+            lines_of(columns.remarks, usual, _line, alternatives=True),
             _references_of(columns),
             _flags(columns),
             names,
@@ -136,32 +135,8 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     ]
 
 
-def _remarks_of(given: Remarks, usual: Origin) -> list[str]:
-    """The remarks of each entry, as lines."""
-    types = {kind: _lines(remarks(kind)) for kind in {*given.kinds}}
-    found = []
-    above: tuple[str, ...] = ()
-    under = ""
-    for kind, context, notes in zip(given.kinds, given.contexts, given.notes, strict=True):
-        if context is not above:  # most entries are under the heading of the one before
-            above, under = context, _under(context)
-        own = _lines(remarks(notes=notes)) if notes else ""
-        found.append(f"{types[kind]}{under}{own}")
-    if given.rare or given.origins.count(usual) < len(found):
-        for index, origin in enumerate(given.origins):
-            others = given.rare[index].alternatives if index in given.rare else ()
-            if origin is not usual or others:
-                found[index] += _lines(rare(origin, usual, alternatives=others))
-    return found
-
-
-@lru_cache(maxsize=64)
-def _under(context: tuple[str, ...]) -> str:
-    return _lines(remarks(context=context))
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "".join([f"#. {text}\n" for text in texts])
+def _line(remark: str) -> str:
+    return f"#. {remark}\n"
 
 
 def _references_of(columns: Columns) -> list[str]:
