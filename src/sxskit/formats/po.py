@@ -44,13 +44,8 @@ from sxskit.formats._collected import Collected
 from sxskit.formats._po_columns import Messages
 from sxskit.formats._po_header import fields as fields
 from sxskit.formats._po_header import header, metadata_of
-from sxskit.formats._po_syntax import (
-    LINE,
-    UNWRITABLE,
-    decoded,
-    escaped,
-    field,
-)
+from sxskit.formats._po_strings import LINE, escaped, field
+from sxskit.formats._po_syntax import UNWRITABLE, decoded
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
 from sxskit.formats._remarks import Told, lines_of, origin_of, understood
@@ -118,21 +113,27 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     if columns.documents.count(own) < len(contexts):
         keys = map(Key, columns.documents, contexts)
         contexts = [unit if document == own else f"{document}#{unit}" for document, unit in keys]
-    names = [f'msgctxt "{context}"\n' for context in escaped(contexts)]
-    if "" in columns.units:  # obsolete messages without msgctxt, from another project
-        names = [name if unit else "" for name, unit in zip(names, columns.units, strict=True)]
-    return [
-        f'{remarks}{reference}{flag}{name}msgid "{source}"\nmsgstr "{target}"\n'
-        for remarks, reference, flag, name, source, target in zip(
+    contexts = escaped(contexts)
+    messages = [
+        f'{remarks}{reference}{flag}msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
+        for remarks, reference, flag, context, source, target in zip(
             lines_of(columns.remarks, usual, _line, alternatives=True),
             _references_of(columns),
             _flags(columns),
-            names,
+            contexts,
             escaped(columns.sources),
             escaped(columns.targets),
             strict=True,
         )
     ]
+    if "" in columns.units:  # obsolete, from another project
+        pairs = zip(messages, columns.units, contexts, strict=True)
+        return [text if unit else _without_context(text, context) for text, unit, context in pairs]
+    return messages
+
+
+def _without_context(message: str, context: str) -> str:
+    return f"\n{message}".replace(f'\nmsgctxt "{context}"\n', "\n", 1)[1:]
 
 
 def _line(remark: str) -> str:
@@ -142,15 +143,13 @@ def _line(remark: str) -> str:
 def _references_of(columns: Columns) -> list[str]:
     """The line with the reference of each entry."""
     found = []
-    named, reference = "", ""
-    for document, line in zip(columns.documents, columns.remarks.lines, strict=True):
-        if document != named:
-            named = document
-            reference = f"#: {_references.written(document)}"
-        if line is None or not document:
-            found.append(f"{reference}\n" if document else "")
-        else:
-            found.append(f"{reference}:{line}\n")
+    for document, rows in columns.runs():
+        lines = columns.remarks.lines[rows.start : rows.stop]
+        if not document:
+            found += [""] * len(rows)
+            continue
+        reference = f"#: {_references.written(document)}"
+        found += [f"{reference}\n" if n is None else f"{reference}:{n}\n" for n in lines]
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
 from operator import add
 
 from sxskit._version import SERIES
@@ -41,20 +40,14 @@ def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<xliff xmlns="{NAMESPACE}" version="1.2">\n'
     columns = catalog.columns
-    for document, part in _by_document(columns):
-        yield from _file(catalog, document, _units(catalog, part, codes))
+    for document, rows in columns.runs():
+        yield from _file(catalog, document, _units(catalog, columns.at(rows), codes))
     if not len(columns):
         yield from _file(catalog, "", ())
-    for document, part in _by_document(Columns.of(catalog.obsolete)):
-        yield from _file(catalog, document, _obsolete(catalog, part, codes))
+    obsolete = Columns.of(catalog.obsolete)
+    for document, rows in obsolete.runs():
+        yield from _file(catalog, document, _obsolete(catalog, obsolete.at(rows), codes))
     yield "</xliff>\n"
-
-
-def _by_document(columns: Columns) -> Iterator[tuple[str, Columns]]:
-    """The documents of entries, and the entries that follow one another in one document."""
-    for document, rows in groupby(range(len(columns)), key=columns.documents.__getitem__):
-        indexes = [*rows]
-        yield document, columns if len(indexes) == len(columns) else columns.at(indexes)
 
 
 def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str]:
