@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
-from sxskit.formats._po_strings import CHARACTERS, ESCAPE, text_of
+from sxskit.formats._po_strings import CHARACTERS, ESCAPE, text_of, unescaped
 from sxskit.formats._tool_states import asks_for_review
 from sxskit.patterns import pattern
 
@@ -54,10 +54,11 @@ _NEXT = {
 _CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings.
+# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings. It is
+# tried after blank lines only, so that a search takes linear time.
 _SIMPLE = r'"((?>[^"\\\n]*(?:(?:\\[\\"ntrabfv]|"\n")[^"\\\n]*)*))"\n'
 USUAL = pattern(
-    r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
+    r"(?:(?<=\n\n)|\A)((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
     rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?:\n|\Z)"
 )
 # The mark of msgcat around the name of a file whose translation it joined with that of others.
@@ -162,6 +163,15 @@ def messages(text: str) -> Iterator[Message]:
     line = 1
     position = 0
     while True:
+        usual = USUAL.match(text, position)
+        if usual:
+            remarks, reference, flag, *strings = usual.groups("")
+            line += remarks.count("\n") + (reference != "") + (flag != "")
+            context, source, target = unescaped(strings)
+            yield Message(line, remarks, reference, flag != "", context, source, target)
+            line += text.count("\n", usual.start(4), usual.end())
+            position = usual.end()
+            continue
         match = _MESSAGE.match(text, position)
         if match is None:
             break
