@@ -40,6 +40,11 @@ class Spot(NamedTuple):
     row: bool  # in a row of a pipe table, which a bare pipe splits and a line break ends
     line_end: str  # the end of its line
 
+    @property
+    def one_line(self) -> bool:
+        """Whether a line break would end the block of the unit."""
+        return self.row or self.kind.startswith("title")
+
 
 class Place(NamedTuple):
     """The place of one unit: its line, the headings above, and the fields of `Spot`."""
@@ -51,11 +56,6 @@ class Place(NamedTuple):
     row: bool
     line_end: str
 
-    @property
-    def one_line(self) -> bool:
-        """Whether a line break would end the block of the unit."""
-        return self.row or self.kind.startswith("title")
-
 
 class Places(NamedTuple):
     """The places of units in columns."""
@@ -63,10 +63,6 @@ class Places(NamedTuple):
     lines: list[int]
     headings: list[tuple[str, ...]]
     spots: list[Spot]
-
-    def at(self, index: int) -> Place:
-        """Return the place of one unit."""
-        return Place(self.lines[index], self.headings[index], *self.spots[index])
 
 
 def places(document: Document) -> list[Place]:

@@ -40,7 +40,7 @@ from sxskit.dialect.document import (
 )
 from sxskit.dialect.edges import document_text
 from sxskit.dialect.metadata import language_findings
-from sxskit.dialect.places import Place, Places, places_of
+from sxskit.dialect.places import Places, Spot, places_of
 from sxskit.dialect.surroundings import Site, Surroundings
 from sxskit.dialect.unsafe import may_be_unsafe, why_unsafe
 from sxskit.errors import MergeError
@@ -134,7 +134,7 @@ def _with_targets(
     changed: dict[int, str] = {}
     refused: dict[int, tuple[str, str]] = {}
     for index, row in pending:
-        verdict = _verdict(pairing, index, row, where.at(index), surroundings, accept)
+        verdict = _verdict(pairing, index, row, where.spots[index], surroundings, accept)
         if isinstance(verdict, str):
             changed[index] = verdict
         else:
@@ -194,7 +194,7 @@ def _verdict(
     pairing: Pairing,
     index: int,
     row: int,
-    place: Place,
+    spot: Spot,
     surroundings: Surroundings,
     accept: Collection[State],
 ) -> str | tuple[str, str]:
@@ -210,15 +210,15 @@ def _verdict(
         return "needs-review", FOR_REVIEW
     _, _, targets, sources, _ = pairing.document.columns
     old, source = targets[index], sources[index]
-    target = document_text(new, into=old if old.strip() else source, line_end=place.line_end)
+    target = document_text(new, into=old if old.strip() else source, line_end=spot.line_end)
     holds = ""
     if may_be_unsafe(target):
         holds = why_unsafe(
             target,
             old=old,
             source=source,
-            one_line=place.one_line,
-            row=place.row,
+            one_line=spot.one_line,
+            row=spot.row,
             site=Site(surroundings, index),
         )
     return ("unsafe-target", f"the translation contains {holds}") if holds else target
