@@ -142,11 +142,11 @@ class Catalog:
         """Return the entries of one document in columns, in order."""
         if not self._parts:
             rows: dict[str, list[int]] = {}
-            for index, name in enumerate(self.columns.documents):
-                rows.setdefault(name, []).append(index)
+            for name, indexes in self.columns.runs():
+                rows.setdefault(name, []).extend(indexes)
             is_whole = len(rows) == 1
-            for name, indexes in rows.items():
-                self._parts[name] = self.columns if is_whole else self.columns.at(indexes)
+            for name, all_indexes in rows.items():
+                self._parts[name] = self.columns if is_whole else self.columns.at(all_indexes)
         return self._parts.get(document) or Columns.of(())
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple, TypeVar
 
 from sxskit.catalog.entry import Alternative, Defect, Entry, Key, Origin, State
@@ -148,8 +148,20 @@ class Columns:
             defects,
         )
 
+    def runs(self) -> list[tuple[str, range]]:
+        """Return the documents, with the indexes of entries that follow one another in one."""
+        documents, count = self.documents, len(self.documents)
+        if documents.count(documents[0] if documents else "") == count:  # nearly always
+            return [(documents[0], range(count))] if documents else []
+        rows = groupby(range(count), key=documents.__getitem__)
+        firsts = [(document, next(indexes)) for document, indexes in rows]
+        ends = [first for _, first in firsts[1:]] + [count]
+        return [(name, range(first, end)) for (name, first), end in zip(firsts, ends, strict=True)]
+
     def at(self, indexes: Sequence[int]) -> Columns:
         """Return the columns of the entries at some indexes, in their order."""
+        if indexes == range(len(self)):
+            return self
         return Columns(
             [self.documents[index] for index in indexes],
             [self.units[index] for index in indexes],

@@ -236,7 +236,7 @@ def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
 
 def incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
     """Findings on the entries of which a catalog contains only a part; they are omitted."""
-    for entry in catalog.entries:
+    for entry in catalog.columns.at(sorted(catalog.columns.defects)).entries():
         if entry.defect is not None:
             line, what = entry.defect
             yield Finding(

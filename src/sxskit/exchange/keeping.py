@@ -87,7 +87,10 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
     Nothing is copied into it. Edits of people in the old catalogs that it does not contain are in
     `Kept.lost`; edits that came into them from another file are not.
     """
-    return Kept(_stamped(new, "" if is_untouched(new) else _CONVERTED), _superseded(new, old))
+    digest = _digest_of(new)
+    is_plain = new.metadata.get(DIGEST) == digest
+    kept = _labeled(new, digest if is_plain else f"{digest}{_CONVERTED}")
+    return Kept(kept, _superseded(new, old))
 
 
 def _superseded(new: Catalog, old: Sequence[Catalog]) -> tuple[Entry, ...]:
@@ -122,8 +125,12 @@ def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ..
 
 def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
     """The catalog with the digest of its entries, and a mark, in its metadata."""
+    return _labeled(catalog, f"{_digest_of(catalog)}{mark}")
+
+
+def _labeled(catalog: Catalog, digest: str) -> Catalog:
     metadata = {key: value for key, value in catalog.metadata.items() if key != DIGEST}
-    metadata[DIGEST] = f"{_digest_of(catalog)}{mark}"
+    metadata[DIGEST] = digest
     return catalog.labeled(target_language=catalog.target_language, metadata=metadata)
 
 

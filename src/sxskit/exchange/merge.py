@@ -40,7 +40,7 @@ from sxskit.dialect.document import (
 )
 from sxskit.dialect.edges import document_text
 from sxskit.dialect.metadata import language_findings
-from sxskit.dialect.places import Places, places_of
+from sxskit.dialect.places import Places, Spot, places_of
 from sxskit.dialect.surroundings import Site, Surroundings
 from sxskit.dialect.unsafe import may_be_unsafe, why_unsafe
 from sxskit.errors import MergeError
@@ -134,7 +134,7 @@ def _with_targets(
     changed: dict[int, str] = {}
     refused: dict[int, tuple[str, str]] = {}
     for index, row in pending:
-        verdict = _verdict(pairing, index, row, where, surroundings, accept)
+        verdict = _verdict(pairing, index, row, where.spots[index], surroundings, accept)
         if isinstance(verdict, str):
             changed[index] = verdict
         else:
@@ -194,7 +194,7 @@ def _verdict(
     pairing: Pairing,
     index: int,
     row: int,
-    where: Places,
+    spot: Spot,
     surroundings: Surroundings,
     accept: Collection[State],
 ) -> str | tuple[str, str]:
@@ -210,7 +210,6 @@ def _verdict(
         return "needs-review", FOR_REVIEW
     _, _, targets, sources, _ = pairing.document.columns
     old, source = targets[index], sources[index]
-    spot = where.spots[index]
     target = document_text(new, into=old if old.strip() else source, line_end=spot.line_end)
     holds = ""
     if may_be_unsafe(target):

@@ -15,7 +15,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sxskit.errors import CatalogError
-from sxskit.formats._po_syntax import JOINED, USUAL, Message, first, messages, unescaped
+from sxskit.formats._po_strings import unescaped
+from sxskit.formats._po_syntax import JOINED, USUAL, Message, first, messages
 from sxskit.patterns import pattern
 
 # The line of msgcat before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".

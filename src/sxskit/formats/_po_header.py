@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sxskit._version import SERIES
 from sxskit.catalog import DIGEST, TRANSLATION_TYPE, Catalog
-from sxskit.formats._po_syntax import field
+from sxskit.formats._po_strings import field
 from sxskit.languages.tags import to_gettext
 
 

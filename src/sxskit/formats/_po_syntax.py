@@ -11,35 +11,20 @@ error, with its line. Line breaks are LF, CRLF or CR and nothing else: U+2028 an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
+from sxskit.formats._po_strings import CHARACTERS, ESCAPE, text_of, unescaped
 from sxskit.formats._tool_states import asks_for_review
 from sxskit.patterns import pattern
-
-# The characters besides line breaks that are written as escapes; the same set as that of msgcat.
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\t": "\\t",
-    "\r": "\\r",
-    "\a": "\\a",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\v": "\\v",
-}
-_RARE = "\t\r\a\b\f\v"
-_CHARACTERS = {"\\n": "\n", **{escape: character for character, escape in _ESCAPES.items()}}
-LINE = pattern(r"[^\n]*\n|[^\n]+")
 
 # Characters that PO cannot contain: NUL, where gettext stops reading; EOT, its separator after a
 # context; an unpaired surrogate.
 UNWRITABLE = pattern("[\0\x04\ud800-\udfff]")
 # "a string", with any escapes; several of them, on several lines, are one text.
 _STRING = pattern(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
-_ESCAPE = pattern(r"\\.")
 _STRINGS = rf"(?>(?:[ \t\n]*+{_STRING.pattern})+)"
 _MESSAGE = pattern(
     r"(?P<comments>(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*))[ \t]*+"
@@ -69,10 +54,11 @@ _NEXT = {
 _CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings.
+# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings. It is
+# tried after blank lines only, so that a search takes linear time.
 _SIMPLE = r'"((?>[^"\\\n]*(?:(?:\\[\\"ntrabfv]|"\n")[^"\\\n]*)*))"\n'
 USUAL = pattern(
-    r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
+    r"(?:(?<=\n\n)|\A)((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
     rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?:\n|\Z)"
 )
 # The mark of msgcat around the name of a file whose translation it joined with that of others.
@@ -160,7 +146,7 @@ def _previous(text: str) -> str:
     """The text of the previous msgid in comments."""
     found = _PREVIOUS.search(text)
     strings = "".join([each[1:-1] for each in _STRING.findall(found[1])]) if found else ""
-    return _ESCAPE.sub(lambda escape: _CHARACTERS.get(escape[0], escape[0]), strings)
+    return ESCAPE.sub(lambda escape: CHARACTERS.get(escape[0], escape[0]), strings)
 
 
 def _header_end(data: bytes) -> int:
@@ -177,6 +163,15 @@ def messages(text: str) -> Iterator[Message]:
     line = 1
     position = 0
     while True:
+        usual = USUAL.match(text, position)
+        if usual:
+            remarks, reference, flag, *strings = usual.groups("")
+            line += remarks.count("\n") + (reference != "") + (flag != "")
+            context, source, target = unescaped(strings)
+            yield Message(line, remarks, reference, flag != "", context, source, target)
+            line += text.count("\n", usual.start(4), usual.end())
+            position = usual.end()
+            continue
         match = _MESSAGE.match(text, position)
         if match is None:
             break
@@ -224,44 +219,6 @@ def _message(match: re.Match[str], text: str, line: int, comments: str) -> Messa
     )
 
 
-def escaped(texts: list[str]) -> list[str]:
-    """Return what is between the outermost quotes of the strings of texts, as `field` writes it."""
-    whole = "".join(texts)
-    if any(rare in whole for rare in _RARE):
-        return [*map(_string, texts)]
-    if '"' not in whole and "\n" not in whole and "\\" not in whole:
-        return texts
-    return [
-        _string(text) if '"' in text or "\n" in text or "\\" in text else text for text in texts
-    ]
-
-
-def field(keyword: str, text: str) -> str:
-    """Return a keyword and its string in the layout of msgcat: a new line after line breaks."""
-    return f'{keyword} "{_string(text)}"\n'
-
-
-def _string(text: str) -> str:
-    """The text between the outermost quotes of a string, on one line or several."""
-    for character, escape in _ESCAPES.items():  # the backslash first
-        if character in text:
-            text = text.replace(character, escape)
-    if "\n" not in text:
-        return text
-    lines = text.replace("\n", '\\n"\n"').removesuffix('"\n"')
-    return f'"\n"{lines}' if "\n" in lines else lines
-
-
-def unescaped(strings: Sequence[str]) -> list[str]:
-    """Return the texts of what is between the outermost quotes of valid strings."""
-    return [_text(each) if "\\" in each or "\n" in each else each for each in strings]
-
-
-def _text(string: str) -> str:
-    text = string.replace('"\n"', "")
-    return _ESCAPE.sub(_character, text) if "\\" in text else text
-
-
 def _unquoted(strings: str, text: str, offset: int) -> str:
     """The joined text of the strings at an offset."""
     joined = strings.strip(" \t\n")[1:-1]
@@ -269,15 +226,11 @@ def _unquoted(strings: str, text: str, offset: int) -> str:
         joined = "".join([string[1:-1] for string in _STRING.findall(strings)])
     if "\\" not in joined:
         return joined
-    for escape in _ESCAPE.finditer(strings):
-        if escape[0] not in _CHARACTERS:
+    for escape in ESCAPE.finditer(strings):
+        if escape[0] not in CHARACTERS:
             line = _line(text, offset + escape.start())
             raise CatalogError(f"invalid escape {escape[0]!r}: tools differ on it", line=line)
-    return _ESCAPE.sub(_character, joined)
-
-
-def _character(escape: re.Match[str]) -> str:
-    return _CHARACTERS[escape[0]]
+    return text_of(joined)
 
 
 def _line(text: str, offset: int) -> int:

@@ -22,11 +22,11 @@ note becomes one blank; a note in the form of another remark, such as ``type:``,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from sxskit.catalog import Alternative, Origin, State
+from sxskit.catalog import Alternative, Origin, Remarks, State
 from sxskit.formats._alternatives import alternative, members, one_line
 from sxskit.patterns import pattern
 
@@ -77,6 +77,31 @@ def _under(heading: str) -> str:
 
 def _in_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def lines_of(
+    given: Remarks, usual: Origin, line: Callable[[str], str], *, alternatives: bool
+) -> list[str]:
+    """Return the remarks of each entry with a line for each; the previous source is omitted.
+
+    `alternatives`: with those. `usual` is the origin that needs no remark.
+    """
+    kinds = {kind: "".join(map(line, remarks(kind))) for kind in {*given.kinds}}
+    found = []
+    above: tuple[str, ...] = ()
+    under = ""
+    for kind, context, notes in zip(given.kinds, given.contexts, given.notes, strict=True):
+        if context is not above:  # most entries are under the heading of the one before
+            above, under = context, "".join(map(line, map(_under, context)))
+        own = "".join(map(line, remarks(notes=notes))) if notes else ""
+        found.append(f"{kinds[kind]}{under}{own}")
+    if given.rare or given.origins.count(usual) < len(found):
+        for index, origin in enumerate(given.origins):
+            others = given.rare[index].alternatives if index in given.rare else ()
+            if origin is not usual or others:
+                rarely = rare(origin, usual, alternatives=others if alternatives else ())
+                found[index] += "".join(map(line, rarely))
+    return found
 
 
 def rare(

@@ -24,7 +24,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
@@ -45,16 +44,11 @@ from sxskit.formats._collected import Collected
 from sxskit.formats._po_columns import Messages
 from sxskit.formats._po_header import fields as fields
 from sxskit.formats._po_header import header, metadata_of
-from sxskit.formats._po_syntax import (
-    LINE,
-    UNWRITABLE,
-    decoded,
-    escaped,
-    field,
-)
+from sxskit.formats._po_strings import LINE, escaped, field
+from sxskit.formats._po_syntax import UNWRITABLE, decoded
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
-from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
+from sxskit.formats._remarks import Told, lines_of, origin_of, understood
 from sxskit.languages.tags import tag_of
 
 
@@ -134,63 +128,43 @@ def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
     if columns.documents.count(own) < len(contexts):
         keys = map(Key, columns.documents, contexts)
         contexts = [unit if document == own else f"{document}#{unit}" for document, unit in keys]
-    names = [f'msgctxt "{context}"\n' for context in escaped(contexts)]
-    if "" in columns.units:  # obsolete messages without msgctxt, from another project
-        names = [name if unit else "" for name, unit in zip(names, columns.units, strict=True)]
-    return [
-        f'{remarks}{reference}{flag}{name}msgid "{source}"\nmsgstr "{target}"\n'
-        for remarks, reference, flag, name, source, target in zip(
-            _remarks_of(columns.remarks, usual),
+    contexts = escaped(contexts)
+    messages = [
+        f'{remarks}{reference}{flag}msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
+        for remarks, reference, flag, context, source, target in zip(
+            lines_of(columns.remarks, usual, _line, alternatives=True),
             _references_of(columns),
             _flags(columns),
-            names,
+            contexts,
             escaped(columns.sources),
             escaped(columns.targets),
             strict=True,
         )
     ]
+    if "" in columns.units:  # obsolete, from another project
+        pairs = zip(messages, columns.units, contexts, strict=True)
+        return [text if unit else _without_context(text, context) for text, unit, context in pairs]
+    return messages
 
 
-def _remarks_of(given: Remarks, usual: Origin) -> list[str]:
-    """The remarks of each entry, as lines."""
-    types = {kind: _lines(remarks(kind)) for kind in {*given.kinds}}
-    found = []
-    above: tuple[str, ...] = ()
-    under = ""
-    for kind, context, notes in zip(given.kinds, given.contexts, given.notes, strict=True):
-        if context is not above:  # most entries are under the heading of the one before
-            above, under = context, _under(context)
-        own = _lines(remarks(notes=notes)) if notes else ""
-        found.append(f"{types[kind]}{under}{own}")
-    if given.rare or given.origins.count(usual) < len(found):
-        for index, origin in enumerate(given.origins):
-            others = given.rare[index].alternatives if index in given.rare else ()
-            if origin is not usual or others:
-                found[index] += _lines(rare(origin, usual, alternatives=others))
-    return found
+def _without_context(message: str, context: str) -> str:
+    return f"\n{message}".replace(f'\nmsgctxt "{context}"\n', "\n", 1)[1:]
 
 
-@lru_cache(maxsize=64)
-def _under(context: tuple[str, ...]) -> str:
-    return _lines(remarks(context=context))
-
-
-def _lines(texts: Iterable[str]) -> str:
-    return "".join([f"#. {text}\n" for text in texts])
+def _line(remark: str) -> str:
+    return f"#. {remark}\n"
 
 
 def _references_of(columns: Columns) -> list[str]:
     """The line with the reference of each entry."""
     found = []
-    named, reference = "", ""
-    for document, line in zip(columns.documents, columns.remarks.lines, strict=True):
-        if document != named:
-            named = document
-            reference = f"#: {_references.written(document)}"
-        if line is None or not document:
-            found.append(f"{reference}\n" if document else "")
-        else:
-            found.append(f"{reference}:{line}\n")
+    for document, rows in columns.runs():
+        lines = columns.remarks.lines[rows.start : rows.stop]
+        if not document:
+            found += [""] * len(rows)
+            continue
+        reference = f"#: {_references.written(document)}"
+        found += [f"{reference}\n" if n is None else f"{reference}:{n}\n" for n in lines]
     return found
 
 

@@ -149,7 +149,7 @@ def _lacks_an_opening(marks: Marks) -> bool:
 
 def _tags(source: Marks, target: Marks, language: str) -> str:
     of_source, of_target = source.of("tag"), target.of("tag")
-    if Counter(of_source) == Counter(of_target):
+    if of_source == of_target or Counter(of_source) == Counter(of_target):
         return ""
     wanted, found = (Counter(map(_tag, natives)) for natives in (of_source, of_target))
     ordinals = len(_ORDINAL.findall(source.text))  # 4<sup>th</sup> may be "4." elsewhere
@@ -184,6 +184,8 @@ def _tag(native: str) -> str:
 
 
 def _emphasis(source: Marks, target: Marks) -> str:
+    if source.of("emphasis") == target.of("emphasis"):  # nearly always
+        return ""
     of_source, of_target = Counter(source.of("emphasis")), Counter(target.of("emphasis"))
     lost = (of_source - of_target).total()
     is_quoted = lost and lost <= _pairs_of_quotes(target, source)
@@ -232,7 +234,9 @@ def _entities(source: Marks, target: Marks) -> str:
                 lacking.append(native)
             elif of_target.entities[char] > of_source.shown(char):
                 added.append(native)
-    broken = Counter(_BROKEN.findall(target.text)) - Counter(_BROKEN.findall(source.text))
+    broken = Counter[str]()
+    if "&" in target.text:
+        broken = Counter(_BROKEN.findall(target.text)) - Counter(_BROKEN.findall(source.text))
     if len(target.of("entity")) < len(source.of("entity")):
         broken += Counter(_REST.findall(target.text)) - Counter(_REST.findall(source.text))
     return difference(lacking, [*added, *broken])

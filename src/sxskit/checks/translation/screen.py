@@ -263,4 +263,6 @@ def _doubled(target: str, language: str) -> Iterator[int]:
     pattern = repetition(language)
     if pattern is None:
         return iter(())
-    return _holding(_ALIKE if pattern is TWICE else pattern, target.lower())
+    if pattern is TWICE:
+        return _holding(_ALIKE, target.lower())
+    return _holding(pattern, target)  # Japanese, without capitals

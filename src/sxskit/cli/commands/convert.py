@@ -101,7 +101,7 @@ def _convert(
                 raise FileError(f"{files.shown(path)}: not converted: {what}")
             limit = output.style.limit
             catalog = read_catalog(path, language=language, limit=limit, format=from_)
-            report.units += len(catalog.entries)
+            report.units += len(catalog.columns)
             report.say(incomplete(path, catalog))
             report.add(output.convert(catalog, relative))
             obsolete += len(catalog.obsolete)
