@@ -7,6 +7,8 @@ python3 dev.py test    the tests a change needs, in parallel; arguments go to py
     --all              every test, slow ones too: kills, full disks, whole corpora
     --coverage         with branch coverage
 python3 dev.py check   ruff and mypy
+python3 dev.py browser the pages of `sxs report` in Chromium, which apt-get installs for root
+    --write            with new screenshots in docs/images
 python3 dev.py docs    the documentation, into site/; --serve shows it at http://127.0.0.1:8000
 python3 dev.py man     a man page for each command, into build/man/man1
 """
@@ -20,6 +22,7 @@ import shutil
 import subprocess
 import sys
 import venv
+from collections.abc import Mapping
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +30,7 @@ VENV = HERE / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 TOOLS = HERE / ".venv-interop"
 DOCS = HERE / ".venv-docs"
+BROWSER = HERE / ".venv-browser"
 DEMO = HERE / "demo"
 DEMO_VENV = HERE / ".venv-demo"
 
@@ -96,14 +100,38 @@ def compile_source() -> None:
     run("python", "-m", "compileall", "-q", "src")
 
 
+def install_programs(packages: Mapping[str, str]) -> None:
+    """Install the missing programs, given with their Debian packages, where root can do so."""
+    missing = [package for name, package in packages.items() if not shutil.which(name)]
+    if missing and shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], check=False)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing]
+        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+
+
+def browser(arguments: list[str]) -> None:
+    """Open the pages of `sxs report` in Chromium, in an environment of its own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    if not any(map(shutil.which, names)):
+        install_programs({"chromium": "chromium"})
+    program = next(filter(None, map(shutil.which, names)), None)
+    if program is None:
+        print("not run: no browser")
+        sys.exit(0)
+    wanted = group("browser")
+    if not is_current(BROWSER) and not created(BROWSER, "-e", ".", *wanted):
+        print(f"not run: no browser ({', '.join(wanted)} cannot be installed)")
+        sys.exit(0)
+    folder = "docs/images" if has_flag(arguments, "--write") else "build/screenshots"
+    environment = {"SXSKIT_BROWSER": program, "SXSKIT_SCREENSHOTS": str(HERE / folder)}
+    command = [str(BROWSER / BIN.name / "python"), "-m", "pytest", "-rs", "browser", *arguments]
+    ran = subprocess.run(command, cwd=HERE, env=os.environ | environment, check=False)
+    sys.exit(ran.returncode)
+
+
 def interop() -> None:
     """Real tools on our catalogs; translate-toolkit, being GPL, in an environment of its own."""
-    missing = [name for name in ("msgcat", "omegat") if not shutil.which(name)]
-    if missing and shutil.which("apt-get") and os.name == "posix" and os.geteuid() == 0:
-        packages = ["gettext" if name == "msgcat" else name for name in missing]
-        subprocess.run(["apt-get", "update", "-qq"], check=False)
-        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
-        subprocess.run(install, check=False, stdout=subprocess.DEVNULL)
+    install_programs({"msgcat": "gettext", "omegat": "omegat"})
     python = TOOLS / BIN.name / "python"
     if not python.exists():
         venv.create(TOOLS, with_pip=True)
@@ -204,13 +232,16 @@ def check() -> None:
 def main() -> None:
     """The command named by the arguments."""
     name, *arguments = sys.argv[1:] or ["--help"]
-    if name in ("-h", "--help") or name not in ("demo", "test", "check", "interop", "docs", "man"):
+    names = ("demo", "test", "check", "interop", "browser", "docs", "man")
+    if name in ("-h", "--help") or name not in names:
         print(__doc__)
         sys.exit(0 if name in ("-h", "--help") else 2)
     if sys.version_info < (3, 11):  # noqa: UP036  # the one file that an older Python may run
         sys.exit("dev.py: Python 3.11 or later is needed, this is " + sys.version.split()[0])
     if name == "interop":
         interop()
+    elif name == "browser":
+        browser(arguments)
     elif name == "docs":
         docs(arguments)
     elif name == "demo":

@@ -88,7 +88,7 @@ def documents(folder: Path) -> Iterator[tuple[str, bytes]]:
     from sxskit.storage.finding import find
 
     for found in find([folder], folder):
-        data = found.path.read_bytes()
+        data = files.read(found.path)
         if files.holds_pairs(data):
             yield found.name, data
 

@@ -39,7 +39,7 @@ from sxskit.markdown.words import words
 from sxskit.memory.index import EFFORT, Effort
 from sxskit.memory.matcher import Matcher
 from sxskit.memory.memory import Memory
-from sxskit.similarity import THRESHOLD
+from sxskit.scores import THRESHOLD
 
 LANGUAGE = "ru-RU"  # of all units, so that all of them are in one language pair
 BATCH = 10_000

@@ -48,6 +48,7 @@ LIBRARY = {
         *("explain", "Explanation", "Example"),
     ),
     "Reports": ("report", "ReportFormat", "Baseline", "read_baseline", "write_baseline"),
+    "Review": ("review", "Review", "ReviewedUnit", "Status", "review_page", "review_index"),
     "Plain documents": ("drop_anchors", "unescape"),
     "English documents": ("English", "Versions"),
     "Statistics": ("count", "Stats", "Figures", "combine_stats", "format_stats", "StatsFormat"),

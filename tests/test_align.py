@@ -7,60 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sxskit import Aligned, AlignError, Document, align, parse
-from tests.helpers.strategies import FRAGMENTS
+from tests.helpers.strategies import pages
 
-# Pieces of pages in any order: blocks, their markup, sentences of two languages.
-PIECES = (
-    *(
-        "# Sky\n",
-        '## <a name="sky"></a>Himmel\n',
-        "Sky\n===\n",
-        "\n",
-        "\r\n",
-        "\n\n",
-        "  \n",
-        "\\\n",
-    ),
-    *("- ", "1. ", "> ", ">", "    ", "\t", "| a | b |\n|---|---|\n", "| The sky. | `x` |\n"),
-    *("```\ncode\n```\n", "~~~", "```", "<!-- ", "-->", "<div>\n", "<td>", "</td>", "<br/>"),
-    *(
-        "The sky is blue. ",
-        "It rains. ",
-        "Why? ",
-        "空は青い。",
-        "雨が降る。 ",
-        "Небо синее. ",
-        "e.g. ",
-    ),
-    *(
-        "[sky](a.md)",
-        "![sky](a.png)",
-        "[![a](b)](c)",
-        "`code`",
-        "**bold**",
-        "*a. b*",
-        "&lt;",
-        "\\*",
-    ),
-    *(
-        "[!INCLUDE [a](b.md)] ",
-        "[!NOTE]\n",
-        ":::tip\n",
-        "{{< note >}}\n",
-        "<Tabs>\n",
-        "import a from 'b'\n",
-    ),
-    *(
-        "---\ntitle: a\n---\n",
-        "+++\ntitle = 'a'\n+++\n",
-        "\ufeff",
-        "\0",
-        "[a]: b 'c'\n",
-        "$$\n",
-        "!!! note\n",
-    ),
-)
-pages = st.lists(st.sampled_from((*PIECES, *FRAGMENTS)), max_size=30).map("".join)
 texts = st.text(max_size=60)
 
 

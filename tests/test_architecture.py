@@ -39,11 +39,20 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
     "markdown": ({"languages"}, set()),
     "dialect": ({"frontmatter", "languages", "markdown"}, set()),
     "formats": ({"catalog", "encoding", "languages", "markdown"}, {"lxml"}),
+    "scores": (set(), set()),
     "similarity": ({"markdown"}, {"rapidfuzz"}),
-    "memory": ({"catalog", "encoding", "markdown", "similarity"}, set()),
-    "reports": ({"encoding"}, set()),
+    "adaptation": ({"markdown"}, set()),
+    "memory": ({"adaptation", "catalog", "encoding", "markdown", "scores", "similarity"}, set()),
+    "reports": (
+        {"catalog", "dialect", "encoding", "exchange", "languages", "markdown"},
+        {"jinja2", "markdown_it", "markupsafe"},
+    ),
     "exchange": (
-        {"catalog", "dialect", "frontmatter", "languages", "markdown", "similarity"},
+        {
+            *("adaptation", "catalog", "dialect", "frontmatter", "languages", "markdown"),
+            "scores",
+            "similarity",
+        },
         set(),
     ),
     "checks": (
@@ -76,6 +85,7 @@ FOLDERS: dict[str, tuple[set[str], set[str]]] = {
                 "memory",
                 "reports",
                 "running",
+                "scores",
                 "similarity",
                 "stats",
             ),
@@ -175,7 +185,8 @@ def test_no_pattern_has_a_possessive_group(name: str) -> None:
 def test_importing_the_library_loads_no_heavy_one() -> None:
     code = (
         "import sys, sxskit; "
-        "print(sorted({'bs4', 'lxml', 'polib', 'click'} & set(sys.modules)), end='')"
+        "heavy = {'bs4', 'lxml', 'polib', 'click', 'jinja2', 'markdown_it', 'markupsafe'}; "
+        "print(sorted(heavy & set(sys.modules)), end='')"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert ran.stdout == b"[]"

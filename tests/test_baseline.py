@@ -191,7 +191,7 @@ def test_a_file_written_by_hand_is_read() -> None:
         (entry(count="true"), "finding 2: 'count' must be a positive integer"),
         (entry(count=1.5), "finding 2: 'count' must be a positive integer"),
         (entry(count="NaN"), "finding 2: 'count' must be a positive integer"),
-        (entry(count="9" * 5000), "not JSON: a number out of bounds"),
+        (entry(count="9" * 5000), "not JSON: number out of range"),
         (entry(code='"url"'), "finding 2: duplicate of finding 1"),
         (b"[" * 200_000, "the nesting is too deep|not JSON"),
     ],

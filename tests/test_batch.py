@@ -465,6 +465,8 @@ COMMANDS = {
     "check for GitHub": ("check", "docs", "--format", "github"),
     "check as JUnit": ("check", "docs", "--format", "junit"),
     "check all": ("check", "docs", "--select", "all"),
+    "report": ("report", "docs", "-c", "po", "-o", "out/report.html"),
+    "report pages": ("report", "docs", "-o", "out"),
     "stats": ("stats", "docs"),
     "stats as JSON": ("stats", "docs", "--format", "json"),
 }

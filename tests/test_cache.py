@@ -96,12 +96,14 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": ("check", "docs"),
     "check catalogs": ("check", "docs", "-c", "po", "--format", "json"),
     "check all": ("check", "docs", "--select", "all"),
+    "report": ("report", "docs", "-o", "report.html"),
+    "report pages": ("report", "docs", "-o", "review"),
     "stats": ("stats", "docs"),
 }
 # Whose documents are not read again when nothing has changed.
 REMEMBERED = (
     *("extract", "merge", "merge in place", "strip", "strip with English"),
-    *("check", "check catalogs"),
+    *("check", "check catalogs", "report pages"),
 )
 by_command = pytest.mark.parametrize("name", COMMANDS)
 by_remembered = pytest.mark.parametrize("name", REMEMBERED)

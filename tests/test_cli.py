@@ -404,12 +404,18 @@ def test_an_output_folder_given_through_a_link_is_not_read() -> None:
 
 @pytest.mark.usefixtures("catalogs")
 @pytest.mark.parametrize("command", [("merge", "-c", "po"), ("strip",)])
-@pytest.mark.parametrize("out", [".", "docs/..", ""])
+@pytest.mark.parametrize("out", [".", "docs/..", "", "docs", "docs/", "./docs/../docs"])
 def test_documents_are_not_overwritten_unless_in_place(command: tuple[str, ...], out: str) -> None:
     before = tree("docs")
     run = sxs(*command, "docs", "-o", out)
     assert run.code == 2
     assert tree("docs") == before
+
+
+def test_standard_input_cannot_be_changed_in_place() -> None:
+    run = sxs("merge", "-", "-c", "ru.po", "--in-place")
+    assert (run.code, run.out) == (2, b"")
+    assert b"--in-place requires files: give -o - for standard output" in run.err
 
 
 def test_entries_for_a_document_that_is_gone_are_reported() -> None:
@@ -1090,7 +1096,7 @@ def test_a_document_that_is_not_utf_8_does_not_keep_the_others_back(
     bad = put("docs/bad.md", DOME + b"\xff")
     run = sxs(*arguments)
     assert (run.code, run.out) == (1, b"")
-    assert run.counts.endswith(b"1 error")
+    assert run.counts.endswith(b"1 failure")
     assert tree("out") == expected
     assert bad.read_bytes() == DOME + b"\xff"
 

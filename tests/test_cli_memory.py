@@ -207,7 +207,7 @@ def test_what_is_not_tmx_is_not_imported() -> None:
     assert run.err.decode().startswith(
         "a.tmx:1: not TMX: the root element is 'xliff'\ngone.tmx: no such"
     )
-    assert run.counts.endswith(b"4 new, 0 changed, 0 unchanged, 2 errors")
+    assert run.counts.endswith(b"4 new, 0 changed, 0 unchanged, 2 failures")
 
 
 @pytest.mark.usefixtures("docs")
@@ -278,7 +278,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_added() -> None:
         "docs/none.md:",
     ]
     assert lines[4] == "docs/none.md: target language is missing: give it with --language"
-    assert run.counts.endswith(b"\n2 documents, 4 units: 4 new, 0 changed, 0 unchanged, 5 errors")
+    assert run.counts.endswith(b"\n2 documents, 4 units: 4 new, 0 changed, 0 unchanged, 5 failures")
 
 
 def test_a_folder_with_nothing_to_add_is_an_error() -> None:

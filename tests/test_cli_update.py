@@ -217,7 +217,7 @@ def test_a_document_that_cannot_be_read() -> None:
 def test_a_base_of_other_documents() -> None:
     extracted("-o", "ru.po")
     put_documents("other", "eeeee", z=[("Cat", "К")])
-    assert "other: no document of the catalogs" in refused(
+    assert "other: contains no document of the catalogs" in refused(
         "ru.po", "docs", "-o", "new.po", "--base", "other"
     )
 
@@ -266,6 +266,18 @@ def test_documents_and_catalogs_in_any_mix(format: Format) -> None:
     for old in ("old", "old/docs", "old/docs/a.md", f"old{end}", "cats"):
         for new in ("docs", f"new{end}"):
             assert sxs("diff", old, new).out == expected, (old, new)
+
+
+@pytest.mark.parametrize("language", ["de-DE", "uk-UA", "he-IL"])
+def test_hand_offs_in_two_languages_are_not_compared(language: str) -> None:
+    extracted("-o", "ru.po")
+    put("docs/a.md", document(NEW, ids="bbbbb", language=language).text.encode())
+    for old in ("old", "ru.po"):
+        ran = sxs("diff", old, "docs", "-o", "todo.po")
+        assert (ran.code, ran.out) == (1, b"")
+        assert f"the old hand-off is in ru-RU, the new one in {language}: " in ran.err.decode()
+        assert not Path("todo.po").exists()
+    assert sxs("diff", "old", "docs", "--language", "ru-RU").code == 0
 
 
 def test_json_has_every_change() -> None:

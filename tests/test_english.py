@@ -18,6 +18,7 @@ from sxskit.dialect.freshness import Freshness, freshness, source_hash
 from sxskit.formats import FORMATS
 from tests.helpers.cache import same, without_reading
 from tests.helpers.cli import BOOK, DOME, Run, edit, put, sxs, tree
+from tests.helpers.git import git
 
 ENGLISH = b"""---
 title: The dome
@@ -302,6 +303,31 @@ def test_what_is_no_key_is_wrong_usage(key: str) -> None:
 def test_an_option_that_has_nothing_to_do_is_wrong_usage() -> None:
     assert sxs("extract", "docs", "-o", "po", "--front-matter", "a").code == 2
     assert sxs("check", "docs", "--front-matter", "a").code == 2
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "docs"),
+        ("extract", "docs", "-o", "out"),
+        ("stats", "docs"),
+        ("merge", "docs", "-c", "po", "-o", "out"),
+        ("update", "po", "docs", "-o", "out"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--english", "--english-git"])
+def test_english_documents_of_other_documents_are_an_error(
+    option: str, command: tuple[str, ...]
+) -> None:
+    ok("extract", "docs", "-o", "po")
+    put("english/dome.md", ENGLISH)
+    git("init", "-q", "english")
+    git("-C", "english", "add", ".")
+    git("-C", "english", "commit", "-qm", "first")
+    run = sxs(*command, option, "english", "-q")
+    what = "english: contains none of the paths of these documents from --root"
+    assert run.err.decode().strip() == what
+    assert run.code == 1
 
 
 def ids(name: str) -> list[str]:

@@ -83,7 +83,7 @@ def test_codes_explains_the_codes_that_are_named() -> None:
         *("length (info, on demand)", "Why", "Found", "Not found", "Cure", "When to ignore it"),
     ]
     assert r"  Write it `\|`." in shown
-    assert "  target: Смотрите" in shown
+    assert "  target: Да" in shown
     assert max(map(len, shown)) <= 80
 
 

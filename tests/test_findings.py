@@ -144,7 +144,7 @@ def test_a_column_is_where_the_target_starts(before: str, column: int) -> None:
 
 
 def test_a_byte_order_mark_takes_no_column() -> None:
-    [finding] = check(parse("\ufeff" + pair("Sky", "Небо  1")), "a.md", codes={"doubled-space"})
+    [finding] = check(parse("\ufeff" + pair("Sky", "Небо  100")), "a.md", codes={"doubled-space"})
     assert finding.column == 31
 
 
@@ -165,7 +165,7 @@ def test_a_finding_on_markup_has_no_column(text: str) -> None:
 
 def test_a_finding_on_a_unit_has_its_key() -> None:
     text = (
-        pair("Sky.", "Небо  1 <b>")
+        pair("Sky.", "Небо  100 <b>")
         + '\n<img alt="'
         + pair("Sky", "Небо")
         + '">\n'
@@ -225,15 +225,15 @@ def test_a_value_and_an_unknown_entry_have_keys() -> None:
 
 
 def test_a_digest_is_of_source_and_target() -> None:
-    same = {only(pair("Sky.", "Небо  1"), code).digest for code in ("doubled-space", "number")}
+    same = {only(pair("Sky.", "Небо  100"), code).digest for code in ("doubled-space", "number")}
     assert len(same) == 1
-    assert only(pair("Sky", "Небо  1"), "doubled-space").digest not in same
+    assert only(pair("Sky", "Небо  100"), "doubled-space").digest not in same
     assert only(pair("Sky.", "Небо  2"), "doubled-space").digest not in same
 
 
 def test_a_digest_does_not_change_with_the_place_the_id_and_the_line_ends() -> None:
-    first = only(pair("The\nsky", "Это\nнебо 1"), "number")
-    moved = "# Hi\r\n\r\n" + pair(" The\r\nsky", "Это\r\nнебо 1 ", "91c0e-p1044")
+    first = only(pair("The\nsky", "Это\nнебо 100"), "number")
+    moved = "# Hi\r\n\r\n" + pair(" The\r\nsky", "Это\r\nнебо 100 ", "91c0e-p1044")
     assert only(moved, "number").digest == first.digest
 
 
@@ -255,7 +255,7 @@ def test_the_digest_of_a_line_does_not_change_with_the_ids_in_it(half: str) -> N
 
 
 def test_every_finding_on_a_document_has_a_digest() -> None:
-    text = f"{pair('Sky.', 'Небо  1')}\n{HEAD}x\n<a name=&quot;x&quot;></a>\n"
+    text = f"{pair('Sky.', 'Небо  100')}\n{HEAD}x\n<a name=&quot;x&quot;></a>\n"
     found = [
         *check(parse(text), "a.md", codes=CODES),
         *outdated(parse(text), "a.md", None),

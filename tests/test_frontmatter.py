@@ -151,7 +151,7 @@ def test_line_ends_stay_as_they_are(end: str) -> None:
         ("alias", 20, "cannot be replaced in place"),
         ("anchor", 19, "cannot be replaced in place"),
         ("missing", 1, "unknown key 'missing'"),
-        ("last", 23, "half a surrogate pair"),
+        ("last", 23, "an unpaired surrogate"),
     ],
 )
 def test_a_value_that_cannot_be_replaced_is_an_error_that_names_its_line(

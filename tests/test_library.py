@@ -408,6 +408,7 @@ def test_the_examples_for_type_checkers_run() -> None:
     assert report["runs"][0]["results"] == []  # all that is found has become the baseline
     assert len(loads(Path("known.json").read_bytes())["findings"]) == 1
     assert typing_examples.repair(documents["a.md"], "a.md") == documents["a.md"]
+    assert typing_examples.carry_on(done, documents)["The dome"].kind is sxskit.Kind.UNCHANGED
     assert loads(typing_examples.count(documents))["total"]["documents"] == 1
     assert typing_examples.english("docs", "a.md") == FRONT + PAIR
 

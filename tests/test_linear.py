@@ -28,6 +28,8 @@ from sxskit import (
     extract,
     merge,
     parse,
+    review,
+    review_page,
     unescape,
 )
 from sxskit.checks.consistency import inconsistent
@@ -104,7 +106,33 @@ def everything(text: str) -> None:
 def test_documents_cost_in_proportion_to_their_length(name: str) -> None:
     make = HOSTILE[name]
     texts = Made(lambda n: make(n))
-    assert ratio(lambda n: everything(texts[n]), 5_000) < 8
+    assert ratio(lambda n: everything(texts[n]), 2_500) < 8
+
+
+# What takes Markdown readers long: nesting, and definitions, cells and fences without an end.
+PAGES: dict[str, Callable[[int], str]] = {
+    "nested quotes": lambda n: "> " * n,
+    "nested items": lambda n: "- " * n,
+    "deeper and deeper items": lambda n: "".join(" " * k + "- a\n" for k in range(int(n**0.5))),
+    "columns": lambda n: "|" * n + "\n" + "|-" * n,
+    "rows": lambda n: "|a|\n|-|\n" + "|b|\n" * n,
+    "definitions": lambda n: "".join(f"[a{k}]: u\n" for k in range(n // 4)),
+    "unclosed titles": lambda n: "[a]: u '\n" * (n // 4),
+    "unclosed brackets": lambda n: "[a" * n,
+    "fences": lambda n: "```\n" * n,
+    "cells with units": lambda n: (
+        "|a|b|\n|-|-|\n" + "".join(f"|{unit(k)}|x|\n" for k in range(n // 20))
+    ),
+    "links with units": lambda n: "".join(f"[{unit(k)}](u " for k in range(n // 20)),
+    "equal ids": lambda n: unit(1) * (n // 20),
+}
+
+
+@pytest.mark.parametrize("name", [*HOSTILE, *PAGES])
+def test_pages_for_reviewers_cost_in_proportion_to_the_document(name: str) -> None:
+    make = {**HOSTILE, **PAGES}[name]
+    documents = Made(lambda n: parse(make(n)))
+    assert ratio(lambda n: review_page([review(documents[n], "a.md")]), 1_250) < 8
 
 
 def repeated(text: str) -> Callable[[int], str]:
@@ -207,8 +235,8 @@ def checked(document: Document) -> None:
 
 def assert_linear_to_check(make: Callable[[int], str]) -> None:
     given = Made(lambda n: checkable(make(n)))
-    for where in given[2_500]:
-        assert ratio(lambda n: checked(given[n][where]), 2_500) < 8, where  # noqa: B023
+    for where in given[1_250]:
+        assert ratio(lambda n: checked(given[n][where]), 1_250) < 8, where  # noqa: B023
 
 
 @pytest.mark.parametrize("name", MARKS)
@@ -250,8 +278,8 @@ def plain(document: Document) -> None:
 @pytest.mark.parametrize("name", ESCAPES)
 def test_escapes_cost_in_proportion_to_the_text(name: str) -> None:
     given = Made(lambda n: checkable(ESCAPES[name](n)))
-    for where in given[2_500]:
-        assert ratio(lambda n: plain(given[n][where]), 2_500) < 8, where  # noqa: B023
+    for where in given[1_250]:
+        assert ratio(lambda n: plain(given[n][where]), 1_250) < 8, where  # noqa: B023
 
 
 ANCHOR = '<a name="a"></a>'

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.helpers.cli import DOME, PLAIN, Run, edit, posix, put
+from tests.helpers.cli import DOME, PLAIN, Run, edit, posix, put, tree
 from tests.helpers.git import git, project
 from tests.helpers.pipelines import ROOT, files_of, read, run
 
@@ -95,6 +95,25 @@ def test_the_workflow_reports_all_documents() -> None:
     assert run(NAMED["Report"], {}).code == 0
     path = NAMED["Upload"]["with"]["sarif_file"]
     assert reported(path) == ["docs/dome.md", "docs/night.md"]
+
+
+# The workflow for reviewers
+
+
+def test_the_workflow_publishes_the_pages_of_a_pull_request(tmp_path: Path) -> None:
+    review: dict[str, Any] = yaml.safe_load(PAGE[".github/workflows/review.yml"])
+    steps = {step["name"]: step for step in review["jobs"]["review"]["steps"] if "name" in step}
+    put("docs/dome.md", DOME.replace("открыт".encode(), "закрыт".encode()))
+    git("commit", "--quiet", "--all", "--message", "Another change")
+    there = {"GITHUB_BASE_REF": "main", "RUNNER_TEMP": str(tmp_path / "temp")}
+    for name in ("Before", "Report"):
+        ran = run(steps[name], {}, **there)
+        assert ran.code == 0, ran
+    pages = steps["Upload"]["with"]["path"]
+    assert sorted(tree(pages)) == ["docs/dome.md.html", "index.html"]
+    html = Path(pages, "docs/dome.md.html").read_bytes().decode()
+    assert "<del>открыт</del>" in html
+    assert "<ins>закрыт</ins>" in html
 
 
 # The action

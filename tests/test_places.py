@@ -10,7 +10,7 @@ from sxskit import (
     Unit,
     parse,
 )
-from sxskit.dialect.places import Place, places
+from sxskit.dialect.places import Place, Spot, places, places_of
 
 
 def document(markdown: str) -> Document:
@@ -25,6 +25,10 @@ def document(markdown: str) -> Document:
 
 def found(markdown: str) -> list[Place]:
     return list(places(document(markdown)))
+
+
+def spots(markdown: str) -> list[Spot]:
+    return places_of(document(markdown)).spots
 
 
 @pytest.mark.parametrize(
@@ -130,7 +134,7 @@ def test_line_ends_are_those_of_the_line() -> None:
 
 
 def test_a_line_break_has_no_room_in_a_title_and_in_the_row_of_a_table() -> None:
-    assert [place.one_line for place in found("# {a}\n{b}\n| {c} |\n\n<td>{d}</td>")] == [
+    assert [spot.one_line for spot in spots("# {a}\n{b}\n| {c} |\n\n<td>{d}</td>")] == [
         True,
         False,
         True,

@@ -417,3 +417,46 @@ def test_a_text_about_the_marks_of_msgcat_is_a_text(source: str, target: str) ->
     text = ENTRY.replace("Hello", source).replace("Привет", target)
     [entry] = po.loads((HEADER + text).encode()).entries
     assert entry.target == target.replace(r"\n", "\n")
+
+
+MULTILINE = (
+    "#. type: Title #\n#: docs/a.md:20\n#, fuzzy\n"
+    'msgctxt "7758d-104"\nmsgid ""\n"One\\n"\n"two"\n'
+    'msgstr ""\n"Раз, \\"два\\"\\n"\n"три \\\\n"\n'
+)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        '# a note of a person\nmsgctxt "7758d-105"\nmsgid "c"\nmsgstr "в"\n',
+        '\nmsgctxt "7758d-105"\n\nmsgid "c"\nmsgstr "в"\n',
+        '#, no-wrap\nmsgctxt "7758d-105"\nmsgid "c"\nmsgstr "в"\n',
+        '#~ msgctxt "7758d-106"\n#~ msgid "c"\n#~ msgstr "в"\n',
+    ],
+)
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_messages_are_read_alike_beside_one_in_another_layout(odd: str, place: int) -> None:
+    usual = [ENTRY, MULTILINE]
+    alone = loaded(HEADER + "\n".join(usual)).entries
+    assert [entry.target for entry in alone] == ["Привет", 'Раз, "два"\nтри \\n']
+    among = loaded(HEADER + "\n".join([*usual[:place], odd, *usual[place:]])).entries
+    assert tuple(entry for entry in among if entry.key.unit != "7758d-105") == alone
+
+
+@pytest.mark.parametrize("first", [ENTRY, MULTILINE, f"{ENTRY}\n{MULTILINE}"])
+def test_the_lines_of_a_duplicate_key_are_named(first: str) -> None:
+    again = ENTRY.replace("7758d-103", "7758d-110")
+    text = HEADER + "\n".join([first, again, again])
+    with pytest.raises(CatalogError, match=r"duplicate key docs/a\.md#7758d-110") as caught:
+        loaded(text)
+    before, after = (n for n, line in enumerate(text.split("\n"), 1) if "7758d-110" in line)
+    assert f"first in line {before}" in str(caught.value)
+    assert caught.value.line == after
+
+
+def test_an_empty_id_in_the_usual_layout_is_named_with_its_line() -> None:
+    text = HEADER + MULTILINE + "\n" + ENTRY.replace("7758d-103", "")
+    with pytest.raises(CatalogError, match="empty id") as caught:
+        loaded(text)
+    assert caught.value.line == text.split("\n").index('msgctxt ""') + 1

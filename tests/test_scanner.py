@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from sxskit import parse
 from sxskit.markdown.scanner import Block, front_matter_end, scan
 from sxskit.markdown.segments import sentences
-from tests.test_align import pages
+from tests.helpers.strategies import pages
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("fixtures/**/*.md"), *ROOT.glob("docs/**/*.md"), ROOT / "README.md"])

@@ -256,11 +256,15 @@ TREE = (
     "m/b.md",
     "m/n/a.md",
     "m/n/m/b.md",
+    "m/b c.md",
     "n/ab.md",
     "n/m/a.md",
 )
 pieces = st.sampled_from(
-    ["a", "b", "m", "n", "*", "?", "/", ".md", "[ab]", "[a-m]", "\\a", "a.md", "*.md"]
+    [
+        *("a", "b", "m", "n", "*", "?", "/", ".md", "[ab]", "[a-m]", "[!a]", "\\a", "a.md"),
+        *("*.md", "a*", "m/", "/**/", "b c"),
+    ]
 )
 patterns = st.builds(
     "{}{}{}{}".format,

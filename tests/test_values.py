@@ -283,7 +283,7 @@ def test_values_and_units_are_applied_together() -> None:
 
 # Laws
 
-# Values as texts are; a front matter holds none with half a surrogate pair.
+# Values as texts are; a front matter holds none with an unpaired surrogate.
 values = st.one_of(
     entry_text,
     any_text.filter(lambda text: text.isprintable()),

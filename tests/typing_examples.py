@@ -91,3 +91,17 @@ def count(documents: Mapping[str, sxskit.Document]) -> str:
 
 def english(folder: str, name: str) -> str | None:
     return assert_type(sxskit.English(folder).text(name), str | None)
+
+
+def carry_on(
+    catalog: sxskit.Catalog, documents: Mapping[str, sxskit.Document]
+) -> Mapping[str, sxskit.Change]:
+    with sxskit.Memory.empty() as memory:
+        assert_type(memory.add(catalog), sxskit.Added)
+        matches = memory.matcher("ru-RU").matches("The dome")
+        assert_type(matches, list[sxskit.Match])
+        ahead = assert_type(sxskit.extract(documents, memory=memory), sxskit.Catalog)
+        updated = assert_type(sxskit.update(ahead, documents, memory=memory), sxskit.Updated)
+    assert_type(updated.matched, int)
+    changes = assert_type(sxskit.diff(catalog, updated.catalog), sxskit.Diff)
+    return {change.source: change for change in changes.changes}

@@ -79,7 +79,7 @@ def unsafe_target(rng: Random, page: Page, entry: Entry) -> Returned:
         "blank line": f"{target}\n\n{new}",
         "blank line of blanks": f"{target}\n  \n{new}",
     }
-    if page.place.one_line:
+    if page.place.row or page.place.kind.startswith("title"):
         targets |= {"line break": f"{target}\n{new}", "hard break": f"{target}  \n{new}"}
     if page.place.row and "|" not in entry.source:
         targets |= {"pipe": f"{target} | {new}", "pipe in code": f"{target} `{new}|x`"}

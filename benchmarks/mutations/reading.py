@@ -98,7 +98,7 @@ def added_stop(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     return {"stop": f"{target}{stop}", "colon": f"{target}:", "question mark": f"{target}?"}
 
 
-def identical(rng: Random, page: Page) -> Broken:  # noqa: ARG001
+def source_text(rng: Random, page: Page) -> Broken:  # noqa: ARG001
     """The source in the place of its translation: more than three words of it."""
     words = re.findall(r"[A-Za-z]{2,}", plain(page.unit.source))
     return {"left in English": page.unit.source} if len(words) > 3 else {}
@@ -156,7 +156,7 @@ TARGETS: Mapping[str, Mutator] = {
     "doubled-word": doubled_word,
     "end-punctuation": end_punctuation,
     "added-stop": added_stop,
-    "identical": identical,
+    "source-text": source_text,
     "inconsistent": inconsistent,
     "length": length,
 }

@@ -84,6 +84,12 @@ if TYPE_CHECKING:
     from sxskit.reports import ReportFormat as ReportFormat
     from sxskit.reports import report as report
     from sxskit.reports.baseline import Baseline as Baseline
+    from sxskit.reports.html.pages import review_index as review_index
+    from sxskit.reports.html.pages import review_page as review_page
+    from sxskit.reports.html.review import Review as Review
+    from sxskit.reports.html.review import ReviewedUnit as ReviewedUnit
+    from sxskit.reports.html.review import Status as Status
+    from sxskit.reports.html.review import review as review
     from sxskit.stats.figures import Figures as Figures
     from sxskit.stats.figures import Stats as Stats
     from sxskit.stats.figures import combine_stats as combine_stats
@@ -95,7 +101,7 @@ if TYPE_CHECKING:
     from sxskit.storage.catalog_files import read_catalog as read_catalog
     from sxskit.storage.catalog_files import write_catalog as write_catalog
     from sxskit.storage.documents import find_documents as find_documents
-    from sxskit.storage.english import English as English
+    from sxskit.storage.english_folder import English as English
     from sxskit.storage.files import read_document as read_document
     from sxskit.storage.history import Versions as Versions
     from sxskit.storage.settings import Settings as Settings
@@ -143,12 +149,14 @@ _MODULES = {
     "memory.memory": ("LanguagePair", "Memory"),
     "reports": ("ReportFormat", "report"),
     "reports.baseline": ("Baseline",),
+    "reports.html.pages": ("review_index", "review_page"),
+    "reports.html.review": ("Review", "ReviewedUnit", "Status", "review"),
     "stats.figures": ("Figures", "Stats", "combine_stats", "count"),
     "stats.tables": ("StatsFormat", "format_stats"),
     "storage.baseline_files": ("read_baseline", "write_baseline"),
     "storage.catalog_files": ("read_catalog", "write_catalog"),
     "storage.documents": ("find_documents",),
-    "storage.english": ("English",),
+    "storage.english_folder": ("English",),
     "storage.files": ("read_document",),
     "storage.history": ("Versions",),
     "storage.settings": ("Settings", "find_settings", "read_settings"),

@@ -42,7 +42,7 @@ def decode(
 
 
 def encode(text: str, error: type[SxsError]) -> bytes:
-    """Return a text in UTF-8; raise `error`, with its line, for half a surrogate pair."""
+    """Return a text in UTF-8; raise `error`, with its line, for an unpaired surrogate."""
     try:
         return text.encode()
     except UnicodeEncodeError as found:
@@ -51,5 +51,5 @@ def encode(text: str, error: type[SxsError]) -> bytes:
 
 
 def encode_escaped(text: str) -> bytes:
-    r"""Return a text in UTF-8, half a surrogate pair as an escape: ``\ud800``."""
+    r"""Return a text in UTF-8, an unpaired surrogate as an escape: ``\ud800``."""
     return text.encode(errors="backslashreplace")

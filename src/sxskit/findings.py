@@ -128,14 +128,37 @@ CODES: Mapping[str, Rule] = MappingProxyType(
         "url": Rule(_E, "URLs in the text that differ from those in the source"),
         "tag": Rule(_E, "HTML tags that differ from those in the source"),
         "placeholder": Rule(_E, "placeholders (`{0}`, `%s`, `<name>`) that differ"),
-        "line-break": Rule(_E, "a line break that the source does not have"),
+        "translated-placeholder": Rule(
+            _I, "a placeholder for readers (`<name>`, `{path}`) whose words are translated"
+        ),
+        "formula": Rule(_E, "a formula (`$x^2$`) that differs from that in the source"),
+        "line-break": Rule(
+            _E, "a line break that the source does not have; an info where a page shows a blank"
+        ),
         "pipe": Rule(_E, "a bare pipe in a table cell that the source does not have"),
         "emphasis": Rule(_W, "bold or italic markers that differ, or that no longer work"),
         "entity": Rule(_W, "entities (`&lt;`) that differ from those in the source"),
         "escape": Rule(
             _W, "characters escaped in the source and bare in the target, or the reverse"
         ),
+        "alt-text": Rule(_W, "an image without the text that it has in the source"),
+        "adjacent-code": Rule(_W, "inline code side by side that the source has words between"),
+        "link-order": Rule(
+            _I, "links in another order: their destinations may be swapped", on_demand=True
+        ),
+        "other-locale": Rule(_W, "a link to the page in a third language"),
+        "identifier": Rule(_W, "identifiers (`DbContext`, `a.b`) that are written differently"),
         # A translation against its source: what a reader sees.
+        "source-text": Rule(_W, "a sentence of the source that is not translated"),
+        "repeated-text": Rule(_W, "the target consists of the same text twice"),
+        "mojibake": Rule(_E, "text that was read in the wrong encoding"),
+        "mixed-script": Rule(_W, "a word with a letter of another script that looks the same"),
+        "spaced-stop": Rule(_I, "a blank before a stop"),
+        "glued-markup": Rule(_I, "inline code without a blank beside it"),
+        "no-break-space": Rule(
+            _I,
+            "an ordinary blank before a stop or in guillemets, where French has a no-break space",
+        ),
         "number": Rule(_W, "numbers that differ from those in the source"),
         "bracket": Rule(_W, "an unmatched bracket"),
         "quote": Rule(_W, "an unmatched quotation mark"),
@@ -145,7 +168,7 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _W, "white space at an edge that the source does not have, or the reverse"
         ),
         "bidi": Rule(
-            _W, "marks of direction in a left-to-right language that the source does not have"
+            _W, "direction marks in a left-to-right language that the source does not have"
         ),
         "unclosed-bidi": Rule(_I, "an unmatched invisible mark of direction"),
         "zero-width": Rule(_W, "invisible characters that the source does not have"),
@@ -154,7 +177,6 @@ CODES: Mapping[str, Rule] = MappingProxyType(
             _I, "the sentence ends with another stop than the source, or without one"
         ),
         "added-stop": Rule(_I, "the target ends with a stop, the source does not", on_demand=True),
-        "identical": Rule(_I, "the target is identical to the source", on_demand=True),
         "inconsistent": Rule(
             _I, "the same source text has another translation elsewhere", on_demand=True
         ),
@@ -180,7 +202,7 @@ GROUPS: Mapping[str, frozenset[str]] = MappingProxyType(
 # The codes of former versions with their replacements, none for a removed code. They stay valid in
 # lists of codes.
 FormerCodes: TypeAlias = Mapping[str, tuple[str, ...]]
-FORMER: FormerCodes = MappingProxyType({})
+FORMER: FormerCodes = MappingProxyType({"identical": ("source-text",)})
 
 
 def chosen(names: str, *, former: FormerCodes = FORMER) -> frozenset[str]:

@@ -16,7 +16,7 @@ from sxskit.patterns import pattern
 LENGTH = 80
 _START, _END = 52, 27
 _LONG = pattern(r"(?<!\S)\S{80,}[^\s:,]|(?<=')[^']{81,}+(?=')")
-# Ends of lines and commands of terminals; marks of direction (UAX 9); code points without a
+# Ends of lines and commands of terminals; direction marks (UAX 9); code points without a
 # character in UTF-8 or XML.
 _UNPRINTABLE = pattern(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"

@@ -15,17 +15,12 @@ True
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from importlib.util import find_spec
 from math import log2
 from typing import NamedTuple
 
 from sxskit.markdown.words import SINGLE_LETTER, STRETCH
 from sxskit.patterns import pattern
 
-# The score of equal texts, the default lowest score of a match, and the lowest one of an index.
-EQUAL = 100
-THRESHOLD = 75
-LOWEST = 60
 # The maximal length of texts that are compared, which takes quadratic time.
 LONGEST = 10_000
 _ASCII_WORD, _DIGITS = pattern("[a-z]+"), pattern(r"\d+")
@@ -108,11 +103,6 @@ def length_classes(length: int, threshold: int) -> range:
     """Return the classes of texts that can reach a score with a text of a length."""
     factor = threshold / (200 - threshold)
     return range(length_class(int(length * factor)), length_class(-int(-length // factor)) + 1)
-
-
-def is_available() -> bool:
-    """Whether rapidfuzz is installed, which is required for scores."""
-    return find_spec("rapidfuzz") is not None
 
 
 def scored(text: str, others: Sequence[str], threshold: int) -> list[tuple[int, int]]:

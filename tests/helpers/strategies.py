@@ -299,3 +299,57 @@ def _in_xml(entry: Entry) -> Entry:
         origin=entry.origin if target.strip() else Origin.UNKNOWN,
         alternatives=tuple([each for each in texts if each.text.strip()]),
     )
+
+
+# Pieces of pages in any order: blocks, their markup, sentences of two languages.
+PIECES = (
+    *(
+        "# Sky\n",
+        '## <a name="sky"></a>Himmel\n',
+        "Sky\n===\n",
+        "\n",
+        "\r\n",
+        "\n\n",
+        "  \n",
+        "\\\n",
+    ),
+    *("- ", "1. ", "> ", ">", "    ", "\t", "| a | b |\n|---|---|\n", "| The sky. | `x` |\n"),
+    *("```\ncode\n```\n", "~~~", "```", "<!-- ", "-->", "<div>\n", "<td>", "</td>", "<br/>"),
+    *(
+        "The sky is blue. ",
+        "It rains. ",
+        "Why? ",
+        "空は青い。",
+        "雨が降る。 ",
+        "Небо синее. ",
+        "e.g. ",
+    ),
+    *(
+        "[sky](a.md)",
+        "![sky](a.png)",
+        "[![a](b)](c)",
+        "`code`",
+        "**bold**",
+        "*a. b*",
+        "&lt;",
+        "\\*",
+    ),
+    *(
+        "[!INCLUDE [a](b.md)] ",
+        "[!NOTE]\n",
+        ":::tip\n",
+        "{{< note >}}\n",
+        "<Tabs>\n",
+        "import a from 'b'\n",
+    ),
+    *(
+        "---\ntitle: a\n---\n",
+        "+++\ntitle = 'a'\n+++\n",
+        "\ufeff",
+        "\0",
+        "[a]: b 'c'\n",
+        "$$\n",
+        "!!! note\n",
+    ),
+)
+pages = st.lists(st.sampled_from((*PIECES, *FRAGMENTS)), max_size=30).map("".join)

@@ -17,9 +17,9 @@ from functools import cache
 from sxskit.dialect.document import Document
 from sxskit.dialect.locations import Locations
 from sxskit.dialect.markup_faults import Fault, added
-from sxskit.dialect.places import places
+from sxskit.dialect.places import places_of
 from sxskit.dialect.surroundings import Site, Surroundings
-from sxskit.dialect.unsafe import faults, may_be_unsafe
+from sxskit.dialect.unsafe import faults, which_may_be_unsafe
 from sxskit.findings import Finding
 
 _OF_OTHER_CODES = ("line break", "pipe in a cell")
@@ -27,20 +27,20 @@ _OF_OTHER_CODES = ("line break", "pipe in a cell")
 
 def breaking(document: Document, name: str) -> Iterator[Finding]:
     """The units whose target breaks the page with or without the markup of pairs, in order."""
-    candidates = [index for index, unit in enumerate(document.units) if may_be_unsafe(unit.target)]
+    _, _, targets, sources, _ = document.columns
+    candidates = which_may_be_unsafe(targets)
     if not candidates:
         return
     surroundings = Surroundings(document)
     locations = Locations(document, name)
-    place_of = cache(lambda: places(document))
+    spots = cache(lambda: places_of(document).spots)
     for index in candidates:
-        unit = document.units[index]
+        target = targets[index]
         site = Site(surroundings, index)
-        row = unit.target[-1:] == "\\" or "|" in unit.target
-        row = row and place_of()[index].row
-        found = faults(unit.target, one_line=False, row=row, site=site)
+        row = (target[-1:] == "\\" or "|" in target) and spots()[index].row
+        found = faults(target, one_line=False, row=row, site=site)
         if found:
-            known = faults(unit.source, one_line=False, row=row, site=site)
+            known = faults(sources[index], one_line=False, row=row, site=site)
             yield from _findings(added(found, known), locations, index)
 
 
@@ -50,6 +50,6 @@ def _findings(found: list[Fault], locations: Locations, index: int) -> Iterator[
     for code, breaks in (("broken-page", True), ("other-block", False)):
         for fault in found:
             if fault.breaks is breaks:
-                id = locations.document.units[index].id
+                id = locations.document.columns.ids[index]
                 yield locations.at_target(index, code, f"{id}: the target contains {fault.message}")
                 break

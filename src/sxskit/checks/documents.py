@@ -13,21 +13,26 @@ A check is a function in the module of its subject and a row in `sxskit.findings
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import cache
 
 from sxskit.checks.breakage import breaking
 from sxskit.checks.frames import damaged
 from sxskit.checks.pairs import holds_halves, pairs, tags
 from sxskit.checks.placement import misplaced
+from sxskit.checks.translation.names import missing
 from sxskit.checks.translation.rules import faults_of, on_demand
-from sxskit.dialect.document import Document, Unit
+from sxskit.checks.translation.screen import candidates
+from sxskit.dialect.document import Document
 from sxskit.dialect.edges import bare_pipes
 from sxskit.dialect.locations import Locations
 from sxskit.dialect.metadata import LANGUAGE_KEY, language_of
-from sxskit.dialect.places import places
+from sxskit.dialect.places import places_of
 from sxskit.findings import (
     CODES,
     DEFAULT,
     Finding,
+    Severity,
     chosen,
 )
 from sxskit.languages.tags import is_tag
@@ -61,7 +66,7 @@ def check(
     `sxskit.checks.consistency.inconsistent`.
     """
     codes = codes_of(codes)
-    if not any(isinstance(node, Unit) or holds_halves(node.text) for node in document.nodes):
+    if not document.columns.ids and not holds_halves(document.skeleton):
         return ()  # not a side-by-side document
     own, of_front_matter = _front_matter(document, name)
     if language is not None:
@@ -112,9 +117,13 @@ def _front_matter(document: Document, name: str) -> tuple[str, list[Finding]]:
 def _translations(
     document: Document, name: str, language: str, codes: Collection[str]
 ) -> Iterator[Finding]:
-    units = document.units
-    sources, targets = [unit.source for unit in units], [unit.target for unit in units]
-    found = [each for each in faults_of(sources, targets, language) if each[1][0] in codes]
+    _, ids, targets, sources, _ = document.columns
+    likely = candidates(sources, targets, language)
+    found = [
+        each for each in faults_of(sources, targets, language, found=likely) if each[1][0] in codes
+    ]
+    if "identifier" in codes:
+        found += missing(sources, targets, likely.names)
     if not DEFAULT.issuperset(codes):
         found += [
             (index, fault)
@@ -122,17 +131,16 @@ def _translations(
             for fault in on_demand(*pair)
         ]
     locations = Locations(document, name)
+    spots_of = cache(lambda: places_of(document).spots)
     for index, (code, message) in found:
-        yield locations.at_target(index, code, f"{units[index].id}: {message}")
-    piped = [unit for unit in units if "|" in unit.target]
-    if any(bare_pipes(unit.target) > bare_pipes(unit.source) for unit in piped):
-        yield from _pipes(document, name)
-
-
-def _pipes(document: Document, name: str) -> Iterator[Finding]:
-    """Findings on targets in table rows with a pipe that splits their cell."""
-    locations = Locations(document, name)
-    for index, (unit, place) in enumerate(zip(document.units, places(document), strict=True)):
-        if place.row and bare_pipes(unit.target) > bare_pipes(unit.source):
-            message = rf"{unit.id}: the target contains a pipe in a table cell: write \|"
+        finding = locations.at_target(index, code, f"{ids[index]}: {message}")
+        if code == "line-break" and not spots_of()[index].one_line:
+            finding = replace(finding, stated_severity=Severity.INFO)  # a page shows a blank
+        yield finding
+    piped = [index for index, target in enumerate(targets) if "|" in target]
+    piped = [n for n in piped if bare_pipes(targets[n]) > bare_pipes(sources[n])]
+    spots = spots_of() if piped else []
+    for index in piped:
+        if spots[index].row:
+            message = rf"{ids[index]}: the target contains a pipe in a table cell: write \|"
             yield locations.at_target(index, "pipe", message)

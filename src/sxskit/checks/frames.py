@@ -16,13 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sxskit.checks.pairs import is_damaged
+from sxskit.checks.pairs import damaged_frames
 from sxskit.checks.placement import enclosures, misplaced
 from sxskit.dialect.document import (
     Document,
     Frame,
-    Node,
-    Unit,
 )
 from sxskit.dialect.locations import Locations
 from sxskit.findings import Finding
@@ -30,14 +28,17 @@ from sxskit.findings import Finding
 
 def damaged(document: Document, name: str) -> Iterator[Finding]:
     """Findings on units with a damaged frame, except where their place requires the quotes."""
-    if not is_damaged(*document.units):
-        return
-    misplaced = enclosures(document)
     locations = Locations(document, name)
-    for index, unit in enumerate(document.units):
-        if is_damaged(unit) and index not in misplaced:
-            message = f"{unit.id} has damaged quotes: `sxs repair` restores them"
-            yield locations.at_unit(index, "damaged-frame", message)
+    for index in _reparable(document):
+        message = f"{document.columns.ids[index]} has damaged quotes: `sxs repair` restores them"
+        yield locations.at_unit(index, "damaged-frame", message)
+
+
+def _reparable(document: Document) -> list[int]:
+    """The indexes of the units with a damaged frame whose place does not require its quotes."""
+    damaged = damaged_frames(document)
+    misplaced = enclosures(document) if damaged else {}
+    return [index for index in damaged if index not in misplaced]
 
 
 def left(document: Document, name: str) -> Iterator[Finding]:
@@ -55,19 +56,15 @@ def repaired(document: Document, name: str) -> tuple[Document, tuple[Finding, ..
     A misplaced pair, such as one in an attribute, is not changed: its place may require these
     quotes.
     """
-    if not is_damaged(*document.units):
-        return document, ()
-    misplaced = enclosures(document)
-    nodes: list[Node] = []
+    columns = document.columns
+    frames = [*(columns.frames or ())]
     findings = []
     locations = Locations(document, name)
-    index = 0
-    for node in document.nodes:
-        if isinstance(node, Unit):
-            if is_damaged(node) and index not in misplaced:
-                node = Unit(node.id, node.source, node.target, Frame.of(node.id))
-                message = f"{node.id}: the frame is canonical now"
-                findings.append(locations.at_unit(index, "repaired", message))
-            index += 1
-        nodes.append(node)
-    return Document(tuple(nodes)), tuple(findings)
+    for index in _reparable(document):
+        id = columns.ids[index]
+        frames[index] = Frame.of(id)
+        message = f"{id}: the frame is canonical now"
+        findings.append(locations.at_unit(index, "repaired", message))
+    if not findings:
+        return document, ()
+    return Document.of(columns._replace(frames=frames)), tuple(findings)

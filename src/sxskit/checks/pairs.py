@@ -31,6 +31,8 @@ _HALF = pattern(
     rf"data-(?P<side>[ts])tu-id\s*=\s*(?:{_ANY_QUOTE}(?P<id>{ID}){_ANY_QUOTE}\s*(?:>|&gt;))?",
     re.IGNORECASE,
 )
+# A part of either that is rare elsewhere, and found fast.
+_SIGN = pattern("-[iI][dD]")
 # A tag, whose quotes may be damaged: <a name="next-steps&quot;>.
 _TAG = pattern(r"<[A-Za-z][^<>\n]*+>")
 _QUOTED = pattern(r'"[^"]*"')
@@ -38,7 +40,7 @@ _QUOTED = pattern(r'"[^"]*"')
 
 def holds_halves(text: str) -> bool:
     """Whether a text outside units may contain the markup of one, damaged or not."""
-    return "tu-id" in text or "TU-ID" in text or "tu-id" in text.lower()
+    return _SIGN.search(text) is not None and "tu-id" in text.lower()
 
 
 def pairs(document: Document, name: str) -> tuple[Finding, ...]:
@@ -87,10 +89,14 @@ def _halves(text: str, line: int, locations: Locations) -> Iterator[Finding]:
             yield at_line(line, "stray-source", f"{id} has no target before its source")
 
 
-def is_damaged(*units: Unit) -> bool:
-    """Whether quotes of a frame are ``&quot;`` or ``\\"`` (docs/reference/documents.md)."""
-    markup = "".join([unit.frame.head + unit.frame.middle for unit in units])
-    return "&" in markup or "\\" in markup
+def damaged_frames(document: Document) -> list[int]:
+    """The indexes of the units whose frame is damaged.
+
+    Its quotes are ``&quot;`` or ``\\"`` (docs/reference/documents.md).
+    """
+    frames = document.columns.frames or ()
+    markup = [frame.head + frame.middle for frame in frames]
+    return [index for index, text in enumerate(markup) if "&" in text or "\\" in text]
 
 
 def tags(document: Document, name: str) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from sxskit.checks.pairs import is_damaged
+from sxskit.checks.pairs import damaged_frames
 from sxskit.dialect.document import (
     MARK,
     Document,
@@ -27,18 +27,27 @@ from sxskit.findings import Finding
 from sxskit.markdown.inline import code_spans
 from sxskit.patterns import pattern
 
-# A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>.
-_TAG = pattern(r"<[A-Za-z][^<>\0=]*+=[^<>\0]*+\0[^<>]*+>")
+# A value in a tag, with a pair in it: <img alt="\0">, <a href=\0>. A tag ends with its paragraph,
+# and its row.
+_TAG = pattern(
+    r"<[A-Za-z](?>(?:[^<>\0=\n]|\n(?![ \t>]*[\n|]))*)=(?>(?:[^<>\0\n]|\n(?![ \t>]*[\n|]))*)"
+    r"\0(?>(?:[^<>\n]|\n(?![ \t>]*[\n|]))*)>"
+)
 # A destination with a pair in it: ](\0), ](a.md "\0").
 _LINK = pattern(r"\]\([^()\[\]\0\n]*\0")
 # The start of a line that is not text: :::image alt-text="\0":::, [label]: \0.
 _DIRECTIVE = pattern(r"\n[ \t>]*+(?::::|\[[^\[\]\n]++\]:)"), pattern(r":::\w++[ \t]")
 # A fence around code: "```csharp", "  ~~~", "> ```", "1. ```".
 _FENCE = pattern(
-    r"^[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)$", re.M
+    r"[ \t>]*+(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)?)(?P<fence>`{3,}+|~{3,}+)(?P<rest>[^\n]*)"
 )
-# A line with a back-tick.
-_TICKED = pattern(r"^[^`\n]*+`[^\n]*", re.M)
+# A line of any kind: its indent, the markers of items, a fence.
+_LINE = pattern(
+    r"^(?P<indent>[ \t>]*+)(?P<items>(?>(?:(?:[-*+]|\d{1,9}[.)])[ \t]++)*))"
+    r"(?P<fence>`{3,}+|~{3,}+|)(?P<rest>[^\n]*)$",
+    re.M,
+)
+_MARKER = pattern(r"(?:[-*+]|\d{1,9}[.)])[ \t]++")
 
 
 def misplaced(document: Document, name: str) -> Iterator[Finding]:
@@ -47,7 +56,7 @@ def misplaced(document: Document, name: str) -> Iterator[Finding]:
     if where:
         locations = Locations(document, name)
         for index in sorted(where):
-            message = f"{document.units[index].id} is in {where[index]}"
+            message = f"{document.columns.ids[index]} is in {where[index]}"
             yield locations.at_unit(index, "misplaced-pair", message)
 
 
@@ -60,8 +69,8 @@ def enclosures(document: Document) -> dict[int, str]:
         count = len([node for node in parse(front_matter).nodes if isinstance(node, Unit)])
         where = dict.fromkeys(range(count), "the front matter")
     spans = [*_spans(around)]
-    units = document.units if is_damaged(*document.units) else ()
-    escaped = [index for index, unit in enumerate(units) if "\\" in "".join(unit.frame[:2])]
+    frames = document.columns.frames or ()
+    escaped = [n for n in damaged_frames(document) if "\\" in "".join(frames[n][:2])]
     marks = [match.start() for match in re.finditer(MARK, around)] if spans or escaped else []
     for index in escaped:  # a quote inside quotes
         before = around[around.rfind("\n", 0, marks[index]) + 1 : marks[index]]
@@ -76,12 +85,15 @@ def enclosures(document: Document) -> dict[int, str]:
 def _spans(around: str) -> Iterator[tuple[int, int, str]]:
     """The constructs that contain units and must not, with their start and end."""
     yield from _comments(around)
-    if "```" in around or "~~~" in around:
-        yield from _fenced(around)
-    for match in _TAG.finditer(around):
-        yield match.start(), match.end(), "a tag"
-    for match in _LINK.finditer(around):
-        yield match.start(), match.end(), "a link destination"
+    if ("```" in around or "~~~" in around) and any(_fenced(_likely_fences(around), around)):
+        yield from _fenced(_fences(around), around)
+    tags = [(*match.span(), "a tag") for match in _TAG.finditer(around)]
+    links = [(*match.span(), "a link destination") for match in _LINK.finditer(around)]
+    if (tags or links) and "`" in around:
+        clear = _without_code(around)
+        tags = [(*match.span(), "a tag") for match in _TAG.finditer(clear)]
+        links = [(*match.span(), "a link destination") for match in _LINK.finditer(clear)]
+    yield from [*tags, *links]
     if ":::" in around or "]:" in around:
         yield from _directives(around)
     if "`" in around:
@@ -108,10 +120,10 @@ def _comments(around: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, "a comment"
 
 
-def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
+def _fenced(fences: Iterator[re.Match[str]], around: str) -> Iterator[tuple[int, int, str]]:
     """The blocks between two fences; what an unclosed fence encloses is uncertain."""
     opening: re.Match[str] | None = None
-    for match in _FENCE.finditer(around):
+    for match in fences:
         fence, rest = match["fence"], match["rest"].strip()
         if opening is None:
             opening = match if "`" not in rest and MARK not in match[0] else None
@@ -121,8 +133,74 @@ def _fenced(around: str) -> Iterator[tuple[int, int, str]]:
             opening = None
 
 
+def _likely_fences(around: str) -> Iterator[re.Match[str]]:
+    """The lines that look like fences, in any container."""
+    lines = {*_lines_with("```", around), *_lines_with("~~~", around)}
+    return filter(None, [_FENCE.match(around, *line) for line in sorted(lines)])
+
+
+def _fences(around: str) -> Iterator[re.Match[str]]:
+    """The lines that open and close fenced code (CommonMark 0.31.2, section 4.5).
+
+    A fence is indented by at most three blanks beyond the content of its list item.
+    """
+    contents = [0]  # the columns where the contents of the open items begin
+    opening = ""
+    for line in _LINE.finditer(around):
+        column = len(line["indent"].expandtabs(4))
+        if not (line["fence"] or line["items"] or line["rest"].strip()):
+            continue  # a blank line
+        while not opening and column < contents[-1]:
+            contents.pop()
+        if opening:
+            is_end = line["fence"].startswith(opening) and not (
+                line["items"] or line["rest"].strip()
+            )
+            if is_end and column - contents[-1] <= 3:
+                opening = ""
+                yield line
+            continue
+        for marker in _MARKER.findall(line["items"]):
+            column += len(marker.expandtabs(4))
+            contents.append(column)
+        if line["fence"] and column - contents[-1] <= 3:
+            opening = line["fence"]
+            yield line
+
+
+def _without_code(around: str) -> str:
+    """The text with its code spans as letters."""
+    pieces = []
+    done = 0
+    for start, end in _lines_with("`", around):
+        pieces += [around[done:start], _masked(around[start:end])]
+        done = end
+    return "".join([*pieces, around[done:]])
+
+
+def _masked(line: str) -> str:
+    pieces = []
+    done = 0
+    for start, end in code_spans(line):
+        is_text = MARK not in line[start:end]
+        pieces += [line[done:start], "x" * (end - start) if is_text else line[start:end]]
+        done = end
+    return "".join([*pieces, line[done:]])
+
+
 def _code_spans(around: str) -> Iterator[tuple[int, int, str]]:
     """The code spans within a line; a stray back-tick does not enclose the lines after it."""
-    for match in _TICKED.finditer(around):
-        for start, end in code_spans(match[0]):
-            yield match.start() + start, match.start() + end, "a code span"
+    for start, end in _lines_with("`", around):
+        if around.find(MARK, start, end) >= 0:
+            for first, last in code_spans(around[start:end]):
+                yield start + first, start + last, "a code span"
+
+
+def _lines_with(sign: str, text: str) -> Iterator[tuple[int, int]]:
+    """The start and the end of each line with a sign."""
+    end = 0
+    while (found := text.find(sign, end)) >= 0:
+        start = text.rfind("\n", end, found) + 1 or end
+        end = text.find("\n", found)
+        end = len(text) if end < 0 else end
+        yield start, end

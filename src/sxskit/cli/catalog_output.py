@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -24,11 +25,10 @@ from sxskit.exchange.keeping import (
 )
 from sxskit.formats import Format, Style
 from sxskit.storage import files, writing
-from sxskit.storage.files import DASH
+from sxskit.storage.files import DASH, AnyPath
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogOutput:
+class CatalogOutput(NamedTuple):
     """The output of catalogs: a folder that mirrors the documents, a file, or standard output."""
 
     out: Path
@@ -81,18 +81,21 @@ class CatalogOutput:
         """Return a report on a command that writes these catalogs."""
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.out == DASH)
 
-    def path(self, relative: Path | None) -> Path:
+    def path(self, relative: AnyPath | None) -> str:
         """Return the path of the catalog with a path relative to a folder."""
-        return self.out if self.is_file else self.out / f"{relative}{formats.suffix(self.format)}"
+        if self.is_file:
+            return os.fspath(self.out)
+        return files.below(self.out, f"{relative}{formats.suffix(self.format)}")
 
-    def paths(self, relative: Path | None) -> list[Path]:
+    def paths(self, relative: AnyPath | None) -> list[str]:
         """Return the possible files of a catalog: two if it is split."""
         path = self.path(relative)
         if not self.split:
             return [path]
-        return [path.with_name(f"{path.stem}{end}{path.suffix}") for end in (".ht", ".mt")]
+        stem, dot, suffix = path.rpartition(".")
+        return [f"{stem}{end}{dot}{suffix}" for end in (".ht", ".mt")]
 
-    def write(self, extracted: Catalog, relative: Path | None = None) -> Written:
+    def write(self, extracted: Catalog, relative: AnyPath | None = None) -> Written:
         """Write an extracted catalog, in a folder at `relative`.
 
         Edits of people in existing catalogs are kept. Raises CatalogError if they cannot be kept
@@ -105,7 +108,7 @@ class CatalogOutput:
             "merge it, or sxs update it, or give --overwrite",
         )
 
-    def convert(self, catalog: Catalog, relative: Path | None = None) -> Written:
+    def convert(self, catalog: Catalog, relative: AnyPath | None = None) -> Written:
         """Write a catalog from another file.
 
         Raises CatalogError if edits of people in existing catalogs would be lost, or if these are
@@ -114,12 +117,12 @@ class CatalogOutput:
         return self._write(catalog, relative, supersede, "choose another -o, or give --overwrite")
 
     def renewed(
-        self, catalog: Catalog, extracted: Catalog, path: Path, *, is_replaced: bool
+        self, catalog: Catalog, extracted: Catalog, path: AnyPath, *, is_replaced: bool
     ) -> bytes:
-        """The bytes of a catalog of the next hand-off, as was extracted or with work in it.
+        """Return the bytes of a catalog of the next hand-off; `extracted` is it without work.
 
-        Unless the one at the path is known to be replaced by it, raises CatalogError where the
-        work of people in that would be lost, or where it cannot be read.
+        Unless it replaces the catalog at the path (`is_replaced`), raises CatalogError if edits of
+        people in that would be lost, or if it is unreadable.
         """
         kept = renew(catalog, extracted)
         data = self._dumped(kept.catalog, path)
@@ -134,19 +137,33 @@ class CatalogOutput:
         return data
 
     @property
+    def is_piecewise(self) -> bool:
+        """Whether a catalog can be written piece by piece: a new file, in a format for that."""
+        is_file = self.out != DASH and not self.writer.is_dry
+        return is_file and formats.is_piecewise(self.format) and files.is_missing(self.out)
+
+    def write_pieces(self, head: Catalog, parts: Iterable[Catalog]) -> Written:
+        """Write a new catalog: one without entries, and the entries of parts."""
+        try:
+            written = writing.create(self.out, formats.pieces(head, parts, self.format))
+        except CatalogError as error:
+            raise error.at(files.shown(self.out)) from error
+        return Written(written)
+
+    @property
     def within(self) -> Path | None:
-        """The folder that nothing is written outside of."""
+        """Return the folder outside of which no file is written; None for a file."""
         return None if self.is_file else self.out
 
     def _write(
-        self, catalog: Catalog, relative: Path | None, rule: Callable[..., Kept], cure: str
+        self, catalog: Catalog, relative: AnyPath | None, rule: Callable[..., Kept], cure: str
     ) -> Written:
         paths = self.paths(relative)
         contents = self._contents(rule(catalog).catalog, paths)
         if self.out == DASH:
             return Written(sum([to_stdout(data) for data in contents.values()]))
         within = self.within
-        old: dict[Path, bytes] = {}
+        old: dict[str, bytes] = {}
         if not self.overwrite:
             old = {path: writing.replaced(path, within=within) for path in paths}
         if any(data and data != contents.get(path) for path, data in old.items()):
@@ -159,18 +176,21 @@ class CatalogOutput:
             [write(path, data, within=within) for path, data in contents.items()]
         )
 
-    def _contents(self, catalog: Catalog, paths: Sequence[Path]) -> dict[Path, bytes]:
+    def _contents(self, catalog: Catalog, paths: Sequence[str]) -> dict[str, bytes]:
         """The files of a kept catalog."""
         return {path: self._dumped(part, path) for part, path in self._parts(catalog, paths)}
 
-    def _dumped(self, catalog: Catalog, path: Path) -> bytes:
+    def _dumped(self, catalog: Catalog, path: AnyPath) -> bytes:
         try:
             return formats.dumps(catalog, self.format, self.style)
         except CatalogError as error:
             raise error.at(files.shown(path)) from error
 
-    def _parts(self, catalog: Catalog, paths: Sequence[Path]) -> Iterator[tuple[Catalog, Path]]:
+    def _parts(self, catalog: Catalog, paths: Sequence[str]) -> Iterator[tuple[Catalog, str]]:
         """The catalog of each file; an existing file is written even if its catalog is empty."""
+        if not self.split and formats.takes_all(self.style):
+            yield catalog, paths[0]
+            return
         parts = [(catalog.entries, catalog.obsolete)]
         if self.split:
             parts = [
@@ -189,9 +209,9 @@ def _of_state(entries: tuple[Entry, ...], is_done: bool) -> tuple[Entry, ...]:
     return tuple([entry for entry in entries if (entry.state is State.DONE) is is_done])
 
 
-def _read(path: Path, data: bytes) -> Catalog:
+def _read(path: AnyPath, data: bytes) -> Catalog:
     """The catalog to replace; CatalogError if it is unreadable."""
-    format = formats.format_of(path) or "po"
+    format = formats.format_of(Path(path)) or "po"
     try:
         return formats.loads(data, format)
     except CatalogError as error:

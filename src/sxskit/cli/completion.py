@@ -9,17 +9,12 @@ from collections.abc import Mapping
 
 import click
 
-from sxskit.exchange.front_matter import TRANSLATED
-from sxskit.findings import CODES, GROUPS
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 # click derives it from the name of the program.
 VARIABLE = "_SXS_COMPLETE"
-_MEANINGS = {name: code.meaning for name, code in CODES.items()}
-_LISTED = {name: f"{len(codes)} codes" for name, codes in GROUPS.items()} | _MEANINGS
 
 
 def files(
@@ -40,17 +35,22 @@ def code_list(
     _ctx: click.Context, _param: click.Parameter, incomplete: str
 ) -> list[CompletionItem[str]]:
     """Return lists of codes and groups, such as ``default,length``, with another one added."""
+    from sxskit.findings import GROUPS  # on use, as in all of these functions
+
+    listed = {name: f"{len(codes)} codes" for name, codes in GROUPS.items()} | _meanings()
     before, comma, last = incomplete.rpartition(",")
-    return _matching(_LISTED, last, given=before.split(","), prefix=before + comma)
+    return _matching(listed, last, given=before.split(","), prefix=before + comma)
 
 
 def code(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Return codes, without the given ones."""
-    return _matching(_MEANINGS, incomplete, given=ctx.params.get(param.name or "") or ())
+    return _matching(_meanings(), incomplete, given=ctx.params.get(param.name or "") or ())
 
 
 def key(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Return the front-matter keys that are translated by default."""
+    from sxskit.exchange.front_matter import TRANSLATED
+
     return _matching(dict.fromkeys(TRANSLATED, ""), incomplete)
 
 
@@ -61,6 +61,12 @@ def command(
     group = ctx.find_root().command
     names = group.list_commands(ctx) if isinstance(group, click.Group) else []
     return _matching(dict.fromkeys(names, ""), incomplete)
+
+
+def _meanings() -> dict[str, str]:
+    from sxskit.findings import CODES
+
+    return {name: code.meaning for name, code in CODES.items()}
 
 
 def _matching(

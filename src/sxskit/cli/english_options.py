@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,8 +12,9 @@ from sxskit.cli import completion
 from sxskit.cli.options import FOLDER
 from sxskit.cli.parameters import keys
 from sxskit.cli.renamed_options import F, renamed_option
-from sxskit.exchange.front_matter import TRANSLATED
-from sxskit.storage.english import English
+
+if TYPE_CHECKING:
+    from sxskit.storage.english_folder import English
 
 _english_folder_option = renamed_option(
     "--english",
@@ -36,7 +37,11 @@ def english_option(command: F) -> F:
 
     @wraps(command)
     def with_english(*, english: Path | None, **others: Any) -> Any:
-        return command(english=None if english is None else English(english), **others)
+        if english is None:
+            return command(english=None, **others)
+        from sxskit.storage.english_folder import English  # on use
+
+        return command(english=English(english), **others)
 
     wrapped: Any = with_english
     decorated: F = _english_folder_option(wrapped)
@@ -77,7 +82,11 @@ def chosen_keys(
     """Return the keys to translate: from options, the configuration, or the defaults."""
     if given is not None:
         return given
-    return TRANSLATED if configured is None else configured
+    if configured is not None:
+        return configured
+    from sxskit.exchange.front_matter import TRANSLATED  # on use
+
+    return TRANSLATED
 
 
 def translated_keys(given: tuple[str, ...] | None, root: Path) -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
 import click
 
@@ -21,10 +21,7 @@ from sxskit.encoding import encode_escaped
 from sxskit.errors import FileError
 from sxskit.findings import Finding, Severity, digest_of
 from sxskit.printable import one_line
-from sxskit.reports import baseline as baselines
-from sxskit.reports.baseline import Baseline, OldBaselineError
 from sxskit.storage import files
-from sxskit.storage.baseline_files import read_baseline
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 from sxskit.storage.settings import (
@@ -34,19 +31,29 @@ from sxskit.storage.settings import (
     read_settings,
 )
 
+if TYPE_CHECKING:
+    from sxskit.reports.baseline import Baseline
+
 _Format: TypeAlias = Literal["text"] | reports.ReportFormat
 
 
-@dataclass(slots=True)
 class FindingsOutput:
     """The destination of findings: lines of text, a report in a file, or a baseline."""
 
-    settings: Settings
-    format: _Format
-    out: Path | None
-    is_baseline_written: bool
-    writer: Writer
-    known: Baseline = field(default_factory=lambda: Baseline({}))
+    def __init__(
+        self,
+        settings: Settings,
+        format: _Format,
+        out: Path | None,
+        is_baseline_written: bool,
+        writer: Writer,
+    ) -> None:
+        self.settings = settings
+        self.format = format
+        self.out = out
+        self.is_baseline_written = is_baseline_written
+        self.writer = writer
+        self.known: Baseline | None = None
 
     @classmethod
     def of(
@@ -64,9 +71,7 @@ class FindingsOutput:
         dry_run: bool,
     ) -> FindingsOutput:
         """Return the output for options and configuration; a usage error for contradictions."""
-        settings = _with_options(_settings(config, root), select, ignore, fail_on, baseline)
-        if not settings.codes:
-            raise click.UsageError("no code is selected: change --select or --ignore")
+        settings = _with_options(settings_of(config, root, select, ignore), fail_on, baseline)
         if settings.baseline == DASH:
             raise click.UsageError("--baseline must name a file")
         if write_baseline and settings.baseline is None:
@@ -100,7 +105,7 @@ class FindingsOutput:
 
     def prepare(self, found: Iterable[Found]) -> None:
         """Read the baseline to renew; a usage error if a document would be overwritten."""
-        documents = {each.path.resolve() for each in found if not each.is_stdin}
+        documents = {Path(each.path).resolve() for each in found if not each.is_stdin}
         for path in (self.settings.baseline if self.is_baseline_written else None, self.out):
             if path is not None and path != DASH and path.resolve() in documents:
                 raise click.UsageError(f"{files.shown(path)} is one of the documents")
@@ -115,6 +120,8 @@ class FindingsOutput:
         if files.is_missing(path):
             what = "no such file or directory: write it with --write-baseline"
             raise FileError(f"{files.shown(path)}: {what}")
+        from sxskit.storage.baseline_files import read_baseline  # on use
+
         self.known = read_baseline(path)
 
     def write(
@@ -124,8 +131,11 @@ class FindingsOutput:
         found = sorted(findings)
         if self.is_baseline_written and self.settings.baseline is not None:
             self._renew(report, self.settings.baseline, found, names)
-        new = self.known.new(found)
-        gone = self.known.gone(found, documents=names, codes=self.codes)
+        new: Sequence[Finding] = found
+        gone = 0
+        if self.known is not None:
+            new = self.known.new(found)
+            gone = self.known.gone(found, documents=names, codes=self.codes)
         if self.format == "text" and self.out is None:
             to_stdout(b"")  # an error if it is closed
             report.note(new)
@@ -142,7 +152,9 @@ class FindingsOutput:
     def _renew(
         self, report: Report, path: Path, found: Sequence[Finding], names: Sequence[str]
     ) -> NoReturn:
-        kept = self.known.others(documents=names, codes=self.codes)
+        from sxskit.reports import baseline as baselines  # on use
+
+        kept = self.known.others(documents=names, codes=self.codes) if self.known else {}
         report.add(self.writer.write(path, baselines.dumps(found, kept=kept)))
         others = f", {sum(kept.values())} kept that were not checked" if kept else ""
         report.finish(f"{count(len(found), 'finding')} in {files.shown(path)}{others}")
@@ -167,25 +179,27 @@ class FindingsOutput:
             report.add(self.writer.write(self.out, data))
 
 
-def _settings(config: Path | None, root: Path) -> Settings:
+def settings_of(
+    config: Path | None, root: Path, select: frozenset[str] | None, ignore: frozenset[str] | None
+) -> Settings:
+    """The configuration with the codes of options; a usage error if no code is selected.
+
+    A configuration does not ignore codes that an option selects.
+    """
     path = config or find_settings(root)
     settings = read_settings(path) if path else Settings()
     note_once(click.get_current_context(), *settings.notes)
-    return settings
-
-
-def _with_options(
-    settings: Settings,
-    select: frozenset[str] | None,
-    ignore: frozenset[str] | None,
-    fail_on: FailOn | None,
-    baseline: Path | None,
-) -> Settings:
-    """The settings with those of options; a configuration does not ignore selected codes."""
     if select is not None:
         settings = replace(settings, select=select, ignore=None)
     if ignore is not None:
         settings = replace(settings, ignore=ignore)
+    if not settings.codes:
+        raise click.UsageError("no code is selected: change --select or --ignore")
+    return settings
+
+
+def _with_options(settings: Settings, fail_on: FailOn | None, baseline: Path | None) -> Settings:
+    """The settings with those of options."""
     return replace(
         settings,
         fail_on=fail_on or settings.fail_on,
@@ -193,16 +207,19 @@ def _with_options(
     )
 
 
-def _to_renew(path: Path) -> Baseline:
-    """The baseline to renew; empty if there is none, or one of version 1."""
+def _to_renew(path: Path) -> Baseline | None:
+    """The baseline to renew; None if there is none, or one of version 1."""
+    from sxskit.reports.baseline import OldBaselineError  # on use, as above
+    from sxskit.storage.baseline_files import read_baseline
+
     if files.is_missing(path):
-        return Baseline({})
+        return None
     try:
         return read_baseline(path)
     except OldBaselineError:
         what = "a baseline of version 1 is replaced: its findings are not kept"
         click.echo(one_line(f"{files.shown(path)}: {what}"), err=True)
-        return Baseline({})
+        return None
 
 
 def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
@@ -218,8 +235,8 @@ def _summary(findings: Iterable[Finding], known: int, gone: int) -> str:
 
 
 def incomplete(path: Path, catalog: Catalog) -> Iterator[Finding]:
-    """The entries that a catalog holds only a part of, which is not carried on."""
-    for entry in catalog.entries:
+    """Findings on the entries of which a catalog contains only a part; they are omitted."""
+    for entry in catalog.columns.at(sorted(catalog.columns.defects)).entries():
         if entry.defect is not None:
             line, what = entry.defect
             yield Finding(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,13 +14,16 @@ from sxskit.cli.session import Report, T
 from sxskit.errors import FileError
 from sxskit.findings import Finding
 from sxskit.formats import Format
-from sxskit.running.cache import Cache
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
-from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found, find
 from sxskit.storage.selection import Selection
+
+if TYPE_CHECKING:
+    from sxskit.running.cache import Cache
+    from sxskit.storage.catalogs import CatalogSet
+    from sxskit.storage.english import EnglishDocuments
 
 _ALL = Selection()
 
@@ -40,14 +43,13 @@ _PASSING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """The documents that the arguments of a command name."""
 
     docs: tuple[Path, ...]
     root: Path
     stdin_filename: str
-    jobs: int = 1
+    jobs: int | None = 1
     selection: Selection = _ALL
     since: str | None = None
     cache: Path | None = None  # the folder of caches
@@ -64,17 +66,23 @@ class Input:
         skip: Path | None,
         as_given: bool = False,
         anywhere: bool = False,
+        english: EnglishDocuments | None = None,
     ) -> list[Found]:
         """Return the existing documents; a path without any is reported.
 
         `as_given`: messages contain the given paths, not those from the root. `anywhere`: documents
-        may be outside the root.
+        may be outside the root. English documents for none of the documents are reported: the
+        folder or the root is not the intended one.
         """
         if self.is_stdin:
             if len(self.docs) > 1:
                 raise click.UsageError("'-' must be the only document")
-            return [Found(Path(self.stdin_filename), DASH, True)]
+            return [Found.at(Path(self.stdin_filename), DASH, asked=True)]
         found = self.walked(skip=skip, onerror=report.fail, anywhere=anywhere)
+        if english and found and not any(english.contains(each.relative) for each in found):
+            where = files.shown(english.folder)
+            what = "contains none of the paths of these documents from --root"
+            report.fail(FileError(f"{where}: {what}"))
         if as_given:
             report.given = {each.name: files.shown(each.path) for each in found}
         if self.since is None:
@@ -116,6 +124,8 @@ class Input:
         refuse_unnamed(paths, format)
         if format is not None and any(map(files.is_folder, paths)):
             raise click.UsageError(FROM_IS_FOR_ONE)
+        from sxskit.storage.catalogs import CatalogSet  # on use, as other modules of some commands
+
         names = [each.name for each in found]
         return CatalogSet(
             paths,
@@ -179,7 +189,7 @@ class Input:
         if not self.selection.gitignore:
             return False
         paths = {each.path for each in found}
-        everything = replace(self, selection=replace(self.selection, gitignore=False))
+        everything = self._replace(selection=self.selection._replace(gitignore=False))
         for each in everything.walked(skip=None, onerror=lambda _: None, anywhere=True):
             with suppress(FileError):
                 if each.path not in paths and files.holds_pairs(files.read(each.path)):
@@ -190,6 +200,8 @@ class Input:
         """The cache of the command with its options in this folder."""
         if self.cache is None:
             return None
+        from sxskit.running.cache import Cache  # on use
+
         context = click.get_current_context()
         options = sorted(
             f"{name}={value!r}" for name, value in context.params.items() if name not in _PASSING

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from sxskit.dialect.metadata import language_of
 from sxskit.frontmatter.block import FrontMatter
+from sxskit.storage import files
 
 if TYPE_CHECKING:
     from sxskit.storage.settings import Settings
@@ -36,13 +37,13 @@ class Languages:
         """Return the languages of the documents below a root in a configuration."""
         return cls(given, {} if given is not None else settings.languages_below(root))
 
-    def of(self, relative: Path, block: FrontMatter) -> str:
+    def of(self, relative: str, block: FrontMatter) -> str:
         """Return the language of a document; empty if it is unknown."""
         if self.given is not None:
             return self.given
         return language_of(block) or self.configured(relative)
 
-    def stated(self, relative: Path, block: FrontMatter) -> str | None:
+    def stated(self, relative: str, block: FrontMatter) -> str | None:
         """Return the language that an option or the configuration states; None: the document's."""
         if self.given is not None:
             return self.given
@@ -53,9 +54,9 @@ class Languages:
         """What results depend on, for a cache."""
         return tuple(f"{folder}={tag}" for folder, tag in self.folders.items())
 
-    def configured(self, relative: Path) -> str:
+    def configured(self, relative: str) -> str:
         """Return the language that the configuration names for a path; empty for none."""
-        path = f"{relative.as_posix()}/"
+        path = f"{files.shown(relative)}/"
         for folder, tag in self.folders.items():
             if not folder or path.startswith(f"{folder}/"):
                 return tag

@@ -37,7 +37,7 @@ class _Leftover(NamedTuple):
 def report_leftovers(
     output: CatalogOutput,
     report: Report,
-    written: Collection[Path],
+    written: Collection[str],
     is_gone: Callable[[str], bool],
 ) -> list[str]:
     """Report the leftovers in the folder, and remove them on request; return the counts.
@@ -60,11 +60,12 @@ def report_leftovers(
 
 
 def _leftovers(
-    output: CatalogOutput, written: Collection[Path], is_gone: Callable[[str], bool]
+    output: CatalogOutput, written: Collection[str], is_gone: Callable[[str], bool]
 ) -> Iterator[_Leftover]:
     suffix = formats.suffix(output.format)
-    for path in sorted(walk(output.out)):
-        if path.suffix != suffix or path in written or not files.is_file(path):
+    paths = [Path(path) for path in walk(output.out) if path not in written]
+    for path in sorted(paths):
+        if path.suffix != suffix or not files.is_file(path):
             continue
         if not is_gone(files.shown(path.relative_to(output.out)).removesuffix(suffix)):
             continue

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from sxskit.cli.renamed_options import Option
-from sxskit.similarity import LOWEST, THRESHOLD, is_available
+from sxskit.scores import EQUAL, LOWEST, THRESHOLD, is_available
 
 _NO_SCORES = "rapidfuzz is not installed, only equal sources match: pip install 'sxskit[memory]'"
 
 
-def say_without_scores() -> None:
+def say_without_scores(threshold: int = THRESHOLD) -> None:
     """Note on standard error that near matches require rapidfuzz if it is missing."""
-    if not is_available():
+    if threshold < EQUAL and not is_available():
         click.echo(_NO_SCORES, err=True)
 
 

@@ -12,7 +12,7 @@ import click
 from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.parameters import (
-    jobs,
+    code_lists,
     name,
     place,
     size,
@@ -22,7 +22,7 @@ from sxskit.cli.parameters import (
 from sxskit.cli.preview_options import preview_options
 from sxskit.cli.renamed_options import F, Option
 from sxskit.formats import FORMATS
-from sxskit.storage.catalogs import STDIN
+from sxskit.storage.files import STDIN
 from sxskit.storage.selection import Selection
 
 _INLINE = ("plain", "codes")
@@ -103,6 +103,36 @@ def memory_option(help: str, *, required: bool = False) -> Option:
     )
 
 
+def codes_option(name: str, help: str) -> Option:
+    """Return an option for lists of codes, which the command gets as a set."""
+    return click.option(
+        name,
+        metavar="CODES",
+        callback=code_lists(),
+        shell_complete=completion.code_list,
+        multiple=True,
+        help=help,
+    )
+
+
+def base_option(help: str, *, metavar: str = "OLD_DOCS") -> Option:
+    return click.option(
+        "--base",
+        metavar=metavar,
+        callback=place,
+        shell_complete=completion.files,
+        multiple=True,
+        help=help,
+    )
+
+
+config_option = click.option(
+    "--config",
+    metavar="FILE",
+    callback=place,
+    shell_complete=completion.files,
+    help="Configuration file.  [default: sxskit.toml or pyproject.toml in --root or above]",
+)
 root_option = click.option(
     "--root",
     type=FOLDER,
@@ -140,7 +170,6 @@ jobs_option = click.option(
     "--jobs",
     metavar="N",
     type=click.IntRange(min=1),
-    callback=jobs,
     help="Maximal number of worker processes.  [default: number of CPUs]",
 )
 
@@ -214,7 +243,7 @@ def _with_input(command: F, options: Iterable[Option]) -> F:
         docs: tuple[Path, ...] = (),
         root: Path = Path(),
         stdin_filename: str = STDIN,
-        jobs: int,
+        jobs: int | None,
         include: tuple[str, ...],
         exclude: tuple[str, ...],
         no_ignore: bool,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from sxskit.cli.inputs import Input
 from sxskit.cli.session import Report
-from sxskit.cli.unified import unified
 from sxskit.cli.writer import Writer, Written
 from sxskit.dialect.document import Document
 from sxskit.errors import FileError
@@ -19,8 +18,7 @@ from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """The output of documents: a directory, the same files, or standard output."""
 
     directory: Path | None
@@ -32,12 +30,17 @@ class Output:
         """Return the output for options; a usage error for contradictory ones."""
         if given.is_stdin and out is None and not in_place:
             out = DASH
-        if (out is None) is not in_place or (in_place and given.is_stdin):
+        if (out is None) is not in_place:
             raise click.UsageError("give either -o DIR or --in-place")
+        if in_place and given.is_stdin:
+            raise click.UsageError("--in-place requires files: give -o - for standard output")
         if out == DASH and (len(given.docs) > 1 or files.is_folder(given.docs[0])):
             raise click.UsageError("'-o -' requires a single document")
-        if out and out != DASH and out.resolve() == given.root.resolve():
-            raise click.UsageError("-o is where the documents are: give --in-place to change them")
+        if out and out != DASH:
+            places = {given.root.resolve(), *(path.resolve() for path in given.docs)}
+            if out.resolve() in places:
+                what = "-o is where the documents are: give another folder, or --in-place"
+                raise click.UsageError(what)
         if out == DASH:
             refuse_dry_run(writer)
         return cls(out, given.root, writer)
@@ -55,21 +58,25 @@ class Output:
         """Return a report on a command that writes these documents."""
         return report_on(verb, self.writer, quiet=quiet, is_stdout=self.is_stdout)
 
-    def path(self, found: Found) -> Path:
+    def path(self, found: Found) -> str:
         """Return the path to write a document to."""
-        return found.path if self.directory is None else self.directory / found.relative
+        if self.directory is None:
+            return found.path
+        return files.below(self.directory, found.relative)
 
     def write(self, found: Found, text: str, *, before: Document) -> Written:
         """Write a document that was read as `before`."""
         data = writing.encoded(text, found.name)
         if self.is_stdout:
             if self.writer.is_diff:
+                from sxskit.cli.unified import unified  # on use: only --diff needs it
+
                 old = writing.encoded(before.text, found.name)
                 return Written(old != data, unified(found.name, old, data))
             return Written(to_stdout(data))
         if self.directory is None and text == before.text:
             if not self.writer.is_dry:
-                writing.sweep(found.path.parent)
+                writing.sweep_beside(found.path)
             return Written(0)
         within = self.root if self.directory is None else self.directory
         return self.writer.write(self.path(found), data, within=within)

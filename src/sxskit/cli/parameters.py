@@ -5,14 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from sxskit.catalog import State
-from sxskit.exchange import provenance
 from sxskit.findings import (
     FORMER,
     FormerCodes,
@@ -24,8 +22,10 @@ from sxskit.frontmatter.block import is_key
 from sxskit.languages.tags import is_tag, tag_of
 from sxskit.patterns import pattern
 from sxskit.printable import one_line
-from sxskit.running.cpus import available_cpus
 from sxskit.storage.files import DASH
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _SIZE = pattern(r"([0-9]{1,12})([KMG]?)", re.IGNORECASE)
 _UNITS = {"": 0, "K": 10, "M": 20, "G": 30}
@@ -72,11 +72,6 @@ def size(_ctx: click.Context, _option: click.Parameter, value: str | None) -> in
     return int(match[1]) << _UNITS[match[2].upper()]
 
 
-def jobs(_ctx: click.Context, _option: click.Parameter, value: int | None) -> int:
-    """Return the number of worker processes."""
-    return available_cpus() if value is None else value
-
-
 def tag(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str | None:
     """Return a language tag in canonical case."""
     if value is None:
@@ -111,6 +106,8 @@ def keys(
 
 
 def day(_ctx: click.Context, _option: click.Parameter, value: str | None) -> date | None:
+    from sxskit.exchange import provenance  # on use: it loads datetime
+
     try:
         return None if value is None else provenance.day(value)
     except ValueError as error:

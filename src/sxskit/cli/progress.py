@@ -6,9 +6,12 @@ import sys
 from contextlib import ExitStack
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import click
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 # Seconds between two lines in a log.
 _EVERY = 10.0
@@ -25,17 +28,11 @@ class Progress:
         self._done = 0
         self._start = self._said = monotonic()
         self._stack = ExitStack()
-        self._bar = click.progressbar(
-            range(length),
-            label=label,
-            file=sys.stderr,
-            show_pos=True,
-            item_show_func=lambda _: f"{self._rate():.0f}/s",
-        )
+        self._bar = self._new_bar() if self.is_bar else None  # loading it takes time
         self._shown = 0
 
     def __enter__(self) -> Self:
-        if self.is_bar:
+        if self._bar is not None:
             self._stack.enter_context(self._bar)
         return self
 
@@ -50,7 +47,7 @@ class Progress:
     def step(self) -> None:
         """Count one step."""
         self._done += 1
-        if self.is_bar:
+        if self._bar is not None:
             if self._done == self._length or self._done - self._shown > self._length // 200:
                 self._bar.update(self._done - self._shown)
                 self._shown = self._done
@@ -59,6 +56,15 @@ class Progress:
             left = (self._length - self._done) / self._rate()
             what = f"{self._done} of {self._length}, {self._rate():.0f}/s, {left:.0f} s left"
             click.echo(f"{self._label}: {what}", err=True)
+
+    def _new_bar(self) -> ProgressBar[int]:
+        return click.progressbar(
+            range(self._length),
+            label=self._label,
+            file=sys.stderr,
+            show_pos=True,
+            item_show_func=lambda _: f"{self._rate():.0f}/s",
+        )
 
     def _rate(self) -> float:
         return self._done / max(monotonic() - self._start, 0.001)

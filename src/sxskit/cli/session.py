@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from operator import attrgetter
 from time import monotonic
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
@@ -17,7 +16,6 @@ from sxskit.errors import FileError, SxsError, WriteError
 from sxskit.findings import Finding
 from sxskit.printable import one_line
 from sxskit.running.batch import run
-from sxskit.running.cache import Cache, Record
 from sxskit.running.outcome import Outcome
 from sxskit.running.task import (
     DocumentTask,
@@ -27,6 +25,10 @@ from sxskit.running.task import (
 )
 from sxskit.storage import writing
 from sxskit.storage.finding import Found
+from sxskit.storage.writing import known_folders
+
+if TYPE_CHECKING:
+    from sxskit.running.cache import Cache, Record
 
 T = TypeVar("T")
 # The bytes of documents for which starting another worker process saves time.
@@ -110,17 +112,29 @@ class Report:
         self._echo(self._as_given(text, document) if is_named else text, err=True)
 
     def results(
-        self, found: Sequence[Found], step: Step[T], *, jobs: int, cache: Cache | None = None
+        self, found: Sequence[Found], step: Step[T], *, jobs: int | None, cache: Cache | None = None
     ) -> Iterator[tuple[Found, StepResult[T]]]:
-        """Yield the results of documents in order; count them, and report errors."""
+        """Yield the results of documents in order; count them, and report errors.
+
+        Without a number of jobs there may be as many as CPUs.
+        """
+        with known_folders():
+            yield from self._results(found, step, jobs, cache)
+        if cache:
+            cache.save()
+
+    def _results(
+        self, found: Sequence[Found], step: Step[T], jobs: int | None, cache: Cache | None
+    ) -> Iterator[tuple[Found, StepResult[T]]]:
         records = _records(found, step, cache)
         new = [each for each, record in zip(found, records, strict=True) if record is None]
         task = DocumentTask(step, is_recorded=cache is not None)
         is_in_place = bool(new) and new[0].path in step.outputs(new[0])
+        sizes = {each.path: each.size for each in new} if jobs != 1 and len(new) > 1 else {}
         outcomes = run(
             *(task, new),
-            jobs=_useful(jobs, new),
-            weigh=attrgetter("size"),
+            jobs=_useful(jobs, sizes.values()),
+            weigh=lambda each: sizes[each.path],
             key=_real if is_in_place else None,
         )
         progress = Progress(self._verb, len(found), quiet=self._quiet)
@@ -143,8 +157,6 @@ class Report:
                     self.add(Written(result.written, result.preview))
                     yield each, result
                 progress.step()
-        if cache:
-            cache.save()
 
     def _stop(self, error: SxsError | None, left: Sequence[Found]) -> None:
         """Report once why the remaining documents cannot be written."""
@@ -203,7 +215,7 @@ class Report:
             documents = [count(self.documents, "document")] if self.documents else []
             read = ", ".join([*documents, count(self.units, "unit")])
             found = [count(self.findings, "finding")] if self.findings else []
-            unread = [count(self.errors, "error")] if self.errors else []
+            unread = [count(self.errors, "failure")] if self.errors else []
             seconds = f"{monotonic() - self._start:.1f} s"
             click.echo(f"{read}: {', '.join([*summary, *found, *unread, seconds])}", err=True)
         click.get_current_context().exit(1 if self.findings or self.errors or failed else 0)
@@ -250,13 +262,13 @@ def _real(found: Found) -> str:
     return os.path.realpath(found.path)
 
 
-def _useful(jobs: int, found: Sequence[Found]) -> int:
+def _useful(jobs: int | None, sizes: Collection[int]) -> int:
     """The number of worker processes that save time: one for each megabyte to read."""
-    if jobs < 2 or len(found) < 2:
+    useful = sum(sizes) // _WORTHWHILE + 1
+    if useful == 1 or len(sizes) < 2:
         return 1
-    enough = (jobs - 1) * _WORTHWHILE
-    for each in found:
-        enough -= each.size
-        if enough <= 0:
-            return jobs
-    return jobs - -(-enough // _WORTHWHILE)
+    if jobs is None:
+        from sxskit.running.cpus import available_cpus  # on use: it reads files
+
+        jobs = available_cpus()
+    return min(jobs, useful)

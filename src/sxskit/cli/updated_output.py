@@ -1,6 +1,6 @@
-"""The catalogs that an update writes: all in one file, one per document, or where the old ones are.
+"""The catalogs that an update writes: one file, one per document, or in place of the old ones.
 
-Everything is made before the first file is written, and files are removed after the last one is.
+All contents are complete before the first file is written; old files are removed after the last.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sxskit.storage.sources import LEFTOVERS, Source, leftovers_of
 
 @dataclass(slots=True)
 class _Part:
-    """A file to write: its documents, and the obsolete entries in it."""
+    """A file to write, with the names of its documents and its obsolete entries."""
 
     output: CatalogOutput
     documents: list[str] = field(default_factory=list)
@@ -34,9 +34,9 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class UpdatedOutput:
-    """Where the catalogs of an update go; without a place, where the old ones are.
+    """The output of an update: a new place, or the files of the old catalogs.
 
-    `unread` are documents that are not part of the update, whose entries stay as they are.
+    `unread` is the catalog of the documents that are not part of the update.
     """
 
     output: CatalogOutput
@@ -48,8 +48,7 @@ class UpdatedOutput:
     def write(self, updated: Updated) -> Written:
         """Write the catalogs.
 
-        Raises CatalogError where a file would lose work, and where it is not known which file the
-        entries of a document belong to.
+        Raises CatalogError if a file would lose work, or if the file of a document is ambiguous.
         """
         if self.is_in_place:
             self._refuse_incomplete()
@@ -80,7 +79,7 @@ class UpdatedOutput:
         return Written.together(written)
 
     def _refuse_incomplete(self) -> None:
-        """Raise CatalogError where a catalog has a part of a translation, which would be lost."""
+        """Raise CatalogError for a catalog with a part of a translation, which would be lost."""
         for source in self.sources:
             for entry in source.catalog.entries:
                 if entry.defect is not None:
@@ -89,6 +88,7 @@ class UpdatedOutput:
                     raise CatalogError(f"{files.shown(source.path)}:{line}: {message}")
 
     def _parts(self, updated: Updated) -> dict[Path, _Part]:
+        """The files to write, by path."""
         parts: dict[Path, _Part] = {}
         known: dict[str, list[Source]] = {}
         for source in self.sources:
@@ -106,13 +106,13 @@ class UpdatedOutput:
                 parts.setdefault(where, _Part(output))
             parts[where].obsolete.append(entry)
         if not parts:
-            parts[self.output.path(None)] = _Part(self.output)
+            parts[Path(self.output.path(None))] = _Part(self.output)
         return parts
 
     def _documents(self) -> list[str]:
-        """The documents in the order that the old catalogs have them in, or by name.
+        """The names of the documents, sorted, or in the order of the old catalogs.
 
-        New ones are between those that they are between by name.
+        In the order of the old catalogs, new documents come last.
         """
         names = [*self.theirs, *self.unread.documents]
         by_name = sorted(names, key=lambda name: name.split("/"))
@@ -124,9 +124,9 @@ class UpdatedOutput:
         return [*kept, *(name for name in by_name if name not in known)]
 
     def _place(self, name: str, old: str, known: Sequence[Source]) -> tuple[CatalogOutput, Path]:
-        """The file for a document, whose old one is in the known catalogs."""
+        """The output and the path for a document; `known` are the catalogs with its old name."""
         if not self.is_in_place:
-            return self.output, self.output.path(Path(name))
+            return self.output, Path(self.output.path(name))
         if len(known) > 1:
             paths = " and ".join(files.shown(each.path) for each in known)
             raise CatalogError(f"{old}: entries in {paths}: give -o to write them into one catalog")
@@ -139,22 +139,25 @@ class UpdatedOutput:
         return self._output(source.folder, source.format), path
 
     def _usual(self, name: str) -> Source:
-        """The catalog beside which, or in which, new documents have their entries."""
+        """The catalog in which, or beside which, the entries of a new document are written."""
         mirrors = [each for each in self.sources if each.folder is not None]
         if mirrors:
             return mirrors[0]
         shared = [each for each in self.sources if each.catalog.entries] or self.sources
         if len(shared) > 1:
-            raise CatalogError(f"{name}: new, and there are several catalogs: give -o")
+            raise CatalogError(
+                f"{name}: a new document, and several catalogs could contain it: give -o"
+            )
         return shared[0]
 
     def _output(self, out: Path, format: Format) -> CatalogOutput:
-        return replace(self.output, out=out, format=format, is_file=not files.is_folder(out))
+        """The output with another place and format."""
+        return self.output._replace(out=out, format=format, is_file=not files.is_folder(out))
 
     def _leftovers(
         self, path: Path | None, parts: Mapping[Path, _Part]
     ) -> tuple[CatalogOutput, Path]:
-        """The file for obsolete entries that have none."""
+        """The output and the path for obsolete entries that fit in no catalog."""
         if path is None and parts and len({each.output.within for each in parts.values()}) == 1:
             first, part = next(iter(parts.items()))
             has_place = formats.TABLE[part.output.format].has_obsolete
@@ -165,14 +168,14 @@ class UpdatedOutput:
             output = self.output if path is None else parts[path].output
         if output.is_file:
             first = output.out if path is None else path
-            return replace(output, out=leftovers_of(first), format="po"), leftovers_of(first)
+            return output._replace(out=leftovers_of(first), format="po"), leftovers_of(first)
         format: Format = output.format if formats.TABLE[output.format].has_obsolete else "po"
-        return replace(output, format=format), output.out / f"{LEFTOVERS}{formats.suffix(format)}"
+        return output._replace(format=format), output.out / f"{LEFTOVERS}{formats.suffix(format)}"
 
     def _catalog(
         self, part: _Part, updated: Updated, before: Mapping[tuple[str, ...], Catalog]
     ) -> tuple[Catalog, Catalog]:
-        """The catalog of a file, and what was extracted of its documents."""
+        """The updated catalog of a file, and the catalog extracted from its documents."""
         extracted = joined(
             {name: self.theirs[name] for name in part.documents if name in self.theirs},
             language=updated.catalog.target_language,

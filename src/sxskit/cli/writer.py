@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sxskit.cli.unified import unified
 from sxskit.printable import one_line
 from sxskit.storage import files, writing
+from sxskit.storage.files import AnyPath
 
 
 class Written(NamedTuple):
@@ -25,14 +24,13 @@ class Written(NamedTuple):
         return cls(sum(part.files for part in parts), b"".join(part.preview for part in parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """Writing of files, or a preview of their names or changes."""
 
     is_dry: bool = False
     is_diff: bool = False
 
-    def write(self, path: Path, data: bytes, *, within: Path | None = None) -> Written:
+    def write(self, path: AnyPath, data: bytes, *, within: Path | None = None) -> Written:
         """Write bytes if the file would change; with the errors of `writing.write`."""
         if not self.is_dry:
             return Written(writing.write(path, data, within=within))
@@ -40,7 +38,7 @@ class Writer:
         if before == data:
             return Written(0)
         if self.is_diff:
-            return Written(1, unified(files.shown(path), before, data))
+            return Written(1, _changes(path, before, data))
         return Written(1, _line(f"would write {files.shown(path)}"))
 
     def remove(self, path: Path, *, within: Path) -> Written:
@@ -50,8 +48,14 @@ class Writer:
             return Written(1)
         before = writing.replaceable(path, within=within)
         if self.is_diff:
-            return Written(1, unified(files.shown(path), before, None))
+            return Written(1, _changes(path, before, None))
         return Written(1, _line(f"would remove {files.shown(path)}"))
+
+
+def _changes(path: AnyPath, before: bytes | None, after: bytes | None) -> bytes:
+    from sxskit.cli.unified import unified  # on use: only --diff needs it
+
+    return unified(files.shown(path), before, after)
 
 
 def _line(text: str) -> bytes:

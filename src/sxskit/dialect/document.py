@@ -167,27 +167,29 @@ class Document:
     nodes: tuple[Node, ...]
     columns: Columns = field(init=False, repr=False, compare=False)
     # Frequent results.
+    _text: str | None = field(init=False, repr=False, compare=False)
     _units: tuple[Unit, ...] | None = field(init=False, repr=False, compare=False)
     _skeleton: str | None = field(init=False, repr=False, compare=False)
     _front_matter: FrontMatter | None = field(init=False, repr=False, compare=False)
 
     def __init__(self, nodes: Iterable[Node]) -> None:
         nodes = tuple(nodes)
-        self._fill(Columns.of(nodes))
+        self._fill(Columns.of(nodes), None)
         object.__setattr__(self, "nodes", nodes)
 
-    def _fill(self, columns: Columns) -> None:
+    def _fill(self, columns: Columns, text: str | None) -> None:
         fill = object.__setattr__
         fill(self, "columns", columns)
+        fill(self, "_text", text)
         fill(self, "_units", None)
         fill(self, "_skeleton", None)
         fill(self, "_front_matter", None)
 
     @classmethod
-    def of(cls, columns: Columns) -> Self:
-        """Return the document of columns."""
+    def of(cls, columns: Columns, text: str | None = None) -> Self:
+        """Return the document of columns, which may be known to be those of a text."""
         document = cls.__new__(cls)
-        document._fill(columns)
+        document._fill(columns, text)
         return document
 
     def __getattr__(self, name: str) -> object:
@@ -206,7 +208,11 @@ class Document:
     @property
     def text(self) -> str:
         """The whole document, every character as it was parsed."""
-        return self.columns.between(self.columns.texts())
+        if self._text is None:
+            text = self.columns.between(self.columns.texts())
+            object.__setattr__(self, "_text", text)
+            return text
+        return self._text
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -287,7 +293,7 @@ def parse(text: str) -> Document:
             closes = _own_closes(sources[number - 1], gap)
             sources[number - 1] += closes
             gaps[number] = gap[len(closes) :]
-    return Document.of(Columns(gaps, ids, targets, sources, frames))
+    return Document.of(Columns(gaps, ids, targets, sources, frames), text)
 
 
 def _own_closes(source: str, after: str) -> str:

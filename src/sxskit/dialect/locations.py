@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from sxskit.dialect.document import ID, Document, Unit
+from sxskit.dialect.document import ID, Document, Frame
 from sxskit.dialect.edges import entry_text
 from sxskit.findings import Finding, digest_of
 from sxskit.patterns import pattern
@@ -53,12 +53,13 @@ class Locations:
 
     def at_unit(self, index: int, code: str, message: str, *, target: str | None = None) -> Finding:
         """Return a finding on a unit; `target` is another target that it is about."""
-        unit = self.document.units[index]
-        about = index, unit.target if target is None else target
+        _, ids, targets, sources, _ = self.document.columns
+        about = index, targets[index] if target is None else target
         if about not in self._pair_digests:  # see `at_line`
-            self._pair_digests[about] = digest_of(entry_text(unit.source), entry_text(about[1]))
+            self._pair_digests[about] = digest_of(entry_text(sources[index]), entry_text(about[1]))
         line, digest = self._unit_lines[index], self._pair_digests[about]
-        return Finding(self.name, line, code, message, key=f"{self.name}#{unit.id}", digest=digest)
+        key = f"{self.name}#{ids[index]}"
+        return Finding(self.name, line, code, message, key=key, digest=digest)
 
     def at_target(self, index: int, code: str, message: str) -> Finding:
         """Return a finding on the target of a unit, with the columns of the target's first line."""
@@ -67,22 +68,23 @@ class Locations:
     def moved(self, finding: Finding, index: int) -> Finding:
         """Return a finding on the target of a unit, moved to the place of that target here."""
         line, column = self.targets[index]
-        text = self.document.units[index].target.partition("\n")[0].rstrip("\r")
+        text = self.document.columns.targets[index].partition("\n")[0].rstrip("\r")
         end = column + len(text)
         return replace(finding, line=line, column=column, end_column=end, text=text)
 
     @cached_property
     def targets(self) -> list[tuple[int, int]]:
         """The first line and column of each target; a byte order mark takes no column."""
-        columns = []
+        starts = []
+        gaps, ids, _, _, frames = self.document.columns
+        texts = self.document.columns.texts()
         before = -self.document.text.startswith("\ufeff")
-        for node in self.document.nodes:
-            if isinstance(node, Unit):
-                columns.append(before + len(node.frame.head) + 1)
-            text = node.text
-            end = text.rfind("\n")
-            before = before + len(text) if end < 0 else len(text) - end - 1
-        return [*zip(self._unit_lines, columns, strict=True)]
+        for index, (gap, text) in enumerate(zip(gaps, texts, strict=False)):
+            before = _column_after(gap, before)
+            head = frames[index].head if frames else Frame.of(ids[index]).head
+            starts.append(before + len(head) + 1)
+            before = _column_after(text, before)
+        return [*zip(self._unit_lines, starts, strict=True)]
 
     @cached_property
     def _unit_lines(self) -> list[int]:
@@ -99,3 +101,9 @@ class Locations:
     @cached_property
     def _lines(self) -> list[str]:
         return self.document.text.split("\n")
+
+
+def _column_after(text: str, before: int) -> int:
+    """The number of characters before the end of a text on its last line."""
+    end = text.rfind("\n")
+    return before + len(text) if end < 0 else len(text) - end - 1

@@ -150,16 +150,6 @@ class Surroundings:
             found.append((start, end, html))
         return found
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """The index of each unit by its id; of duplicate ids that of the first."""
-        units = self._document.units
-        return {units[index].id: index for index in range(len(units) - 1, -1, -1)}
-
-    def of_first(self, id: str) -> Site:
-        """Return the place of the target of the first unit with an id."""
-        return Site(self, self._numbers[id])
-
     def around(self, index: int) -> Around:
         """Return the lines around the target of a unit, by its index."""
         page, at = self._document.skeleton, self._marks[index]
@@ -196,8 +186,10 @@ class Surroundings:
                 break
             lines.append(line)
         pieces = "\n".join(reversed(lines)).split(MARK)[-_UNITS:]
-        units = self._document.units[index - len(pieces) + 1 : index]
-        texts = [f"{unit.target}</span>{unit.source}" for unit in units]
+        _, _, targets, sources, _ = self._document.columns
+        first = index - len(pieces) + 1
+        units = zip(targets[first:index], sources[first:index], strict=True)
+        texts = [f"{target}</span>{source}" for target, source in units]
         return "".join([pieces[0], *map("".join, zip(texts, pieces[1:], strict=True))])
 
     def _filled(self, pieces: list[str], first: int) -> str:
@@ -205,9 +197,9 @@ class Surroundings:
 
         A unit at which it is not split, because it is far away, counts as a letter.
         """
-        units = self._document.units[first : first + len(pieces) - 1]
+        targets = self._document.columns.targets[first : first + len(pieces) - 1]
         share = _REACH // len(pieces)
-        targets = [unit.target if len(unit.target) <= share else "x" for unit in units]
+        targets = [target if len(target) <= share else "x" for target in targets]
         pieces = [piece.replace(MARK, "x") for piece in pieces]
         return "".join([pieces[0], *map("".join, zip(targets, pieces[1:], strict=True))])
 

@@ -17,7 +17,7 @@ time, also on hostile texts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sxskit.dialect.edges import bare_pipes, holds_control, holds_frame
 from sxskit.dialect.markup_faults import (
@@ -113,6 +113,28 @@ def may_be_unsafe(text: str) -> bool:
         or (("[" in text or "]" in text) and _BRACKETS.search(text) is not None)
         or _MSGCAT in text
     )
+
+
+def which_may_be_unsafe(texts: Sequence[str]) -> list[int]:
+    """Return the indices of the texts for which `may_be_unsafe` is true."""
+    is_printable = " ".join(texts).isprintable()
+    return [
+        index
+        for index, text in enumerate(texts)
+        if (
+            "`" in text
+            or "<" in text
+            or ">" in text
+            or "|" in text
+            or "[" in text
+            or "]" in text
+            or text[:1] in _FIRST
+            or text[-1:] == "\\"
+            or not is_printable
+            or _MSGCAT in text
+        )
+        and may_be_unsafe(text)
+    ]
 
 
 def _begins(text: str) -> bool:

@@ -1,4 +1,4 @@
-r"""What a hand-off changed, unit by unit, and how many words have to be translated.
+r"""The changes of a hand-off, unit by unit, and the number of words to translate.
 
 >>> from sxskit.catalog import Catalog, Entry, Key, State
 >>> def catalog(id, **texts):
@@ -19,17 +19,20 @@ from enum import StrEnum
 
 from sxskit.catalog import Catalog, Entry, State
 from sxskit.dialect.document import Document
+from sxskit.errors import CatalogError
 from sxskit.exchange.extract import extract
 from sxskit.exchange.front_matter import TRANSLATED
 from sxskit.exchange.homes import Old, Unit, olds_of, place, units_of
-from sxskit.exchange.sides import Standing, is_same, with_alternative
+from sxskit.exchange.proposals import with_near_alternative
+from sxskit.exchange.sides import Standing, is_same
 from sxskit.exchange.similar import NEAR, Similar
+from sxskit.languages.tags import Difference, difference, varieties
 from sxskit.markdown.words import words
-from sxskit.similarity import EQUAL, THRESHOLD, is_available
+from sxskit.scores import EQUAL, THRESHOLD, is_available
 
 
 class Kind(StrEnum):
-    """What a hand-off did to a unit."""
+    """The kind of a change."""
 
     UNCHANGED = "unchanged"
     MOVED = "moved"
@@ -40,7 +43,7 @@ class Kind(StrEnum):
 
 
 class Band(StrEnum):
-    """How much of a source has been translated before, as agencies count it."""
+    """The band of a source by the similarity of an older one, as agencies count words."""
 
     REPETITION = "repetitions"
     EQUAL = "100 %"
@@ -51,17 +54,17 @@ class Band(StrEnum):
 
     @classmethod
     def of(cls, score: int) -> Band:
-        """The band of the score of the most similar old source."""
+        """Return the band of a score."""
         lowest = {EQUAL: cls.EQUAL, 95: cls.HIGH, 85: cls.MIDDLE, THRESHOLD: cls.LOW}
         return next((band for least, band in lowest.items() if score >= least), cls.NONE)
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One unit: as it was and as it is, of which one may be missing.
+    """The old and the new entry of a unit; the old one is None for new units, the new one for gone.
 
-    `score` is that of the most similar source that was translated before, `words` how many the
-    source has; `band` is where these count. It is None where the unit is gone.
+    `words` is the number of words of the source, `score` the similarity of the most similar source
+    with an old translation, in percent, and `band` the band of the score, None for gone units.
     """
 
     kind: Kind
@@ -73,16 +76,16 @@ class Change:
 
     @property
     def source(self) -> str:
-        """The source of the unit, as it is or as it was."""
+        """Return the new source of the unit, or the old one of a gone unit."""
         entry = self.new or self.old
         return entry.source if entry else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Diff:
-    """The changes in document order, those that are gone at the end.
+    """The changes in document order, gone units at the end.
 
-    `documents` has the old name of each document that there was before, by its new one.
+    `documents` maps the new name of each document to the old one, except for new documents.
     """
 
     changes: tuple[Change, ...]
@@ -91,14 +94,26 @@ class Diff:
     documents: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, kind: Kind | Band) -> list[Change]:
-        """The changes of a kind, or in a band."""
+        """Return the changes of a kind, or in a band."""
         return [each for each in self.changes if kind in (each.kind, each.band)]
+
+    def by_document(self) -> Mapping[str, tuple[Change, ...]]:
+        """The changes by the new name of their document; of those without one, by the old name."""
+        now = {old: new for new, old in self.documents.items()}
+        found: dict[str, list[Change]] = {}
+        for each in self.changes:
+            if each.new is not None:
+                found.setdefault(each.new.key.document, []).append(each)
+            elif each.old is not None:
+                old = each.old.key.document
+                found.setdefault(now.get(old, old), []).append(each)
+        return {name: tuple(changes) for name, changes in found.items()}
 
     @property
     def todo(self) -> tuple[Entry, ...]:
-        """The entries that need work: untranslated, or changed and not done.
+        """Return the entries that need work: untranslated, or changed and not done.
 
-        One whose source has changed has the translation of the old one as an alternative.
+        The translation of a changed source is an alternative.
         """
         return tuple(filter(None, map(_todo, self.changes)))
 
@@ -107,12 +122,20 @@ Side = Catalog | Mapping[str, Document]
 
 
 def diff(old: Side, new: Side, *, front_matter: Collection[str] = TRANSLATED) -> Diff:
-    """What changed from one hand-off to the next: of documents, given by name, or of catalogs.
+    """Return the changes between two hand-offs, given as catalogs or as documents by name.
 
-    `front_matter` are the keys of values in catalogs. Without rapidfuzz, a changed source is known
-    by the id of its unit alone, and no similar one is found.
+    `front_matter` are the keys of front-matter values in catalogs. Similar sources are found with
+    rapidfuzz; without it, a source counts as changed only if the id of its unit is the same.
+
+    Raises CatalogError if the hand-offs are in different languages.
     """
     before, after = _catalog(old), _catalog(new)
+    languages = before.target_language, after.target_language
+    if difference(*languages) is Difference.LANGUAGE:
+        raise CatalogError(
+            f"the old hand-off is in {languages[0]}, the new one in {languages[1]}: "
+            "give those of one language"
+        )
     olds = {name: olds_of(before, name, None, front_matter) for name in before.documents}
     for each in (each for entries in olds.values() for each in entries):
         each.standing = Standing.DONE
@@ -135,8 +158,10 @@ def diff(old: Side, new: Side, *, front_matter: Collection[str] = TRANSLATED) ->
 def _catalog(side: Side) -> Catalog:
     if isinstance(side, Catalog):
         return side
-    entries = [entry for name in side for entry in extract({name: side[name]}).entries]
-    return Catalog("", "", tuple(entries))
+    catalogs = [extract({name: side[name]}) for name in side]
+    named = varieties(each.target_language for each in catalogs if each.target_language)
+    entries = [entry for each in catalogs for entry in each.entries]
+    return Catalog("", named[0] if len(named) == 1 else "", tuple(entries))
 
 
 def _part(catalog: Catalog, name: str) -> Catalog:
@@ -148,7 +173,7 @@ def _count(entry: Entry) -> int:
 
 
 def _moved(olds: Mapping[str, Sequence[Old]], units: Sequence[Unit], old: str) -> Iterator[Unit]:
-    """The units that are from another document, or not in the order of the others."""
+    """The units from another document, and those in another order than the rest."""
     index = {id(each): n for n, each in enumerate(olds[old])}
     here = [(index[id(unit.old)], unit) for unit in units if id(unit.old) in index]
     stayed = _ascending([n for n, _ in here])
@@ -157,7 +182,7 @@ def _moved(olds: Mapping[str, Sequence[Old]], units: Sequence[Unit], old: str) -
 
 
 def _ascending(numbers: Sequence[int]) -> set[int]:
-    """A longest part of different numbers that is in ascending order."""
+    """A longest ascending subsequence of different numbers."""
     ends: list[int] = []
     before: dict[int, int | None] = {}
     for number in numbers:
@@ -173,7 +198,7 @@ def _ascending(numbers: Sequence[int]) -> set[int]:
 
 
 class _Scores:
-    """The translated sources of old documents, and which of them have changed."""
+    """The similarity of sources to translated sources of the old hand-off."""
 
     def __init__(self, olds: Mapping[str, Sequence[Old]], documents: Mapping[str, str]) -> None:
         self._documents = documents
@@ -188,7 +213,7 @@ class _Scores:
         self.changed: set[int] = set()
 
     def score(self, unit: Unit, name: str) -> tuple[int, Old | None]:
-        """The score of a unit's source, and the old entry of which it is a change."""
+        """Return the score of a source, and the old entry of which it is a change, or None."""
         source = unit.entry.source
         if source in self._translated:
             return EQUAL, None
@@ -204,11 +229,12 @@ class _Scores:
         return found[1] if found else 0, old
 
     def _near(self, document: str) -> Sequence[int]:
-        """The sources of a document, which are all compared unless there are too many."""
+        """The indexes of the sources of a document to compare; none if they are too many."""
         near = self._at.get(document, [])
         return near if len(near) <= NEAR else ()
 
     def change(self, old: Old) -> None:
+        """Record that the source of an old entry has changed."""
         self.changed.add(id(old))
 
 
@@ -228,7 +254,7 @@ def _change(unit: Unit, name: str, scores: _Scores, *, is_moved: bool) -> Change
 
 
 def _with_bands(changes: Sequence[Change]) -> list[Change]:
-    """The changes with their bands: of a source without an equal one, the first use counts."""
+    """The changes with their bands; further uses of a source that is new are repetitions."""
     found = []
     met: set[str] = set()
     for change in changes:
@@ -241,12 +267,12 @@ def _with_bands(changes: Sequence[Change]) -> list[Change]:
 
 
 def _todo(change: Change) -> Entry | None:
-    """The entry of a change that needs work."""
+    """The entry of a change, if it needs work."""
     entry = change.new
     if entry is None or entry.state is State.DONE:
         return None
     if entry.state is State.REVIEW and change.kind in (Kind.UNCHANGED, Kind.MOVED):
         return None
     if change.kind is Kind.SOURCE and change.old is not None and change.old.target.strip():
-        return with_alternative(entry, change.old, score=change.score or None)
+        return with_near_alternative(entry, change.old, change.score or None)
     return entry

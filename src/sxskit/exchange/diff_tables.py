@@ -14,9 +14,9 @@ _FORMATS = ("text", "json")
 
 
 def format_diff(changes: Diff, format: DiffFormat = "text") -> str:
-    """The changes as a table for people, or as JSON for scripts.
+    """Return the changes as a table for people, or as JSON for scripts.
 
-    Raises ValueError, with the nearest one, for a format that is none.
+    Raises ValueError, with the nearest name, for an unknown format.
     """
     if format not in _FORMATS:
         raise unknown("format", format, _FORMATS)
@@ -24,7 +24,7 @@ def format_diff(changes: Diff, format: DiffFormat = "text") -> str:
 
 
 def _text(changes: Diff) -> str:
-    """Units and words by kind and by band, each with a total of what the new hand-off has."""
+    """The numbers of units and words by kind and by band, with totals of the new hand-off."""
     present = [each for each in changes.changes if each.kind is not Kind.GONE]
     rows = [("", "units", "words")]
     rows += [_row(kind, changes.of(kind)) for kind in Kind if kind is not Kind.GONE]
@@ -41,7 +41,7 @@ def _row(label: str, changes: list[Change]) -> tuple[str, str, str]:
 
 
 def _json(changes: Diff) -> str:
-    """The counts, the documents, and each change but of what is unchanged."""
+    """The counts, the names of changed documents, and each change, as JSON."""
     new = {name: old for name, old in changes.documents.items() if name != old}
     known = {*changes.documents}
     came = [name for name in changes.new_documents if name not in known]
@@ -68,7 +68,7 @@ def _counts(names: Iterable[Kind | Band], changes: Diff) -> dict[str, dict[str, 
 
 
 def _members(change: Change) -> dict[str, object]:
-    """A change for scripts; what is not there is null."""
+    """A change as members of JSON; a missing entry is null."""
     sides = {}
     for side, entry in (("old", change.old), ("new", change.new)):
         sides[side] = entry and {

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
     TRANSLATION_TYPE,
     Catalog,
-    Entry,
-    Key,
+    Columns,
     Origin,
+    Remarks,
     State,
+    blank,
 )
 from sxskit.deprecation import renamed_argument
 from sxskit.dialect.document import Document
 from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.metadata import language_of
-from sxskit.dialect.places import places
+from sxskit.dialect.places import places_of
 from sxskit.errors import CatalogError
 from sxskit.exchange.front_matter import NOTHING, TRANSLATED, value_entries
+from sxskit.exchange.notes import LINK_TARGET
 from sxskit.frontmatter.block import FrontMatter
 from sxskit.languages.tags import varieties
+from sxskit.scores import THRESHOLD
 
-# The beginning of the note on the text of a link.
-LINK_TARGET = "link target: "
+if TYPE_CHECKING:
+    from sxskit.exchange.pretranslation import TranslationMemory
 
 
 @renamed_argument("sources", "english")
@@ -35,6 +38,8 @@ def extract(
     language: str | None = None,
     english: Mapping[str, str] = NOTHING,
     front_matter: Collection[str] = TRANSLATED,
+    memory: TranslationMemory | None = None,
+    threshold: int = THRESHOLD,
 ) -> Catalog:
     """Return the pairs of documents, given by name, as one catalog in document order.
 
@@ -45,13 +50,22 @@ def extract(
     CatalogError if they differ. Entries of a machine-translated document
     (``ms.translationtype: MT``) are to review. Of units with a duplicate id only the first is an
     entry.
+
+    With a `memory`, such as `sxskit.Memory`, entries without a translation, or with a machine
+    translation, get one from it, as `sxskit.exchange.pretranslation` describes. Near matches have
+    scores from the threshold, at least 60; with 100 there are none.
     """
     catalogs = {name: _extracted(document, name) for name, document in documents.items()}
     for name in english.keys() & catalogs.keys():
         catalogs[name] = _with_values(
             catalogs[name], name, documents[name], english[name], front_matter
         )
-    return joined(catalogs, language=language)
+    catalog = joined(catalogs, language=language)
+    if memory is None:
+        return catalog
+    from sxskit.exchange.pretranslation import pretranslated  # on use: few catalogs need it
+
+    return pretranslated(catalog, memory, threshold=threshold).catalog
 
 
 def _with_values(
@@ -62,7 +76,10 @@ def _with_values(
     values = value_entries(
         *(document, name, english), translated=_state_of(origin), keys=keys, origin=origin
     )
-    return replace(catalog, entries=(*values, *catalog.entries)) if values else catalog
+    if not values:
+        return catalog
+    columns = Columns.joined([Columns.of(values), catalog.columns])
+    return Catalog.in_columns(SOURCE_LANGUAGE, catalog.target_language, columns, catalog.metadata)
 
 
 def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> Catalog:
@@ -70,39 +87,45 @@ def joined(catalogs: Mapping[str, Catalog], *, language: str | None = None) -> C
     tag = common_language(catalogs) if language is None else language
     if len(catalogs) == 1:
         [only] = catalogs.values()
-        return only if only.target_language == tag else replace(only, target_language=tag)
-    entries = [entry for catalog in catalogs.values() for entry in catalog.entries]
+        return only.labeled(target_language=tag, metadata=only.metadata)
+    columns = Columns.joined([catalog.columns for catalog in catalogs.values()])
     metadata = _agreed(catalog.metadata for catalog in catalogs.values())
-    return Catalog(SOURCE_LANGUAGE, tag, tuple(entries), metadata)
+    return Catalog.in_columns(SOURCE_LANGUAGE, tag, columns, metadata)
 
 
 def _extracted(document: Document, name: str) -> Catalog:
     """The catalog of one document, with the language of the document."""
     block = _texts(document.front_matter)
-    entries = _entries(name, document, Origin.of(block.get(TRANSLATION_TYPE, "")))
-    return Catalog(SOURCE_LANGUAGE, language_of(block), tuple(entries), block)
+    columns = _columns(name, document, Origin.of(block.get(TRANSLATION_TYPE, "")))
+    return Catalog.in_columns(SOURCE_LANGUAGE, language_of(block), columns, block)
 
 
 def _texts(block: FrontMatter) -> dict[str, str]:
     return {key: value for key, value in block.items() if value is not None}
 
 
-def _entries(name: str, document: Document, origin: Origin) -> list[Entry]:
-    translated = _state_of(origin)
-    entries: dict[str, Entry] = {}
+def _columns(name: str, document: Document, origin: Origin) -> Columns:
+    """The entries of the units of a document: of duplicate ids the first."""
     _, ids, targets, sources, _ = document.columns
-    for id, source, target, place in zip(
-        ids, entry_texts(sources), entry_texts(targets), places(document), strict=True
-    ):
-        if id in entries:
-            continue
-        line, kind, headings, link, _, _ = place
-        notes = (f"{LINK_TARGET}{link}",) if link else ()
-        state, made_by = (translated, origin) if target.strip() else (State.NEW, Origin.UNKNOWN)
-        entries[id] = Entry(  # all by position, which is fastest: there is one for each unit
-            Key(name, id), source, target, state, line, kind, headings, notes, True, None, made_by
-        )
-    return list(entries.values())
+    number = len(ids)
+    lines, headings, spots = places_of(document)
+    targets = entry_texts(targets)
+    states, origins = [_state_of(origin)] * number, [origin] * number
+    for index in blank(targets):
+        states[index], origins[index] = State.NEW, Origin.UNKNOWN
+    remarks = Remarks(
+        list[int | None](lines),
+        [spot.kind for spot in spots],
+        headings,
+        [(f"{LINK_TARGET}{spot.link}",) if spot.link else () for spot in spots],
+        origins,
+        {},
+    )
+    columns = Columns([name] * number, ids, entry_texts(sources), targets, states, remarks)
+    if len({*ids}) == number:
+        return columns
+    first = {id: index for index, id in reversed([*enumerate(ids)])}
+    return columns.at(sorted(first.values()))
 
 
 def _state_of(origin: Origin) -> State:

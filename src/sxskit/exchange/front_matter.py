@@ -27,6 +27,7 @@ from sxskit.dialect.edges import (
 from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.dialect.locations import at_pair
 from sxskit.errors import FrontMatterError
+from sxskit.exchange.notes import MOVED_ON
 from sxskit.findings import Finding
 from sxskit.frontmatter.block import FrontMatter, line_of
 
@@ -36,7 +37,6 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 TRANSLATED = ("title", "description", "keywords")
 _KIND = "front matter"
 FOR_REVIEW = "the new translation is marked for review: --accept-fuzzy applies it"
-MOVED_ON = "the English document has changed since this was translated"
 
 
 def value_entries(

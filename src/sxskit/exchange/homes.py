@@ -21,7 +21,7 @@ from sxskit.exchange.sides import Standing, is_same, standing
 
 @dataclass(eq=False, slots=True)
 class Old:
-    """An old entry, the one of the base, and its place in its document."""
+    """An old entry, the entry of the base, and its place in the old document."""
 
     entry: Entry
     text: str
@@ -32,33 +32,34 @@ class Old:
 
     @property
     def is_kept(self) -> bool:
-        """Whether it is of this hand-off already."""
+        """Whether the entry is of this hand-off already."""
         return self.unit is not None and self.unit.is_kept
 
     @property
     def is_value(self) -> bool:
-        """Whether it is a front-matter value."""
+        """Whether the entry is a front-matter value."""
         return "\0" in self.text
 
 
 @dataclass(eq=False, slots=True)
 class Unit:
-    """A unit of the hand-off, and the old entry that has its home there."""
+    """A unit of the hand-off, and the old entry with its home there."""
 
     entry: Entry
     text: str
     company: Company
     old: Old | None = None
-    is_kept: bool = False  # it is known already: with its id and its source
-    is_certain: bool = True  # the old entry is meant for this very unit
-    is_checked: bool = True  # its source is that of the hand-off
+    is_kept: bool = False  # the old catalog contains its id and its source
+    is_certain: bool = True  # the old entry is certain to belong to this unit
+    is_checked: bool = True  # its source is in the hand-off, not only in the old catalog
 
     def take(self, old: Old, *, is_certain: bool = True) -> None:
+        """Make this unit the home of an old entry."""
         self.old, old.unit, self.is_certain = old, self, is_certain
 
 
 def olds_of(ours: Catalog, name: str, base: Catalog | None, keys: Collection[str]) -> list[Old]:
-    """The old entries of a document, those with one of the keys front-matter values."""
+    """Return the old entries of a document; `keys` are those of front-matter values."""
     entries = [*ours.of(name).values()]
     texts = [_text(entry, keys) for entry in entries]
     former = base.of(name) if base else {}
@@ -74,7 +75,7 @@ def olds_of(ours: Catalog, name: str, base: Catalog | None, keys: Collection[str
 
 
 def obsolete_of(ours: Catalog, keys: Collection[str]) -> list[Old]:
-    """The obsolete entries of a catalog, whose neighbors are not known."""
+    """Return the obsolete entries of a catalog, without neighbors."""
     texts = [_text(entry, keys) for entry in ours.obsolete]
     return [
         Old(entry, text, None, standing(entry, None), Company("\0before", text, "\0after"))
@@ -83,7 +84,7 @@ def obsolete_of(ours: Catalog, keys: Collection[str]) -> list[Old]:
 
 
 def units_of(theirs: Catalog, keys: Collection[str]) -> list[Unit]:
-    """The units of a document, and the front-matter values with one of the keys."""
+    """Return the units of a document; `keys` are those of front-matter values."""
     texts = [_text(entry, keys) for entry in theirs.entries]
     return [
         Unit(entry, text, company)
@@ -92,21 +93,21 @@ def units_of(theirs: Catalog, keys: Collection[str]) -> list[Unit]:
 
 
 def value_of(ours: Entry, key: Key, document: Catalog) -> Entry:
-    """An entry for a front-matter value of a document whose English is taken to be the old one."""
+    """Return the entry of a front-matter value, with the source of the old entry."""
     target = entry_text(document.metadata[key.unit])
     state = State.of(target, is_done=document.origin is not Origin.MACHINE)
     return Entry(key, ours.source, target, state, ours.line, ours.kind, origin=document.origin)
 
 
 def _text(entry: Entry, keys: Collection[str]) -> str:
-    """What tells units apart: the source, and of a front-matter value the key."""
+    """The text by which units are matched: the source, after the key of a front-matter value."""
     return f"{entry.key.unit}\0{entry.source}" if entry.key.unit in keys else entry.source
 
 
 def place(old: Mapping[str, Sequence[Old]], new: Mapping[str, Sequence[Unit]]) -> dict[str, str]:
-    """Give old entries a home at the units of a hand-off; return the old document of each new one.
+    """Give old entries a home at units of a hand-off; return the old name of each document.
 
-    Homes are in the same document, where it is, and for work anywhere else.
+    A home is in the same document; for work without a unit there, in any other document.
     """
     for name, units in new.items():
         _keep({each.entry.key.unit: each for each in old.get(name, ())}, units)
@@ -128,21 +129,21 @@ def _texts(documents: Mapping[str, Sequence[Old | Unit]]) -> dict[str, list[str]
 def old_documents(
     old: Mapping[str, Sequence[Old]], new: Mapping[str, Sequence[Unit]]
 ) -> dict[str, str]:
-    """The old document of each new one; one that was not handed off again is the same."""
+    """Return the old name of each document; documents with kept entries have the same name."""
     same = {name for name, units in new.items() if any(each.is_kept for each in units)}
     others = paired(
         _texts({name: each for name, each in old.items() if name not in same}),
         _texts({name: each for name, each in new.items() if name not in same}),
     )
-    # What is left of a document that has gone to another one stays.
+    # The rest of a document whose texts were moved to another one keeps its name.
     stayed = {name for name in new if name in old and name not in others}
     return {name: name for name in sorted(same | stayed)} | others
 
 
 def _keep(known: Mapping[str, Old], units: Sequence[Unit]) -> None:
-    """Give units that are known already their entries.
+    """Give units with the id and the source of an old entry that entry.
 
-    The key of a front-matter value is the same in every hand-off: it is known if a unit is.
+    The key of a front-matter value is the same in every hand-off, so it counts only beside a unit.
     """
     same = [
         (known[unit.entry.key.unit], unit)
@@ -158,7 +159,7 @@ def _keep(known: Mapping[str, Old], units: Sequence[Unit]) -> None:
 
 
 def ways_of(olds: Iterable[Old]) -> dict[str, set[str]]:
-    """The translations of each text."""
+    """Return the different translations of each text."""
     ways: dict[str, set[str]] = {}
     for each in olds:
         if each.entry.target.strip():
@@ -167,7 +168,7 @@ def ways_of(olds: Iterable[Old]) -> dict[str, set[str]]:
 
 
 def _align(olds: Sequence[Old], units: Sequence[Unit], ways: Mapping[str, set[str]]) -> None:
-    """Give the entries of a document their units in it."""
+    """Give the old entries of a document homes in the same document."""
     index = {id(each): n for n, each in enumerate(olds)}
     fixed = {
         n: index[id(unit.old)]
@@ -176,7 +177,7 @@ def _align(olds: Sequence[Old], units: Sequence[Unit], ways: Mapping[str, set[st
     }
     here = set(fixed.values())
     matched = aligned(
-        # One with a home in another document is like none here.
+        # An entry with a home in another document matches no text here.
         [each.text if each.unit is None or n in here else f"\0{n}" for n, each in enumerate(olds)],
         [each.text for each in units],
         fixed,
@@ -192,7 +193,7 @@ def _align(olds: Sequence[Old], units: Sequence[Unit], ways: Mapping[str, set[st
 def _prefer_work(
     olds: Sequence[Old], units: Sequence[Unit], matched: dict[int, int], fixed: Mapping[int, int]
 ) -> None:
-    """Let the uses of a text that are the work of people have the units there are for it."""
+    """Give the units of a text to those of its old entries that are work of people."""
     taken = set(matched.values())
     waiting = {each.text for n, each in enumerate(olds) if n not in taken and each.standing.is_work}
     if not waiting:
@@ -215,7 +216,7 @@ def _prefer_work(
 
 
 def move(olds: Sequence[Old], units: Sequence[Unit], ways: Mapping[str, set[str]]) -> None:
-    """Give entries a home at units of their text anywhere."""
+    """Give old entries homes at free units of the same text in any document."""
     texts = {each.text for each in olds}
     free = [each for each in units if each.old is None and each.text in texts]
     for n, m in in_company([each.company for each in olds], [each.company for each in free]):

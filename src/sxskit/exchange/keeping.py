@@ -21,32 +21,30 @@ Laws: every target, approval and note of an edited catalog is in the kept one, o
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import le
 
 from sxskit.catalog import (
     DIGEST,
     Catalog,
+    Columns,
     Entry,
     Key,
     State,
 )
 from sxskit.dialect.edges import entry_text
-from sxskit.exchange.extract import LINK_TARGET
-from sxskit.exchange.front_matter import MOVED_ON
+from sxskit.exchange.notes import notes_of_people, of_people
 
-# The beginning of notes that `extract` writes; all others are from people or their tools.
-_OURS = (LINK_TARGET, MOVED_ON)
 # The mark after the digest of a catalog that contains more than the documents: edits of people in
 # the catalog, and edits that came from another file.
+_SEPARATOR, _LENGTH = "\0", 32  # of the texts in a digest, and of the digest
 _EDITED, _CONVERTED = " edited", " converted"
-_by_key = attrgetter("key")
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A catalog with the edits of people; `lost` are old entries whose edits it lacks."""
+    """A catalog with the edits of people; `lost` are old entries whose edits are missing in it."""
 
     catalog: Catalog
     lost: tuple[Entry, ...] = ()
@@ -89,27 +87,34 @@ def supersede(new: Catalog, *old: Catalog) -> Kept:
     Nothing is copied into it. Edits of people in the old catalogs that it does not contain are in
     `Kept.lost`; edits that came into them from another file are not.
     """
+    digest = _digest_of(new)
+    is_plain = new.metadata.get(DIGEST) == digest
+    kept = _labeled(new, digest if is_plain else f"{digest}{_CONVERTED}")
+    return Kept(kept, _superseded(new, old))
+
+
+def _superseded(new: Catalog, old: Sequence[Catalog]) -> tuple[Entry, ...]:
+    """The entries of old catalogs with edits of people that a catalog does not contain."""
     changed = [each for each in old if not _is_as_written(each)]
+    if not changed:
+        return ()
     obsolete = _named(changed, new, is_obsolete=True)
     held = {_texts(entry) for entry in (*new.entries, *new.obsolete)}
     lost = [each for each in obsolete if each.target.strip() and _texts(each) not in held]
-    return Kept(
-        _stamped(new, "" if is_untouched(new) else _CONVERTED),
-        (*_lost(new, _named(changed, new)), *lost),
-    )
+    return (*_lost(new, _named(changed, new)), *lost)
 
 
 def renew(new: Catalog, extracted: Catalog, *old: Catalog) -> Kept:
-    """A catalog of the next hand-off, in the place of the catalogs that it replaces.
+    """Return a catalog of the next hand-off as the replacement of old catalogs.
 
-    It was edited, so to say, where it is not what was extracted. Work that people have done in the
-    old catalogs and that it does not hold is `Kept.lost`.
+    It counts as edited if it differs from the extracted catalog. Edits of people in the old
+    catalogs that it does not contain are in `Kept.lost`.
     """
-    kept = supersede(new, *old)
+    lost = _superseded(new, old)
     if DIGEST in new.metadata:
-        return Kept(new, kept.lost)
+        return Kept(new, lost)
     is_same = (new.entries, new.obsolete) == (extracted.entries, extracted.obsolete)
-    return Kept(_stamped(new, "" if is_same else _EDITED), kept.lost)
+    return Kept(_stamped(new, "" if is_same else _EDITED), lost)
 
 
 def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ...] = ()) -> Catalog:
@@ -120,51 +125,93 @@ def part(catalog: Catalog, entries: tuple[Entry, ...], obsolete: tuple[Entry, ..
 
 def _stamped(catalog: Catalog, mark: str = "") -> Catalog:
     """The catalog with the digest of its entries, and a mark, in its metadata."""
+    return _labeled(catalog, f"{_digest_of(catalog)}{mark}")
+
+
+def _labeled(catalog: Catalog, digest: str) -> Catalog:
     metadata = {key: value for key, value in catalog.metadata.items() if key != DIGEST}
-    metadata[DIGEST] = f"{_digest(catalog)}{mark}"
-    return replace(catalog, metadata=metadata)
+    metadata[DIGEST] = digest
+    return catalog.labeled(target_language=catalog.target_language, metadata=metadata)
+
+
+def stamped(head: Catalog, parts: Iterable[Catalog]) -> Catalog:
+    """Return a catalog without entries with the digest of those of parts in its metadata.
+
+    The parts are newly extracted, of one document each, in the order of their names.
+    """
+    metadata = {**head.metadata, DIGEST: _digest(each.columns for each in parts)}
+    return head.labeled(target_language=head.target_language, metadata=metadata)
 
 
 def is_untouched(catalog: Catalog) -> bool:
-    """Whether a catalog holds what the documents held, and nothing else."""
-    return DIGEST in catalog.metadata and catalog.metadata[DIGEST] == _digest(catalog)
+    """Whether a catalog contains no edits."""
+    return DIGEST in catalog.metadata and catalog.metadata[DIGEST] == _digest_of(catalog)
 
 
 def _is_as_written(catalog: Catalog) -> bool:
     """Whether a catalog contains no edits except those from another file."""
     stamped = catalog.metadata.get(DIGEST, "")
-    return stamped != "" and stamped.removesuffix(_CONVERTED) == _digest(catalog)
+    return stamped != "" and stamped.removesuffix(_CONVERTED) == _digest_of(catalog)
 
 
-def _digest(catalog: Catalog) -> str:
+def _digest_of(catalog: Catalog) -> str:
+    return _digest([catalog.columns], catalog.obsolete)
+
+
+def _digest(parts: Iterable[Columns], obsolete: Iterable[Entry] = ()) -> str:
     """A digest of the translations, notes and proposals, for any order and layout.
 
     Entries with neither do not count, because TMX omits them. Sources do not count, because no edit
-    is lost with them.
+    is lost with them. The parts are in the order of their keys.
     """
     from hashlib import sha256  # on use: needed for written catalogs only
 
+    digest = sha256()
+    separator = ""
+    for texts in _digested(parts, obsolete):
+        if texts:
+            digest.update(f"{separator}{_SEPARATOR.join(texts)}".encode(errors="surrogatepass"))
+            separator = _SEPARATOR
+    return digest.hexdigest()[:_LENGTH]
+
+
+def _digested(parts: Iterable[Columns], obsolete: Iterable[Entry]) -> Iterator[list[str]]:
+    """The texts of a digest: of each part the targets, then all notes and all proposals."""
     done = State.DONE
-    entries = sorted(catalog.entries, key=_by_key)
-    texts = [
-        f"{entry.key.unit}{'=' if entry.state is done else '~'}{entry.target}"
-        for entry in entries
-        if entry.target.strip()
-    ]
-    texts += [f"{e.key.unit} {note}" for e in entries if e.notes for note in notes_of_people(e)]
-    texts += [
-        f"{e.key.unit}|{text}"
-        for e in entries
-        if e.alternatives or e.previous_source
-        for text in (e.previous_source, *[each.text for each in e.alternatives])
-    ]
-    texts += sorted([f"{e.key.unit}#{e.target}" for e in catalog.obsolete if e.target.strip()])
-    return sha256("\0".join(texts).encode(errors="surrogatepass")).hexdigest()[:32]
+    notes: list[str] = []
+    proposals: list[str] = []
+    for part in parts:
+        columns = _in_order(part)
+        units = columns.units
+        yield [
+            f"{unit}{'=' if state is done else '~'}{target}"
+            for unit, state, target in zip(units, columns.states, columns.targets, strict=True)
+            if target.strip()
+        ]
+        notes += [
+            f"{unit} {note}"
+            for unit, each in zip(units, columns.remarks.notes, strict=True)
+            if each
+            for note in of_people(each)
+        ]
+        proposals += [
+            f"{units[index]}|{text}"
+            for index, rare in sorted(columns.remarks.rare.items())
+            if rare.alternatives or rare.previous_source
+            for text in (rare.previous_source, *[each.text for each in rare.alternatives])
+        ]
+    yield notes
+    yield proposals
+    yield sorted([f"{e.key.unit}#{e.target}" for e in obsolete if e.target.strip()])
 
 
-def notes_of_people(entry: Entry) -> tuple[str, ...]:
-    """The notes of people."""
-    return tuple([note for note in entry.notes if not note.startswith(_OURS)])
+def _in_order(columns: Columns) -> Columns:
+    """The columns in the order of the keys."""
+    documents, units = columns.documents, columns.units
+    keys = [*zip(documents, units, strict=True)] if len({*documents}) > 1 else units
+    if all(map(le, keys, keys[1:])):
+        return columns
+    return columns.at(sorted(range(len(keys)), key=keys.__getitem__))
 
 
 def _named(catalogs: Iterable[Catalog], new: Catalog, *, is_obsolete: bool = False) -> list[Entry]:

@@ -1,11 +1,11 @@
-"""Alignment of the units of two hand-offs, of which no id survives.
+"""Alignment of the units of two hand-offs, which have different ids.
 
-Units are compared by their texts: those of the source language.
+Units are compared by their texts in the source language.
 
 >>> aligned("abcxx", "xabc")
 {1: 0, 2: 1, 3: 2, 0: 3}
 
-Every function takes linear time, except for sorting, and its result does not depend on names.
+Every function takes linear time, except for sorting. Results do not depend on names.
 """
 
 from __future__ import annotations
@@ -14,29 +14,29 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-# No unit of a document: the neighbor of its first and its last one.
+# The neighbor before the first and after the last unit of a document.
 EDGE = ""
-# A document by another name has to have that many times as much in common as that of the same name.
+# A document with another name must have this many times as much in common as the one with the same.
 _OTHER_NAME = 4
-# A text in more documents, old ones times new ones, tells nothing about which one became which.
+# A text in more pairs of old and new documents does not show which of them correspond.
 _COMMON = 100
 _WEIGHT = 1 << 32
 
 
 class Company(NamedTuple):
-    """A unit's text between those of its neighbors."""
+    """The text of a unit, between the texts of its neighbors."""
 
     before: str
     text: str
     after: str
 
     def is_like(self, other: Company) -> bool:
-        """Whether one of the neighbors is the same."""
+        """Whether the neighbor before or the one after is the same."""
         return self.before == other.before or self.after == other.after
 
 
 def companies(texts: Sequence[str]) -> list[Company]:
-    """The units of a document, each between its neighbors."""
+    """Return the texts of a document, each between its neighbors."""
     padded = [EDGE, *texts, EDGE]
     return [Company(*each) for each in zip(padded, texts, padded[2:], strict=False)]
 
@@ -44,11 +44,11 @@ def companies(texts: Sequence[str]) -> list[Company]:
 def aligned(
     old: Sequence[str], new: Sequence[str], fixed: Mapping[int, int] | None = None
 ) -> dict[int, int]:
-    """The indexes of the new units of a document that are old ones, each with that of the old one.
+    """Return the index of the old unit for each new unit of a document that has one.
 
-    `fixed` are those that are known. Runs of unchanged neighbors around texts that are unique in
-    both come first, the longest before others, so a text that repeats is matched between the
-    neighbors that it had; then the n-th of those that are left is the n-th.
+    `fixed` are known pairs of a new and an old index. Runs of unchanged neighbors around texts that
+    are unique in both come first, the longest of all before others, so a repeated text is matched
+    between its old neighbors; of the rest, the n-th use is matched with the n-th.
     """
     fixed = fixed or {}
     matched = dict(fixed)
@@ -72,9 +72,9 @@ def aligned(
 def _runs(
     old: Sequence[str], new: Sequence[str], fixed: Mapping[int, int]
 ) -> list[tuple[int, int, int]]:
-    """The runs of equal texts with a unique one among them: old and new start, and length."""
+    """The runs of equal texts around a unique one: old start, new start, length."""
     anchors = {**_unique(old, new), **fixed}
-    ends: dict[int, int] = {}  # where the last run ends, by how far it has moved
+    ends: dict[int, int] = {}  # the new end of the last run, by the distance that it moved
     found = []
     for at_new, at_old in sorted(anchors.items()):
         if at_new < ends.get(at_new - at_old, 0):
@@ -91,17 +91,17 @@ def _runs(
 
 
 def _unique(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """The indexes of the new texts that both documents have once, each with that of the old one."""
+    """The old index of each new text that is unique in both documents."""
     counts = Counter(old), Counter(new)
     where = {text: n for n, text in enumerate(old) if counts[0][text] == 1}
     return {n: where[text] for n, text in enumerate(new) if text in where and counts[1][text] == 1}
 
 
 def in_company(old: Sequence[Company], new: Sequence[Company]) -> list[tuple[int, int]]:
-    """Old and new units of the same text, by their indexes.
+    """Return pairs of the indexes of an old and a new unit with the same text.
 
-    First those with the same neighbors, then those with one of them, then those that are left: in
-    their order, the n-th with the n-th.
+    Units with the same neighbors are paired first, then units with one of them, then the others, in
+    order: the n-th with the n-th.
     """
     found: list[tuple[int, int]] = []
     old_left: Iterable[int] = range(len(old))
@@ -122,9 +122,9 @@ def in_company(old: Sequence[Company], new: Sequence[Company]) -> list[tuple[int
 
 
 def paired(old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]) -> dict[str, str]:
-    """The old document of each new one, by name and by what they have in common.
+    """Return the old name of each new document, by name and by common texts.
 
-    A document by the same name is the same one, unless others have far more in common with both.
+    A name stays the same, unless other documents have far more texts in common.
     """
     common = _common(old, new)
     for name in old.keys() & new.keys():
@@ -146,14 +146,14 @@ def paired(old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]) -
 
 
 def in_order(documents: Mapping[str, Sequence[str]]) -> list[str]:
-    """The names of documents in the order of their texts: by name only where these are equal."""
+    """Return the names of documents in the order of their texts, then by name."""
     return sorted(documents, key=lambda name: (*documents[name], EDGE, name))
 
 
 def _common(
     old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
 ) -> Counter[tuple[str, str]]:
-    """How much old and new documents have in common: rare texts weigh more."""
+    """The weight of the common texts of an old and a new document; rare texts weigh more."""
     where: tuple[dict[str, list[str]], ...] = ({}, {})
     for documents, names in zip((old, new), where, strict=True):
         for name, texts in documents.items():

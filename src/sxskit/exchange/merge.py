@@ -30,21 +30,18 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from types import MappingProxyType
 
-from sxskit.catalog import Catalog, Entry, State
+from sxskit.catalog import Catalog, Columns, State
 from sxskit.deprecation import renamed_argument
 from sxskit.dialect.document import (
     Document,
-    Node,
-    Unit,
+    Frame,
     parse,
 )
-from sxskit.dialect.edges import document_text, entry_text
-from sxskit.dialect.locations import at_pair
+from sxskit.dialect.edges import document_text
 from sxskit.dialect.metadata import language_findings
-from sxskit.dialect.places import Place, places
-from sxskit.dialect.surroundings import Surroundings
+from sxskit.dialect.places import Places, Spot, places_of
+from sxskit.dialect.surroundings import Site, Surroundings
 from sxskit.dialect.unsafe import may_be_unsafe, why_unsafe
 from sxskit.errors import MergeError
 from sxskit.exchange.front_matter import (
@@ -54,10 +51,9 @@ from sxskit.exchange.front_matter import (
     Filled,
     filled,
 )
+from sxskit.exchange.pairing import Pairing
 from sxskit.exchange.provenance import hand_off_values, is_reviewed, with_metadata
 from sxskit.findings import Finding
-
-_NO_ENTRIES: Mapping[str, Entry] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,198 +98,174 @@ def merge(
     read back as merged, which is a fault in sxskit.
     """
     entries, of_languages = _entries(document, name, catalog, language)
-    units = _first_of_each_id(document)
-    of_units = _with_targets(document, name, units, entries, accept)
-    values = _with_values(of_units.document, name, units, entries, front_matter, accept, english)
+    pairing = Pairing.of(document, entries)
+    of_units = _with_targets(document, name, pairing, accept)
+    values = _with_values(of_units.document, name, pairing, front_matter, accept, english)
     findings, applied = (*of_units.findings, *values.findings), of_units.applied + values.applied
     if applied:
         is_human = human and not findings and is_reviewed(values.document, entries)
         metadata = {**hand_off_values(values.document, human=is_human, touched=touched), **metadata}
     merged, unset = with_metadata(values.document, name, metadata)
-    missing = sum(id not in entries for id in units)
-    return Merged(merged, tuple(sorted([*findings, *unset, *of_languages])), applied, missing)
+    findings = tuple(sorted([*findings, *unset, *of_languages]))
+    return Merged(merged, findings, applied, len(pairing.indexes) - len(pairing.rows))
 
 
 def _entries(
     document: Document, name: str, catalog: Catalog, language: str | None
-) -> tuple[Mapping[str, Entry], tuple[Finding, ...]]:
-    """The entries for a document, empty in another language, and findings on the language."""
-    entries = catalog.of(name)
-    if not entries:
+) -> tuple[Columns, tuple[Finding, ...]]:
+    """The entries for a document, none in another language, and findings on the language."""
+    entries = catalog.part(name)
+    if not entries.units:
         return entries, ()
     found = language_findings(document, name, [catalog.target_language], language)
     is_other = any(finding.code == "wrong-language" for finding in found)
-    return _NO_ENTRIES if is_other else entries, found
+    return Columns.of(()) if is_other else entries, found
 
 
 def _with_targets(
-    document: Document,
-    name: str,
-    units: Mapping[str, Unit],
-    entries: Mapping[str, Entry],
-    accept: Collection[State],
+    document: Document, name: str, pairing: Pairing, accept: Collection[State]
 ) -> Merged:
     """The document with the new targets of its units."""
-    pending = [unit for unit in units.values() if _differs(unit, entries.get(unit.id))]
+    pending = pairing.pending
     if not pending:
         return Merged(document)
-    place_of = _places(document)
+    where = places_of(document)
     surroundings = Surroundings(document)
-    changed: dict[str, Unit] = {}
-    findings = []
-    for unit in pending:
-        place, entry = place_of[unit.id], entries[unit.id]
-        verdict = _verdict(unit, entry, place, surroundings, accept)
-        if isinstance(verdict, Unit):
-            changed[unit.id] = verdict
+    changed: dict[int, str] = {}
+    refused: dict[int, tuple[str, str]] = {}
+    for index, row in pending:
+        verdict = _verdict(pairing, index, row, where.spots[index], surroundings, accept)
+        if isinstance(verdict, str):
+            changed[index] = verdict
         else:
-            findings.append(_at_entry(name, place.line, *verdict, unit, entry))
-    for id in _unsafe_in_front_matter(document, units, changed, place_of):
-        del changed[id]
-        message = f"{id}: the translation would break the front matter"
-        line = place_of[id].line
-        findings.append(_at_entry(name, line, "unsafe-target", message, units[id], entries[id]))
-    merged = _with_units(document, units, changed)
-    if changed and parse(merged.text) != merged:
+            refused[index] = verdict
+    merged = _merged(document, changed, refused, where)
+    if merged is None:
         raise MergeError(f"{name}: does not read back as merged: please report this fault")
+    findings = [
+        pairing.finding(name, where.lines[index], *refusal, index)
+        for index, refusal in refused.items()
+    ]
     return Merged(merged, tuple(findings), len(changed))
+
+
+def _merged(
+    document: Document,
+    changed: dict[int, str],
+    refused: dict[int, tuple[str, str]],
+    where: Places,
+) -> Document | None:
+    """The document with changed targets; None if it does not read back as that.
+
+    All are read back at once. If that fails, targets that do not read back alone are refused; those
+    in the front matter are also refused if they would change it.
+    """
+    merged = _with_targets_at(document, changed)
+    in_block = [index for index in changed if where.spots[index].kind == "front matter"]
+    read = parse(merged.text)
+    if not in_block and _is_same(read, merged):
+        return read
+    for index, target in [*changed.items()]:
+        unit = replace(document.units[index], target=target)
+        if "<" in target and parse(unit.text).nodes != (unit,):
+            refused[index] = "unsafe-target", "the translation contains pair markup"
+            del changed[index]
+    in_block = [index for index in in_block if index in changed]
+    for index in _unsafe_in_front_matter(document, changed, in_block):
+        refused[index] = "unsafe-target", "the translation would break the front matter"
+        del changed[index]
+    merged = _with_targets_at(document, changed)
+    return merged if _is_same(parse(merged.text), merged) else None
+
+
+def _is_same(one: Document, other: Document) -> bool:
+    return one.columns == other.columns or one == other
+
+
+def _with_targets_at(document: Document, changed: Mapping[int, str]) -> Document:
+    """The document with other targets at some indexes."""
+    targets = [*document.columns.targets]
+    for index, target in changed.items():
+        targets[index] = target
+    return Document.of(document.columns._replace(targets=targets))
+
+
+def _verdict(
+    pairing: Pairing,
+    index: int,
+    row: int,
+    spot: Spot,
+    surroundings: Surroundings,
+    accept: Collection[State],
+) -> str | tuple[str, str]:
+    """The new target of a unit, or the code and the message of a finding."""
+    entries, new = pairing.entries, pairing.entries.targets[row]
+    if row in entries.defects:
+        return "incomplete-target", entries.defects[row].message
+    if not new.strip():
+        return "untranslated", "the translation is missing"
+    if not pairing.has_same_source(index, row):
+        return "stale", "the translation was made from another source text"
+    if entries.states[row] not in accept:
+        return "needs-review", FOR_REVIEW
+    _, _, targets, sources, _ = pairing.document.columns
+    old, source = targets[index], sources[index]
+    target = document_text(new, into=old if old.strip() else source, line_end=spot.line_end)
+    holds = ""
+    if may_be_unsafe(target):
+        holds = why_unsafe(
+            target,
+            old=old,
+            source=source,
+            one_line=spot.one_line,
+            row=spot.row,
+            site=Site(surroundings, index),
+        )
+    return ("unsafe-target", f"the translation contains {holds}") if holds else target
+
+
+def _unsafe_in_front_matter(
+    document: Document, changed: Mapping[int, str], in_block: Collection[int]
+) -> Collection[int]:
+    """The changed units inside the YAML block that would change the block."""
+    if not in_block:
+        return ()
+    before = document.front_matter
+
+    def holds(kept: Iterable[int]) -> bool:
+        after = _with_targets_at(document, {index: changed[index] for index in kept}).front_matter
+        return before.is_valid == after.is_valid and list(before) == list(after)
+
+    frames = {index: document.units[index].frame for index in in_block}
+    unsafe = [index for index in in_block if not _is_quoted(frames[index], changed[index])]
+    kept = [index for index in in_block if index not in unsafe]
+    if not holds(kept):
+        unsafe += [index for index in kept if not holds([index])]
+        kept = [index for index in in_block if index not in unsafe]
+    return unsafe if holds(kept) else in_block
+
+
+def _is_quoted(frame: Frame, target: str) -> bool:
+    """Whether YAML reads a target literally: in double quotes, without these and backslashes."""
+    if '\\"' not in frame.head:
+        return True
+    return not re.search(r'["\\]', re.sub(r'\\["\\]', "", target))
 
 
 def _with_values(
     document: Document,
     name: str,
-    units: Mapping[str, Unit],
-    entries: Mapping[str, Entry],
+    pairing: Pairing,
     keys: Collection[str],
     accept: Collection[State],
     english: str | None,
 ) -> Filled:
     """The document with the front-matter values of the entries that name none of its units."""
-    others = [entry for id, entry in entries.items() if id not in units]
+    others = pairing.other_entries()
     return filled(
         *(document, name, others),
         keys=keys,
         accept=accept,
         english=english,
-        is_of_hand_off=bool(others) and _is_of_hand_off(units, entries),
+        is_of_hand_off=bool(others) and pairing.is_of_hand_off,
     )
-
-
-def _at_entry(name: str, line: int, code: str, message: str, unit: Unit, entry: Entry) -> Finding:
-    """A finding on a unit, with its target in a catalog."""
-    return at_pair(
-        *(name, line, code, message), unit=unit.id, source=unit.source, target=entry.target
-    )
-
-
-def _is_of_hand_off(units: Mapping[str, Unit], entries: Mapping[str, Entry]) -> bool:
-    """Whether entries are known to be of a document: another hand-off has other ids."""
-    return any(
-        id in units and entry_text(entry.source) == entry_text(units[id].source)
-        for id, entry in entries.items()
-    )
-
-
-def _first_of_each_id(document: Document) -> dict[str, Unit]:
-    """The units that catalogs can name: of duplicate ids the first."""
-    units: dict[str, Unit] = {}
-    for unit in document.units:
-        units.setdefault(unit.id, unit)
-    return units
-
-
-def _places(document: Document) -> dict[str, Place]:
-    place_of: dict[str, Place] = {}
-    for unit, place in zip(document.units, places(document), strict=True):
-        place_of.setdefault(unit.id, place)
-    return place_of
-
-
-def _differs(unit: Unit, entry: Entry | None) -> bool:
-    """Whether an entry would change the unit; an empty target leaves its text unchanged."""
-    if entry is None:
-        return False
-    if entry.target == unit.target and unit.target.strip():
-        return False
-    if entry.target.strip():
-        return entry_text(entry.target) != entry_text(unit.target)
-    return entry.defect is not None or not unit.target.strip()
-
-
-def _verdict(
-    unit: Unit,
-    entry: Entry,
-    place: Place,
-    surroundings: Surroundings,
-    accept: Collection[State],
-) -> Unit | tuple[str, str]:
-    """The unit with its new target, or the code and the message of a finding."""
-    id = unit.id
-    if entry.defect is not None:
-        return "incomplete-target", f"{id}: {entry.defect.message}"
-    if not entry.target.strip():
-        return "untranslated", f"{id}: the translation is missing"
-    if entry_text(entry.source) != entry_text(unit.source):
-        return "stale", f"{id}: the translation was made from another source text"
-    if entry.state not in accept:
-        return "needs-review", f"{id}: {FOR_REVIEW}"
-    into = unit.target if unit.target.strip() else unit.source
-    target = document_text(entry.target, into=into, line_end=place.line_end)
-    holds = ""
-    if may_be_unsafe(target):
-        site = surroundings.of_first(id)
-        holds = why_unsafe(
-            target,
-            old=unit.target,
-            source=unit.source,
-            one_line=place.one_line,
-            row=place.row,
-            site=site,
-        )
-    changed = replace(unit, target=target)
-    if not holds and "<" in target and parse(changed.text).nodes != (changed,):
-        holds = "pair markup"
-    return ("unsafe-target", f"{id}: the translation contains {holds}") if holds else changed
-
-
-def _unsafe_in_front_matter(
-    document: Document,
-    units: Mapping[str, Unit],
-    changed: Mapping[str, Unit],
-    place_of: Mapping[str, Place],
-) -> list[str]:
-    """The changed units inside the YAML block that would change the block."""
-    ids = [id for id in changed if place_of[id].kind == "front matter"]
-    if not ids:
-        return []
-    before = document.front_matter
-
-    def holds(kept: Iterable[str]) -> bool:
-        after = _with_units(document, units, {id: changed[id] for id in kept}).front_matter
-        return before.is_valid == after.is_valid and list(before) == list(after)
-
-    unsafe = [id for id in ids if not _is_quoted(changed[id])]
-    kept = [id for id in ids if id not in unsafe]
-    if not holds(kept):
-        unsafe += [id for id in kept if not holds([id])]
-        kept = [id for id in ids if id not in unsafe]
-    return unsafe if holds(kept) else ids
-
-
-def _is_quoted(unit: Unit) -> bool:
-    """Whether YAML reads a target literally: in double quotes, without these and backslashes."""
-    if '\\"' not in unit.frame.head:
-        return True
-    return not re.search(r'["\\]', re.sub(r'\\["\\]', "", unit.target))
-
-
-def _with_units(
-    document: Document, units: Mapping[str, Unit], changed: Mapping[str, Unit]
-) -> Document:
-    if not changed:
-        return document
-    nodes: list[Node] = [
-        changed.get(node.id, node) if isinstance(node, Unit) and node is units[node.id] else node
-        for node in document.nodes
-    ]
-    return Document(tuple(nodes))

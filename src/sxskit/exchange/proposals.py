@@ -4,75 +4,102 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
+from sxskit.adaptation import adapted
 from sxskit.catalog import Entry, Origin, State
 from sxskit.exchange.homes import Old, Unit
 from sxskit.exchange.matching import Company
+from sxskit.exchange.notes import with_near_notes
 from sxskit.exchange.sides import HAND_OFF, Standing, carried, is_same, with_alternative
 from sxskit.exchange.similar import NEAR, Similar
-from sxskit.similarity import EQUAL, is_available
+from sxskit.scores import EQUAL, is_available
 
 _Key = TypeVar("_Key", str, tuple[str, str])
-# The lowest score of a source that stands where the other one stood, beside the same neighbor.
+# The lowest score of a source in the place of the old one, beside the same neighbor.
 _BESIDE = 50
 
 
+class Proposed(NamedTuple):
+    """The entry of a unit, and the score of the similar source; 0 without one."""
+
+    entry: Entry
+    score: int = 0
+
+
 class Proposals:
-    """The work that may be proposed: without a home, or any where the hand-off has no text."""
+    """Old entries to propose: work without a home, or any work if the hand-off has no text."""
 
     def __init__(self, olds: Sequence[Old], documents: Mapping[str, str], threshold: int) -> None:
         self._documents = documents
         self._threshold = threshold
         self._is_on = threshold < EQUAL and is_available()
         work = [each for each in olds if each.standing.is_work] if self._is_on else []
-        self._all = _Index(work)
-        self._homeless = _Index([each for each in work if each.unit is None])
+        self._work = work
 
-    def entry(self, name: str, unit: Unit) -> Entry:
-        """The entry of a unit with the translation of a similar source, to review.
+    @cached_property
+    def _all(self) -> _Index:
+        return _Index(self._work)
 
-        One that a person has written replaces one of a machine; any other is an alternative. A
-        translation of a person, in the hand-off, gives way only where it is that of the similar
-        source.
+    @cached_property
+    def _homeless(self) -> _Index:
+        return _Index([each for each in self._work if each.unit is None])
+
+    def proposed(self, name: str, unit: Unit) -> Proposed:
+        """Return the entry of a unit with the translation of a similar source, to review.
+
+        A translation that a person has written replaces a machine translation of the hand-off; any
+        other translation is an alternative to it. A human translation of the hand-off is marked for
+        review only if it is that of the similar source.
         """
         theirs = unit.entry
         if not self._is_on:
-            return theirs
+            return Proposed(theirs)
         has_text = bool(theirs.target.strip())
         index = self._homeless if has_text else self._all
         is_of_person = has_text and theirs.origin is not Origin.MACHINE
         if is_of_person and theirs.target not in index.targets:
-            return theirs
+            return Proposed(theirs)
         found = index.best(unit, self._documents.get(name, ""), self._threshold)
         if found is None:
-            return theirs
+            return Proposed(theirs)
         old, score = found
-        ours = old.entry
         is_written = old.standing >= Standing.DRAFT and not is_of_person
-        if not has_text or is_written or is_same(theirs.target, ours.target):
-            return _proposed(theirs, ours)
-        return theirs if is_of_person else with_alternative(theirs, ours, score=score)
+        if not has_text or is_written or is_same(theirs.target, old.entry.target):
+            return Proposed(_replaced(theirs, old.entry), score)
+        if is_of_person:
+            return Proposed(theirs)
+        return Proposed(with_near_alternative(theirs, old.entry, score), score)
 
 
-def _proposed(theirs: Entry, ours: Entry) -> Entry:
-    """The entry of a unit with the target of an old one of another source."""
-    proposed = carried(theirs, replace(ours, notes=(), alternatives=()), State.REVIEW)
+def with_near_alternative(entry: Entry, other: Entry, score: int | None) -> Entry:
+    """Return an entry with the target of an entry of a similar source as an alternative."""
+    target, notes = adapted(entry.source, other.source, other.target)
+    other = replace(other, target=target)
+    return with_near_notes(with_alternative(entry, other, score=score), notes)
+
+
+def _replaced(theirs: Entry, ours: Entry) -> Entry:
+    """The entry of a unit with the target of an old entry of another source."""
     former = ours.source
     if ours.state is not State.DONE and ours.previous_source:
         former = ours.previous_source
-    proposed = replace(proposed, previous_source=former)
-    if not theirs.target.strip() or is_same(theirs.target, ours.target):
-        return proposed
-    return with_alternative(proposed, theirs, where=HAND_OFF)
+    target, notes = adapted(theirs.source, former, ours.target)
+    ours = replace(ours, target=target, notes=(), alternatives=())
+    entry = carried(theirs, ours, State.REVIEW)
+    entry = with_near_notes(replace(entry, previous_source=former), notes)
+    if not theirs.target.strip() or is_same(theirs.target, target):
+        return entry
+    return with_alternative(entry, theirs, where=HAND_OFF)
 
 
 class _Index:
-    """Old entries by similar sources, those of front-matter values by key."""
+    """Old entries by their sources, for each front-matter key and for all units."""
 
     def __init__(self, olds: Iterable[Old]) -> None:
-        self._olds: dict[str, Old] = {}  # the best of each text
-        self._here: dict[tuple[str, str], Old] = {}  # and of those of a document
+        self._olds: dict[str, Old] = {}  # the best old entry of each text
+        self._here: dict[tuple[str, str], Old] = {}  # the same for each document
         for each in olds:
             _keep_best(self._olds, each.text, each)
             _keep_best(self._here, (each.entry.key.document, each.text), each)
@@ -95,7 +122,7 @@ class _Index:
         self._found: dict[tuple[str, Company], tuple[Old, int] | None] = {}
 
     def best(self, unit: Unit, document: str, threshold: int) -> tuple[Old, int] | None:
-        """The old entry with the most similar source, and its score."""
+        """Return the old entry with the most similar source, and its score, from the threshold."""
         key = document, unit.company
         if key not in self._found:
             self._found[key] = self._best(unit, document, threshold)
@@ -122,10 +149,12 @@ class _Index:
 
 
 def _keep_best(known: dict[_Key, Old], key: _Key, old: Old) -> None:
+    """Record the old entry of a key, unless the recorded one is more valuable work."""
     before = known.get(key)
     if before is None or before.standing < old.standing:
         known[key] = old
 
 
 def _field(text: str) -> str:
+    """The front-matter key in the text of a unit; empty for a unit of the body."""
     return text.rpartition("\0")[0]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sxskit.catalog import Entry, State
+from sxskit.catalog import Columns, State
 from sxskit.dialect.document import Document, parse
-from sxskit.dialect.edges import entry_text
+from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.locations import Locations
 from sxskit.errors import FrontMatterError
 from sxskit.findings import Finding
@@ -55,24 +55,21 @@ def hand_off_values(document: Document, *, human: bool, touched: date | None) ->
     return values
 
 
-def is_reviewed(document: Document, entries: Mapping[str, Entry]) -> bool:
+def is_reviewed(document: Document, entries: Columns) -> bool:
     """Whether all of a machine-translated document has been reviewed.
 
     Each unit needs a unique id and an entry with its texts whose file states that it is done.
     """
     origin = (document.front_matter.get(TYPE_KEY) or "").strip().upper()
-    units = document.units
-    return (
-        origin == "MT"
-        and len({unit.id for unit in units}) == len(units)
-        and all(entry.state is State.DONE and entry.state_is_stated for entry in entries.values())
-        and all(
-            unit.id in entries
-            and entry_text(entries[unit.id].source) == entry_text(unit.source)
-            and entry_text(entries[unit.id].target) == entry_text(unit.target)
-            for unit in units
-        )
-    )
+    if origin != "MT" or any(state is not State.DONE for state in entries.states):
+        return False
+    if not all(rare.state_is_stated for rare in entries.remarks.rare.values()):
+        return False
+    _, ids, targets, sources, _ = document.columns
+    texts = zip(entry_texts(entries.sources), entry_texts(entries.targets), strict=True)
+    texts_of = dict(zip(entries.units, texts, strict=True))
+    own = zip(ids, zip(entry_texts(sources), entry_texts(targets), strict=True), strict=True)
+    return len({*ids}) == len(ids) and all(texts_of.get(id) == pair for id, pair in own)
 
 
 def with_metadata(

@@ -1,4 +1,4 @@
-"""The three sides of an update: the text of the base, ours in the catalog, theirs in the hand-off.
+"""The three sides of an update: base, catalog (ours) and hand-off (theirs).
 
 >>> from sxskit.catalog import Entry, Key, Origin, State
 >>> base = Entry(Key("a.md", "1-101"), "Hi", "Хай", State.REVIEW, origin=Origin.MACHINE)
@@ -18,29 +18,29 @@ from typing import NamedTuple
 
 from sxskit.catalog import Alternative, Entry, Origin, State
 from sxskit.dialect.edges import entry_text
-from sxskit.exchange.keeping import notes_of_people
+from sxskit.exchange.notes import notes_of_people
 
-# Where an alternative is from that a hand-off has.
+# The name of the hand-off in alternatives.
 HAND_OFF = "hand-off"
 
 
 class Standing(IntEnum):
-    """How much would be lost with an old entry: who made its target."""
+    """The value of an old entry, by who made its target."""
 
-    NOTHING = 0  # of the former hand-off, by a machine; or there is no target
+    NOTHING = 0  # of the former hand-off, by a machine; or no target
     HAND_OFF = 1  # of the former hand-off, by a person
-    UNKNOWN = 2  # to review, and it is not known whether a person has changed it
+    UNKNOWN = 2  # to review; a person may have changed it
     DRAFT = 3  # a text of a person, to review
     DONE = 4  # a text that a person has written or approved
 
     @property
     def is_work(self) -> bool:
-        """Whether it may be lost in no update."""
+        """Whether an update must keep the target."""
         return self >= Standing.UNKNOWN
 
 
 class Decision(NamedTuple):
-    """The entry of a unit, whether its text is ours, and whether there are two to choose from."""
+    """The entry of a unit, whether its text is ours, and whether a person must choose."""
 
     entry: Entry
     is_ours: bool
@@ -48,7 +48,7 @@ class Decision(NamedTuple):
 
 
 def standing(ours: Entry, base: Entry | None) -> Standing:
-    """Whose work the target of an entry is, by the entry of the base; None: there is none."""
+    """Return the value of an old entry; `base` is the entry of the base, None if unknown."""
     if not ours.target.strip():
         return Standing.NOTHING
     is_done = ours.state is State.DONE
@@ -62,14 +62,14 @@ def standing(ours: Entry, base: Entry | None) -> Standing:
 
 
 def is_same(text: str, other: str) -> bool:
-    """Whether two texts are equal in an entry."""
+    """Whether two texts are equal, except for white space at the edges."""
     return text == other or entry_text(text) == entry_text(other)
 
 
 def decided(theirs: Entry, ours: Entry, base: Entry | None, *, is_certain: bool = True) -> Decision:
-    """The entry of a unit for which the catalog has a text of the same source.
+    """Return the entry of a unit whose source is in the catalog.
 
-    Unless that is certain to be meant for this unit, it is to review.
+    A text that is not certain to belong to this unit is to review.
     """
     stands = standing(ours, base)
     state = ours.state if is_certain else State.of(ours.target, is_done=False)
@@ -87,23 +87,23 @@ def decided(theirs: Entry, ours: Entry, base: Entry | None, *, is_certain: bool 
         return Decision(entry, True)
     if stands is Standing.HAND_OFF:
         return Decision(with_notes(theirs, ours), False)
-    if base is not None and is_same(theirs.target, base.target):  # the hand-off has not changed it
+    if base is not None and is_same(theirs.target, base.target):  # unchanged in the hand-off
         return Decision(carried(theirs, ours, state), True)
     entry = with_alternative(carried(theirs, ours, State.REVIEW), theirs, where=HAND_OFF)
     return Decision(entry, True, True)
 
 
 def _same_state(theirs: Entry, ours: Entry, base: Entry | None, state: State) -> State:
-    """The state of a text that both sides have: done where one of them has it so.
+    """The state of a text that is equal in catalog and hand-off: done if it is done in one of them.
 
-    A text of the base that a person has marked for review stays so.
+    A text of the base that a person has marked for review remains to review.
     """
     is_doubted = base is not None and base.state is State.DONE and is_same(ours.target, base.target)
     return state if state is State.DONE or is_doubted else theirs.state
 
 
 def carried(theirs: Entry, ours: Entry, state: State) -> Entry:
-    """The entry of a unit with the target, origin and proposals of an old entry, and its notes."""
+    """Return the entry of a unit with target, origin, proposals and notes of an old entry."""
     return replace(
         with_notes(theirs, ours),
         target=ours.target,
@@ -116,7 +116,7 @@ def carried(theirs: Entry, ours: Entry, state: State) -> Entry:
 
 
 def with_notes(theirs: Entry, ours: Entry) -> Entry:
-    """The entry of a unit with the notes that people wrote in an old entry."""
+    """Return the entry of a unit with the notes of people in an old entry."""
     notes = [note for note in notes_of_people(ours) if note not in theirs.notes]
     return replace(theirs, notes=(*theirs.notes, *notes)) if notes else theirs
 
@@ -124,9 +124,13 @@ def with_notes(theirs: Entry, ours: Entry) -> Entry:
 def with_alternative(
     entry: Entry, other: Entry, *, score: int | None = None, where: str = ""
 ) -> Entry:
-    """An entry with the target of another one as an alternative."""
+    """Return an entry with the target of another entry as an alternative."""
     source = "" if is_same(other.source, entry.source) else other.source
-    alternative = Alternative(other.target, other.origin, score, where, source)
-    if any(is_same(each.text, other.target) for each in entry.alternatives):
+    return with_proposal(entry, Alternative(other.target, other.origin, score, where, source))
+
+
+def with_proposal(entry: Entry, proposal: Alternative) -> Entry:
+    """Return an entry with an alternative, unless one has the same text."""
+    if any(is_same(each.text, proposal.text) for each in entry.alternatives):
         return entry
-    return replace(entry, alternatives=(*entry.alternatives, alternative))
+    return replace(entry, alternatives=(*entry.alternatives, proposal))

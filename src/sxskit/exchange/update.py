@@ -1,4 +1,4 @@
-r"""Catalogs for the next hand-off, with the work in those of the last one.
+r"""Catalogs of the next hand-off, with the work in an older catalog.
 
 >>> from dataclasses import replace
 >>> from sxskit.catalog import State
@@ -18,14 +18,15 @@ r"""Catalogs for the next hand-off, with the work in those of the last one.
 >>> [(str(entry.key), entry.target, str(entry.state)) for entry in updated.catalog.entries]
 [('b.md#0a1b2-103', 'Привет', 'done')]
 
-Laws: ``update(c, d).catalog == c`` for a catalog of the documents, whatever people have done to it;
-a second update by the same hand-off changes nothing. Each old entry that is work is at one unit, or
-obsolete. The result depends neither on the order of documents nor on their names.
+Laws: ``update(c, d).catalog == c`` for a catalog of the documents, whatever edits it contains; a
+second update by the same hand-off changes nothing. Each old entry that is work is at one unit, or
+obsolete. The result depends neither on the order of documents nor on their names. With a memory,
+the same holds while that is unchanged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -46,21 +47,23 @@ from sxskit.exchange.homes import (
     value_of,
     ways_of,
 )
+from sxskit.exchange.pretranslation import Lookup, Translation, TranslationMemory, is_open
 from sxskit.exchange.proposals import Proposals
-from sxskit.exchange.sides import decided
+from sxskit.exchange.sides import decided, is_same
 from sxskit.exchange.uses import Uses
 from sxskit.findings import Finding
 from sxskit.languages.tags import Difference, difference
-from sxskit.similarity import THRESHOLD
+from sxskit.scores import THRESHOLD
 
 
 @dataclass(frozen=True, slots=True)
 class Updated:
-    """A catalog of the next hand-off; `findings` are about what is to be chosen.
+    """The catalog of a hand-off, with findings on entries in conflict, and counts of entries.
 
-    The counts are of entries: those `kept`, for they were of this hand-off, those `carried` over,
-    other uses of their sources (`copied`), and those with the text of a similar source (`proposed`)
-    to review. `retired` became obsolete. `documents` has the old name of each document.
+    `kept` were of this hand-off already, `carried` come from the old catalog, `copied` are other
+    uses of a source in it, `proposed` have the translation of a similar source, to review,
+    `matched` have a translation of the memory, and `retired` are newly obsolete. `documents` maps
+    the name of each document to its old name.
     """
 
     catalog: Catalog
@@ -71,6 +74,7 @@ class Updated:
     proposed: int = 0
     retired: int = 0
     documents: Mapping[str, str] = field(default_factory=dict)
+    matched: int = 0
 
 
 def update(
@@ -83,18 +87,21 @@ def update(
     base_english: Mapping[str, str] = NOTHING,
     front_matter: Collection[str] = TRANSLATED,
     threshold: int = THRESHOLD,
+    memory: TranslationMemory | None = None,
 ) -> Updated:
-    """The catalog of documents, given by name, with the work in that of an earlier hand-off.
+    """Return the catalog of documents, given by name, with the work in an older catalog.
 
-    `base` are the documents that the old catalog was extracted from: what is as in them is nobody's
-    work. `english` and `base_english` are English documents, as for `extract`. Near matches reach
-    the threshold, from 1 to 100; without rapidfuzz there are none.
+    `base` are the documents from which the old catalog was extracted: texts equal to theirs are not
+    work. `english` and `base_english` are English documents, as for `extract`. Near matches have
+    scores from the threshold, 1 to 100, and require rapidfuzz. Units without a text of the old
+    catalog get a translation of the `memory`, as with `extract`.
 
-    CatalogError where the languages of catalog and documents differ.
+    Raises CatalogError if the languages of catalog and documents differ, or the memory has
+    translations in other languages only.
     """
     theirs = _extracted(documents, english, front_matter)
     old = _extracted(base or {}, base_english, front_matter)
-    return update_catalogs(catalog, theirs, old, language, front_matter, threshold)
+    return update_catalogs(catalog, theirs, old, language, front_matter, threshold, memory=memory)
 
 
 def _extracted(
@@ -118,8 +125,10 @@ def update_catalogs(
     language: str | None = None,
     front_matter: Collection[str] = TRANSLATED,
     threshold: int = THRESHOLD,
+    *,
+    memory: TranslationMemory | None = None,
 ) -> Updated:
-    """As `update`, with the catalogs of the documents, each as `extract` makes it."""
+    """Return the result of `update` for documents given as catalogs, by name."""
     new = joined(theirs, language=language)
     if difference(ours.target_language, new.target_language) is Difference.LANGUAGE:
         raise CatalogError(
@@ -129,6 +138,8 @@ def update_catalogs(
     if not new.target_language:
         new = replace(new, target_language=ours.target_language)
     step = _Update(ours, theirs, base, front_matter)
+    if memory is not None:
+        step.lookup = Lookup(memory, new.source_language, new.target_language, threshold)
     entries = step.entries(threshold)
     obsolete = step.obsolete()
     catalog = replace(new, entries=entries, obsolete=(*obsolete.kept, *obsolete.retired))
@@ -143,6 +154,7 @@ def update_catalogs(
         proposed=step.proposed,
         retired=len(obsolete.retired),
         documents=step.documents,
+        matched=step.matched,
     )
 
 
@@ -151,7 +163,7 @@ def _is_same(catalog: Catalog, other: Catalog) -> bool:
 
 
 class _Update:
-    """One update: the old entries and the new units by document, and what became of them."""
+    """One update: the old entries and the new units by document, and the counts."""
 
     def __init__(
         self,
@@ -167,11 +179,12 @@ class _Update:
         self.documents = place(self.old, self.new)
         self._olds = [each for entries in self.old.values() for each in entries]
         self._retired = obsolete_of(ours, keys)
+        self.lookup: Lookup | None = None
         self.findings: list[Finding] = []
-        self.copied = self.proposed = 0
+        self.copied = self.proposed = self.matched = 0
 
     def entries(self, threshold: int) -> tuple[Entry, ...]:
-        """The entries of the new units, in order."""
+        """Return the entries of the new units, in order."""
         known = {each.text for each in self._olds}
         free = [each for units in self.new.values() for each in units if each.old is None]
         gone = [each for each in self._retired if each.text not in known]
@@ -183,16 +196,51 @@ class _Update:
         for name, units in self.new.items():
             is_known = any(unit.is_kept for unit in units)
             uses.begin()
-            for unit in units:
+            for unit, exact in zip(units, self._exact(name, units), strict=True):
                 entry = self._entry(name, unit, uses, is_known=is_known)
-                if entry is None:
-                    entry = proposals.entry(name, unit)
-                    self.proposed += entry.previous_source != ""
-                entries.append(entry)
+                if unit.is_kept or (entry and not is_same(entry.target, unit.entry.target)):
+                    entries.append(entry or unit.entry)
+                else:
+                    entries.append(self._proposed(name, unit, entry, proposals, exact))
         return tuple(entries)
 
+    def _exact(self, name: str, units: Sequence[Unit]) -> Sequence[Sequence[Translation]]:
+        """The translations of the memory for the source of each unit of a document."""
+        theirs = [unit.entry for unit in units]
+        if self.lookup is None or not any(map(is_open, theirs)):
+            return [()] * len(units)
+        return self.lookup.exact(theirs, self.documents.get(name, name))
+
+    def _proposed(
+        self,
+        name: str,
+        unit: Unit,
+        ours: Entry | None,
+        proposals: Proposals,
+        exact: Sequence[Translation],
+    ) -> Entry:
+        """The entry of a unit that has the text of the hand-off.
+
+        An equal source in the memory comes first, then the most similar source of all. `ours` is
+        None if the old catalog does not contain the source.
+        """
+        entry = ours or unit.entry
+        if self.lookup and is_open(entry):
+            matched = self.lookup.with_exact(entry, exact)
+            if matched != entry:
+                self.matched += 1
+                return matched
+        proposed, score = proposals.proposed(name, unit) if ours is None else (ours, 0)
+        if self.lookup and is_open(entry) and not entry.alternatives:
+            matched = self.lookup.with_near(entry, above=score)
+            if matched != entry:
+                self.matched += 1
+                return matched
+        self.proposed += score > 0 and proposed.previous_source != ""
+        return proposed
+
     def _add_values(self) -> None:
-        """Give front-matter values whose English is not given to the units of their documents."""
+        """Add the front-matter values of documents whose English documents are not given."""
         for name, old_name in self.documents.items():
             units = self.new[name]
             is_known = any(unit.is_kept for unit in units)
@@ -210,7 +258,7 @@ class _Update:
             units[:0] = added
 
     def _entry(self, name: str, unit: Unit, uses: Uses, *, is_known: bool) -> Entry | None:
-        """The entry of a unit: kept, carried or copied; None where no text has its source."""
+        """The entry of a unit: kept, carried or copied; None if its source is new."""
         if unit.old is not None:
             uses.place(unit, unit.old)
             if unit.is_kept:
@@ -224,7 +272,7 @@ class _Update:
         return copy
 
     def _decided(self, name: str, unit: Unit, old: Old) -> tuple[Entry, bool]:
-        """The entry of a unit, decided from ours and theirs, and whether the text is ours."""
+        """The entry of a unit, chosen from ours and theirs, and whether the text is ours."""
         ours, origin = old.entry, self._ours.origin_of(old.entry)
         if origin is not ours.origin:
             ours = replace(ours, origin=origin)
@@ -245,7 +293,7 @@ class _Update:
         return entry, decision.is_ours
 
     def obsolete(self) -> _Obsolete:
-        """The entries that are work and have no home."""
+        """Return the entries that are work and have no home."""
         now = {old: new for new, old in self.documents.items() if old not in self.new}
         retired = []
         for each in self._olds:
@@ -257,14 +305,14 @@ class _Update:
 
 
 class _Obsolete(NamedTuple):
-    """Obsolete entries: those that were so before, and those that are now."""
+    """The entries that were obsolete before, and those that are newly obsolete."""
 
     kept: tuple[Entry, ...]
     retired: tuple[Entry, ...]
 
 
 def _kept(ours: Entry, theirs: Entry) -> Entry:
-    """The old entry, at the place of its unit if it has one."""
+    """The old entry with the line, kind and headings of its unit, if it has any."""
     place = ours.line, ours.kind, ours.context
     now = theirs.line, theirs.kind, theirs.context
     if place in (now, (None, "", ())):

@@ -10,15 +10,15 @@ from sxskit.catalog import Entry, Origin
 from sxskit.exchange.homes import Old, Unit
 from sxskit.exchange.sides import Standing, is_same, with_alternative
 
-# How many other translations of a source are shown with a unit, the most used first.
+# The maximal number of other translations of a source that are alternatives.
 _SHOWN = 5
 
 
 class Uses:
     """The uses of each text in the old catalog.
 
-    A document that is of the same hand-off as the old catalog is `is_known`: what is missing there
-    was left out, so other entries of the hand-off are not copied into it.
+    A document is known (`is_known`) if the old catalog is of the same hand-off: units without an
+    entry were omitted on purpose, so entries of this hand-off are not copied to them.
     """
 
     def __init__(
@@ -40,13 +40,13 @@ class Uses:
         self._last.clear()
 
     def place(self, unit: Unit, old: Old) -> None:
-        """Remember the last translation of a text so far in the document that is being read."""
+        """Record the translation of a text that was used last in the current document."""
         self._last[unit.text] = old.entry.target
 
     def copy(self, name: str, unit: Unit, *, is_known: bool) -> Old | Entry | None:
-        """The old entry that a unit copies, or the unit's own entry, with others as alternatives.
+        """Return the old entry to copy, or the entry of the unit with the others as alternatives.
 
-        None where the text has no other use.
+        None if the text has no other use.
         """
         if unit.text not in self._olds:
             return None
@@ -72,7 +72,7 @@ class Uses:
 
 
 class _Use:
-    """The uses of one text: their documents, and those that are work by their targets."""
+    """The uses of one text: their documents, and those that are work, by their targets."""
 
     def __init__(self, olds: Sequence[Old]) -> None:
         self.documents = {each.entry.key.document for each in olds}
@@ -91,11 +91,11 @@ class _Use:
         self._most = {target for target in counts if counts[target] == counts[self._ranked[0]]}
 
     def most_used(self, last: str) -> Old:
-        """An old entry with the target that most of them have, or of several the last one."""
+        """Return an old entry with the most frequent target; `last` decides between equal ones."""
         return self.work[last if last in self._most else self._ranked[0]]
 
     def with_alternatives(self, entry: Entry) -> Entry:
-        """An entry with the targets that are work as alternatives, the most used first."""
+        """Return an entry with targets that are work as alternatives, the most frequent first."""
         for target in self._ranked[:_SHOWN]:
             if not is_same(target, entry.target):
                 entry = with_alternative(entry, self.work[target].entry)

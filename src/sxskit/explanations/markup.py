@@ -22,6 +22,47 @@ EXPLANATIONS = {
         cure="Copy the destination from the source, and remove blanks between `]` and `(`.",
         ignore="The localized page has a better destination, such as a site in its language.",
     ),
+    "link-order": Explanation(
+        why="The links of the target are in another order than those of the source. Either the "
+        "sentence has another order, or two destinations are swapped.",
+        found=pair("[Sky](a.md), [moon](b.md)", "[Небо](b.md), [луна](a.md)"),
+        not_found=pair("[Sky](a.md), [moon](b.md)", "[Небо](a.md), [луна](b.md)"),
+        cure="Compare each link with its destination.",
+        ignore="The order of the words is that of the language.",
+    ),
+    "other-locale": Explanation(
+        why="A link leads to the page in a third language.",
+        found=pair("The [sky](https://example.com/en-us/a)", "[Небо](https://example.com/it-it/a)"),
+        not_found=pair(
+            "The [sky](https://example.com/en-us/a)", "[Небо](https://example.com/ru-ru/a)"
+        ),
+        cure="Write the tag of the language of the page, or omit it.",
+        ignore="The page is about that language.",
+    ),
+    "alt-text": Explanation(
+        why="Screen readers read the text of an image. It is missing in the target.",
+        found=pair("![The sky](a.png) now", "![](a.png) сейчас"),
+        not_found=pair("![The sky](a.png) now", "![Небо](a.png) сейчас"),
+        cure="Translate the text of the image.",
+        ignore="The image is decoration.",
+    ),
+    "adjacent-code": Explanation(
+        why="Machine translation moves inline code to one place, and the words between are "
+        "elsewhere. Readers cannot understand the sentence.",
+        found=pair("Set `a` to `b` now", "Задайте `a` `b` сейчас"),
+        not_found=pair("Set `a` to `b` now", "Задайте для `a` значение `b`"),
+        cure="Translate the sentence again, with the code where it belongs.",
+        ignore="The language needs no word between them.",
+    ),
+    "identifier": Explanation(
+        why="A name in a program is the same in every language. Written in another way, it is not "
+        "found, and does not work.",
+        found=pair("Use DbContext", "Используйте dbcontext"),
+        not_found=pair("Use DbContext", "Используйте DbContext"),
+        cure="Copy the name from the source. A name that is missing is reported where other "
+        "units of the document keep it.",
+        ignore="The name is an ordinary word here.",
+    ),
     "xref": Explanation(
         why="A cross-reference is resolved by its id. A translated id leads nowhere.",
         found=pair("See <xref:A.Sky>.", "См. <xref:A.Небо>."),
@@ -50,6 +91,22 @@ EXPLANATIONS = {
         not_found=pair('<img src="a.png" alt="Sky"> now', '<img src="a.png" alt="Небо"> сейчас'),
         cure="Copy the tags from the source. Attributes that readers see may be translated.",
         ignore="The language needs other markup, such as `<ruby>`.",
+    ),
+    "translated-placeholder": Explanation(
+        why="The words of a placeholder are translated. That is right where readers fill it in, "
+        "and wrong where a program does.",
+        found=pair("Open &lt;path&gt; now", "Откройте &lt;путь&gt;"),
+        not_found=pair("Open &lt;path&gt; now", "Откройте &lt;path&gt;"),
+        cure="Copy the placeholder from the source if a program replaces it.",
+        ignore="Readers replace it.",
+    ),
+    "formula": Explanation(
+        why="A formula between dollar signs is typeset by TeX. A changed one means something else, "
+        "or is not typeset.",
+        found=pair("If $a_{ij}$ is 0", "Если $a_{иж}$ равно 0"),
+        not_found=pair("If $a_{ij}$ is 0", "При $a_{ij}$, равном 0"),
+        cure="Copy the formula from the source.",
+        ignore="Words inside of the formula, such as those of `\\text`, are translated.",
     ),
     "placeholder": Explanation(
         why="A program or the reader replaces a placeholder. A different one stays in the text.",

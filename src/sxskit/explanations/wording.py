@@ -115,12 +115,57 @@ EXPLANATIONS = {
         cure="Delete the stop.",
         ignore="The target is a sentence, and the source is not.",
     ),
-    "identical": Explanation(
-        why="A target of several words that equals its source was probably not translated.",
-        found=pair("Open the night sky", "Open the night sky"),
-        not_found=pair("Contoso Sky", "Contoso Sky"),
-        cure="Translate the text.",
-        ignore="The text consists of names.",
+    "source-text": Explanation(
+        why="A sentence of the source is in the target as it is: it was not translated.",
+        found=pair("Open it. You can see the stars.", "Откройте. You can see the stars."),
+        not_found=pair("Contoso Open Night Sky", "Contoso Open Night Sky"),
+        cure="Translate the sentence.",
+        ignore="The product shows the text in English only. In quotation marks it is not reported.",
+    ),
+    "repeated-text": Explanation(
+        why="The target consists of the same text twice, as machine translation and a repeated "
+        "paste produce it.",
+        found=pair("Open the map.", "Откройте карту. Откройте карту."),
+        not_found=pair("Open, open!", "Откройте, откройте!"),
+        cure="Delete one of them.",
+        ignore="Never.",
+    ),
+    "mojibake": Explanation(
+        why="Bytes of UTF-8 were read in another encoding. Readers cannot read the text.",
+        found=pair("For the sky", "FÃ¼r den Himmel", "de-DE"),
+        not_found=pair("For the sky", "Für den Himmel", "de-DE"),
+        cure="Write the characters that the message names.",
+        ignore="The text is about wrong encodings.",
+    ),
+    "mixed-script": Explanation(
+        why="A letter of another script looks the same, but search and spell checking fail, and a "
+        "name of a product is another name.",
+        found=pair("Use Excel", "Откройте Еxcel"),
+        not_found=pair("Use Excel", "Откройте Excel"),
+        cure="Replace the letter that the message names.",
+        ignore="The word has an ending in the other script.",
+    ),
+    "spaced-stop": Explanation(
+        why="A blank before a stop is an error in most languages, and the stop may begin a line.",
+        found=pair("Open it.", "Откройте ."),
+        not_found=pair("Use .NET", "Используйте .NET"),
+        cure="Delete the blank.",
+        ignore="The language sets a blank before this stop.",
+    ),
+    "glued-markup": Explanation(
+        why="Inline code and a word without a blank between them read as one word.",
+        found=pair("Run `sky` now", "Запустите`sky` сейчас"),
+        not_found=pair("Run `sky` now", "Запустите `sky` сейчас"),
+        cure="Insert a blank.",
+        ignore="The word has an ending or a prefix that belongs to the code.",
+    ),
+    "no-break-space": Explanation(
+        why="French sets a no-break space before `;`, `:`, `!` and `?`, and inside of guillemets. "
+        "At an ordinary blank the line may break.",
+        found=pair("Is it?", "Vraiment ?", "fr-FR"),
+        not_found=pair("Is it?", "Vraiment\u202f?", "fr-FR"),
+        cure="Replace the blank with U+00A0 or U+202F.",
+        ignore="The publishing tool inserts it.",
     ),
     "inconsistent": Explanation(
         why="Readers may take two translations of one text for two things.",
@@ -132,7 +177,7 @@ EXPLANATIONS = {
     "length": Explanation(
         why="A target that is far longer or shorter than its source may contain another text, or "
         "a part only.",
-        found=pair("Look at the night sky for an hour", "Смотрите"),
+        found=pair("Look at the night sky for an hour", "Да"),
         not_found=pair("Look at the night sky for an hour", "Смотрите на ночное небо целый час"),
         cure="Compare the two texts.",
         ignore="The language is far shorter or longer in this case.",

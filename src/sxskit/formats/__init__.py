@@ -6,7 +6,7 @@ The module of a format has the functions ``loads(bytes) -> Catalog``, ``read(byt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -108,6 +108,20 @@ def dumps(catalog: Catalog, format: Format, style: Style = PLAIN) -> bytes:
     return data
 
 
+def is_piecewise(format: Format) -> bool:
+    """Whether `pieces` writes a format."""
+    return format == "po"
+
+
+def pieces(head: Catalog, parts: Iterable[Catalog], format: Format) -> Iterator[bytes]:
+    """Return a catalog of several documents piece by piece, with the entries of each part.
+
+    The head is the catalog without entries. Raises CatalogError as `dumps` does.
+    """
+    made: Iterator[bytes] = _module(format).pieces(head, parts)
+    return made
+
+
 def too_large(limit: int) -> CatalogError:
     size = next((f"{limit >> n} {unit}" for unit, n in _UNITS if not limit % (1 << n)), "")
     return CatalogError(f"larger than {size}: split it, or raise --max-xml-size")
@@ -116,9 +130,14 @@ def too_large(limit: int) -> CatalogError:
 _UNITS = (("GiB", 30), ("MiB", 20), ("KiB", 10), ("bytes", 0))
 
 
+def takes_all(style: Style) -> bool:
+    """Whether a style omits no entries."""
+    return style.identical and not style.unique
+
+
 def taken(entries: tuple[Entry, ...], style: Style) -> tuple[Entry, ...]:
     """Return the entries to write in a style: for TMX, `Style` may omit some."""
-    if style.identical and not style.unique:
+    if takes_all(style):
         return entries
     from sxskit.formats import tmx
 
@@ -154,7 +173,7 @@ def _read(format: Format, data: object) -> Collected:
 
 
 def collected_memory(data: bytes) -> Collected:
-    """What a TMX file of any tool holds; a unit without a key has its number as one.
+    """Return the entries of a TMX file of any tool; the key of a unit without one is its number.
 
     Raises CatalogError, with the line, where the bytes are not TMX.
     """

@@ -12,12 +12,9 @@ Law: ``alternative(members(each)) == each``.
 
 from __future__ import annotations
 
-import json
-
 from sxskit.catalog import Alternative, Origin
 from sxskit.patterns import pattern
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False)
 # Characters that some readers take for line ends or cannot encode, and JSON can escape.
 _TO_ESCAPE = pattern("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SCORE = pattern(r"\s*([0-9]{1,3})(?:\.[0-9]*)?\s*%?\s*")
@@ -53,7 +50,10 @@ def alternative(value: object) -> Alternative | None:
 
 def one_line(value: object) -> str:
     """Return a value as JSON on one line, for any reader of lines."""
-    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", _ENCODER.encode(value))
+    from json import dumps  # on use: few entries have alternatives
+
+    text = dumps(value, ensure_ascii=False)
+    return _TO_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def score(text: str) -> int | None:

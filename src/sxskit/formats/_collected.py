@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
     Catalog,
+    Columns,
     Entry,
     Key,
+    blank,
 )
 from sxskit.errors import CatalogError
 from sxskit.languages.tags import (
@@ -19,18 +21,23 @@ from sxskit.languages.tags import (
     varieties,
 )
 
+_EMPTY = "empty id: an entry needs the id of its unit, as sxs extract writes it"
+
 
 class Collected:
     """The entries of a file, in one target language or in several.
 
-    An entry without a language belongs to each of them.
+    An entry without a language belongs to each of them. The entries are added one by one, or all at
+    once in columns.
     """
 
     def __init__(self) -> None:
         self.source_language = SOURCE_LANGUAGE
         self.format = ""  # its name, which of XML the content tells
         self._entries: list[Entry] = []
+        self._columns: Columns | None = None  # instead of entries
         self._lines: list[int] = []
+        self._read_lines: Callable[[], Sequence[int]] = lambda: self._lines
         self._tags: list[str] = []
         self._obsolete: list[tuple[Entry, str]] = []
         self._metadata: dict[str, Mapping[str, str]] = {}
@@ -49,11 +56,20 @@ class Collected:
             self._obsolete.append((entry, language))
             return
         if not entry.key.unit.strip():
-            what = "empty id: an entry needs the id of its unit, as sxs extract writes it"
-            raise CatalogError(what, line=line)
+            raise CatalogError(_EMPTY, line=line)
         self._entries.append(entry)
         self._lines.append(line)
         self._tags.append(language)
+
+    def fill(self, columns: Columns, lines: Callable[[], Sequence[int]]) -> None:
+        """Add all entries of a file at once; `lines` returns their lines in the file.
+
+        Raises CatalogError, with the line, for an empty id.
+        """
+        self._columns, self._read_lines = columns, lines
+        self._tags = [""] * len(columns)
+        for index in blank(columns.units):
+            raise CatalogError(_EMPTY, line=lines()[index])
 
     def describe(self, language: str, metadata: Mapping[str, str]) -> None:
         """Add a language of the file with its metadata; an empty tag means all languages."""
@@ -71,10 +87,20 @@ class Collected:
     @property
     def documents(self) -> tuple[str, ...]:
         """The documents of the entries, in order."""
-        return tuple(dict.fromkeys([entry.key.document for entry in self._entries]))
+        return tuple(dict.fromkeys(self._documents))
+
+    @property
+    def _documents(self) -> list[str]:
+        """The document of each entry."""
+        if self._columns is not None:
+            return self._columns.documents
+        return [entry.key.document for entry in self._entries]
 
     def rename(self, old: str, new: str) -> None:
         """Assign the entries of one document to another."""
+        if self._columns is not None and old in self._columns.documents:
+            documents = [new if name == old else name for name in self._columns.documents]
+            self._columns = self._columns.of_documents(documents)
         for n, entry in enumerate(self._entries):
             if entry.key.document == old:
                 self._entries[n] = _renamed(entry, new)
@@ -92,7 +118,8 @@ class Collected:
         """
         named = self.languages
         if language and not named:
-            return replace(self._in(""), target_language=language)
+            whole = self._in("")
+            return whole.labeled(target_language=language, metadata=whole.metadata)
         chosen = closest(language, named) if language else named
         if language and not chosen:
             raise CatalogError(f"no targets in {language}, only in {' and in '.join(named)}")
@@ -105,8 +132,8 @@ class Collected:
         """
         if self._by_document is None:
             self._by_document = {}
-            for entry, tag in zip(self._entries, self._tags, strict=True):
-                self._by_document.setdefault(entry.key.document, {})[tag] = None
+            for name, tag in dict.fromkeys(zip(self._documents, self._tags, strict=True)):
+                self._by_document.setdefault(name, {})[tag] = None
         if document not in self._by_document:
             return None
         named = varieties(filter(None, self._by_document[document])) or self.languages
@@ -121,41 +148,57 @@ class Collected:
             tags = {tag for tag in named if difference(tag, language) is Difference.NONE}
             kept = [n for n, tag in enumerate(self._tags) if tag in tags]
             metadata = [each for tag, each in self._metadata.items() if tag in tags]
-            self._catalogs[language] = Catalog(
-                self.source_language,
-                language,
-                self._unique(kept),
-                metadata[0] if metadata else {},
+            self._refuse_duplicates(kept)
+            self._catalogs[language] = self._made(
+                *(language, kept, metadata[0] if metadata else {}),
                 tuple([entry for entry, tag in self._obsolete if tag in tags]),
             )
         return self._catalogs[language]
+
+    def _made(
+        self,
+        language: str,
+        kept: Sequence[int],
+        metadata: Mapping[str, str],
+        obsolete: tuple[Entry, ...],
+    ) -> Catalog:
+        """The catalog of some of the entries; in columns, an entry has no language and is kept."""
+        if self._columns is None:
+            entries = tuple([self._entries[n] for n in kept])
+            return Catalog(self.source_language, language, entries, metadata, obsolete)
+        return Catalog.in_columns(
+            *(self.source_language, language, self._columns, metadata, obsolete)
+        )
 
     def _only(self, languages: tuple[str, ...]) -> str:
         """The only language, empty if there is none; CatalogError, with the tags, for several."""
         if len(languages) > 1:
             second = (
                 line
-                for line, tag in zip(self._lines, self._tags, strict=True)
+                for line, tag in zip(self._read_lines(), self._tags, strict=True)
                 if tag == languages[1]
             )
             what = f"targets in {' and in '.join(languages)}: name one language with --language"
             raise CatalogError(what, line=next(second, None))
         return languages[0] if languages else ""
 
-    def _unique(self, kept: Sequence[int]) -> tuple[Entry, ...]:
-        """Some of the entries; CatalogError, with both lines, for a duplicate key."""
-        entries = tuple([self._entries[n] for n in kept])
-        if len({entry.key for entry in entries}) == len(entries):
-            return entries
-        first: dict[Key, int] = {}
+    def _refuse_duplicates(self, kept: Sequence[int]) -> None:
+        """Raise CatalogError, with both lines, for a duplicate key of some of the entries."""
+        if self._columns is not None:
+            keys = [*zip(self._columns.documents, self._columns.units, strict=True)]
+        else:
+            keys = [(entry.key.document, entry.key.unit) for entry in self._entries]
+        if len({keys[n] for n in kept}) == len(kept):
+            return
+        lines = self._read_lines()
+        first: dict[tuple[str, str], int] = {}
         for n in kept:
-            key, line = self._entries[n].key, self._lines[n]
-            if key in first:
-                named = str(key) if key.document else key.unit
-                what = f"duplicate key {named}, first in line {first[key]}: keep one of them"
-                raise CatalogError(what, line=line)
-            first[key] = line
-        raise AssertionError
+            if keys[n] in first:
+                document, unit = keys[n]
+                named = f"{document}#{unit}" if document else unit
+                what = f"duplicate key {named}, first in line {first[keys[n]]}: keep one of them"
+                raise CatalogError(what, line=lines[n])
+            first[keys[n]] = lines[n]
 
 
 def _renamed(entry: Entry, document: str) -> Entry:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sxskit._version import SERIES
 from sxskit.catalog import DIGEST, TRANSLATION_TYPE, Catalog
-from sxskit.formats._po_syntax import field
+from sxskit.formats._po_strings import field
 from sxskit.languages.tags import to_gettext
 
 
@@ -38,7 +38,7 @@ def header(catalog: Catalog, document: str) -> str:
         fields["X-Sxs-Translation-Type"] = origin
     if DIGEST in metadata:
         fields["X-Sxs-Digest"] = metadata[DIGEST]
-    lines = "".join(f"{name}: {' '.join(value.split())}\n" for name, value in fields.items())
+    lines = "".join([f"{name}: {' '.join(value.split())}\n" for name, value in fields.items()])
     comment = "# Extracted by sxskit. The context of a message is the id of its unit: keep it.\n"
     return comment + 'msgid ""\n' + field("msgstr", lines)
 

@@ -16,33 +16,15 @@ from typing import NamedTuple
 
 from sxskit.encoding import decode
 from sxskit.errors import CatalogError
+from sxskit.formats._po_strings import CHARACTERS, ESCAPE, text_of, unescaped
 from sxskit.formats._tool_states import asks_for_review
 from sxskit.patterns import pattern
 
-# The characters that are written as escapes; the same set as that of msgcat.
-_ESCAPES = {
-    "\\": "\\\\",
-    '"': '\\"',
-    "\n": "\\n",
-    "\t": "\\t",
-    "\r": "\\r",
-    "\a": "\\a",
-    "\b": "\\b",
-    "\f": "\\f",
-    "\v": "\\v",
-}
-_CHARACTERS = {escape: character for character, escape in _ESCAPES.items()}
-# Characters that a string contains only as escapes, and the rare ones of them.
-_SPECIAL = pattern(r'[\\"\n\t\r\a\b\f\v]')
-RARE = "\t\r\a\b\f\v"
-LINE = pattern(r"[^\n]*\n|[^\n]+")
-
 # Characters that PO cannot contain: NUL, where gettext stops reading; EOT, its separator after a
-# context; half a surrogate pair.
+# context; an unpaired surrogate.
 UNWRITABLE = pattern("[\0\x04\ud800-\udfff]")
 # "a string", with any escapes; several of them, on several lines, are one text.
 _STRING = pattern(r'"[^"\\\n]*+(?>(?:\\[^\n][^"\\\n]*+)*)"')
-_ESCAPE = pattern(r"\\.")
 _STRINGS = rf"(?>(?:[ \t\n]*+{_STRING.pattern})+)"
 _MESSAGE = pattern(
     r"(?P<comments>(?>(?:[ \t]*+(?>(?:#[^\n]*+)?)\n)*))[ \t]*+"
@@ -72,12 +54,15 @@ _NEXT = {
 _CHARSET = pattern(rb"Content-Type:[^\n]{0,99}?charset=([^\s\"\\;]*)", re.IGNORECASE)
 
 
-# An ordinary message: each string on one line, after remarks, a reference and a flag.
-_SIMPLE = r'"((?>[^"\\\n]*(?:\\[\\"ntrabfv][^"\\\n]*)*))"\n'
-_USUAL = pattern(
-    r"((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
-    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?=\n|\Z)"
+# An ordinary message and the blank line after it: remarks, a reference, a flag, and strings. It is
+# tried after blank lines only, so that a search takes linear time.
+_SIMPLE = r'"((?>[^"\\\n]*(?:(?:\\[\\"ntrabfv]|"\n")[^"\\\n]*)*))"\n'
+USUAL = pattern(
+    r"(?:(?<=\n\n)|\A)((?>(?:\#\. [^\n]*\n)*))(?:\#: (\S+)\n)?(\#, fuzzy\n)?"
+    rf"msgctxt {_SIMPLE}msgid {_SIMPLE}msgstr {_SIMPLE}(?:\n|\Z)"
 )
+# The mark of msgcat around the name of a file whose translation it joined with that of others.
+JOINED = "#-#-#-#-#"
 
 
 class Message(NamedTuple):
@@ -161,7 +146,7 @@ def _previous(text: str) -> str:
     """The text of the previous msgid in comments."""
     found = _PREVIOUS.search(text)
     strings = "".join([each[1:-1] for each in _STRING.findall(found[1])]) if found else ""
-    return _ESCAPE.sub(lambda escape: _CHARACTERS.get(escape[0], escape[0]), strings)
+    return ESCAPE.sub(lambda escape: CHARACTERS.get(escape[0], escape[0]), strings)
 
 
 def _header_end(data: bytes) -> int:
@@ -178,16 +163,14 @@ def messages(text: str) -> Iterator[Message]:
     line = 1
     position = 0
     while True:
-        usual = _USUAL.match(text, position)
+        usual = USUAL.match(text, position)
         if usual:
-            remarks, reference, flag, context, source, target = usual.groups("")
-            if "\\" in usual[0]:
-                source, target = _ESCAPE.sub(_character, source), _ESCAPE.sub(_character, target)
-                context = _ESCAPE.sub(_character, context)
+            remarks, reference, flag, *strings = usual.groups("")
             line += remarks.count("\n") + (reference != "") + (flag != "")
+            context, source, target = unescaped(strings)
             yield Message(line, remarks, reference, flag != "", context, source, target)
-            line += 4  # its strings, and the blank line after it
-            position = usual.end() + 1
+            line += text.count("\n", usual.start(4), usual.end())
+            position = usual.end()
             continue
         match = _MESSAGE.match(text, position)
         if match is None:
@@ -207,6 +190,19 @@ def messages(text: str) -> Iterator[Message]:
     yield from _obsolete(text[position:], line)
 
 
+def first(text: str) -> tuple[str, int]:
+    """Return the text of the header of a decoded PO file, and where the message after it starts.
+
+    That is 0 for a file that does not begin with a header, after plain comments at most.
+    """
+    match = _MESSAGE.match(text)
+    if match is None or match["context"] is not None or "#~" in match["comments"]:
+        return "", 0
+    header = _message(match, text, 1, match["comments"])
+    position = match.end() + text.startswith("\n", match.end())
+    return (header.target, position) if not header.source else ("", 0)
+
+
 def _message(match: re.Match[str], text: str, line: int, comments: str) -> Message:
     """A message in any layout that starts on a line, after its comments."""
     remarks, reference, is_fuzzy, previous = _sorted(comments)
@@ -223,20 +219,6 @@ def _message(match: re.Match[str], text: str, line: int, comments: str) -> Messa
     )
 
 
-def field(keyword: str, text: str) -> str:
-    """Return a keyword and its string in the layout of msgcat: a new line after line breaks."""
-    if not _SPECIAL.search(text):
-        return f'{keyword} "{text}"\n'
-    lines = [_SPECIAL.sub(_escape, line) for line in LINE.findall(text)]
-    if len(lines) == 1:
-        return f'{keyword} "{lines[0]}"\n'
-    return "".join([f'{keyword} ""\n', *[f'"{line}"\n' for line in lines]])
-
-
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES[match[0]]
-
-
 def _unquoted(strings: str, text: str, offset: int) -> str:
     """The joined text of the strings at an offset."""
     joined = strings.strip(" \t\n")[1:-1]
@@ -244,15 +226,11 @@ def _unquoted(strings: str, text: str, offset: int) -> str:
         joined = "".join([string[1:-1] for string in _STRING.findall(strings)])
     if "\\" not in joined:
         return joined
-    for escape in _ESCAPE.finditer(strings):
-        if escape[0] not in _CHARACTERS:
+    for escape in ESCAPE.finditer(strings):
+        if escape[0] not in CHARACTERS:
             line = _line(text, offset + escape.start())
             raise CatalogError(f"invalid escape {escape[0]!r}: tools differ on it", line=line)
-    return _ESCAPE.sub(_character, joined)
-
-
-def _character(escape: re.Match[str]) -> str:
-    return _CHARACTERS[escape[0]]
+    return text_of(joined)
 
 
 def _line(text: str, offset: int) -> int:

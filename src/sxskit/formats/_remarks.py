@@ -21,13 +21,12 @@ note becomes one blank; a note in the form of another remark, such as ``type:``,
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from sxskit.catalog import Alternative, Entry, Origin, State
+from sxskit.catalog import Alternative, Origin, Remarks, State
 from sxskit.formats._alternatives import alternative, members, one_line
 from sxskit.patterns import pattern
 
@@ -63,7 +62,9 @@ class Told(NamedTuple):
 
 
 @lru_cache(maxsize=64)  # most entries are in the same place as the one before
-def remarks(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> tuple[str, ...]:
+def remarks(
+    kind: str = "", context: tuple[str, ...] = (), notes: tuple[str, ...] = ()
+) -> tuple[str, ...]:
     """Return the remarks for a kind, the headings above and the notes of an entry."""
     types = [_in_one_line(f"type: {_TYPES.get(kind, kind)}")] if kind else []
     return (*types, *map(_under, context), *map(_in_one_line, notes))
@@ -78,19 +79,44 @@ def _in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def rare(entry: Entry, usual: Origin, *, previous: bool = True, others: bool = True) -> list[str]:
+def lines_of(
+    given: Remarks, usual: Origin, line: Callable[[str], str], *, alternatives: bool
+) -> list[str]:
+    """Return the remarks of each entry with a line for each; the previous source is omitted.
+
+    `alternatives`: with those. `usual` is the origin that needs no remark.
+    """
+    kinds = {kind: "".join(map(line, remarks(kind))) for kind in {*given.kinds}}
+    found = []
+    above: tuple[str, ...] = ()
+    under = ""
+    for kind, context, notes in zip(given.kinds, given.contexts, given.notes, strict=True):
+        if context is not above:  # most entries are under the heading of the one before
+            above, under = context, "".join(map(line, map(_under, context)))
+        own = "".join(map(line, remarks(notes=notes))) if notes else ""
+        found.append(f"{kinds[kind]}{under}{own}")
+    if given.rare or given.origins.count(usual) < len(found):
+        for index, origin in enumerate(given.origins):
+            others = given.rare[index].alternatives if index in given.rare else ()
+            if origin is not usual or others:
+                rarely = rare(origin, usual, alternatives=others if alternatives else ())
+                found[index] += "".join(map(line, rarely))
+    return found
+
+
+def rare(
+    origin: Origin, usual: Origin, previous: str = "", alternatives: Iterable[Alternative] = ()
+) -> list[str]:
     """Return the remarks for rare fields: another origin than the usual one, and more.
 
-    `previous`: the previous source; `others`: the alternatives. Most formats have fields for them.
+    That is the previous source, and alternatives. Most formats have fields for them.
     """
     lines = []
-    if entry.origin is not usual and entry.origin is not Origin.UNKNOWN:
-        lines.append(f"origin: {entry.origin}")
-    if previous and entry.previous_source:
-        lines.append(f"previous: {one_line(entry.previous_source)}")
-    if others:
-        lines += [f"alternative: {one_line(members(each))}" for each in entry.alternatives]
-    return lines
+    if origin is not usual and origin is not Origin.UNKNOWN:
+        lines.append(f"origin: {origin}")
+    if previous:
+        lines.append(f"previous: {one_line(previous)}")
+    return lines + [f"alternative: {one_line(members(each))}" for each in alternatives]
 
 
 def origin_of(told: Origin | None, state: State, usual: Origin) -> Origin:
@@ -139,8 +165,10 @@ def _with_rare(told: Told, texts: list[str]) -> Told:
 
 
 def _from_json(text: str) -> object:
+    from json import loads  # on use, as in `_alternatives`
+
     try:
-        return json.loads(text)
+        return loads(text)
     except (ValueError, RecursionError):
         return None
 

@@ -73,11 +73,11 @@ def element(name: str, text: str, values: Mapping[str, str] | None = None) -> st
     return f"<{name}{attributes(values or {})}>{escaped(text)}</{name}>"
 
 
-def texts(entry: Entry, code: Callable[[Code], str] | None) -> tuple[str, str]:
+def texts(source: str, target: str, code: Callable[[Code], str] | None) -> tuple[str, str]:
     """Return the content of the elements for both texts, with codes if these are unambiguous."""
-    both = pieces(entry.source, entry.target) if code else None
+    both = pieces(source, target) if code else None
     if code is None or both is None:
-        return escaped(entry.source), escaped(entry.target)
+        return escaped(source), escaped(target)
     return content(both[0], code), content(both[1], code)
 
 

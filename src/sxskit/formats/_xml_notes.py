@@ -19,7 +19,9 @@ def notes(
     written = _usual(entry.kind, entry.context, entry.notes, opening)
     if entry.origin is usual and not entry.previous_source and not entry.alternatives:
         return written
-    return written + _elements(rare(entry, usual, previous=previous, others=others), opening)
+    before = entry.previous_source if previous else ""
+    rarely = rare(entry.origin, usual, before, entry.alternatives if others else ())
+    return written + _elements(rarely, opening)
 
 
 @lru_cache(maxsize=64)  # most entries are in the same place as the one before

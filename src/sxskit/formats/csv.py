@@ -68,7 +68,7 @@ _LIMITED = Lock()
 def dumps(catalog: Catalog) -> bytes:
     """Return a catalog as CSV in UTF-8 with a byte order mark for Excel; the same on every run.
 
-    Raises CatalogError, with key and character, for a text with NUL or half a surrogate pair.
+    Raises CatalogError, with key and character, for a text with NUL or an unpaired surrogate.
     """
     rows = StringIO(newline="")
     writer = csv.writer(rows, quoting=csv.QUOTE_ALL)  # with line ends CRLF
@@ -83,6 +83,8 @@ def dumps(catalog: Catalog) -> bytes:
 
 
 def _cells(entry: Entry, usual: Origin) -> tuple[str, ...]:
+    told = remarks(entry.kind, entry.context, entry.notes)
+    rarely = rare(entry.origin, usual, entry.previous_source, entry.alternatives)
     is_fuzzy = entry.state is not State.DONE and bool(entry.target.strip())
     return (
         _references.written(entry.key.document, entry.line),
@@ -92,7 +94,7 @@ def _cells(entry: Entry, usual: Origin) -> tuple[str, ...]:
         str(is_fuzzy) if is_fuzzy or entry.state_is_stated else "",
         entry.key.unit,
         "",
-        "\n".join((*remarks(entry.kind, entry.context, entry.notes), *rare(entry, usual))),
+        "\n".join([*told, *rarely]),
     )
 
 

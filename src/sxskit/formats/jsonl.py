@@ -62,14 +62,14 @@ _OWN = frozenset(
 _NOTHING: Mapping[str, object] = MappingProxyType({})
 _ORIGINS = {str(origin): origin for origin in (Origin.MACHINE, Origin.HUMAN)}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
-# Half a surrogate pair: JSON can escape it, a document cannot contain it.
+# An unpaired surrogate: JSON can escape it, a document cannot contain it.
 _HALF = pattern("[\ud800-\udfff]")
 
 
 def dumps(catalog: Catalog) -> bytes:
     """Return a catalog as JSON Lines in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with key and character, for a text with half a surrogate pair.
+    Raises CatalogError, with key and character, for a text with an unpaired surrogate.
     """
     lines = [_line(entry, catalog) for entry in catalog.entries]
     lines += [_line(entry, catalog, {"obsolete": True}) for entry in catalog.obsolete]
@@ -193,7 +193,7 @@ class _Row(NamedTuple):
             raise CatalogError(f"{name!r} must be a string", line=self.line)
         half = _HALF.search(value)
         if half:
-            what = f"{name!r} contains U+{ord(half[0]):04X}, half a surrogate pair"
+            what = f"{name!r} contains U+{ord(half[0]):04X}, an unpaired surrogate"
             raise CatalogError(what, line=self.line)
         return value
 
@@ -216,7 +216,7 @@ def _members(raw: bytes, line: int) -> dict[str, object]:
         what = f"not JSON: {error.msg.lower()} at column {error.colno}: {text[:40]!r}"
         raise CatalogError(what, line=line) from error
     except ValueError as error:  # too many digits for Python, or not a number
-        raise CatalogError(f"not JSON: a number out of bounds: {text[:40]!r}", line=line) from error
+        raise CatalogError(f"not JSON: number out of range: {text[:40]!r}", line=line) from error
     except RecursionError as error:
         raise CatalogError("the nesting is too deep", line=line) from error
     if not isinstance(pairs, tuple):

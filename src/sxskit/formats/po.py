@@ -22,59 +22,67 @@ obsolete entry with the key and the source of another one becomes an alternative
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from sxskit.catalog import (
     SOURCE_LANGUAGE,
     Alternative,
     Catalog,
+    Columns,
     Entry,
     Key,
     Origin,
+    Rare,
+    Remarks,
     State,
+    blank,
 )
 from sxskit.errors import CatalogError
-from sxskit.formats import _references
+from sxskit.formats import _po_columns, _references
 from sxskit.formats._collected import Collected
+from sxskit.formats._po_columns import Messages
 from sxskit.formats._po_header import fields as fields
 from sxskit.formats._po_header import header, metadata_of
-from sxskit.formats._po_syntax import (
-    LINE,
-    RARE,
-    UNWRITABLE,
-    decoded,
-    field,
-)
+from sxskit.formats._po_strings import LINE, escaped, field
+from sxskit.formats._po_syntax import UNWRITABLE, decoded
 from sxskit.formats._po_syntax import Message as Message
 from sxskit.formats._po_syntax import messages as messages
-from sxskit.formats._remarks import Told, origin_of, rare, remarks, understood
+from sxskit.formats._remarks import Told, lines_of, origin_of, understood
 from sxskit.languages.tags import tag_of
-from sxskit.patterns import pattern
-
-# The line of msgcat before each of several translations: "#-#-#-#-#  ru.po (guide)  #-#-#-#-#".
-_JOINED = pattern(r"^#-#-#-#-#  .*  #-#-#-#-#$", re.MULTILINE)
-
-_WITHOUT_CONTEXT = "message without msgctxt: it needs the id of its unit, as sxs extract writes it"
 
 
 def dumps(catalog: Catalog) -> bytes:
     """Return a catalog as a PO file in UTF-8: the same bytes on every run, machine and day.
 
-    Raises CatalogError, with key and character, for a text with NUL, EOT or half a surrogate pair.
+    Raises CatalogError, with key and character, for a text with NUL, EOT or an unpaired surrogate.
     """
     if catalog.obsolete:
         catalog = _distinct(catalog)
     documents = catalog.documents
     own = documents[0] if len(documents) == 1 and _fits_header(documents[0]) else ""
-    text = "\n".join(_messages(catalog, own))
-    if any(control in text for control in RARE):
-        text = "\n".join(_messages(catalog, own, is_rare=True))
+    return header(catalog, own).encode() + _body(catalog, own, catalog.origin)
+
+
+def pieces(head: Catalog, parts: Iterable[Catalog]) -> Iterator[bytes]:
+    """Yield a PO file of several documents: a catalog without entries, and the entries of parts.
+
+    Law: joined, they are `dumps` of all in one catalog. Raises the same errors.
+    """
+    yield header(head, "").encode()
+    for part in parts:
+        yield _body(part, "", head.origin)
+
+
+def _body(catalog: Catalog, own: str, usual: Origin) -> bytes:
+    """The file without its header; see `_messages`."""
     try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
+        messages = _messages(catalog.columns, own, usual)
+        if catalog.obsolete:
+            obsolete = _messages(Columns.of(catalog.obsolete), own, usual)
+            messages += ["".join(map(_obsolete, LINE.findall(message))) for message in obsolete]
+        data = "\n".join(["", *messages]).encode() if messages else b""
+    except (UnicodeEncodeError, CatalogError) as error:
         raise CatalogError(_unwritable(catalog)) from error
     if b"\0" in data or b"\x04" in data:
         raise CatalogError(_unwritable(catalog))
@@ -104,17 +112,6 @@ def _fits_header(document: str) -> bool:
     return document == " ".join(document.split()) and document.isprintable()
 
 
-def _messages(catalog: Catalog, own: str, *, is_rare: bool = False) -> Iterator[str]:
-    """The messages of a catalog; `own` is the document that the header names.
-
-    `is_rare`: texts may contain control characters, which require escapes.
-    """
-    yield header(catalog, own)
-    yield from _entries(catalog.entries, own, catalog.origin, is_rare=is_rare)
-    for message in _entries(catalog.obsolete, own, catalog.origin, is_rare=is_rare):
-        yield "".join(map(_obsolete, LINE.findall(message)))
-
-
 def _obsolete(line: str) -> str:
     """A line of an obsolete message; comments do not change."""
     if line.startswith("#|"):
@@ -122,47 +119,69 @@ def _obsolete(line: str) -> str:
     return line if line.startswith("#") else f"#~ {line}"
 
 
-def _entries(
-    entries: Sequence[Entry], own: str, usual: Origin, *, is_rare: bool = False
-) -> Iterator[str]:
-    """The messages of entries; see `_messages`."""
-    document, reference = "", ""
-    for entry in entries:
-        source, target, line = entry.source, entry.target, entry.line
-        named, unit = entry.key
-        if named != document:
-            document = named
-            reference = f"#: {_references.written(document)}"
-        where = ""
-        if document:
-            where = f"{reference}\n" if line is None else f"{reference}:{line}\n"
-        remarks = _said(entry.kind, entry.context, entry.notes)
-        if entry.origin is not usual or entry.alternatives:
-            remarks = f"{remarks}{_rarely_said(entry, usual)}"
-        fuzzy = "#, fuzzy\n" if entry.state is not State.DONE and target.strip() else ""
-        if entry.previous_source:
-            fuzzy = f"{fuzzy}{_previous(entry.previous_source)}"
-        context = unit if own == named else str(entry.key)
-        strings = f'msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
-        is_plain = strings.count('"') == 6 and strings.count("\n") == 3 and "\\" not in strings
-        if is_rare or not is_plain:
-            strings = field("msgctxt", context) + field("msgid", source) + field("msgstr", target)
-        if not unit:  # an obsolete message without msgctxt, from another project
-            strings = field("msgid", source) + field("msgstr", target)
-        yield f"{remarks}{where}{fuzzy}{strings}"
+def _messages(columns: Columns, own: str, usual: Origin) -> list[str]:
+    """The messages of entries; `own` is the document that the header names.
+
+    `usual` is the origin of targets that needs no remark.
+    """
+    contexts = columns.units
+    if columns.documents.count(own) < len(contexts):
+        keys = map(Key, columns.documents, contexts)
+        contexts = [unit if document == own else f"{document}#{unit}" for document, unit in keys]
+    contexts = escaped(contexts)
+    messages = [
+        f'{remarks}{reference}{flag}msgctxt "{context}"\nmsgid "{source}"\nmsgstr "{target}"\n'
+        for remarks, reference, flag, context, source, target in zip(
+            lines_of(columns.remarks, usual, _line, alternatives=True),
+            _references_of(columns),
+            _flags(columns),
+            contexts,
+            escaped(columns.sources),
+            escaped(columns.targets),
+            strict=True,
+        )
+    ]
+    if "" in columns.units:  # obsolete, from another project
+        pairs = zip(messages, columns.units, contexts, strict=True)
+        return [text if unit else _without_context(text, context) for text, unit, context in pairs]
+    return messages
 
 
-@lru_cache(maxsize=64)  # most entries are in the same place as the one before
-def _said(kind: str, context: tuple[str, ...], notes: tuple[str, ...]) -> str:
-    return "".join([f"#. {remark}\n" for remark in remarks(kind, context, notes)])
+def _without_context(message: str, context: str) -> str:
+    return f"\n{message}".replace(f'\nmsgctxt "{context}"\n', "\n", 1)[1:]
 
 
-def _rarely_said(entry: Entry, usual: Origin) -> str:
-    return "".join([f"#. {remark}\n" for remark in rare(entry, usual, previous=False)])
+def _line(remark: str) -> str:
+    return f"#. {remark}\n"
 
 
-def _previous(source: str) -> str:
-    return "".join([f"#| {line}" for line in LINE.findall(field("msgid", source))])
+def _references_of(columns: Columns) -> list[str]:
+    """The line with the reference of each entry."""
+    found = []
+    for document, rows in columns.runs():
+        lines = columns.remarks.lines[rows.start : rows.stop]
+        if not document:
+            found += [""] * len(rows)
+            continue
+        reference = f"#: {_references.written(document)}"
+        found += [f"{reference}\n" if n is None else f"{reference}:{n}\n" for n in lines]
+    return found
+
+
+def _flags(columns: Columns) -> list[str]:
+    """The line with the flag of each entry, and its previous source."""
+    states, done = columns.states, State.DONE
+    flags = [""] * len(states)
+    if states.count(done) < len(states):
+        flags = [
+            "#, fuzzy\n" if state is not done and target.strip() else ""
+            for state, target in zip(states, columns.targets, strict=True)
+        ]
+    for index, each in columns.remarks.rare.items():
+        if each.previous_source:
+            lines = LINE.findall(field("msgid", each.previous_source))
+            flags[index] += "".join([f"#| {line}" for line in lines])
+    return flags
 
 
 def _unwritable(catalog: Catalog) -> str:
@@ -188,68 +207,99 @@ def loads(data: bytes, language: str | None = None) -> Catalog:
 
 def read(data: bytes) -> Collected:
     """Return the entries of a PO file."""
-    return collect(messages(decoded(data)))
+    return _collected(_po_columns.read(decoded(data)))
 
 
 def collect(messages: Iterable[Message]) -> Collected:
     """Return the entries of messages, the header first; CatalogError, with the line, as `loads`."""
-    named: dict[str, str] = {}
-    own = ""
-    usual = Origin.UNKNOWN
+    return _collected(_po_columns.gathered(messages))
+
+
+def _collected(found: Messages) -> Collected:
+    named = fields(found.header)
+    own = named.get("X-Sxs-Document", "")
+    usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
+    documents, units = _keys(found, own)
+    states = _states(found)
     collected = Collected()
-    for number, message in enumerate(messages):
-        context, target = message.context, message.target
-        if "#-#-#-#-#" in target and (context is None or _is_joined(message.source, target)):
-            what = "several catalogs joined by msgcat: give the single catalogs"
-            raise CatalogError(what, line=message.line)
-        if context is None and not message.is_obsolete:
-            if message.source or number:
-                raise CatalogError(_WITHOUT_CONTEXT, line=message.line)
-            named = fields(target)
-            own = named.get("X-Sxs-Document", "")
-            usual = Origin.of(named.get("X-Sxs-Translation-Type", ""))
-            continue
-        entry = _entry(message, own, usual)
-        if context and "#" not in context:  # without a document in the header, the message names it
-            own = entry.key.document
-        collected.add(entry, message.line, is_obsolete=message.is_obsolete)
+    collected.fill(
+        Columns(
+            *(documents, units, [*found.sources], [*found.targets], states),
+            lambda: _remarks(found, states, usual),
+        ),
+        found.lines,
+    )
+    own = own or (documents[-1] if documents and "#" not in found.contexts[-1] else "")
+    for message in found.obsolete:
+        collected.add(_obsolete_entry(message, own, usual), message.line, is_obsolete=True)
     collected.source_language = tag_of(named.get("X-Source-Language", "")) or SOURCE_LANGUAGE
     collected.describe(tag_of(named.get("Language", "")), metadata_of(named))
     return collected
 
 
-def _entry(message: Message, own: str, usual: Origin) -> Entry:
-    """The entry of a message in a file with a document and an origin of targets."""
-    _, remarks, reference, is_fuzzy, context, source, target, previous, _ = message
-    document, line_there = _references.read(reference) if reference else ("", None)
-    if context is None:
-        key = Key(document or own, "")
-    else:
-        key = Key.of(context) if "#" in context else Key(own or document, context)
-    told = _understood(remarks)
-    state = State.of(target, is_done=not is_fuzzy)
-    return Entry(
-        key,
-        source,
-        target,
-        state,
-        line_there,
-        told.kind,
-        told.context,
-        told.notes,
-        True,
-        None,
-        origin_of(told.origin, state, usual),
-        previous or told.previous_source,
-        told.alternatives,
+def _keys(found: Messages, own: str) -> tuple[list[str], list[str]]:
+    """The documents and the units of messages; `own` is the document that the header names.
+
+    Without it, the first reference names the document of contexts that name none.
+    """
+    if own and "#" not in "".join(found.contexts):
+        return [own] * len(found.contexts), [*found.contexts]
+    documents, units = [], []
+    for context, reference in zip(found.contexts, found.references, strict=True):
+        document, hash_, unit = context.rpartition("#")
+        if not hash_:
+            document = own = own or _references.read(reference)[0]
+        documents.append(document)
+        units.append(unit)
+    return documents, units
+
+
+def _states(found: Messages) -> list[State]:
+    states = [State.REVIEW if is_fuzzy else State.DONE for is_fuzzy in found.fuzzy]
+    for index in blank(found.targets):
+        states[index] = State.NEW
+    return states
+
+
+def _remarks(found: Messages, states: Sequence[State], usual: Origin) -> Remarks:
+    """The remarks on messages in a file with an origin of targets."""
+    known = {remarks: _understood(remarks) for remarks in {*found.remarks}}
+    told = [known[remarks] for remarks in found.remarks]
+    rare = {
+        index: Rare(True, found.previous.get(index) or each.previous_source, each.alternatives)
+        for index, each in enumerate(told)
+        if each.alternatives or each.previous_source or index in found.previous
+    }
+    return Remarks(
+        [_references.read(reference)[1] for reference in found.references],
+        [each.kind for each in told],
+        [each.context for each in told],
+        [each.notes for each in told],
+        [origin_of(each.origin, state, usual) for each, state in zip(told, states, strict=True)],
+        rare,
     )
 
 
-def _is_joined(source: str, target: str) -> bool:
-    """Whether msgcat joined several translations."""
-    return bool(_JOINED.search(target)) and not _JOINED.search(source)
+def _obsolete_entry(message: Message, own: str, usual: Origin) -> Entry:
+    """The entry of an obsolete message in a file with a document and an origin of targets."""
+    document, line_there = _references.read(message.reference)
+    key = Key(document or own, "")
+    if message.context is not None:
+        is_named = "#" in message.context
+        key = Key.of(message.context) if is_named else Key(own or document, message.context)
+    told = _understood(message.remarks)
+    state = State.of(message.target, is_done=not message.is_fuzzy)
+    origin = origin_of(told.origin, state, usual)
+    entry = Entry(key, message.source, message.target, state, line_there, told.kind, told.context)
+    previous = message.previous or told.previous_source
+    return replace(
+        entry,
+        notes=told.notes,
+        origin=origin,
+        previous_source=previous,
+        alternatives=told.alternatives,
+    )
 
 
-@lru_cache(maxsize=64)  # most entries have the same remarks as the one before
 def _understood(remarks: str) -> Told:
-    return understood(tuple(remark[2:] for remark in remarks.split("\n")[:-1]))
+    return understood(tuple([remark[2:] for remark in remarks.split("\n")[:-1]]))

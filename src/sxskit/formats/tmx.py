@@ -129,7 +129,7 @@ def _header(catalog: Catalog) -> str:
 def _unit(catalog: Catalog, entry: Entry, codes: bool, more: Mapping[str, str] = _NOTHING) -> str:
     """A unit; `more` are additional properties."""
     document, unit = entry.key
-    source, target = texts(entry, _code if codes else None)
+    source, target = texts(entry.source, entry.target, _code if codes else None)
     properties = {"x-document": document, "x-context": unit}
     properties[_ORIGIN] = "HT" if entry.state is State.DONE else "MT"
     if entry.line is not None:

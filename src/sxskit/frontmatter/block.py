@@ -42,7 +42,7 @@ _CLOSE = pattern(r"^---[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
 _BODY = pattern(r"<span data-ttu-id=|<a name=")
 # Text that only a body contains: a heading, which is a comment in YAML, and a pair outside strings.
 _HEADING = pattern(r'^[ \t]*#[^\n]*<span data-ttu-id="', re.MULTILINE)
-_PAIR = pattern(r'<span data-ttu-id="|<a name="')
+_PAIR, _ANCHOR = '<span data-ttu-id="', '<a name="'
 # A line that can be read without its neighbors: "ms.contentlocale: ru-RU".
 _LINE = pattern(r"^[^\s#:][^\r\n:]*:(?:[ \t][^\r\n]*|(?=\r?$))", re.MULTILINE)
 _STR = "tag:yaml.org,2002:str"
@@ -78,8 +78,8 @@ class FrontMatter:
         if closing is None:
             return cls("")
         inner = text[opening.end() : closing.start()]
-        if _HEADING.search(inner) or (_PAIR.search(inner) and _values(inner) is None):
-            return cls("")  # the block is not closed, and this is the body
+        if _is_body(inner):
+            return cls("")  # the block is not closed
         is_block = not inner.strip() or _LINE.search(inner) or _values(inner)
         return cls(text[: closing.end()] if is_block else "")
 
@@ -169,7 +169,7 @@ class FrontMatter:
             what = "is a list or a mapping: change it by hand"
             raise FrontMatterError(f"the value of {key!r} {what}", line=line)
         if _HALF_A_PAIR.search(value):
-            raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=line)
+            raise FrontMatterError(f"an unpaired surrogate in the value for {key!r}", line=line)
         wanted = [*values[:index], old._replace(text=value, tag=None), *values[index + 1 :]]
         raw = inner[old.start : old.end]
         from sxskit.frontmatter.nodes import agree
@@ -194,7 +194,7 @@ class FrontMatter:
         if not self.text:
             raise FrontMatterError("no front matter", line=1)
         if _HALF_A_PAIR.search(key + value):
-            raise FrontMatterError(f"half a surrogate pair in the value for {key!r}", line=1)
+            raise FrontMatterError(f"an unpaired surrogate in the value for {key!r}", line=1)
         if key in self:
             raise FrontMatterError(f"duplicate key {key!r}", line=1)
         if self._is_other:
@@ -219,20 +219,34 @@ class FrontMatter:
     @property
     def _around(self) -> tuple[str, str]:
         """The opening and the closing line."""
-        opening = _OPEN.match(self.text)
-        if opening is None:
-            return "", ""
-        closing = _CLOSE.search(self.text, opening.end())
-        return opening[0], closing[0] if closing else ""
+        opening, _, closing = _parts(self.text)
+        return opening, closing
 
     @property
     def _inner(self) -> str:
-        opening, closing = self._around
-        return self.text[len(opening) : len(self.text) - len(closing)]
+        return _parts(self.text)[1]
 
     def _with(self, inner: str) -> FrontMatter:
         opening, closing = self._around
         return FrontMatter(f"{opening}{inner}{closing}")
+
+
+def _is_body(inner: str) -> bool:
+    """Whether a text between dashes can only be the body of a document."""
+    if _PAIR in inner:
+        return bool(_HEADING.search(inner)) or _values(inner) is None
+    return _ANCHOR in inner and _values(inner) is None
+
+
+@lru_cache(maxsize=16)
+def _parts(text: str) -> tuple[str, str, str]:
+    """The opening line, the inner text and the closing line of a block."""
+    opening = _OPEN.match(text)
+    if opening is None:
+        return "", text, ""
+    closing = _CLOSE.search(text, opening.end())
+    end = closing.start() if closing else len(text)
+    return opening[0], text[opening.end() : end], closing[0] if closing else ""
 
 
 def _valid(inner: str) -> Sequence[Value]:

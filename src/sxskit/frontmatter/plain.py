@@ -38,7 +38,9 @@ def plain_values(inner: str) -> dict[str, str | None] | None:
     """
     text = inner.replace("\r\n", "\n")
     lines = _LINE.findall(text)
-    if len(lines) < text.count("\n") or not text.endswith("\n") or _SPECIAL.search(text):
+    if len(lines) < text.count("\n") or (text and not text.endswith("\n")):
+        return None
+    if not text.replace("\n", "").isprintable() and _SPECIAL.search(text):
         return None
     values: dict[str, str | None] = {}
     outer = last = ""  # the key and the indent of the current list

@@ -67,7 +67,7 @@ _REPEATING = frozenset(
 # The stops at the end of a sentence, by the English stop of the same kind.
 STOPS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(".。．।۔։።｡", "."),
+        **dict.fromkeys(".。．।॥۔։።｡།༎", "."),
         **dict.fromkeys("?？؟՞", "?"),
         **dict.fromkeys("!！¡", "!"),
         **dict.fromkeys(":：׃", ":"),
@@ -84,6 +84,46 @@ _SAME_STOPS = {
 }
 
 
+# Languages that separate words by blanks and join nothing to names and code.
+_APART = frozenset(
+    [
+        "be",
+        "bg",
+        "bs",
+        "ca",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "fr",
+        "gl",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "mk",
+        "nb",
+        "nl",
+        "no",
+        "pl",
+        "pt",
+        "ro",
+        "ru",
+        "sk",
+        "sl",
+        "sq",
+        "sr",
+        "sv",
+        "uk",
+        "vi",
+    ]
+)
+# The last letter of a question without a question mark.
+_ASKING = {"ja": "か", "ko": "까"}
+
+
 def language_of(tag: str) -> str:
     """Return the primary language of a tag: ``ru`` of ``ru-RU``."""
     return tag.partition("-")[0].lower()
@@ -92,6 +132,11 @@ def language_of(tag: str) -> str:
 def is_same_stop(source: str, target: str, tag: str) -> bool:
     """Whether a language uses one stop where English uses another."""
     return (source, target) in _SAME_STOPS.get(language_of(tag), ())
+
+
+def asks(text: str, tag: str) -> bool:
+    """Whether a text without a stop ends as a question does in a language."""
+    return text[-1:] == _ASKING.get(language_of(tag), "\0")
 
 
 @lru_cache(maxsize=1024)  # also called with parts of paths
@@ -168,6 +213,19 @@ def repeated_words(tag: str) -> frozenset[str] | None:
     """Return the words that may occur twice in a row; None: all words."""
     language = language_of(tag)
     return None if language in _REPEATING else frozenset(_REPEATED.get(language, "").split())
+
+
+def spaces_stops(tag: str) -> bool:
+    """Whether a language sets a no-break space before a stop of two parts: ``Vraiment ?``."""
+    return language_of(tag) == "fr" and "CA" not in tag.upper().split("-")
+
+
+def sets_words_apart(tag: str) -> bool:
+    """Whether words are set apart by blanks, and nothing is joined to a foreign word.
+
+    Hebrew joins prefixes to it, Finnish and Turkish endings; German and others use a hyphen.
+    """
+    return language_of(tag) in _APART
 
 
 def joins(tag: str) -> str:

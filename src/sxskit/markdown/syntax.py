@@ -34,11 +34,17 @@ SWITCH = (
 # A character that is text: \\*. An entity: &lt;, &#60;.
 ESCAPE = r"\\[!-/:-@\[-`{-~]"
 ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"
-# What a program replaces: {0}, ${a}, %s, %1$s, %PATH%.
-PLACEHOLDER = r"(?:\$?\{\{?[^{}\n]{0,60}\}?\}|%(?:\d\$)?[sdiuxX@](?!\w)|%\(\w+\)[sd]|%[A-Z_]{3,}%)"
+# What a program replaces: {0}, ${a}, {{ a }}, %s, %1$s, %PATH%.
+PLACEHOLDER = (
+    r"(?:\$?\{\{[^{}\n]{0,60}\}\}|\$?\{[^{}\n]{0,60}\}"
+    r"|:::no-loc\([^()\n]{0,60}\):::"
+    r"|%(?:\d\$)?[sdiuxX@](?!\w)|%\(\w+\)[sd]|%[A-Z_]{3,}%)"
+)
+# A formula of TeX, with a command, an index or a power in it: $\alpha_{ij}$, $$x^2$$; not $5 or $6.
+FORMULA = r"\$\$?(?![\s$])[^$\\^_\n]*+[\\^_][^$\n]*+(?<!\s)\$\$?(?!\w)"
 # A bare URL, https://a.b/c, of the characters of RFC 3986, except those that a sentence puts
 # around one.
-_URL = r"[A-Za-z0-9\-._~:/?\#@!$&*+,;=%]"
+_URL = r"(?:[A-Za-z0-9\-._~:/?\#@!$*+,;=%]|&(?![lg]t;))"
 URL = rf"(?:(?:https?|ftp)://{_URL}+|(?<![0-9A-Za-z_])www\.{_URL}+)"
 # The name of an element: b, my-element.
 NAME = r"[A-Za-z][A-Za-z0-9-]*+"

@@ -20,8 +20,6 @@ from html import unescape
 from sxskit.markdown.inline import tokens
 from sxskit.patterns import pattern
 
-# Signs of text that is not shown as written.
-_MARKED = pattern(r"[\\`<&*\]]")
 # Elements that break the line.
 _BREAK = pattern("br|hr|p|div|li|ul|ol|table|t[dhr]", re.I)
 # Han, kana, and the letters of Thai, Lao, Burmese and Khmer.
@@ -31,7 +29,7 @@ _SINGLE = (
     r"\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46\u0e81-\u0eb0\u0eb2\u0eb3\u0ebd-\u0ec6"
     r"\u1000-\u102a\u103f\u1780-\u17b3"
 )
-# The ends of words: white space, punctuation, symbols, marks of direction. Other characters that
+# The ends of words: white space, punctuation, symbols, direction marks. Other characters that
 # are not letters are part of a word: vowel signs and accents, which `\w` does not match, joiners.
 _END = (
     r"\s!-/:-@\[-`{-~\xa1-\xa9\xab\xac\xae-\xb1\xb4\xb6-\xb8\xbb\xbf\xd7\xf7\u037e\u0387\u0589"
@@ -55,11 +53,27 @@ _WORD = pattern(
 
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text, in order, without its markup."""
-    return tuple(_WORD.findall(_shown(text) if _MARKED.search(text) else text))
+    return tuple(_WORD.findall(_shown(text)))
+
+
+def count_words(*texts: str) -> tuple[int, int]:
+    """Return the number of words in texts, and of the characters in these words."""
+    found = _WORD.findall("\n".join(map(_shown, texts)))  # a line break ends a word
+    return len(found), len("".join(found))
 
 
 def _shown(text: str) -> str:
     """The visible part of a text; delimiters that are not at the edge of a word stay."""
+    if "\\" in text or "<" in text or "&" in text or "]" in text:
+        return _without_tokens(text)
+    if "`" not in text:
+        return text.replace("*", "")
+    is_closed = "``" not in text and text.count("`") % 2 == 0
+    return text.replace("`", "") if is_closed and "*" not in text else _without_tokens(text)
+
+
+def _without_tokens(text: str) -> str:
+    """The visible part of a text with any markup."""
     parts: list[str] = []
     end = 0
     for token in tokens(text):

@@ -6,18 +6,20 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
+from sxskit.adaptation import adapted
 from sxskit.catalog import Key, Origin, State
 from sxskit.encoding import encode
 from sxskit.errors import CatalogError
 from sxskit.memory.index import EFFORT, Effort, Index
-from sxskit.memory.proposals import proposal
 from sxskit.memory.store import errors, reading
 from sxskit.memory.texts import NONE, digest, text_id
-from sxskit.similarity import LOWEST, THRESHOLD, is_available
+from sxskit.scores import LOWEST, THRESHOLD, is_available
 
 # The default maximal number of near matches of a source.
 MATCHES = 5
 _HIGHEST = 99
+# The maximal numbers of translations of a source that are read, and that are exact matches.
+_READ, _MOST = 1000, 50
 Row: TypeAlias = Sequence[Any]
 # Faster than calling the enumeration.
 _STATES = {state.value: state for state in State}
@@ -26,12 +28,12 @@ _COLUMNS = "translation.id, target.text, state, uses, document.name, unit, hand_
 _JOINED = "JOIN text AS target ON target.id = target JOIN document ON document.id = document"
 _BY_ID = (
     f"SELECT {_COLUMNS} FROM translation {_JOINED}"  # noqa: S608
-    " WHERE translation.source = ? AND translation.language_pair = ?"
+    f" WHERE translation.source = ? AND translation.language_pair = ? LIMIT {_READ}"
 )
 _BY_DIGEST = (
     f"SELECT source.text, {_COLUMNS} FROM text AS source"  # noqa: S608
     f" JOIN translation ON translation.source = source.id {_JOINED}"
-    " WHERE source.digest = ? AND translation.language_pair = ?"
+    f" WHERE source.digest = ? AND translation.language_pair = ? LIMIT {_READ}"
 )
 _BETWEEN = (
     "SELECT document.name, unit, hand_off, origin"
@@ -54,7 +56,8 @@ class Match(NamedTuple):
     are those of an entry with the translation: between the same neighbors, in the same document,
     or the newest. `uses` counts the entries of this source, target and state. `is_between_same` is
     whether the entries before and after that one have the given sources. `notes` are remarks for
-    the translator on differences.
+    the translator on differences. `stored_state` is the state in the memory, also for similar
+    sources.
     """
 
     source: str
@@ -67,6 +70,7 @@ class Match(NamedTuple):
     origin: Origin = Origin.UNKNOWN
     is_between_same: bool = False
     notes: tuple[str, ...] = ()
+    stored_state: State = State.REVIEW
 
 
 class Matcher:
@@ -113,18 +117,19 @@ class Matcher:
                 row for text, *row in self._connection.execute(_BY_DIGEST, key) if text == source
             ]
             between = self._ids_of(before, after) if rows else None
-            return self._ranked(source, rows, between, document)
+            return self._ranked(source, _most_used(rows), between, document)
 
     def exact_all(self, sources: Sequence[str], *, document: str = "") -> list[list[Match]]:
         """Return the exact matches of the sources of a document, with their neighbors."""
         with reading(self._connection, self._name):
             known = {text: text_id(self._connection, text) for text in dict.fromkeys(sources)}
             ids = [NONE, *(known[text] for text in sources), NONE]
+            rows = {id: self._rows(id) for id in known.values() if id is not None}
             found: list[list[Match]] = []
             for before, id, after, source in zip(ids, ids[1:], ids[2:], sources, strict=False):
                 between = None if before is None or after is None else (before, after)
-                rows = [] if id is None else self._connection.execute(_BY_ID, (id, self._pair))
-                found.append(self._ranked(source, rows, between, document))
+                translations = [] if id is None else rows[id]
+                found.append(self._ranked(source, translations, between, document))
             return found
 
     def near(
@@ -154,6 +159,10 @@ class Matcher:
                     break
         return found[:limit]
 
+    def _rows(self, id: int) -> list[Row]:
+        """The rows of the translations of a source, by its id."""
+        return _most_used(self._connection.execute(_BY_ID, (id, self._pair)).fetchall())
+
     def _ids_of(self, before: str | None, after: str | None) -> tuple[int, int] | None:
         """The ids of neighbors; None if one of them is unknown."""
         if before is None or after is None:
@@ -180,6 +189,7 @@ class Matcher:
                 *(source, target, 100, _STATES[state], Key(name, unit), hand_off, uses),
                 origin=_ORIGINS[origin],
                 is_between_same=is_between_same,
+                stored_state=_STATES[state],
             )
             ranked.append(match)
         if len(ranked) > 1:
@@ -189,10 +199,16 @@ class Matcher:
 
     def _similar(self, id: int, source: str, text: str, score: int) -> Iterator[Match]:
         """The near matches with one similar source."""
-        rows = self._connection.execute(_BY_ID, (id, self._pair))
-        for match in self._ranked(text, rows, None, ""):
-            target, notes = proposal(source, text, match.target)
+        for match in self._ranked(text, self._rows(id), None, ""):
+            target, notes = adapted(source, text, match.target)
             yield match._replace(target=target, score=score, state=State.REVIEW, notes=notes)
+
+
+def _most_used(rows: list[Row]) -> list[Row]:
+    """The rows of the translations that are done and most used, if they are too many."""
+    if len(rows) <= _MOST:
+        return rows
+    return sorted(rows, key=lambda row: (row[2] != State.DONE, -row[3], row[1]))[:_MOST]
 
 
 def _rank(match: Match, document: str) -> tuple[bool, bool, bool, str, int]:

@@ -36,7 +36,7 @@ class LanguagePair(NamedTuple):
 
 
 class Memory:
-    """A translation memory in a file; use it as a context manager, or close it."""
+    """A translation memory in a file, or without one; a context manager that closes it."""
 
     def __init__(self, connection: sqlite3.Connection, name: str) -> None:
         self._connection = connection
@@ -59,6 +59,11 @@ class Memory:
         connection = store.connect(path, is_new=create, patience=patience)
         return cls(connection, store.shown(path))
 
+    @classmethod
+    def empty(cls) -> Self:
+        """Return an empty memory without a file, which ends when it is closed."""
+        return cls(store.in_process(), "memory")
+
     def __enter__(self) -> Self:
         return self
 
@@ -71,6 +76,7 @@ class Memory:
         self.close()
 
     def close(self) -> None:
+        """Close the memory; its matchers cannot be used any more."""
         self._connection.close()
 
     def add(self, *catalogs: Catalog, hand_off: str | None = None) -> Added:

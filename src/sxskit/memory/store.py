@@ -130,14 +130,26 @@ def _created(connection: sqlite3.Connection, *, is_new: bool) -> sqlite3.Connect
     """The memory with its tables; one that is only read stays empty, like its file."""
     if not is_new:
         connection.close()
-        connection = sqlite3.connect(":memory:", isolation_level=None)
+        return in_process()
+    _create(connection)
+    return connection
+
+
+def in_process() -> sqlite3.Connection:
+    """Return an empty memory without a file."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    _create(connection)
+    return connection
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Create the tables, unless another process has."""
     with transaction(connection):
         if _is_empty(connection):
             for statement in _SCHEMA.split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
-    return connection
 
 
 def _check(connection: sqlite3.Connection, name: str) -> None:

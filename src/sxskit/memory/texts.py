@@ -40,6 +40,6 @@ def _added(connection: sqlite3.Connection, text: str) -> int:
 
 
 def digest(text: str) -> int:
-    """Return the number by which a text is found; CatalogError for half a surrogate pair."""
+    """Return the number by which a text is found; CatalogError for an unpaired surrogate."""
     data = encode(text, CatalogError)
     return int.from_bytes(blake2b(data, digest_size=8).digest(), signed=True)

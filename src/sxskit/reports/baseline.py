@@ -107,7 +107,7 @@ def dumps(findings: Iterable[Finding], *, kept: Mapping[Identity, int] = _NONE) 
     ]
     listed = f"{','.join(lines)}\n  " if lines else ""
     text = f'{{\n  "{_FORMAT}": {_VERSION},\n  "findings": [{listed}]\n}}\n'
-    # Half a surrogate pair cannot be encoded; its escape is that of JSON.
+    # An unpaired surrogate cannot be encoded; its escape is that of JSON.
     return encode_escaped(text)
 
 
@@ -155,7 +155,7 @@ def _parsed(data: bytes) -> object:
         what = f"not JSON: {error.msg.lower()} at column {error.colno}"
         raise FileError(what, line=error.lineno) from error
     except ValueError as error:  # too many digits for Python
-        raise FileError("not JSON: a number out of bounds") from error
+        raise FileError("not JSON: number out of range") from error
     except RecursionError as error:
         raise FileError("the nesting is too deep") from error
     return parsed

@@ -21,6 +21,7 @@ from sxskit.errors import SxsError
 from sxskit.findings import CODES, Finding, Severity
 from sxskit.patterns import pattern
 from sxskit.storage import files, states, writing
+from sxskit.storage.files import AnyPath
 from sxskit.storage.states import State, digest
 
 # The age of an unused cache at which it is removed.
@@ -90,11 +91,6 @@ class Record(NamedTuple):
         """Return the findings."""
         return tuple(each.finding(document) for each in self.findings)
 
-    def is_made_of(self, inputs: Sequence[Path]) -> bool:
-        """Whether the result depends on these files."""
-        paths = [os.fspath(path) for path in inputs]
-        return [each.path for each in self.read] == (paths[:1] if self.units is None else paths)
-
 
 @dataclass(slots=True)
 class Cache:
@@ -136,7 +132,7 @@ class Cache:
             self.verify = self._is_new = True
 
     def record(
-        self, document: str, inputs: Sequence[Path], outputs: Iterable[Path]
+        self, document: str, inputs: Sequence[AnyPath], outputs: Iterable[str]
     ) -> Record | None:
         """Return the result for a document if it was made from the same files and none has changed.
 
@@ -144,33 +140,26 @@ class Cache:
         """
         try:
             values = self._records[document]
-            record = _record(values)
+            read, written, units, findings, result = values
+            record = _record(units, findings, result)
+            paths = [os.fspath(path) for path in inputs]
+            if [path for path, _, _ in read] != (paths[:1] if units is None else paths):
+                return None
+            if written:
+                places = {writing.real(path) for path in outputs}
+                if not all(path in places for path, _, _ in written):
+                    return None
+            now = [_now(*each, verify=self.verify) for each in (*read, *written)]
         except (KeyError, TypeError, ValueError, ArithmeticError):
             return None
-        if not record.is_made_of(inputs):
+        if None in now:
             return None
-        if record.written:
-            places = {writing.real(path) for path in outputs}
-            if not all(each.path in places for each in record.written):
-                return None
-        read, written = self._as_noted(record.read), self._as_noted(record.written)
-        if read is None or written is None:
-            return None
-        if read == record.read and written == record.written:
+        if now == [*read, *written]:
             self._kept[document] = values
         else:
-            self.keep(document, record._replace(read=read, written=written))
+            self._kept[document] = [now[: len(read)], now[len(read) :], units, findings, result]
+            self._is_new = True
         return record
-
-    def _as_noted(self, before: Sequence[State]) -> list[State] | None:
-        """The current states; None if one of the files has changed."""
-        now = []
-        for each in before:
-            same = _now(each, verify=self.verify)
-            if same is None:
-                return None
-            now.append(same)
-        return now
 
     def keep(self, document: str, record: Record) -> None:
         """Record the result for a document."""
@@ -192,43 +181,28 @@ class Cache:
 
 def _installed() -> str:
     """A value that distinguishes installations of the same version, such as clones."""
-    package = Path(__file__).parent
-    statuses = [files.status(path) for path in sorted(package.rglob("*.py"))]
-    return repr([status and (status.st_size, status.st_mtime_ns) for status in statuses])
+    return repr(states.signatures(Path(__file__).parent.parent, ".py"))
 
 
-def _record(values: Any) -> Record:
-    """A record from JSON; TypeError or ValueError for other shapes."""
-    read, written, units, findings, result = values
-    record = Record(
-        _states(read),
-        _states(written),
+def _record(units: Any, findings: Any, result: Any) -> Record:
+    """A record from JSON, without its files; TypeError or ValueError for other shapes."""
+    return Record(
+        *((), ()),
         None if units is None else int(units),
         [Noted.read(finding) for finding in findings],
         result if result is None else tuple(result),
     )
-    if not record.read:
-        raise ValueError("a record of another version")
-    return record
 
 
-def _states(values: Any) -> list[State]:
-    return [
-        State(str(path), tuple(map(int, signature)), str(digest))
-        for path, signature, digest in values
-    ]
-
-
-def _now(before: State, *, verify: bool) -> State | None:
-    """The state of an unchanged file; None if it has changed."""
-    path = Path(before.path)
+def _now(path: str, signature: list[int], noted: str, *, verify: bool) -> list[Any] | None:
+    """The state of a file in JSON if it is unchanged; None if it has changed."""
     status = files.status(path)
     if status is None:
         return None
-    if states.signature(status) == before.signature and not verify:
-        return before
-    signature = states.trusted(status)
+    if [*states.signature(status)] == signature and not verify:
+        return [path, signature, noted]
+    now = [*states.trusted(status)]
     with suppress(SxsError):
-        if digest(files.read(path)) == before.digest:
-            return before._replace(signature=signature)
+        if digest(files.read(path)) == noted:
+            return [path, now, noted]
     return None

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from sxskit.dialect.document import Document
 from sxskit.errors import SxsError
 from sxskit.findings import Finding
-from sxskit.running.cache import Noted, Record
 from sxskit.storage.documents import document_at
+from sxskit.storage.files import AnyPath
 from sxskit.storage.finding import Found
 from sxskit.storage.states import Notes, noting
+
+if TYPE_CHECKING:
+    from sxskit.running.cache import Record
 
 T = TypeVar("T")
 
@@ -59,7 +61,7 @@ class Step(Generic[T]):
         """Return the files that the step reads in addition to the document."""
         return ()
 
-    def outputs(self, found: Found) -> Iterable[Path]:  # noqa: ARG002
+    def outputs(self, found: Found) -> Sequence[str]:  # noqa: ARG002
         """Return the files that the step writes."""
         return ()
 
@@ -71,17 +73,19 @@ class TaskResult(NamedTuple, Generic[T]):
     record: Record | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class DocumentTask(Generic[T]):
     """The reading of a document and a step; for a cache, with a record of the files."""
 
-    step: Step[T]
-    is_recorded: bool
+    __slots__ = ("is_recorded", "step")
+
+    def __init__(self, step: Step[T], *, is_recorded: bool) -> None:
+        self.step = step
+        self.is_recorded = is_recorded
 
     def __call__(self, found: Found) -> TaskResult[T]:
         if found.is_stdin or not self.is_recorded:
             return TaskResult(self._run(found))
-        inputs = [found.path, *self.step.inputs(found)]  # before they are searched
+        inputs: list[AnyPath] = [found.path, *self.step.inputs(found)]  # before they are searched
         with noting() as notes:
             result = self._run(found)
         return TaskResult(result, self._record(found, inputs, notes, result))
@@ -91,9 +95,11 @@ class DocumentTask(Generic[T]):
         return None if document is None else self.step(found, document)
 
     def _record(
-        self, found: Found, inputs: Sequence[Path], notes: Notes, result: StepResult[T] | None
+        self, found: Found, inputs: Sequence[AnyPath], notes: Notes, result: StepResult[T] | None
     ) -> Record | None:
         """The record of a document; None if it, or one of its files, has changed meanwhile."""
+        from sxskit.running.cache import Noted, Record  # on use: only with a cache
+
         if result is None:
             inputs = inputs[:1]
         read = [notes.read_from(os.fspath(path)) for path in inputs]
@@ -104,7 +110,7 @@ class DocumentTask(Generic[T]):
             return Record(states, [], None, [], None)
         if result.errors:  # errors are reported in each run
             return None
-        if result.written and found.path in [*self.step.outputs(found)]:  # changed in place
+        if result.written and found.path in self.step.outputs(found):  # changed in place
             return None
         findings = [Noted.of(each) for each in result.findings]
         return Record(states, notes.written, result.units, findings, result.value)

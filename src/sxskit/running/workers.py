@@ -1,9 +1,8 @@
-"""Worker processes: they receive batches of items and send outcomes one by one, in any order.
+"""Worker processes: they receive batches of items and send outcomes, in any order.
 
-Each worker has a pipe and sends every outcome at once, so the item of a dead worker is known.
+Each worker has two pipes and writes every outcome at once, so the item of a dead worker is known.
 Workers ignore Ctrl-C: their parent ends them, and if it was killed, they end when their pipe is
-closed. On SIGTERM an idle worker ends at once, and a busy one after its item, so that no file is
-partly written.
+closed.
 """
 
 from __future__ import annotations
@@ -15,14 +14,15 @@ import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from operator import itemgetter
 from time import monotonic
-from traceback import format_exc
 from typing import Generic, TypeVar
 
-from sxskit.running.outcome import Outcome, attempt
+from sxskit.running.outbox import Inbox
+from sxskit.running.outcome import Outcome
+from sxskit.running.worker import work
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -35,6 +35,8 @@ _SHARE = 8
 _AHEAD = 8
 # The seconds that all workers together have to end their items.
 _PATIENCE = 5.0
+# The seconds after which outcomes are read that are not announced yet.
+_SLOW = 0.5
 # A forked worker starts in a hundredth of a second; on other systems forking is not safe.
 _IS_FORKED = sys.platform == "linux"
 if sys.platform == "linux":
@@ -101,15 +103,19 @@ def _batches(
 
 
 class _Worker(Generic[T]):
-    """A process, the parent's end of its pipe, and its remaining items."""
+    """A process, the parent's ends of its pipes, and its remaining items."""
 
     def __init__(self, task: Callable[[T], object], others: Sequence[_Worker[T]]) -> None:
         self.pipe, theirs = _CONTEXT.Pipe()
+        self.outcomes, writer = _CONTEXT.Pipe(duplex=False)
+        self.inbox = Inbox(self.outcomes, self.pipe)
         # A forked process has copies of the parent's ends, which would stay open.
-        copies = [self.pipe, *(other.pipe for other in others)] if _IS_FORKED else []
-        self.process = _CONTEXT.Process(target=_work, args=(task, theirs, copies), daemon=True)
+        ends = [end for each in (self, *others) for end in (each.pipe, each.outcomes)]
+        arguments = (task, theirs, writer, ends if _IS_FORKED else [])
+        self.process = _CONTEXT.Process(target=work, args=arguments, daemon=True)
         self.process.start()
         theirs.close()
+        writer.close()
         self.items: deque[tuple[int, T]] = deque()
 
 
@@ -117,7 +123,7 @@ def _end(workers: Sequence[_Worker[T]]) -> None:
     """Stop the remaining workers: all get the signal first, then share a time limit."""
     with _deferred(signal.SIGINT):
         for worker in workers:
-            worker.pipe.close()
+            worker.inbox.close()
             worker.process.terminate()
     deadline = monotonic() + _PATIENCE
     for worker in workers:
@@ -160,20 +166,27 @@ class _Pool(Generic[T, R]):
     def taken(self, batches: deque[list[tuple[int, T]]]) -> Iterator[tuple[int, Outcome[R]]]:
         """Wait for outcomes and return them; the items of a dead worker are sent again."""
         busy = {worker.pipe: worker for worker in self._workers if worker.items}
-        for pipe in _ready([*busy]):
-            worker = busy[pipe]
+        ready = _ready([*busy])
+        for worker in [busy[pipe] for pipe in ready] or busy.values():
             try:
-                outcome: Outcome[R] | str = worker.pipe.recv()
+                outcomes = worker.inbox.announced() if ready else worker.inbox.early()
+                for outcome in outcomes:
+                    yield _of_next_item(worker, outcome)
             except (EOFError, OSError):
-                index, _ = worker.items.popleft()
-                if worker.items:
-                    self._take_back([*worker.items], batches)
-                yield index, Outcome(death=_death(self._remove(worker)))
-                continue
-            index, _ = worker.items.popleft()
-            if isinstance(outcome, str):
-                raise RuntimeError(outcome)
-            yield index, outcome
+                for outcome in worker.inbox.early():
+                    yield _of_next_item(worker, outcome)
+                yield from self._without(worker, batches)
+
+    def _without(
+        self, worker: _Worker[T], batches: deque[list[tuple[int, T]]]
+    ) -> Iterator[tuple[int, Outcome[R]]]:
+        """The outcome of the item of a dead worker; the rest of its batch is sent again."""
+        items = [*worker.items]
+        death = _death(self._remove(worker))
+        if items[1:]:
+            self._take_back(items[1:], batches)
+        for index, _ in items[:1]:
+            yield index, Outcome(death=death)
 
     def _started(self) -> _Worker[T]:
         """A new worker; Ctrl-C is deferred until the worker is known and can be ended."""
@@ -204,14 +217,22 @@ class _Pool(Generic[T, R]):
         _end(self._workers)
 
 
+def _of_next_item(worker: _Worker[T], outcome: Outcome[R] | str) -> tuple[int, Outcome[R]]:
+    """The outcome of the first remaining item of a worker, with the index of the item."""
+    index, _ = worker.items.popleft()
+    if isinstance(outcome, str):
+        raise RuntimeError(outcome)
+    return index, outcome
+
+
 def _ready(pipes: Sequence[Connection]) -> list[Connection]:
-    """Wait for pipes that are readable or closed, and return them."""
+    """Wait for pipes that are readable or closed, and return them; after a while none."""
     if sys.platform == "win32":
-        return [pipe for pipe in wait(pipes) if isinstance(pipe, Connection)]
+        return [pipe for pipe in wait(pipes, _SLOW) if isinstance(pipe, Connection)]
     poll = select.poll()  # ten times as fast as `wait`
     for pipe in pipes:
         poll.register(pipe, select.POLLIN)
-    ready = {number for number, _ in poll.poll()}
+    ready = {number for number, _ in poll.poll(_SLOW * 1000)}
     return [pipe for pipe in pipes if pipe.fileno() in ready]
 
 
@@ -233,25 +254,3 @@ def _deferred(number: signal.Signals) -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _work(task: Callable[[T], R], pipe: Connection, copies: Sequence[Connection]) -> None:
-    """Process batches until the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform != "win32":  # it was started while Ctrl-C was deferred
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGTERM})
-    for copy in copies:
-        copy.close()
-    with suppress(EOFError, OSError):
-        while True:
-            for _, item in pipe.recv():
-                with _deferred(signal.SIGTERM):
-                    pipe.send(_outcome(task, item))
-
-
-def _outcome(task: Callable[[T], R], item: T) -> Outcome[R] | str:
-    try:
-        return attempt(task, item)
-    except Exception:  # a fault in sxskit: the parent raises it
-        return format_exc()

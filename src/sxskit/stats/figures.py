@@ -26,12 +26,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from sxskit.dialect.document import Document, Unit
-from sxskit.dialect.edges import entry_text
+from sxskit.dialect.document import Document
+from sxskit.dialect.edges import entry_texts
 from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.dialect.metadata import language_of
 from sxskit.findings import Finding
-from sxskit.markdown.words import words
+from sxskit.markdown.words import count_words
 
 # The figures that count documents by freshness, which are shown on request.
 BY_FRESHNESS = {
@@ -95,14 +95,20 @@ class Stats:
         language = language_of(block)
         origin = (block.get("ms.translationtype") or "").strip().upper()
         machine, human = int(origin == "MT"), int(origin == "HT")
-        sources: dict[bytes, int] = {}
-        units = [_of_unit(unit, sources) for unit in document.units]
-        number = len(units)
-        figures = Figures(1, machine, human, number, number * machine, number * human)
+        number = len(document.columns.ids)
+        figures, sources = _of_units(document)
+        figures = figures._replace(
+            documents=1,
+            machine_documents=machine,
+            human_documents=human,
+            units=number,
+            machine_units=number * machine,
+            human_units=number * human,
+        )
         if freshness is not None:
             figures = figures._replace(**{BY_FRESHNESS[freshness]: 1})
         codes = Counter(finding.code for finding in findings)
-        return cls({language: _sum([figures, *units])}, {language: sources}, dict(codes))
+        return cls({language: figures}, {language: sources}, dict(codes))
 
     @property
     def total(self) -> Figures:
@@ -148,24 +154,32 @@ def combine_stats(parts: Iterable[Stats]) -> Stats:
     return Stats(languages, sources, dict(findings))
 
 
-def _of_unit(unit: Unit, sources: dict[bytes, int]) -> Figures:
-    """The figures of a unit; its source is added to the sources before it."""
-    source, target = entry_text(unit.source), entry_text(unit.target)
-    in_source, in_target = words(source), words(target)
-    digest = blake2b(source.encode(errors="surrogatepass"), digest_size=16).digest()
-    is_repeated = digest in sources
-    sources[digest] = len(in_source)
-    is_translated = bool(target.strip())
-    return Figures(
-        untranslated=int(not is_translated),
-        identical=int(is_translated and target == source),
-        repetitions=int(is_repeated),
-        repeated_words=len(in_source) if is_repeated else 0,
-        source_words=len(in_source),
-        source_characters=len("".join(in_source)),
-        target_words=len(in_target),
-        target_characters=len("".join(in_target)),
+def _of_units(document: Document) -> tuple[Figures, dict[bytes, int]]:
+    """The figures of the units of a document, and the words of each distinct source by digest."""
+    _, _, targets, sources, _ = document.columns
+    sources, targets = entry_texts(sources), entry_texts(targets)
+    digests = [
+        blake2b(source.encode(errors="surrogatepass"), digest_size=16).digest()
+        for source in sources
+    ]
+    distinct = dict(zip(digests, sources, strict=True))
+    counted = {digest: count_words(source) for digest, source in distinct.items()}
+    words_of = {digest: number for digest, (number, _) in counted.items()}
+    translated = [target for target in targets if target.strip()]
+    pairs = zip(sources, targets, strict=True)
+    source_words = sum([words_of[digest] for digest in digests])
+    target_words, target_characters = count_words(*targets)
+    figures = Figures(
+        untranslated=len(targets) - len(translated),
+        identical=sum([target == source and bool(target.strip()) for source, target in pairs]),
+        repetitions=len(sources) - len(distinct),
+        repeated_words=source_words - sum(words_of.values()),
+        source_words=source_words,
+        source_characters=sum([counted[digest][1] for digest in digests]),
+        target_words=target_words,
+        target_characters=target_characters,
     )
+    return figures, words_of
 
 
 def _sum(parts: Iterable[Figures]) -> Figures:

@@ -24,14 +24,12 @@ from sxskit.languages.tags import Difference, difference
 from sxskit.patterns import pattern
 from sxskit.printable import elided
 from sxskit.storage.catalog_files import read_collected
-from sxskit.storage.files import DASH, is_finite, is_folder, shown
+from sxskit.storage.files import DASH, STDIN, is_finite, is_folder, shown
 from sxskit.storage.finding import MARKDOWN, walk
 from sxskit.storage.states import noting
 
 # The suffix of a memory of human or machine translations, after the document's name: "a.md.ht".
 _SPLIT = pattern(r"(?<=\.md)\.[hm]t$", re.IGNORECASE)
-# The default name of a document from standard input.
-STDIN = "-"
 # The code of a catalog that is applied to a document that it does not name.
 RENAMED = "renamed-document"
 
@@ -184,7 +182,7 @@ def _in_language(
 ) -> Catalog | None:
     """The catalog for a document in a language; None if the file contains none."""
     if isinstance(contents, Catalog):
-        return contents if contents.of(name) else None
+        return contents if contents.part(name).units else None
     try:
         return contents.of(name, language)
     except CatalogError as error:
@@ -226,7 +224,7 @@ def catalogs_at(
     """
     if path == DASH or not is_folder(path):
         return [(path, Path(path.stem))]
-    named = [each for each in walk(path, skip=skip) if format_of(each)]
+    named = [each for each in map(Path, walk(path, skip=skip)) if format_of(each)]
     found = sorted(each for each in named if is_finite(each, onerror))
     if not found:
         raise CatalogError(f"{shown(path)}: contains no catalogs")

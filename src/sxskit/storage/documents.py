@@ -44,11 +44,13 @@ def find_documents(
         onerror=onerror,
     )
     if since is None:
-        return {each.name: each.path for each in found}
+        return {each.name: Path(each.path) for each in found}
     from sxskit.storage.git_changes import changed  # on use, as its subprocess
 
     different = changed(top, since)
-    return {each.name: each.path for each in found if os.path.realpath(each.path) in different}
+    return {
+        each.name: Path(each.path) for each in found if os.path.realpath(each.path) in different
+    }
 
 
 def document_at(found: Found) -> Document | None:

@@ -7,13 +7,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from sxskit.dialect.document import Document
 from sxskit.errors import SxsError
-from sxskit.storage import files
 from sxskit.storage.files import AnyPath
 
 Errors: TypeAlias = tuple[SxsError, ...]
@@ -22,16 +20,23 @@ Errors: TypeAlias = tuple[SxsError, ...]
 class EnglishDocuments(Protocol):
     """English documents by the relative paths of localized ones.
 
-    A missing document is None; one that is not UTF-8 is a DocumentError.
+    `folder` is for messages. A missing document is None; one that is not UTF-8 is a DocumentError.
     """
 
-    def current(self, relative: Path) -> str | None:
+    @property
+    def folder(self) -> Path:
+        """The folder that contains them."""
+
+    def current(self, relative: AnyPath) -> str | None:
         """Return the current English document."""
 
-    def original(self, relative: Path, document: Document) -> str | None:
+    def original(self, relative: AnyPath, document: Document) -> str | None:
         """Return the translated English version of a document, or the nearest known one."""
 
-    def inputs(self, relative: Path) -> Iterable[Path]:
+    def contains(self, relative: AnyPath) -> bool:
+        """Whether there is a current English document."""
+
+    def inputs(self, relative: AnyPath) -> Iterable[Path]:
         """Return the files that are read."""
 
     @property
@@ -44,13 +49,13 @@ def cached(english: EnglishDocuments | None, *what: str) -> tuple[str, ...] | No
     return what if english is None or english.is_of_files else None
 
 
-def current(english: EnglishDocuments | None, relative: Path) -> tuple[str | None, Errors]:
+def current(english: EnglishDocuments | None, relative: AnyPath) -> tuple[str | None, Errors]:
     """Return the current English document, or the error if it is unreadable."""
     return _asked(lambda: english.current(relative) if english else None)
 
 
 def original(
-    english: EnglishDocuments | None, relative: Path, document: Document
+    english: EnglishDocuments | None, relative: AnyPath, document: Document
 ) -> tuple[str | None, Errors]:
     """Return the translated English version, or the error if it is unreadable."""
     return _asked(lambda: english.original(relative, document) if english else None)
@@ -61,46 +66,3 @@ def _asked(ask: Callable[[], str | None]) -> tuple[str | None, Errors]:
         return ask(), ()
     except SxsError as error:
         return None, (error,)
-
-
-@dataclass(frozen=True, slots=True, init=False)
-class English:
-    """English documents in a folder, under the relative paths of the localized ones."""
-
-    folder: Path
-
-    def __init__(self, folder: AnyPath) -> None:
-        object.__setattr__(self, "folder", Path(folder))
-
-    def path(self, relative: AnyPath) -> Path:
-        """Return the path of the English document, whether it exists or not."""
-        return self.folder / relative
-
-    def text(self, relative: AnyPath) -> str | None:
-        """Return the English document, None if it does not exist.
-
-        Raises DocumentError, with path and line, if it is not UTF-8, and FileError if it is
-        unreadable.
-        """
-        path = self.path(relative)
-        if not files.is_file(path):
-            return None
-        return files.text(files.read(path), files.shown(path))
-
-    def current(self, relative: AnyPath) -> str | None:
-        """Return the only version of the English document."""
-        return self.text(relative)
-
-    def original(self, relative: AnyPath, document: Document) -> str | None:  # noqa: ARG002
-        """Return the only version of the English document."""
-        return self.text(relative)
-
-    def inputs(self, relative: AnyPath) -> list[Path]:
-        """Return the file if it exists."""
-        path = self.path(relative)
-        return [path] if files.is_file(path) else []
-
-    @property
-    def is_of_files(self) -> bool:
-        """Return True."""
-        return True

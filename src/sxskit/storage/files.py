@@ -23,21 +23,26 @@ from sxskit.storage import states
 
 # The types of a path in the library.
 AnyPath: TypeAlias = str | os.PathLike[str]
-# Standard input or standard output as a path.
-DASH = Path("-")
+# The path of standard input or standard output, and the default name of a document from there.
+STDIN = "-"
+DASH = Path(STDIN)
+_HERE = Path()
 # The maximal number of bytes that are read from a pipe or a device, which may be endless.
 _STREAM = 64 << 20
 # Files beside another file: metadata of macOS, "._a.md", and locks of Emacs, ".#a.md".
 BESIDE = ("._", ".#")
 # A part of the markup of a pair, in any case.
 _HALVES = (b"data-ttu-id", b"data-stu-id", b"DATA-TTU-ID", b"DATA-STU-ID")
+# The flags for reading: not in child processes, and no other line ends on Windows.
+_READING = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 # Characters that cannot be in one line of Unicode: control characters, undecodable bytes.
 _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
-def shown(path: Path) -> str:
+def shown(path: AnyPath) -> str:
     """Return a path for messages and keys: with ``/``, and bytes that are not text as ``%XX``."""
-    return _UNPRINTABLE.sub(_percent, path.as_posix())
+    text = os.fspath(path).replace(os.sep, "/")
+    return text if text.isprintable() else _UNPRINTABLE.sub(_percent, text)
 
 
 def _percent(match: re.Match[str]) -> str:
@@ -47,27 +52,32 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
-def is_folder(path: Path) -> bool:
+def below(folder: Path, relative: str) -> str:
+    """Return a path relative to a folder as text: a `Path` takes longer for many documents."""
+    return relative if folder == _HERE else os.path.join(folder, relative)
+
+
+def is_folder(path: AnyPath) -> bool:
     """Whether a path is a directory that exists and is accessible."""
     return stat.S_ISDIR(mode_of(path))
 
 
-def is_file(path: Path) -> bool:
+def is_file(path: AnyPath) -> bool:
     """Whether a path is a regular file, or a link to one."""
     return stat.S_ISREG(mode_of(path))
 
 
-def is_missing(path: Path) -> bool:
+def is_missing(path: AnyPath) -> bool:
     """Whether a path does not exist or is not accessible."""
     return mode_of(path) == 0
 
 
-def is_stream(path: Path) -> bool:
+def is_stream(path: AnyPath) -> bool:
     """Whether a path is a pipe or a device, which may be endless."""
     return is_mode_of_stream(mode_of(path))
 
 
-def is_finite(path: Path, onerror: Callable[[FileError], None] | None = None) -> bool:
+def is_finite(path: AnyPath, onerror: Callable[[FileError], None] | None = None) -> bool:
     """Whether a file in a folder is finite.
 
     A pipe or a device is a FileError: raised, or passed to `onerror`.
@@ -86,10 +96,10 @@ def is_mode_of_stream(mode: int) -> bool:
     return mode != 0 and not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
-def mode_of(path: Path) -> int:
+def mode_of(path: AnyPath) -> int:
     """Return the mode of a path; 0 if it does not exist or is not accessible."""
     with suppress(OSError, ValueError):
-        return path.stat().st_mode
+        return os.stat(path).st_mode
     return 0
 
 
@@ -98,7 +108,7 @@ def holds_pairs(data: bytes) -> bool:
     return any(half in data for half in _HALVES)
 
 
-def status(path: Path) -> os.stat_result | None:
+def status(path: AnyPath) -> os.stat_result | None:
     """Return the status of a regular file; None if there is none."""
     with suppress(OSError, ValueError):
         found = os.stat(path)
@@ -120,23 +130,42 @@ def remove_older(folder: Path, names: re.Pattern[str], *, than: float) -> None:
                 path.unlink()
 
 
-def read(path: Path, name: str = "") -> bytes:
+def read(path: AnyPath, name: str = "") -> bytes:
     """Return the bytes of a file; FileError, with the name if it is given, if it is unreadable."""
     try:
-        status = os.stat(path)
-        signature = states.trusted(status)
-        data = _read_stream(path) if is_mode_of_stream(status.st_mode) else path.read_bytes()
+        data, signature = contents(path)
     except FileError as error:
         raise error.at(name or shown(path)) from error
     except OSError as error:
-        raise file_error(Path(name) if name else path, error) from error
+        raise file_error(name or path, error) from error
     states.note_read(os.fspath(path), signature, data)
     return data
 
 
-def _read_stream(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return read_to_end(stream)
+def contents(path: AnyPath) -> tuple[bytes, states.Signature]:
+    """Return the bytes of a file, and the signature to note with them; OSError if that fails."""
+    file = os.open(path, _READING)
+    try:
+        status = os.fstat(file)
+        signature = states.trusted(status) if states.are_noted() else ()
+        return _read_all(file, status), signature
+    finally:
+        os.close(file)
+
+
+def _read_all(file: int, status: os.stat_result) -> bytes:
+    """All bytes of an open file; FileError for too many of a pipe or a device."""
+    if is_mode_of_stream(status.st_mode):
+        with open(file, "rb", closefd=False) as stream:
+            return read_to_end(stream)
+    # One byte more than there should be: a shorter answer is the end of the file.
+    data = os.read(file, status.st_size + 1)
+    if len(data) == status.st_size:
+        return data
+    parts = [data]
+    while data := os.read(file, 1 << 20):
+        parts.append(data)
+    return b"".join(parts)
 
 
 def read_to_end(stream: BinaryIO) -> bytes:
@@ -162,7 +191,7 @@ def read_stdin() -> bytes:
     except (AttributeError, OSError) as error:  # closed: then it is None
         what = getattr(error, "strerror", None) or "closed"
         raise FileError(f"standard input: {what.lower()}") from error
-    states.note_read(os.fspath(DASH), (), data)
+    states.note_read(STDIN, (), data)
     return data
 
 
@@ -197,5 +226,5 @@ def text(data: bytes, name: str) -> str:
         raise error.at(name) from error
 
 
-def file_error(path: Path, error: OSError) -> FileError:
+def file_error(path: AnyPath, error: OSError) -> FileError:
     return FileError(f"{shown(path)}: {(error.strerror or str(error)).lower()}")

@@ -6,12 +6,13 @@ import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
 from sxskit.errors import FileError
 from sxskit.storage.files import (
     BESIDE,
-    DASH,
+    STDIN,
+    AnyPath,
     file_error,
     is_finite,
     is_folder,
@@ -23,27 +24,28 @@ MARKDOWN = (".md", ".markdown", ".mdx")
 
 
 class Found(NamedTuple):
-    """A document on disk; `asked` is whether it was given itself or found in a directory."""
+    """A document on disk: paths are text, because there may be many documents."""
 
-    relative: Path  # from the root
-    path: Path
-    asked: bool
+    name: str  # in keys and messages
+    relative: str  # the path from the root
+    path: str
+    asked: bool  # given itself, not found in a directory
 
-    @property
-    def name(self) -> str:
-        """The name in keys and messages."""
-        return shown(self.relative)
+    @classmethod
+    def at(cls, relative: AnyPath, path: AnyPath, *, asked: bool) -> Self:
+        """Return the document at a path, with its name."""
+        return cls(shown(relative), os.fspath(relative), os.fspath(path), asked)
 
     @property
     def is_stdin(self) -> bool:
         """Whether it is standard input."""
-        return self.path == DASH
+        return self.path == STDIN
 
     @property
     def size(self) -> int:
         """The number of bytes; 0 if it is unknown."""
         with suppress(OSError, ValueError):
-            return self.path.stat().st_size
+            return os.stat(self.path).st_size
         return 0
 
 
@@ -68,19 +70,18 @@ def find(
     for path in paths:
         try:
             for each in _found(path, naming, skip, below, onerror):
-                name = each.name
-                before = found.setdefault(name, each)
+                before = found.setdefault(each.name, each)
                 if before is each:
                     continue
                 if os.path.abspath(before.path) != os.path.abspath(each.path):
-                    raise FileError(f"{name}: two files have this name as text: rename one")
+                    raise FileError(f"{each.name}: two files have this name as text: rename one")
                 if each.asked:
-                    found[name] = each
+                    found[each.name] = each
         except FileError as error:
             if onerror is None:
                 raise
             onerror(error)
-    return [each for _, each in sorted(found.items(), key=lambda item: item[0].split("/"))]
+    return [found[name] for name in sorted(found, key=lambda name: name.split("/"))]
 
 
 def _found(
@@ -90,37 +91,37 @@ def _found(
     below: Callable[[Path], Keep] | None,
     onerror: Callable[[FileError], None] | None,
 ) -> Iterator[Found]:
-    if is_folder(path):
-        keep = below(path) if below else None
-        folders: dict[Path, Path | None] = {}  # fewer than documents
-        for each in walk(path, skip=skip, keep=keep, onerror=onerror):
-            if each.suffix.lower() in MARKDOWN and is_finite(each, onerror):
-                folder = each.parent
-                if folder not in folders:
-                    folders[folder] = _below(folder, naming.root, os.path.abspath)
-                above = folders[folder]
-                yield Found(above / each.name if above else naming.relative(each), each, False)
-    else:
+    if not is_folder(path):
         try:
             path.stat()
         except OSError as error:
             raise file_error(path, error) from error
-        yield Found(naming.relative(path), path, True)
+        yield Found.at(naming.relative(path), path, asked=True)
+        return
+    keep = below(path) if below else None
+    for folder, entries in _folders(path, skip=skip, keep=keep, onerror=onerror, suffix=MARKDOWN):
+        above = naming.folder(folder)
+        for entry in entries:
+            each = os.path.join(folder, entry.name)
+            if entry.is_file(follow_symlinks=False) or is_finite(each, onerror):
+                relative = naming.relative(Path(each)) if above is None else f"{above}{entry.name}"
+                yield Found.at(relative, each, asked=False)
 
 
 class Keep(Protocol):
-    """A filter for the names in a folder."""
+    """A filter for the names of folders and of files in a folder with all these files."""
 
-    def __call__(self, folder: str, names: Iterable[str], *, is_folder: bool) -> list[str]: ...
+    def __call__(
+        self, folder: str, folders: list[str], names: list[str], files: Collection[str]
+    ) -> tuple[list[str], list[str]]: ...
 
 
 def walk(
     directory: Path,
     *,
     skip: Collection[Path] = (),
-    keep: Keep | None = None,
     onerror: Callable[[FileError], None] | None = None,
-) -> Iterator[Path]:
+) -> Iterator[str]:
     """Yield the files below a directory, without hidden directories and those in `skip`.
 
     Files that macOS or an editor creates beside another one (``._a.md``, ``.#a.md``) are omitted.
@@ -128,24 +129,57 @@ def walk(
     Links to directories are not followed, so there are no loops. An unreadable directory is a
     FileError: raised, or passed to `onerror`, and the walk continues.
     """
+    for folder, entries in _folders(directory, skip=skip, onerror=onerror):
+        yield from (os.path.join(folder, entry.name) for entry in entries)
 
-    def failed(error: OSError) -> None:
-        unreadable = file_error(Path(os.fsdecode(error.filename)), error)
-        if onerror is None:
-            raise unreadable
-        onerror(unreadable)
 
+def _folders(
+    directory: Path,
+    *,
+    skip: Collection[Path],
+    keep: Keep | None = None,
+    onerror: Callable[[FileError], None] | None,
+    suffix: str | tuple[str, ...] = "",
+) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
+    """The folders of `walk`, and the files in each whose names have a suffix."""
     skipped = {os.path.realpath(path) for path in skip}
-    for folder, folders, names in os.walk(directory, onerror=failed):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        names = [name for name in names if not name.startswith(BESIDE)]
-        if skipped:
-            real = os.path.realpath(folder)
-            folders[:] = [name for name in folders if f"{real}{os.sep}{name}" not in skipped]
+    start = "" if directory == Path() else os.fspath(directory)
+    left = [(start, os.path.realpath(directory) if skipped else "")]
+    while left:
+        folder, real = left.pop()
+        try:
+            with os.scandir(folder or os.curdir) as entries:
+                folders, files = _sorted_out(entries)
+        except OSError as error:
+            unreadable = file_error(Path(folder), error)
+            if onerror is None:
+                raise unreadable from error
+            onerror(unreadable)
+            continue
+        names = [name for name in files if name.lower().endswith(suffix)]
         if keep is not None:
-            folders[:] = keep(folder, folders, is_folder=True)
-            names = keep(folder, names, is_folder=False)
-        yield from (Path(folder, name) for name in names)
+            folders, names = keep(folder, folders, names, files)
+        if names:
+            yield folder, [files[name] for name in names]
+        for name in reversed(folders):
+            within = f"{real}{os.sep}{name}"
+            if within not in skipped:
+                left.append((os.path.join(folder, name), within))
+
+
+def _sorted_out(
+    entries: Iterable[os.DirEntry[str]],
+) -> tuple[list[str], dict[str, os.DirEntry[str]]]:
+    """The names of the folders to walk, and the files, of a folder."""
+    folders: list[str] = []
+    files: dict[str, os.DirEntry[str]] = {}
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                folders.append(entry.name)
+        elif not (entry.name.startswith(BESIDE) or (entry.is_symlink() and is_folder(entry.path))):
+            files[entry.name] = entry
+    return folders, files
 
 
 class _Naming(NamedTuple):
@@ -155,8 +189,16 @@ class _Naming(NamedTuple):
     paths: Collection[Path]  # all that were given
     anywhere: bool  # also outside of the root
 
+    def folder(self, folder: str) -> str | None:
+        """The path of a folder from the root, with a separator at its end; None if not below it."""
+        above, root = os.path.abspath(folder), os.path.abspath(self.root)
+        if above == root:
+            return ""
+        top = os.path.join(root, "")
+        return os.path.join(above.removeprefix(top), "") if above.startswith(top) else None
+
     def relative(self, path: Path) -> Path:
-        """The path of a document from the root; FileError where it has to be below it."""
+        """The path of a document from the root; FileError if it is outside and must not be."""
         for absolute in (os.path.abspath, os.path.realpath):
             relative = _below(path, self.root, absolute)
             if relative is not None:

@@ -44,7 +44,7 @@ _SUBMODULE = "160000"  # the mode of a submodule
 
 
 def shallow_hint(folder: Path) -> str:
-    """The cure in a clone that lacks history; empty in any other."""
+    """The cure in a shallow clone; empty in any other."""
     asked = finished(folder, ("rev-parse", "--is-shallow-repository"))
     is_shallow = asked.stdout.strip() == b"true"
     return f" in this shallow clone: {_UNSHALLOW}" if is_shallow else ""

@@ -47,7 +47,11 @@ class Versions:
 
         Raises DocumentError if it is not UTF-8.
         """
-        return self._text(f"{self.tip}:{self._path(relative)}", relative)
+        return self._text(self._name(relative), relative)
+
+    def contains(self, relative: AnyPath) -> bool:
+        """Return whether the checked-out commit contains the English document."""
+        return self.repository.content(self._name(relative)) is not None
 
     def original(self, relative: AnyPath, document: Document) -> str | None:
         """Return the translated English version of a document; None if there is none.
@@ -106,6 +110,10 @@ class Versions:
         data = self.repository.content(name)
         where = f"{files.shown(self.folder / relative)} in {name.partition(':')[0][:12]}"
         return None if data is None else files.text(data, where)
+
+    def _name(self, relative: AnyPath) -> str:
+        """The git name of the current version."""
+        return f"{self.tip}:{self._path(relative)}"
 
     def _path(self, relative: AnyPath) -> str:
         return self.prefix + os.fspath(relative).replace(os.sep, "/")

@@ -45,7 +45,7 @@ class Originals:
     pages: Path
     keys: tuple[str, ...] = KNOWN_KEYS
 
-    def candidates(self, english: Path, page: Path, document: Document) -> list[Candidate]:
+    def candidates(self, english: str, page: str, document: Document) -> list[Candidate]:
         """Return the version that a page names, or else the versions that it may be made of.
 
         `english` is the path of the English document below the folder of the repository, `page`
@@ -61,7 +61,7 @@ class Originals:
             found.append(Candidate(LAST_CHANGE, earlier))
         return found
 
-    def _named(self, english: Path, block: FrontMatter) -> Candidate | None:
+    def _named(self, english: str, block: FrontMatter) -> Candidate | None:
         for key, name in self._names(block):
             if key == HASH_KEY or len(name) == _SHA256:
                 text = self.versions.by_hash(english, name)
@@ -80,10 +80,10 @@ class Originals:
             if match:
                 yield key, match[0].lower()
 
-    def _at_last_change(self, english: Path, page: Path) -> str | None:
+    def _at_last_change(self, english: str, page: str) -> str | None:
         """The English version at the time of the last commit that changed a page."""
         with suppress(FileError):
-            time = git.output(self.pages, "log", "-1", "--format=%ct", "--", page.as_posix())
+            time = git.output(self.pages, "log", "-1", "--format=%ct", "--", page)
             if time.strip():
                 return self.versions.before(english, time.decode("ascii").strip())
         return None

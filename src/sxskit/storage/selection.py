@@ -1,43 +1,35 @@
 """Include, exclude and .gitignore patterns.
 
 >>> wanted = Selection(include=("guide/",), exclude=("draft-*",)).below(Path(), Path())
->>> wanted("guide", ["a.md", "draft-b.md"], is_folder=False)
-['a.md']
+>>> names = ["a.md", "draft-b.md"]
+>>> wanted("guide", ["images"], names, names)
+(['images'], ['a.md'])
 
-Patterns have the syntax of ``.gitignore`` files and are relative to the root. pathspec, which reads
-them, is loaded on use.
+Patterns have the syntax of ``.gitignore`` files and are relative to the root.
 """
 
 from __future__ import annotations
 
 import os
-import re
-import warnings
-from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from sxskit.storage import ignoring
 from sxskit.storage.files import is_file, is_folder, read
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from sxskit.storage.ignoring import IgnoreFile
 
 _IGNORED = ".gitignore"
 
 
 class _Ignored(NamedTuple):
-    """A pattern, the folder of its file, and whether it matches a name in any folder."""
+    """An ignore file, and the folder that it is in."""
 
     folder: str
-    is_name: bool
-    is_inside: bool  # matches the contents of a folder, not the folder: "build/**"
-    spec: GitIgnoreSpec
+    file: IgnoreFile
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """The selection of files in folders; a file that is given itself is always selected."""
 
     include: tuple[str, ...] = ()  # empty: all files
@@ -49,57 +41,54 @@ class Selection:
         return Filter(self, os.path.abspath(root), os.path.abspath(folder))
 
 
-@dataclass(slots=True)
 class Filter:
     """A filter for the names in a folder and the folders below it."""
 
-    selection: Selection
-    root: str
-    start: str
-    _include: GitIgnoreSpec | None = field(init=False, default=None)
-    _exclude: GitIgnoreSpec | None = field(init=False, default=None)
-    _chains: dict[str, list[_Ignored]] = field(init=False, default_factory=dict)
+    def __init__(self, selection: Selection, root: str, start: str) -> None:
+        self._root = root
+        self._include = ignoring.spec(selection.include)
+        self._exclude = ignoring.spec(selection.exclude)
+        self._is_ignoring = selection.gitignore
+        self._chains: dict[str, list[_Ignored]] = {}
+        if self._is_ignoring:
+            self._chains[os.path.dirname(start)] = _above(start)
 
-    def __post_init__(self) -> None:
-        self._include = _spec(self.selection.include)
-        self._exclude = _spec(self.selection.exclude)
-        if self.selection.gitignore:
-            self._chains[os.path.dirname(self.start)] = self._above()
-
-    def __call__(self, folder: str, names: Iterable[str], *, is_folder: bool) -> list[str]:
-        """Return the selected names in a folder, which are those of folders or of files."""
+    def __call__(
+        self, folder: str, folders: list[str], names: list[str], files: Collection[str]
+    ) -> tuple[list[str], list[str]]:
+        """Return the selected folders and names of those in a folder with all these files."""
         folder = os.path.abspath(folder)
-        chain = self._chain(folder) if self.selection.gitignore else []
-        end = "/" if is_folder else ""
-        return [
-            name
-            for name in names
-            if self._is_wanted(folder, name, end) and not _is_ignored(chain, folder, name, end)
-        ]
+        chain = self._chain(folder, files) if self._is_ignoring else []
+        if self._include is not None or self._exclude is not None:
+            folders = [name for name in folders if self._is_wanted(folder, name, "/")]
+            names = [name for name in names if self._is_wanted(folder, name, "")]
+        if chain:
+            folders = _kept(chain, folder, folders, is_folder=True)
+            names = _kept(chain, folder, names, is_folder=False)
+        return folders, names
 
     def _is_wanted(self, folder: str, name: str, end: str) -> bool:
-        if self._include is None and self._exclude is None:
-            return True
-        path = _relative(folder, name, self.root) + end
+        path = f"{_relative(folder, self._root)}{name}{end}"
         if self._exclude is not None and self._exclude.match_file(path):
             return False
         return end == "/" or self._include is None or self._include.match_file(path)
 
-    def _above(self) -> list[_Ignored]:
-        """The ignore files above the folder, from the top of its repository down."""
-        folders = [self.start, *map(str, Path(self.start).parents)]
-        top = next((n for n, each in enumerate(folders) if _is_top(each)), 0)
-        chain: list[_Ignored] = []
-        for folder in reversed(folders[1 : top + 1]):
-            chain += _ignore_file(folder)
+    def _chain(self, folder: str, files: Collection[str]) -> list[_Ignored]:
+        """The ignore files for a folder with these files, the nearest last."""
+        above = self._chains.get(os.path.dirname(folder), [])
+        chain = [*above, *_ignore_file(folder)] if _IGNORED in files else above
+        self._chains[folder] = chain
         return chain
 
-    def _chain(self, folder: str) -> list[_Ignored]:
-        """The ignore files for a folder, the nearest last."""
-        if folder not in self._chains:
-            above = self._chains.get(os.path.dirname(folder), [])
-            self._chains[folder] = [*above, *_ignore_file(folder)]
-        return self._chains[folder]
+
+def _above(start: str) -> list[_Ignored]:
+    """The ignore files above a folder, from the top of its repository down."""
+    folders = [start, *map(str, Path(start).parents)]
+    top = next((n for n, each in enumerate(folders) if _is_top(each)), 0)
+    chain: list[_Ignored] = []
+    for folder in reversed(folders[1 : top + 1]):
+        chain += _ignore_file(folder)
+    return chain
 
 
 def _is_top(folder: str) -> bool:
@@ -112,48 +101,30 @@ def _ignore_file(folder: str) -> list[_Ignored]:
     if not is_file(path):
         return []
     lines = read(path).decode("utf-8-sig", "surrogateescape").split("\n")
-    # One for each line: the last one that matches the path itself counts.
-    specs = ((line, _spec([line])) for line in lines)
-    return [
-        _Ignored(folder, _is_name(line), line.rstrip().endswith("/**"), spec)
-        for line, spec in specs
-        if spec
-    ]
+    file = IgnoreFile(lines)
+    return [_Ignored(folder, file)] if file else []
 
 
-def _is_name(line: str) -> bool:
-    """Whether a pattern matches a name in any folder: it has no slash except at its end."""
-    return "/" not in line.strip().lstrip("!").removeprefix("**/").rstrip("/")
+def _kept(
+    chain: Sequence[_Ignored], folder: str, names: list[str], *, is_folder: bool
+) -> list[str]:
+    """The names in a folder that are not ignored: the nearest file that names one decides."""
+    ignored: set[str] = set()
+    left = names
+    for base, file in reversed(chain):
+        verdicts = file.verdicts(_relative(folder, base), left, is_folder=is_folder)
+        if verdicts:
+            ignored.update(name for name, is_ignored in verdicts.items() if is_ignored)
+            left = [name for name in left if name not in verdicts]
+    return [name for name in names if name not in ignored] if ignored else names
 
 
-def _spec(patterns: Iterable[str]) -> GitIgnoreSpec | None:
-    """The patterns of some lines, without lines that git ignores."""
-    lines = [line.rstrip("\r") for line in patterns if line.strip() and not line.startswith("#")]
-    if not lines:
-        return None
-    from pathspec import GitIgnoreSpec
-
-    valid = []
-    for line in lines:
-        with suppress(ValueError, FutureWarning, re.error), warnings.catch_warnings():
-            warnings.simplefilter("error", FutureWarning)  # for ambiguous character sets
-            GitIgnoreSpec.from_lines([line])
-            valid.append(line)
-    return GitIgnoreSpec.from_lines(valid)
-
-
-def _is_ignored(chain: list[_Ignored], folder: str, name: str, end: str) -> bool:
-    """Whether the last pattern that matches the path itself, not a folder above it, ignores it."""
-    for base, is_name, is_inside, spec in reversed(chain):
-        path = (name if is_name else _relative(folder, name, base)) + ("" if is_inside else end)
-        above = f"{path.rstrip('/').rpartition('/')[0]}/"
-        is_included = spec.check_file(path).include
-        is_above = above != "/" and spec.check_file(above).include is not None
-        if is_included is not None and (is_inside or not is_above):
-            return is_included
-    return False
-
-
-def _relative(folder: str, name: str, base: str) -> str:
-    path = os.path.relpath(os.path.join(folder, name), base)
-    return path.replace(os.sep, "/")
+def _relative(folder: str, base: str) -> str:
+    """A folder relative to another, with ``/`` at the end; empty if it is the same."""
+    if folder == base:
+        return ""
+    above = os.path.join(base, "")
+    below = (
+        folder.removeprefix(above) if folder.startswith(above) else os.path.relpath(folder, base)
+    )
+    return f"{below.replace(os.sep, '/')}/"

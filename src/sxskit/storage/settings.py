@@ -17,7 +17,6 @@ True
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -139,6 +138,8 @@ def _shared(parsed: Mapping[str, object]) -> object:
 
 
 def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
+    import tomllib  # on use: most folders have no configuration
+
     name = files.shown(path)
     try:
         return tomllib.loads(decode(data, FileError))
@@ -150,7 +151,7 @@ def _parsed(data: bytes, path: Path) -> Mapping[str, object]:
         at = (place and place["line"]) or data.count(b"\n") + 1
         raise FileError(f"{name}:{at}: not TOML: {what[:1].lower()}{what[1:]}") from error
     except ValueError as error:  # too many digits for Python
-        raise FileError(f"{name}: not TOML: a number out of bounds") from error
+        raise FileError(f"{name}: not TOML: number out of range") from error
     except RecursionError as error:
         raise FileError(f"{name}: the nesting is too deep") from error
 

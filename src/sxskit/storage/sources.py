@@ -1,4 +1,4 @@
-"""The catalogs of an earlier hand-off, all of them, in any format, as one."""
+"""All catalogs of an earlier hand-off, in any format, as one."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ from sxskit.storage.catalogs import catalogs_at, document_of
 from sxskit.storage.files import is_folder, shown
 from sxskit.storage.finding import Found, find
 
-# The name of a file of obsolete entries whose documents are gone, before the suffix.
+# The name, without its suffix, of a file of obsolete entries whose documents are gone.
 LEFTOVERS = "obsolete"
 
 
 class Source(NamedTuple):
-    """A catalog file: the folder it is in mirrors documents, and `name` is the one it is of.
+    """A catalog file.
 
-    For a catalog of any other kind both are empty.
+    In a folder that mirrors documents, `folder` is that folder and `name` the name of the document;
+    for other catalogs, these are None and empty.
     """
 
     path: Path
@@ -36,10 +37,10 @@ class Source(NamedTuple):
 def read_sources(
     paths: Iterable[Path], language: str | None = None, *, limit: int = LIMIT
 ) -> list[Source]:
-    """The catalogs in files and folders, by path.
+    """Return the catalogs in files and folders, sorted by path.
 
-    Beside a file ``ru.csv``, its leftovers are read, too. Raises CatalogError or FileError where a
-    path holds no catalog, or none in the language.
+    For a file such as ``ru.csv``, a file of leftovers beside it is read, too. Raises CatalogError
+    or FileError for a path without a catalog, or without one in the language.
     """
     found: list[tuple[Path, Path | None, Path | None]] = []
     for path in sorted(paths):
@@ -54,7 +55,7 @@ def read_sources(
 
 
 def leftovers_of(path: Path) -> Path:
-    """The file beside a catalog for the obsolete entries that its format has no place for."""
+    """Return the path for obsolete entries that the format of a catalog cannot contain."""
     return path.with_name(f"{path.stem}.{LEFTOVERS}.po")
 
 
@@ -74,10 +75,10 @@ def _read(
 
 
 def documents_of(path: Path, names: Collection[str]) -> list[Found]:
-    """The documents that a path names, under the names that catalogs have for them.
+    """Return the documents at a path, under their names in catalogs.
 
-    The names are relative to the folder or one above it, whichever gives most of them. CatalogError
-    where none does.
+    Names are relative to the folder, or to the folder above it with most of the names of the
+    catalogs. Raises CatalogError if no name matches.
     """
     folder = path if is_folder(path) else path.parent
     found = {each.name for each in find([path], folder)}
@@ -91,12 +92,12 @@ def documents_of(path: Path, names: Collection[str]) -> list[Found]:
     root = max(roots, key=known)
     if not known(root) and names:
         name = min(names)
-        raise CatalogError(f"{shown(path)}: no document of the catalogs in it, such as {name}")
+        raise CatalogError(f"{shown(path)}: contains no document of the catalogs, such as {name}")
     return find([path], root)
 
 
 def as_one(sources: Sequence[Source]) -> Catalog:
-    """The catalogs of sources as one; CatalogError where two of them have the same entry."""
+    """Return the catalogs of sources as one; CatalogError for a key in two of them."""
     if len(sources) == 1:
         return sources[0].catalog
     entries: dict[Key, Entry] = {}
@@ -116,7 +117,7 @@ def as_one(sources: Sequence[Source]) -> Catalog:
 
 
 def _with_origin(entry: Entry, catalog: Catalog) -> Entry:
-    """An entry that names the origin of its target itself, where its catalog does."""
+    """An entry with its own origin, or else with that of its catalog."""
     if entry.origin is not Origin.UNKNOWN or catalog.origin is Origin.UNKNOWN:
         return entry
     return replace(entry, origin=catalog.origin) if entry.target.strip() else entry

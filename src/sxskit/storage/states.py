@@ -18,7 +18,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 # Size, time of modification, time of change, inode.
@@ -34,12 +34,12 @@ class State(NamedTuple):
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
 class Notes:
     """The states of the files that were read and written, in order."""
 
-    read: list[State] = field(default_factory=list)
-    written: list[State] = field(default_factory=list)  # by real path
+    def __init__(self) -> None:
+        self.read: list[State] = []
+        self.written: list[State] = []  # by real path
 
     def read_from(self, path: str) -> State | None:
         """The state of one file; None if it was not read, or changed between two readings."""
@@ -59,6 +59,11 @@ def noting() -> Iterator[Notes]:
         yield notes
     finally:
         _notes.reset(token)
+
+
+def are_noted() -> bool:
+    """Whether files are noted in this context."""
+    return _notes.get() is not None
 
 
 def note_read(path: str, signature: Signature, data: bytes) -> None:
@@ -88,6 +93,17 @@ def trusted(status: os.stat_result) -> Signature:
     latest = max(status.st_mtime_ns, status.st_ctime_ns)
     is_settled = stat.S_ISREG(status.st_mode) and time.time_ns() - latest > _MARGIN
     return signature(status) if is_settled else ()
+
+
+def signatures(folder: Path, suffix: str) -> list[Signature]:
+    """Return the sizes and times of modification of all files with a suffix in a folder."""
+    paths = sorted(
+        os.path.join(each, name)
+        for each, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(suffix)
+    )
+    return [(status.st_size, status.st_mtime_ns) for status in map(os.stat, paths)]
 
 
 def digest(data: bytes) -> str:

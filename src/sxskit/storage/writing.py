@@ -9,34 +9,46 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from contextlib import suppress
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple
 
 from sxskit.dialect.document import Document
 from sxskit.encoding import encode
 from sxskit.errors import DocumentError, FileError, WriteError
-from sxskit.patterns import pattern
 from sxskit.storage import states
 from sxskit.storage.files import (
     AnyPath,
+    contents,
     file_error,
-    is_file,
     is_mode_of_stream,
+    is_stream,
     mode_of,
     read,
     shown,
 )
+from sxskit.storage.replacing import replace, sweep
 
-# The name of a file that is being written, with its process.
-_TEMPORARY = pattern(r"\.sxs-[0-9]{1,10}-[0-9a-f]{12}\.tmp")
 # Errors that concern all files: a full disk, a full quota, a read-only file system.
 _HOPELESS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+# The paths without links of the folders of a run.
+_known: ContextVar[dict[str, str] | None] = ContextVar("_known", default=None)
+
+
+@contextmanager
+def known_folders() -> Iterator[None]:
+    """Resolve the links to each folder once in the context, not for each file."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def encoded(text: str, name: str) -> bytes:
-    """Return a document as bytes; DocumentError if it contains half a surrogate pair."""
+    """Return a document as bytes; DocumentError if it contains an unpaired surrogate."""
     try:
         return encode(text, DocumentError)
     except DocumentError as error:
@@ -52,7 +64,7 @@ def write_document(path: AnyPath, document: Document) -> bool:
     return write(path, encoded(document.text, shown(path)))
 
 
-def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
+def write(path: AnyPath, data: bytes, *, within: Path | None = None) -> bool:
     """Write bytes if the file would change; return whether they were written.
 
     The file contains the old bytes or the new ones at any time, and keeps its mode. Raises
@@ -60,20 +72,14 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     followed, and a link that leads out, a pipe or a device is a FileError. Without it, the file may
     be a pipe or a device, and must not be a link.
     """
-    mode = mode_of(path)
-    if within is None and is_mode_of_stream(mode):
+    if within is None and is_stream(path):
         return _write_stream(path, data)
-    folder, name = _destination(path, within)
+    folder, name, mode = _destination(path, within)
     try:
         sweep(folder)
         if mode:
-            return _update(path, folder, name, data, stat.S_IMODE(mode))
-        if os.path.islink(f"{folder}{os.sep}{name}"):
-            raise FileError(f"{shown(path)}: the link leads to itself")
-        if within is not None:
-            _make_top(within, path)
-        os.makedirs(folder, exist_ok=True)
-        _replace(folder, name, data, None)
+            return _update(folder, name, data, stat.S_IMODE(mode))
+        _create(path, folder, name, data, within)
     except FileError:
         raise
     except OSError as error:
@@ -81,17 +87,45 @@ def write(path: Path, data: bytes, *, within: Path | None = None) -> bool:
     return True
 
 
-def _update(path: Path, folder: str, name: str, data: bytes, mode: int) -> bool:
+def _update(folder: str, name: str, data: bytes, mode: int) -> bool:
     """Write bytes over a file if they differ; return whether they were written."""
-    signature = states.trusted(os.stat(path))
-    if path.read_bytes() != data:
-        _replace(folder, name, data, mode)
+    path = f"{folder}{os.sep}{name}"
+    before, signature = contents(path)
+    if before != data:
+        replace(folder, name, data, mode)
         return True
-    states.note_written(f"{folder}{os.sep}{name}", signature, data)
+    states.note_written(path, signature, data)
     return False
 
 
-def _make_top(top: Path, path: Path) -> None:
+def create(path: AnyPath, pieces: Iterable[bytes]) -> bool:
+    """Write a new file piece by piece; return True. The file is there when it is complete.
+
+    Raises the errors of `write`.
+    """
+    folder, name, _ = _destination(path, None)
+    try:
+        sweep(folder)
+        _create(path, folder, name, pieces, None)
+    except OSError as error:
+        raise _write_error(path, error) from error
+    return True
+
+
+def _create(
+    path: AnyPath, folder: str, name: str, data: bytes | Iterable[bytes], within: Path | None
+) -> None:
+    """Write a new file, and its folder if that is missing."""
+    try:
+        replace(folder, name, data, None)
+    except (FileNotFoundError, NotADirectoryError):
+        if within is not None:
+            _make_top(within, path)
+        os.makedirs(folder, exist_ok=True)
+        replace(folder, name, data, None)
+
+
+def _make_top(top: Path, path: AnyPath) -> None:
     """Create the output folder of a command; WriteError for all files if it fails."""
     try:
         os.makedirs(top, exist_ok=True)
@@ -101,18 +135,23 @@ def _make_top(top: Path, path: Path) -> None:
         raise WriteError(str(file_error(path, error)), is_for_all=True) from error
 
 
+def sweep_beside(path: str) -> None:
+    """Remove partly written files of killed processes from the folder of a file."""
+    sweep(os.path.dirname(path) or os.curdir)
+
+
 def write_own(path: Path, data: bytes) -> None:
     """Write a file of sxskit; a link, a pipe or a device in its place is replaced."""
     folder = _real_folder(os.fspath(path.parent))
     try:
         sweep(folder)
         os.makedirs(folder, exist_ok=True)
-        _replace(folder, path.name, data, None)
+        replace(folder, path.name, data, None)
     except OSError as error:
         raise _write_error(path, error) from error
 
 
-def is_writable(path: Path) -> bool:
+def is_writable(path: AnyPath) -> bool:
     """Whether a file can be created or replaced; True if it is unknown."""
     folder = os.path.dirname(real(path))
     while not os.path.lexists(folder):
@@ -120,32 +159,33 @@ def is_writable(path: Path) -> bool:
     return os.path.isdir(folder) and os.access(folder, os.W_OK | os.X_OK)
 
 
-def real(path: Path) -> str:
+def real(path: AnyPath) -> str:
     """Return the path of a file without links."""
-    folder, name = _real(path)
-    return f"{folder}{os.sep}{name}"
+    folder, name = os.path.split(path)
+    if os.path.islink(path) or name in _NO_NAMES:
+        return os.path.realpath(path)
+    return f"{_real_folder(folder)}{os.sep}{name}"
 
 
-def replaced(path: Path, *, within: Path | None = None) -> bytes:
+def replaced(path: AnyPath, *, within: Path | None = None) -> bytes:
     """Return the bytes that `write` would replace; None without a regular file.
 
     Raises FileError if they are unreadable, or if a link leads out of the directory `within`.
     """
-    if not is_file(path):
+    if not stat.S_ISREG(mode_of(path)):
         return b""
     _destination(path, within)
     return read(path)
 
 
-def replaceable(path: Path, *, within: Path | None = None) -> bytes | None:
+def replaceable(path: AnyPath, *, within: Path | None = None) -> bytes | None:
     """The bytes that `write` would replace; None where it would make a file or write into a device.
 
     Raises FileError where it could not, or the bytes cannot be read.
     """
-    mode = mode_of(path)
-    if within is None and is_mode_of_stream(mode):
+    if within is None and is_stream(path):
         return None
-    _destination(path, within)
+    mode = _destination(path, within).mode
     if stat.S_ISDIR(mode):
         raise _write_error(path, OSError(errno.EISDIR, os.strerror(errno.EISDIR)))
     if not is_writable(path):
@@ -162,41 +202,58 @@ def remove(path: Path, *, within: Path) -> None:
         raise _write_error(path, error) from error
 
 
-def _destination(path: Path, within: Path | None) -> tuple[str, str]:
-    """The folder and the name of the file; FileError for a link that must not be followed.
+_NO_NAMES = ("", os.curdir, os.pardir)
+
+
+class _Destination(NamedTuple):
+    """The file that a path leads to; the mode is 0 if it does not exist."""
+
+    folder: str  # without links
+    name: str
+    mode: int
+
+
+def _destination(path: AnyPath, within: Path | None) -> _Destination:
+    """The file to write; FileError for a link that must not be followed.
 
     With the directory `within`, that is a link that leads out of it, or a pipe or a device.
     """
-    if within is None and os.path.islink(path):
-        raise FileError(f"{shown(path)}: not written: a symbolic link: give its target")
-    folder, name = _real(path)
+    mode = _mode_of_link(path)
+    folder, name = os.path.split(path)
+    if stat.S_ISLNK(mode):
+        if within is None:
+            raise FileError(f"{shown(path)}: not written: a symbolic link: give its target")
+        folder, name = os.path.split(os.path.realpath(path))
+        mode = _mode_of_link(os.path.join(folder, name))
+    elif name in _NO_NAMES:
+        folder, name = os.path.split(os.path.realpath(path))
+    else:
+        folder = _real_folder(folder)
     if within is not None and not _is_in(folder, within):
         raise FileError(f"{shown(path)}: not written: the link leads out of {shown(within)}")
-    if is_mode_of_stream(mode_of(path)):
+    if stat.S_ISLNK(mode):
+        raise FileError(f"{shown(path)}: the link leads to itself")
+    if is_mode_of_stream(mode):
         raise FileError(f"{shown(path)}: not written: not a regular file")
-    return folder, name
+    return _Destination(folder, name, mode)
 
 
-def _real(path: Path) -> tuple[str, str]:
-    """The folder and the name of a file, without links."""
-    folder, name = os.path.split(path)
-    if os.path.islink(path) or name in ("", os.curdir, os.pardir):
-        folder, name = os.path.split(os.path.realpath(path))
-    return _real_folder(folder), name
+def _mode_of_link(path: AnyPath) -> int:
+    """The mode of a path, of a link itself; 0 if it does not exist or is not accessible."""
+    try:
+        return os.lstat(path).st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def _real_folder(folder: str) -> str:
-    """The path of a folder without links, cached until the folder is replaced."""
-    try:
-        status = os.stat(folder or os.curdir)
-    except (OSError, ValueError):
+    """The path of a folder without links."""
+    known = _known.get()
+    if known is None:
         return os.path.realpath(folder)
-    return _looked_up(folder, os.getcwd(), status.st_dev, status.st_ino)
-
-
-@lru_cache(maxsize=64)
-def _looked_up(folder: str, _cwd: str, _device: int, _inode: int) -> str:
-    return os.path.realpath(folder)
+    if folder not in known:
+        known[folder] = os.path.realpath(folder)
+    return known[folder]
 
 
 def _is_in(folder: str, top: Path) -> bool:
@@ -205,10 +262,10 @@ def _is_in(folder: str, top: Path) -> bool:
     return folder == above or folder.startswith(os.path.join(above, ""))
 
 
-def _write_stream(path: Path, data: bytes) -> bool:
+def _write_stream(path: AnyPath, data: bytes) -> bool:
     """Write to a device or a pipe."""
     try:
-        with path.open("wb") as stream:
+        with open(path, "wb") as stream:
             stream.write(data)
     except BrokenPipeError:
         raise
@@ -217,65 +274,5 @@ def _write_stream(path: Path, data: bytes) -> bool:
     return True
 
 
-@cache  # once for each output folder
-def sweep(folder: str | Path) -> None:
-    """Remove partly written files of killed processes from a folder."""
-    with suppress(OSError):
-        for name in os.listdir(folder):
-            if _TEMPORARY.fullmatch(name):
-                _sweep_away(Path(folder, name))
-
-
-def _sweep_away(path: Path) -> None:
-    if os.path.islink(path) or not is_file(path):  # opening a pipe would block
-        return
-    with suppress(OSError), path.open("rb") as left:
-        if _lock(left):  # locked while its writer lives
-            path.unlink()
-
-
-def _lock(file: BinaryIO) -> bool | None:
-    """Whether a file could be locked without waiting; None on systems without locks.
-
-    The lock ends with the file, or with the process.
-    """
-    if os.name != "posix":
-        return None
-    import fcntl
-
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
-
-
-def _replace(folder: str, name: str, data: bytes, mode: int | None) -> None:
-    path = f"{folder}{os.sep}{name}"
-    temporary = f"{folder}{os.sep}.sxs-{os.getpid()}-{os.urandom(6).hex()}.tmp"
-    try:
-        with open(temporary, "xb", buffering=0) as file:
-            if _lock(file) is False or not os.fstat(file.fileno()).st_nlink:  # swept
-                return _replace(folder, name, data, mode)
-            if mode is not None:  # before it has content
-                os.chmod(temporary, mode)
-            left = memoryview(data)
-            while left:
-                left = left[file.write(left) :]
-            if os.name == "posix":  # while it is open and locked, it is not swept
-                os.replace(temporary, path)
-                status = os.fstat(file.fileno())  # of this file, not of the path
-        if os.name != "posix":
-            os.replace(temporary, path)
-            status = os.stat(path)
-        states.note_written(path, states.trusted(status), data)
-    except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
-        raise
-
-
-def _write_error(path: Path, error: OSError) -> WriteError:
+def _write_error(path: AnyPath, error: OSError) -> WriteError:
     return WriteError(str(file_error(path, error)), is_for_all=error.errno in _HOPELESS)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from sxskit.checks.translation import garbled
 from sxskit.checks.translation.messages import Fault, is_or_are, quoted
 from sxskit.languages.conventions import (
     foreign_letters,
@@ -53,8 +54,13 @@ _CITED = pattern(
 
 def faults(source: str, target: str, language: str) -> Iterator[Fault]:
     """The faults of the characters of a text."""
+    is_of_others = garbled.is_of_others(language)
+    if is_of_others:
+        yield from garbled.mixed(source, target)
     if not odd(language).search(target):
         return
+    if not is_of_others:
+        yield from garbled.mixed(source, target)
     if target.count("\ufffd") > source.count("\ufffd"):
         yield "replacement-character", "contains U+FFFD instead of a lost character"
     yield from _direction(source, target, language)
@@ -75,7 +81,7 @@ def odd(language: str) -> re.Pattern[str]:
 
 
 def _direction(source: str, target: str, language: str) -> Iterator[Fault]:
-    """Faults of marks of direction; in text from right to left most marks are correct."""
+    """Faults of direction marks; in text from right to left most marks are correct."""
     lone = _lone_mark(target)
     if lone and not _lone_mark(source):
         yield "unclosed-bidi", f"{_name(lone)} is unmatched"

@@ -22,6 +22,7 @@ from sxskit.markdown.inline import tokens
 from sxskit.markdown.syntax import (
     ELEMENT,
     ESCAPE,
+    FORMULA,
     PLACEHOLDER,
     URL,
     VOID,
@@ -33,13 +34,15 @@ from sxskit.patterns import pattern
 OBJECT = "\ufffc"
 # An element of HTML, in capitals or not.
 _HTML = rf"(?i:{ELEMENT.pattern}|{VOID.pattern})\b"
+_DIRECTION = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Text that is not Markdown and is not translated either.
 _OBJECT = pattern(
     rf"""
-    (?=[\\<&\]{{$%hfw])(?:                                             # the first character
+    (?=[\\<&\]{{$%:hfw])(?:                                             # the first character
     (?P<blank> (?:\\?<|&lt;)                                           # <your name>, \<T\>
         (?!{_HTML}[^<>]{{0,60}}?["=]|xref:|https?:|mailto:|!)
-        (?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
+        [{_DIRECTION}]*+(?P<name>[^\W\d_][^<>&\\\n]{{0,60}})(?:\\?>|&gt;) )
+  | (?P<formula> {FORMULA} )
   | (?P<apart> \](?:[ \t\u00a0\u3000]+\(|[ \t]*（)                    # ] (a.md)
         (?=[^()（）\s./\#]*+[./\#][^()（）\s]*+[)）]) )
   | (?P<placeholder> {PLACEHOLDER} )
@@ -48,6 +51,8 @@ _OBJECT = pattern(
     """,
     re.VERBOSE,
 )
+# The blanks of {{ name }}.
+_INNER_BLANKS = pattern(r"(?<=\{)\s+|\s+(?=\})")
 # The tokens that an object outside cannot overlap.
 _CLOSED = frozenset({"code", "include", "xref", "autolink", "tag", "link"})
 # The language of a page in a destination: https://example.com[/en-us]/a, [/fr]/b.
@@ -59,6 +64,8 @@ _LOCALE = pattern(
 # The part of a URL without regard to case and a slash at its end: HTTPS://Example.com/.
 _HOST = pattern(r"^(?:[A-Za-z]+://|www\.)[^/?\#]+(?:/$)?")
 _ESCAPE = pattern(ESCAPE)
+# A slot in braces that contains a name or words, for readers or for a program: {customer-id}.
+_WORDS = pattern(r"\{[ ]?[^\W\d_][\w .'’-]*\}")
 # A name in a program, which is not translated: customer-id, DbContext, {Id: 1}.
 _IDENTIFIER = pattern(r"[!-~]+(?:[,:] ?[!-~]+)*")
 
@@ -71,7 +78,7 @@ class Marks(NamedTuple):
     plain: str
 
     def of(self, kind: str) -> Sequence[str]:
-        """Return the marks of one kind: a code of `sxskit.findings.CODES`, or ``label``."""
+        """Return the marks of one kind: a finding code, or a kind of this module."""
         return self.found.get(kind, ())
 
 
@@ -147,11 +154,14 @@ def _add(
         case "opening" | "closing" | "ticks":
             return native
         case "placeholder":
-            found["placeholder"].append(_slot(native))
+            is_blank = _WORDS.fullmatch(native) is not None
+            slot = _kind_of_slot(match, braces=True) if is_blank else "placeholder"
+            found[slot].append(_slot(native))
             return OBJECT + '"' * native.count('"')  # {"sky": 1}
         case "url":
             url = native.rstrip(".,;:!?*_~&")
-            found["url"].append(destination(url))
+            if not url.endswith("://"):  # not: without https://.
+                found["url"].append(destination(url))
             return OBJECT + native[len(url) :]
     _add_object(match, found)
     return OBJECT
@@ -171,12 +181,14 @@ def _add_object(match: re.Match[str], found: defaultdict[str, list[str]]) -> Non
             found["xref"].append(match["uid"])
         case "autolink":
             found["url"].append(destination(match["address"]))
+        case "formula":
+            found["formula"].append("".join(native.split()))
         case "tag" if _is_blank(match):
-            found["placeholder"].append(_slot(native[1:-1]))
+            found[_kind_of_slot(match)].append(_slot(native[1:-1]))
         case "tag":
             found["tag"].append(native)
         case "blank":
-            found["placeholder"].append(_slot(match["name"]))
+            found[_kind_of_slot(match)].append(_slot(match["name"].rstrip(_DIRECTION)))
             for sign in re.findall(r"\\[<>]|&[lg]t;", native):
                 found["entity" if sign[0] == "&" else "escape"].append(sign.removeprefix("\\"))
 
@@ -186,9 +198,20 @@ def _is_blank(tag: re.Match[str]) -> bool:
     return not (tag["name"] is None or tag["html"] or tag[0][1] == "/" or "=" in tag[0])
 
 
+def _kind_of_slot(match: re.Match[str], braces: bool = False) -> str:
+    """The kind of a slot: a placeholder of a program, or a blank for readers.
+
+    After a letter or digit it is a type argument, ``List<T>``, and in a path or a query a
+    parameter, ``/customers/{id}``.
+    """
+    before = match.string[match.start() - 1 : match.start()]
+    is_of_program = before.isalnum() or (braces and before in ("/", "="))
+    return "placeholder" if is_of_program else "blank"
+
+
 def _slot(name: str) -> str:
     """The name of a placeholder; ``...`` if the name is for readers."""
-    name = name.strip()
+    name = _INNER_BLANKS.sub("", name.strip())
     is_identifier = _IDENTIFIER.fullmatch(name) and any(map(str.isalnum, name))
     return name if is_identifier else "..."
 
@@ -202,6 +225,7 @@ def _pair(
     kept, so that there are few of them in a text of any length.
     """
     run = match[0].replace("_", "*")
+    found["run"].append(run)
     opens, closes = flanks(match.string, *match.span())
     if closes and run in open_runs:
         while open_runs.popitem()[0] != run:
@@ -210,6 +234,11 @@ def _pair(
     elif opens:
         open_runs.setdefault(run)
     return opens or closes
+
+
+def locales(text: str) -> list[str]:
+    """Return the languages of pages in the URLs of a text: ``fr-fr`` of ``https://a.b/fr-fr/c``."""
+    return [tag for tag in _LOCALE.findall(text) if "-" in tag and scripts_of(tag)]
 
 
 def destination(url: str) -> str:

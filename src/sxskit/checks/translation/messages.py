@@ -13,7 +13,7 @@ _LENGTH = 60
 
 
 def difference(source: Sequence[str], target: Sequence[str]) -> str:
-    """The message about values that a text lacks, or has more often than its source; or empty.
+    """The message about missing and added values of a text; empty if there are none.
 
     >>> difference(["a", "b"], ["b", "c"]), difference(["a", "b", "b"], ["b"])
     ("has 'c' instead of 'a'", "'a', 'b' are missing")

@@ -15,7 +15,7 @@ from sxskit.patterns import pattern
 
 # Digits and the characters between them: 1,000.50, 3:30, 20h00, 10 000.
 _BETWEEN = (
-    r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ]\d{3}(?!\d)|[hH]\d\d(?!\d)"
+    r"[.,'’·٫٬:\u00a0\u202f]\d+|(?<=[０-９])[，．](?=[０-９])\d+|[ ，]\d{3}(?!\d)|[hH]\d\d(?!\d)"
 )
 _SEPARATED = rf"\d+(?:{_BETWEEN})*"
 _NUMBER = pattern(_SEPARATED)
@@ -26,7 +26,7 @@ _GROUPED = pattern(
     r"[1-9]\d{0,2}([.,'’·٬，\u00a0\u202f ])\d{3}(?:\1\d{3})*(?!\d)"
     r"|[1-9]\d?(?:,\d\d(?!\d))+,\d{3}(?!\d)"
 )
-# Characters that may be inside a number without being part of it: marks of direction,
+# Characters that may be inside a number without being part of it: direction marks,
 # zero-width spaces.
 _INVISIBLE = pattern("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 # Words that multiply the number before them, by power of ten; the steps depend on the language.

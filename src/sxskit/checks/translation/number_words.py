@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from sxskit.languages.conventions import language_of, script_of
@@ -166,6 +167,21 @@ _TARGET_WORDS = {
         "(?<![统統同])一(?![般致些样樣起直旦定切])|单|首|單 二|两|兩|双|雙 三|第三方 四 五 六 七 八 九 十",
     ),
 }
+# Numbers above 12 where texts spell them, too: the teens and the tens. In Arabic they are made of
+# the words for three to nine.
+_ARABIC = ("ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+_LARGER: Mapping[str, Mapping[int, str]] = {
+    "ar": {
+        20: "عشر(?:ون|ين)",
+        **{number: rf"{word}\w*\s+عشر" for number, word in enumerate(_ARABIC, 13)},
+        **{10 * number: f"{word}(?:ون|ين)" for number, word in enumerate(_ARABIC, 3)},
+    },
+    "hi": {
+        **{13: "तेरह", 14: "चौदह", 15: "पंद्रह|पन्द्रह", 16: "सोलह", 17: "सत्रह", 18: "अठारह"},
+        **{19: "उन्नीस", 20: "बीस", 24: "चौबीस", 25: "पच्चीस", 30: "तीस", 40: "चालीस"},
+        **{50: "पचास", 60: "साठ", 70: "सत्तर", 80: "अस्सी", 90: "नब्बे"},
+    },
+}
 _HAN = " 一二三四五六七八九"
 # Weekdays whose names contain a number.
 _WEEKDAYS = pattern(
@@ -230,7 +246,7 @@ def _pattern(number: str, language: str) -> re.Pattern[str] | None:
     hundred_and_zero, small = _TARGET_WORDS.get(language_of(language), ("", ""))
     words = dict(zip(("100", "0"), hundred_and_zero.split(), strict=False))
     words.update((str(value), word) for value, word in enumerate(small.split(), 1))
-    word = words.get(number, "")
+    word = words.get(number) or _LARGER.get(language_of(language), {}).get(int(number), "")
     if script in ("Hani", "Kana") and len(number) == 2 and int(number) > 10:
         word = _han(int(number))
     start = _STARTS.get(script, r"\b")

@@ -30,11 +30,13 @@ from sxskit.checks.translation.number_words import (
 from sxskit.languages.conventions import language_of
 from sxskit.patterns import pattern
 
-# Numbers that other languages express in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2.
+# Numbers that other languages express in words, or not at all: 24/7, 3rd-party, 1 hour, 1 to 2,
+# and those in names: 21Vianet.
 _IDIOM = pattern(
     r"\b24\s*[/xX×]\s*7(?:\s*[/xX×]\s*365)?\b|\b3rd[ -]party|\b1st\b|\b100 ?%|\b360-degree"
     r"|\b1(?=(?:\s?[-–]\s?| to | or )2\b)|\b\d\d?(?:st|nd|rd|th)[ -]century"
-    r"|\b1/[2-4]\b|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
+    r"|\b\d+(?=[A-Z][a-z]{2})|\b1/[2-4]\b"
+    r"|\b1[ -](?:second|minute|hour|day|week|month|quarter|year|time|user|file|item)\b"
 )
 # A date in digits, whose month may be a word and whose year may have two digits: 2/11/2018.
 _DATE = pattern(r"\b(\d{1,2})/(\d{1,2})(?:/(\d{2,4}))?\b|\b\d{4}-(\d\d)-(\d\d)\b")
@@ -48,11 +50,14 @@ _AFTERNOON = pattern(r"\d\s*[pP]\.?\s?[mM]\b")
 _TENTHS = pattern(r"\d[.,](\d*[1-9]0+)\b")
 # A minute, a month or a day, with an optional leading zero: 8:05, 7/1.
 _ONE_DIGIT = pattern(r"(?<=\d:0)[1-9]\b|\b[1-9](?=/\d)|(?<=\d/)[1-9]\b")
+# A blank between digits, which separates thousands or two numbers: 10 000, Office 365 100.
+_SPACED = pattern(r"(?<=\d) (?=\d{3}(?!\d))")
 # The remains of a lost number: a percent sign, half of a relation.
 _CUT = pattern(r"(?<!\d)(?<!\d[ \u00a0\u202f])[%％٪](?!\d)|(?<!\w):[1nN]\b|\b[1nN]:(?=[^\w ])")
 _YEARS = pattern(r"\b(?:19|20)\d\d\s*(?:[-–—]|to|through|until|and)\s")
 # A word, or a number with its parts.
 _WORD = pattern(r"\w+(?:[.,:]\d+)*")
+_DIGIT = pattern(r"\d")
 # The word after a number; in scripts without blanks its first two characters.
 _NEXT = pattern(
     r"(\d++)[^\w\n]*+([\u0e00-\u0e7f\u1100-\u11ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2}"
@@ -71,6 +76,14 @@ def fault(source: str, target: str, language: str) -> str:
         return ""
     if sorted(numbers(source)) == sorted(numbers(target)):
         return ""
+    message = _message(source, target, language)
+    if message and (_SPACED.search(source) or _SPACED.search(target)):
+        apart = [_SPACED.sub("; ", text) for text in (source, target)]
+        return _message(apart[0], apart[1], language) and message
+    return message
+
+
+def _message(source: str, target: str, language: str) -> str:
     source, short = in_full(source)
     target, short_too = in_full(target)
     return _difference(_Pair(source, target, language, short | short_too))
@@ -133,11 +146,18 @@ def _difference(pair: _Pair) -> str:
         and not (len(number) == 4 and number.startswith("20") and number[2:] in wanted)
         and not (number == "365" and _NAME.search(pair.target))
         and not is_month(number, pair.source)
-        and not (
-            whole[number] >= added[number] and pair.had_words_for(number, instead=bool(lacking))
-        )
+        and not (whole[number] >= added[number] and _is_word(number, pair, lacking))
     ]
     return difference(less, more)
+
+
+def _is_word(number: str, pair: _Pair, lacking: Counter[str]) -> bool:
+    """Whether a number of the target may be words in the source: doubled, annual, hexadecimal.
+
+    That is uncertain for a small number if the source contains none.
+    """
+    is_small = len(number) < 3 and not _DIGIT.search(pair.source)
+    return is_small or pair.had_words_for(number, instead=bool(lacking))
 
 
 def _wholes(of_text: list[list[str]]) -> Counter[str]:

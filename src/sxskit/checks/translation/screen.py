@@ -15,9 +15,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from sxskit.checks.translation import wording
+from sxskit.checks.translation import (
+    arrangement,
+    garbled,
+    names,
+    residue,
+    spacing,
+    wording,
+)
 from sxskit.checks.translation.characters import odd
 from sxskit.checks.translation.wording import (
     CLOSERS,
@@ -34,7 +42,7 @@ _SEAM = "\ufdd0"
 # A destination, its parentheses in two levels: (a_(b).md "title").
 _ROUND = r"[(（](?>(?:[^()（）\ufdd0]++|\((?>(?:[^()\ufdd0]++|\([^()\ufdd0]*+\))*)\))*)[)）]?"
 # Characters that are marks on their own; the seam separates the marks of texts.
-_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉《》"«»「」『』‹›“”„‟〝〞〟＂'
+_ALONE = '\ufdd0()}>|（）［］｛｝【】〈〉\u2329\u232a《》"«»「」『』‹›“”„‟〝〞〟＂'
 # Decimal digits as ranges, which match faster than a category, and all characters beyond the Basic
 # Multilingual Plane.
 _DIGITS = "".join([f"{zero}-{chr(ord(zero) + 9)}" for zero in ZEROS]) + "\U00010000-\U0010ffff"
@@ -50,10 +58,10 @@ _MARK = pattern(
       | (?<=[{_DIGITS}]) (?>(?:[{_INSIDE}]?\d)*)                       # 1,000.50, 12:30
       | (?<=[*_~]) [*_~]*+                                          # **
       | (?<=\]) (?>(?:\s*+(?:{_ROUND}|\[[^\[\]\ufdd0]*+\]?))?)      # ](a.md), ][label]
-      | (?<=\[) (?>(?:![^\[\]\ufdd0]*+)?)\s*+\]?                    # [!INCLUDE, [ ]
+      | (?<=\[) (?>(?:[!^][^\[\]\ufdd0]*+)?)\s*+\]?                 # [!INCLUDE, [^note], [ ]
       | (?<=!) \[\s*+\]?                                            # ![
       | (?<=`) (?:`[^\ufdd0]*+|[^`\ufdd0]*+(?>(?:``[^\ufdd0]*+|`)?)) # `code`
-      | (?<=<) (?:!--[^\ufdd0]*+|[^<>\ufdd0]*+>?)                   # <!-- a -->, <tag>
+      | (?<=<) (?:!--[^\ufdd0]*+|[^<>`\ufdd0]*+>?)                  # <!-- a -->, <tag>
       | (?<=\\) (?>(?:<[^<>\ufdd0]*+>?|[^&\d\ufdd0])?)                 # \*, \<name\>
       | (?<=&) (?:lt;[^<>&\ufdd0]*+(?:&gt;|>)?                      # &lt;name&gt;
           | [ \u00a0]{{1,9}}\#?\w{{0,9}}[ \u00a0]{{0,9}};           # & lt ;
@@ -75,8 +83,11 @@ _CLEAR = pattern(
     rf"(?>(?:{_CALM}|((?<!\S)\*{{1,3}}(?=[^\s*])|(?<!\d)\*{{1,3}}(?=[^\W_]))(?>(?:{_CALM})+)"
     r"(?:(?<=[^\W_])|(?<=\S)(?=\*{1,3}(?:\s|\Z)))\1(?![*\d]))*)"
 )
-# A URL whose beginning is not part of a mark.
+# A dollar sign that may begin a formula.
+_FORMULA = pattern(r"\$[^$\\^_\n\ufdd0]*+[\\^_]")
+# A URL whose beginning is not part of a mark, and a name that is not translated.
 _BARE = (
+    pattern(":::no-loc"),
     pattern(r"//(?<=://)(?<!\]\(http://)(?<!\]\(https://)(?<!<http://)(?<!<https://)"),
     pattern(r"www\.(?<!//www\.)"),
 )
@@ -104,6 +115,11 @@ class Candidates(NamedTuple):
     spaces: Sequence[int]
     lines: Sequence[int]
     ends: Sequence[int]
+    adjacent: Sequence[int]
+    garbled: Sequence[int]
+    names: Sequence[int]
+    residue: Sequence[int]
+    spacing: Sequence[int]
 
 
 def candidates(sources: Sequence[str], targets: Sequence[str], language: str) -> Candidates:
@@ -112,7 +128,7 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
     count = len(targets)
     if source.count(_SEAM) != count + 1 or target.count(_SEAM) != count + 1:
         return Candidates(*[range(count)] * len(Candidates._fields))  # a text contains it
-    characters = [*_holding(odd(language), target)]
+    characters = _merged(_holding(odd(language), target), _mixed(target, language))
     return Candidates(
         edges=_merged(_at_seams(source), _at_seams(target)),
         characters=characters,
@@ -121,17 +137,58 @@ def candidates(sources: Sequence[str], targets: Sequence[str], language: str) ->
         lines=[index for index, text in enumerate(targets) if "\n" in text]
         if "\n" in target
         else (),
-        ends=_ending_apart([text[-1:] for text in sources], [text[-1:] for text in targets]),
+        ends=_ending_apart([text[-2:] for text in sources], [text[-2:] for text in targets]),
+        adjacent=[*_holding(arrangement.ADJACENT, target)] if "`" in target else (),
+        garbled=[*_garbled(target, targets)],
+        names=[*_holding(names.SIGN, source)],
+        residue=_merged(_left_over(target, language), _repeating(targets)),
+        spacing=_merged(*(_holding(each, target) for each in spacing.suspects(language))),
     )
 
 
 def _ending_apart(sources: Sequence[str], targets: Sequence[str]) -> list[int]:
-    """The indices of the pairs whose texts may end differently, by their last characters."""
+    """The indices of the pairs whose texts may end differently, by their last two characters."""
+    distinct = {pair: _end_apart(*pair) for pair in {*zip(sources, targets, strict=True)}}
+    pairs = zip(sources, targets, strict=True)
+    return [index for index, pair in enumerate(pairs) if distinct[pair]]
+
+
+@lru_cache(maxsize=4096)
+def _end_apart(source: str, target: str) -> bool:
+    """Whether texts that end in these two characters may end in another stop."""
+    wanted, found = source[-1:], target[-1:]
+    if wanted == found:
+        return found in CLOSERS
+    if wanted not in _ENDS and found not in _ENDS:
+        return False
+    is_whole = source[:-1] not in STOPS and target[:-1] not in STOPS  # no "..."
+    is_plain = ";" not in (wanted, found)  # no entity
+    return not (is_whole and is_plain and STOPS.get(wanted, wanted) == STOPS.get(found, found))
+
+
+def _left_over(target: str, language: str) -> Iterator[int]:
+    """The indices of the texts that may contain English."""
+    english = residue.suspects(language)
+    return iter(()) if english is None else _holding(english, target)
+
+
+def _repeating(targets: Sequence[str]) -> list[int]:
     return [
         index
-        for index, (wanted, found) in enumerate(zip(sources, targets, strict=True))
-        if (found in _ENDS or wanted in _ENDS) and (found != wanted or found in CLOSERS)
+        for index, text in enumerate(targets)
+        if len(text) > residue.LONG and residue.may_repeat(text)
     ]
+
+
+def _mixed(target: str, language: str) -> Iterator[int]:
+    """The indices of the texts with a word of two scripts, in languages with such letters."""
+    return _holding(garbled.MIXED, target) if garbled.is_of_others(language) else iter(())
+
+
+def _garbled(target: str, targets: Sequence[str]) -> Iterator[int]:
+    """The indices of the texts that may have been read in the wrong encoding."""
+    if garbled.may_be_mojibake(target):
+        yield from (n for n, text in enumerate(targets) if garbled.may_be_mojibake(text))
 
 
 def _joined(texts: Iterable[str]) -> str:
@@ -177,15 +234,15 @@ def _differing(
     if wanted != found:
         pairs = zip(wanted, found, strict=True)
         yield from [n for n, pair in enumerate(pairs) if pair[0] != pair[1] and _differ(*pair)]
-    for index, marks in enumerate(found):  # the place decides whether it is that of 1)
+    marked = [(index, marks) for index, marks in enumerate(found) if len(marks) > len(_SPLIT)]
+    for index, marks in marked:
         if (")" in marks or "）" in marks) and not _is_closed(targets[index]):
-            yield index
-    for index, marks in enumerate(found):
-        if _RUN.search(marks) and not (
+            yield index  # the place decides whether it is that of 1)
+        elif _RUN.search(marks) and not (
             _CLEAR.fullmatch(targets[index]) and _CLEAR.fullmatch(sources[index])
         ):
             yield index
-    for sign in _BARE:
+    for sign in (*_BARE, _FORMULA):
         yield from _holding(sign, target)
         yield from _holding(sign, source)
 
@@ -206,4 +263,6 @@ def _doubled(target: str, language: str) -> Iterator[int]:
     pattern = repetition(language)
     if pattern is None:
         return iter(())
-    return _holding(_ALIKE if pattern is TWICE else pattern, target.lower())
+    if pattern is TWICE:
+        return _holding(_ALIKE, target.lower())
+    return _holding(pattern, target)  # Japanese, without capitals

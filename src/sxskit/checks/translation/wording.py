@@ -15,6 +15,7 @@ from html import unescape
 from sxskit.checks.translation.messages import Fault
 from sxskit.languages.conventions import (
     STOPS,
+    asks,
     is_same_stop,
     language_of,
     repeated_words,
@@ -22,9 +23,10 @@ from sxskit.languages.conventions import (
 from sxskit.patterns import pattern
 
 # Full-width brackets match ASCII ones: Japanese texts mix them.
-_PAIRS = dict(zip(")]}）］｝】〉》", "([{([{【〈《", strict=True))
-_OPENING = {"（": "(", "［": "[", "｛": "{"}
-_ROUND = "()（）【】〈〉《》"
+# U+2329 and U+232A are the same brackets as U+3008 and U+3009.
+_PAIRS = dict(zip(")]}）］｝】〉\u232a》", "([{([{【〈〈《", strict=True))
+_OPENING = {"（": "(", "［": "[", "｛": "{", "\u2329": "〈"}
+_ROUND = "()（）【】〈〉\u2329\u232a《》"
 _BRACKET = pattern(rf"[{_ROUND}\[\]{{}}［］｛｝]")
 # The number or the letter of a step at the start of a text: 1), a).
 _ENUMERATION = pattern(r"^\s*(?:\d{1,3}|\w)\)")
@@ -43,13 +45,19 @@ _MIRRORED = (("«", "»"), ("「", "」"), ("『", "』"), ("‹", "›"))
 SIGNS = _ROUND + _QUOTES + "".join(left + right for left, right in _MIRRORED)
 # Blanks within a line, except at its start, where they are an indent.
 _DOUBLED = pattern(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-# A word twice, in lower case; in Japanese, which repeats short words, a long word or a particle.
-TWICE = pattern(r"\b(\w++) \1\b")
-_JAPANESE = pattern("([ァ-ヶー]{3,20}|[一-龥]{2,10}|を|です|ます|する)\\1")
+# A word twice, in lower case, not a part of one: peut-être être. In Japanese, which repeats short
+# words, a long word or a particle, not a part of a compound.
+TWICE = pattern(r"(?<![\w’'‑-])(\w++) \1(?![\w’'‑-])")
+_JAPANESE = pattern(
+    "(?<![ァ-ヶー])([ァ-ヶー]{3,20})\\1(?![ァ-ヶー])|(?<![一-龥])([一-龥]{2,10})\\2(?![一-龥])"
+    "|(を|です|ます|する)\\3"
+)
 # White space that may be missing: at an edge of a source it is accidental.
 _NO_BREAK = "\u00a0\u2007\u202f"
 # The characters that may follow the stop at the end of a sentence.
 CLOSERS = " \t\n\r\u00a0*_\"'”’»“」』)）]］}>\u200e\u200f\u202c\u2069"
+# The end of a link at the end of a text: [Sky.](a.md).
+_LINK_END = pattern(r"\]\([^()\n]*\)\Z")
 # More characters than the entities at an end have.
 _TAIL = 40
 
@@ -120,7 +128,7 @@ def _doubled(text: str, language: str) -> str:
     pattern = repetition(language)
     allowed = repeated_words(language) or ()
     for match in pattern.finditer(text.lower()) if pattern else ():
-        word = str(match[1])
+        word = str(match[match.lastindex or 0])
         if word.isalpha() and word not in allowed:
             return word
     return ""
@@ -146,13 +154,17 @@ def endings(source: str, target: str, language: str) -> Iterator[Fault]:
     wanted, found = _stop(source), _stop(target)
     if wanted == found or is_same_stop(wanted, found, language):
         return
+    if wanted == "?" and not found and asks(target.rstrip(CLOSERS), language):
+        return
     names = [f"with '{stop}'" if stop else "without a stop" for stop in (found, wanted)]
     code = "end-punctuation" if wanted else "added-stop"
     yield code, f"ends {names[0]}, the source {names[1]}"
 
 
 def _stop(text: str) -> str:
-    text = text.rstrip(CLOSERS)
+    text = _LINK_END.sub("]", text.rstrip(" \t\r\n")).rstrip(CLOSERS)
+    if text.endswith(("?!", "!?")):
+        return "?"
     if text.endswith(";"):  # maybe an entity: &quot;
         text = unescape(text[-_TAIL:]).rstrip(CLOSERS)
     return "…" if text.endswith(("...", "…", "......")) else STOPS.get(text[-1:], "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -35,7 +35,7 @@ from sxskit.errors import AlignError, CatalogError, FileError
 from sxskit.findings import Finding
 from sxskit.running.task import Step, StepResult
 from sxskit.storage import files
-from sxskit.storage.english import English
+from sxskit.storage.english_folder import English
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
 from sxskit.storage.originals import KNOWN_KEYS, Candidate, Originals
@@ -56,14 +56,13 @@ class _Sources:
     paths: PathMap | None
     file: str = ""
 
-    def relative(self, found: Found) -> Path | None:
+    def relative(self, found: Found) -> str | None:
         """Return the path of the English document of a page; None for another file."""
         if self.file:
-            return Path(self.file)
+            return self.file
         if self.paths is None:
             return found.relative
-        english = self.paths.english(found.relative.as_posix())
-        return None if english is None else Path(english)
+        return self.paths.english(files.shown(found.relative))
 
     def candidates(self, found: Found, document: Document) -> list[Candidate]:
         relative = self.relative(found)
@@ -139,7 +138,7 @@ class _Alignment(Step[_Value]):
     def inputs(self, found: Found) -> list[Path]:
         return self.sources.inputs(found)
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [self.output.path(found)]
 
 
@@ -278,7 +277,7 @@ def _places(folders: tuple[Path, ...], english_git: Path | None) -> tuple[Path |
 def _input(given: Input, localized: Path) -> Input:
     is_folder = files.is_folder(localized)
     root = localized if is_folder else localized.parent
-    return replace(given, docs=(localized,), root=root)
+    return given._replace(docs=(localized,), root=root)
 
 
 def _sources(

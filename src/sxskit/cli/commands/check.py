@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sxskit import reports
 from sxskit.catalog import State
-from sxskit.checks.catalogs import check_catalog
 from sxskit.checks.consistency import Use, deviating, uses
 from sxskit.checks.documents import check
 from sxskit.checks.outdated import outdated
@@ -25,23 +23,23 @@ from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
     accept_fuzzy_option,
     catalogs_option,
+    codes_option,
     common,
+    config_option,
     format_option,
     from_option,
     language_option,
     max_xml_size_option,
     out_option,
 )
-from sxskit.cli.parameters import code_lists, place
+from sxskit.cli.parameters import place
 from sxskit.cli.preview_options import dry_run_option
-from sxskit.cli.renamed_options import Option
 from sxskit.cli.session import Report
 from sxskit.dialect.document import Document
 from sxskit.dialect.freshness import Freshness, freshness
 from sxskit.findings import Finding
 from sxskit.formats import Format
 from sxskit.running.task import Step, StepResult
-from sxskit.storage.catalogs import CatalogSet
 from sxskit.storage.english import (
     EnglishDocuments,
     cached,
@@ -50,6 +48,9 @@ from sxskit.storage.english import (
 )
 from sxskit.storage.finding import Found
 from sxskit.storage.settings import FAIL_ON
+
+if TYPE_CHECKING:
+    from sxskit.storage.catalogs import CatalogSet
 
 # The labels for the counts of documents by freshness.
 _SAID = {
@@ -60,18 +61,6 @@ _SAID = {
 }
 
 
-def _codes_option(name: str, help: str) -> Option:
-    """An option for lists of codes, which the command gets as a set."""
-    return click.option(
-        name,
-        metavar="CODES",
-        callback=code_lists(),
-        shell_complete=completion.code_list,
-        multiple=True,
-        help=help,
-    )
-
-
 @click.command("check", short_help="Find problems in documents and their translations.")
 @catalogs_option("Check the translations in these catalogs, as if they were merged.")
 @from_option("Format of the files of -c, and of '-'.")
@@ -80,8 +69,8 @@ def _codes_option(name: str, help: str) -> Option:
 @front_matter_option
 @language_option(LANGUAGE_OF_DOCUMENTS)
 @accept_fuzzy_option("With -c: check fuzzy translations, too.")
-@_codes_option("--select", "Codes to check: codes, severities, default, all.  [default: default]")
-@_codes_option("--ignore", "Codes and severities not to report.")
+@codes_option("--select", "Codes to check: codes, severities, default, all.  [default: default]")
+@codes_option("--ignore", "Codes and severities not to report.")
 @click.option(
     "--fail-on",
     type=click.Choice(FAIL_ON),
@@ -97,13 +86,7 @@ def _codes_option(name: str, help: str) -> Option:
     help="File of known findings, which are not reported.",
 )
 @click.option("--write-baseline", is_flag=True, help="Write all findings to the baseline.")
-@click.option(
-    "--config",
-    metavar="FILE",
-    callback=place,
-    shell_complete=completion.files,
-    help="Configuration file.  [default: sxskit.toml or pyproject.toml in --root or above]",
-)
+@config_option
 @dry_run_option("Write no report and no baseline; name the file that would be written.")
 @common
 def command(
@@ -135,17 +118,18 @@ def command(
     _refuse_options_for_catalogs(catalogs, accept, front_matter)
     report = Report("check", quiet=quiet, document_on_stdout=False)
     is_alone = not (output.needs_names or catalogs or english)
-    found = given.found(report, skip=None, as_given=output.is_text, anywhere=is_alone)
+    found = given.found(
+        report, skip=None, as_given=output.is_text, anywhere=is_alone, english=english
+    )
     output.prepare(found)
     checked = _Checked()
     with report.guard():  # there is a report even after an error
         output.read_baseline()
         languages = Languages.configured_in(output.settings, given.root, language)
-        keys = output.keys(front_matter)
-        step = _Check(None, languages, accept, output.codes, english, keys)
+        held = None
         if catalogs:
             held = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
-            step = replace(step, catalog_set=held)
+        step = _Check(held, languages, accept, output.codes, english, output.keys(front_matter))
         checked.add(given, report, step, found)
     output.write(report, checked.findings, checked.names, checked.english_counts())
 
@@ -165,19 +149,27 @@ def _refuse_options_for_catalogs(
             raise click.UsageError(f"{option} is for the catalogs that -c names")
 
 
-@dataclass(frozen=True, slots=True)
 class _Check(Step[tuple[str, tuple[Use, ...]]]):
     """The step for each document.
 
     The value is its freshness, if it is requested, and the texts for `inconsistent`.
     """
 
-    catalog_set: CatalogSet | None
-    languages: Languages
-    accept: Collection[State]
-    codes: frozenset[str]
-    english: EnglishDocuments | None
-    front_matter: tuple[str, ...]
+    def __init__(
+        self,
+        catalog_set: CatalogSet | None,
+        languages: Languages,
+        accept: Collection[State],
+        codes: frozenset[str],
+        english: EnglishDocuments | None,
+        front_matter: tuple[str, ...],
+    ) -> None:
+        self.catalog_set = catalog_set
+        self.languages = languages
+        self.accept = accept
+        self.codes = codes
+        self.english = english
+        self.front_matter = front_matter
 
     def __call__(self, found: Found, document: Document) -> StepResult[tuple[str, tuple[Use, ...]]]:
         now, unread = current(self.english, found.relative)
@@ -195,6 +187,8 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
             held = self.catalog_set.of(found.name, document, language)
             text, errors = original(self.english, found.relative, document)
             unread = unread or errors
+            from sxskit.checks.catalogs import check_catalog  # on use
+
             checked = check_catalog(
                 *(document, found.name, held.catalog),
                 codes=self.codes,
@@ -220,13 +214,13 @@ class _Check(Step[tuple[str, tuple[Use, ...]]]):
         return () if self.catalog_set is None else self.catalog_set.digests
 
 
-@dataclass(slots=True)
 class _Checked:
     """The checked documents, their findings and their freshness."""
 
-    names: list[str] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    states: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.findings: list[Finding] = []
+        self.states: Counter[str] = Counter()
 
     def add(self, given: Input, report: Report, check: _Check, found: Sequence[Found]) -> None:
         """Check each document, and then compare all of them."""

@@ -91,15 +91,17 @@ def _convert(
     obsolete = 0
     for path, relative in found:
         with report.guard():
-            target = output.path(relative).resolve()
-            is_itself = path != DASH and path.resolve() == target
-            if is_itself or sources.setdefault(target, path) is not path:
-                other = files.shown(sources.get(target, path))
-                message = f"{files.shown(path)}: not converted: it would overwrite {other}"
-                raise FileError(message)
+            written = Path(output.path(relative))
+            target = written.resolve()
+            if path != DASH and path.resolve() == target:
+                raise FileError(f"{files.shown(path)}: not converted: it would overwrite itself")
+            other = sources.setdefault(target, path)
+            if other is not path:
+                what = f"{files.shown(written)} is already made from {files.shown(other)}"
+                raise FileError(f"{files.shown(path)}: not converted: {what}")
             limit = output.style.limit
             catalog = read_catalog(path, language=language, limit=limit, format=from_)
-            report.units += len(catalog.entries)
+            report.units += len(catalog.columns)
             report.say(incomplete(path, catalog))
             report.add(output.convert(catalog, relative))
             obsolete += len(catalog.obsolete)

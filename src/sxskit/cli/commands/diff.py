@@ -10,7 +10,7 @@ import click
 from sxskit.catalog import SOURCE_LANGUAGE, Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
-from sxskit.cli.extraction import Extraction, read_base
+from sxskit.cli.extraction import Extraction, names_catalogs, read_base
 from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     format_option,
@@ -31,9 +31,7 @@ from sxskit.exchange.diff import Diff, diff
 from sxskit.exchange.diff_tables import format_diff
 from sxskit.exchange.extract import joined
 from sxskit.exchange.front_matter import TRANSLATED
-from sxskit.formats import format_of
 from sxskit.storage import files
-from sxskit.storage.finding import find
 from sxskit.storage.sources import as_one, read_sources
 
 
@@ -59,7 +57,7 @@ def command(
     format_: Literal["text", "json"],
     language: str | None,
     overwrite: bool,
-    jobs: int,
+    jobs: int | None,
     max_xml_size: int,
     quiet: bool,
 ) -> None:
@@ -78,9 +76,9 @@ def command(
     with report.guard():
         for path, other in ((old, new), (new, old)):
             sides.append(_side(path, other, language, jobs, max_xml_size, report))
-    if report.errors:
+        changes = None if report.errors else diff(*sides)
+    if report.errors or changes is None:
         report.finish("nothing compared")
-    changes = diff(*sides)
     say_without_scores()
     to_stdout(encode_escaped(format_diff(changes, format_)))
     if output is not None:
@@ -109,25 +107,18 @@ def _output(out: Path, overwrite: bool, limit: int) -> CatalogOutput:
 
 
 def _side(
-    path: Path, other: Path, language: str | None, jobs: int, limit: int, report: Report
+    path: Path, other: Path, language: str | None, jobs: int | None, limit: int, report: Report
 ) -> Catalog:
     """The catalog of a path: of catalogs, or of documents."""
-    if _is_of_catalogs(path):
+    if names_catalogs(path):
         return as_one(read_sources([path], language, limit=limit))
     names: tuple[str, ...] = ()
-    if _is_of_catalogs(other):
+    if names_catalogs(other):
         names = as_one(read_sources([other], language, limit=limit)).documents
     parts = read_base([path], names, Extraction(None, TRANSLATED), jobs, report)
     if not parts and not report.errors:
         raise CatalogError(f"{files.shown(path)}: no document with pair markup in it")
     return joined(parts, language=language)
-
-
-def _is_of_catalogs(path: Path) -> bool:
-    """Whether a path is that of catalogs: a folder with a document in it is not."""
-    if not files.is_folder(path):
-        return format_of(path) is not None
-    return not find([path], path)
 
 
 def _todo(changes: Diff, new: Catalog) -> Catalog:

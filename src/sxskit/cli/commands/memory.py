@@ -36,7 +36,7 @@ from sxskit.languages.tags import closest
 from sxskit.memory.additions import Added
 from sxskit.memory.matcher import MATCHES
 from sxskit.memory.memory import Memory
-from sxskit.similarity import LOWEST
+from sxskit.scores import LOWEST
 from sxskit.storage import files
 from sxskit.storage.catalog_files import read_memory
 from sxskit.storage.files import DASH
@@ -188,8 +188,7 @@ def search_command(
             found = matcher.matches(text, threshold=threshold, limit=limit)
         else:
             found = matcher.exact(text)[:limit]
-    if threshold < 100:
-        say_without_scores()
+    say_without_scores(threshold)
     shown = (
         as_json(map(match_members, found))
         if format_ == "json"

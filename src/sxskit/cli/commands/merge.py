@@ -85,7 +85,7 @@ class _Merging(Step[tuple[int, int]]):
     def shared(self) -> tuple[str, ...]:
         return self.catalog_set.digests
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [] if self.output is None else [self.output.path(found)]
 
 
@@ -150,7 +150,7 @@ def command(
     _refuse_contradictions(metadata, human, touch, accept)
     output = Output.of(given, out, in_place, writer)
     report = output.report("merge", quiet=quiet)
-    found = given.found(report, skip=out)
+    found = given.found(report, skip=out, english=english)
     catalog_set = given.catalog_set(catalogs, found, report, limit=max_xml_size, format=from_)
     keys = translated_keys(front_matter, given.root)
     languages = Languages.below(given.root, language)

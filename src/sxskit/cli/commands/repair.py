@@ -31,7 +31,7 @@ class _Repair(Step[tuple[Finding, ...]]):
         units = len(document.columns.ids)
         return StepResult(units, done.findings, files, done.repaired, preview=preview)
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [self.output.path(found)]
 
 

@@ -59,7 +59,7 @@ def command(
     sxs stats docs --format json
     """
     report = Report("stats", quiet=quiet, document_on_stdout=True)
-    found = given.found(report, skip=None, as_given=True, anywhere=english is None)
+    found = given.found(report, skip=None, as_given=True, anywhere=english is None, english=english)
     results = given.results(found, _Counting(english), report)
     whole = combine_stats(result.value for _, result in results)
     if report.documents or not report.errors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -18,11 +18,12 @@ from sxskit.cli.options import (
 from sxskit.cli.outputs import Output
 from sxskit.cli.writer import Writer
 from sxskit.dialect.document import Document, Side
-from sxskit.errors import FileError
 from sxskit.running.task import Step, StepResult
-from sxskit.storage import files
-from sxskit.storage.english import English, current
+from sxskit.storage.english import current
 from sxskit.storage.finding import Found
+
+if TYPE_CHECKING:
+    from sxskit.storage.english_folder import English
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class _Stripping(Step[tuple[bool]]):
     def inputs(self, found: Found) -> list[Path]:
         return self.english.inputs(found.relative) if self.english else []
 
-    def outputs(self, found: Found) -> list[Path]:
+    def outputs(self, found: Found) -> list[str]:
         return [self.output.path(found)]
 
 
@@ -107,18 +108,15 @@ def command(
     output = Output.of(given, out, in_place, writer)
     report = output.report("strip", quiet=quiet)
     is_alone = output.is_stdout and english is None
-    found = given.found(report, skip=out, as_given=output.is_stdout, anywhere=is_alone)
+    found = given.found(
+        report, skip=out, as_given=output.is_stdout, anywhere=is_alone, english=english
+    )
     stripping = _Stripping(keep, is_without_anchors, is_unescaped, english, output)
     cached = () if output.is_cached else None
     missing = 0
     for _, result in given.results(found, stripping, report, cached=cached):
         report.say(result.findings)
         missing += result.value[0]
-    if english and missing == report.documents and not report.errors:
-        where = files.shown(english.folder)
-        report.fail(
-            FileError(f"{where}: contains none of the paths of these documents from --root")
-        )
     without = [f"{missing} without English"] if english else []
     report.finish(*report.files_written(), *without)
 

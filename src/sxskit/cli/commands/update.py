@@ -16,9 +16,11 @@ from sxskit.cli.english_options import english_options, front_matter_option, tra
 from sxskit.cli.extraction import Extraction, read_base
 from sxskit.cli.findings_output import incomplete
 from sxskit.cli.inputs import Input
-from sxskit.cli.near_matches import say_without_scores, threshold_option
+from sxskit.cli.memory_lookup import MemoryLookup, memory_options
+from sxskit.cli.near_matches import say_without_scores
 from sxskit.cli.options import (
     LANGUAGE_OF_DOCUMENTS,
+    base_option,
     common,
     format_of_catalogs_option,
     in_place_option,
@@ -56,15 +58,8 @@ def _place(ctx: click.Context, param: click.Parameter, value: str | None) -> Out
 )
 @preview_options
 @in_place_option("Change the catalogs in place.")
-@click.option(
-    "--base",
-    metavar="OLD_DOCS",
-    callback=place,
-    shell_complete=completion.files,
-    multiple=True,
-    help="Documents that CATALOGS were extracted from; texts equal to theirs are not edits.",
-)
-@threshold_option("The lowest score of a similar source whose translation is proposed.")
+@base_option("Documents that CATALOGS were extracted from; texts equal to theirs are not edits.")
+@memory_options
 @overwrite_option
 @max_xml_size_option
 @inline_of_catalogs_option
@@ -80,7 +75,7 @@ def command(
     out: Out | None,
     in_place: bool,
     base: tuple[Path, ...],
-    threshold: int,
+    lookup: MemoryLookup,
     language: str | None,
     english: EnglishDocuments | None,
     front_matter: tuple[str, ...] | None,
@@ -90,8 +85,8 @@ def command(
     """Carry the work in old catalogs to the next hand-off of the documents.
 
     CATALOGS is a file or a folder, in any formats; more may follow among DOCS, the new documents.
-    What people wrote and approved goes where its source is now. A text that is not certain to fit
-    is to review, and what has no place is obsolete, not lost.
+    What people wrote and approved goes where its source is now; --memory fills in the rest. A text
+    that is not certain to fit is to review, and what has no place is obsolete, not lost.
 
     \b
     sxs update po docs -o new --base old-docs      old-docs: what po was extracted from
@@ -101,7 +96,7 @@ def command(
     output = _output(out, catalogs, in_place, writer=writer, **style)
     report = output.report("update", quiet=quiet)
     step = Extraction(english, translated_keys(front_matter, given.root))
-    found = given.found(report, skip=out and out.path)
+    found = given.found(report, skip=out and out.path, english=english)
     theirs = _read(given, found, step, report)
     with report.guard():
         tag = language or common_language(theirs)
@@ -109,9 +104,9 @@ def command(
         ours, unread = _apart(as_one(sources), found, given)
         old = read_base(base, ours.documents, step, given.jobs, report)
         if not report.errors:
-            updated = update_catalogs(ours, theirs, old, tag, step.front_matter, threshold)
+            updated = _updated((ours, theirs, old), tag, step.front_matter, lookup)
             report.add(UpdatedOutput(output, in_place, sources, theirs, unread).write(updated))
-            _finish(updated, sources, report)
+            _finish(updated, sources, lookup.threshold, report)
     report.finish("nothing written")
 
 
@@ -128,7 +123,7 @@ def _split(catalogs: Path, given: Input) -> tuple[tuple[Path, ...], Input]:
     docs = tuple(path for path in given.docs if path not in paths)
     if not docs:
         raise click.UsageError("give the new documents after the catalogs")
-    return paths, replace(given, docs=docs)
+    return paths, given._replace(docs=docs)
 
 
 def _read(
@@ -138,7 +133,7 @@ def _read(
     theirs = {}
     for each, result in given.results(found, step, report):
         report.say(result.findings)
-        _, catalog = result.value
+        catalog = result.value.catalog
         if catalog and catalog.entries:
             theirs[each.name] = catalog
     return theirs
@@ -170,9 +165,22 @@ def _of(catalog: Catalog, documents: Collection[str], *, is_in: bool) -> Catalog
     return replace(catalog, entries=entries, obsolete=obsolete)
 
 
-def _finish(updated: Updated, sources: Iterable[Source], report: Report) -> NoReturn:
-    """Say what was found, and end the command with the counts."""
-    say_without_scores()
+def _updated(
+    sides: tuple[Catalog, dict[str, Catalog], dict[str, Catalog]],
+    language: str,
+    keys: Collection[str],
+    lookup: MemoryLookup,
+) -> Updated:
+    """The update of our catalog by theirs and those of the base."""
+    lookup.require(language or sides[0].target_language)
+    return update_catalogs(*sides, language, keys, lookup.threshold, memory=lookup.memory)
+
+
+def _finish(
+    updated: Updated, sources: Iterable[Source], threshold: int, report: Report
+) -> NoReturn:
+    """Show the findings, and end the command with the counts."""
+    say_without_scores(threshold)
     for source in sources:
         report.say(incomplete(source.path, source.catalog))
     report.say(updated.findings)
@@ -181,6 +189,7 @@ def _finish(updated: Updated, sources: Iterable[Source], report: Report) -> NoRe
         "carried": updated.carried,
         "copied": updated.copied,
         "proposed": updated.proposed,
+        "matched": updated.matched,
         "obsolete": updated.retired,
     }
     named = [f"{number} {what}" for what, number in counts.items() if number]

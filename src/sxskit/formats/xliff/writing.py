@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
+from operator import add
 
 from sxskit._version import SERIES
-from sxskit.catalog import Alternative, Catalog, Entry, Origin, State
-from sxskit.formats._xml import attributes, document_of, element, encoded, escaped, quoted, texts
-from sxskit.formats._xml_notes import notes
+from sxskit.catalog import Alternative, Catalog, Columns, Origin, Rare, State
+from sxskit.formats._remarks import lines_of
+from sxskit.formats._xml import attributes, element, encoded, escaped, quoted, texts
 from sxskit.formats.xliff.names import BY_HUMAN, LEVERAGED_MT, NAMESPACE, OBSOLETE, PREVIOUS
 from sxskit.markdown.codes import Code, Role
 
@@ -24,6 +24,7 @@ _RESTYPES = {
     "table cell": "cell",
 }
 _CTYPES = {"bold", "italic", "link", "image"}
+_AFTER_LINE = "</context>\n        </context-group>\n"
 _DEVELOPER = '        <note from="developer">'
 
 
@@ -38,13 +39,14 @@ def dumps(catalog: Catalog, *, codes: bool = False) -> bytes:
 def _lines(catalog: Catalog, codes: bool) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<xliff xmlns="{NAMESPACE}" version="1.2">\n'
-    for document, entries in groupby(catalog.entries, key=document_of):
-        units = (_unit(catalog, entry, codes) for entry in entries)
-        yield from _file(catalog, document, units)
-    if not catalog.entries:
+    columns = catalog.columns
+    for document, rows in columns.runs():
+        yield from _file(catalog, document, _units(catalog, columns.at(rows), codes))
+    if not len(columns):
         yield from _file(catalog, "", ())
-    for document, entries in groupby(catalog.obsolete, key=document_of):
-        yield from _file(catalog, document, _obsolete(catalog, entries, codes))
+    obsolete = Columns.of(catalog.obsolete)
+    for document, rows in obsolete.runs():
+        yield from _file(catalog, document, _obsolete(catalog, obsolete.at(rows), codes))
     yield "</xliff>\n"
 
 
@@ -73,44 +75,67 @@ def _file(catalog: Catalog, document: str, units: Iterable[str]) -> Iterator[str
     yield "    </body>\n  </file>\n"
 
 
-def _obsolete(catalog: Catalog, entries: Iterable[Entry], codes: bool) -> Iterator[str]:
+def _obsolete(catalog: Catalog, columns: Columns, codes: bool) -> Iterator[str]:
     """Obsolete entries with numbers as ids, because their keys may be duplicate or incomplete."""
     yield f'      <group restype="{OBSOLETE}" translate="no">\n'
-    for number, entry in enumerate(entries, start=1):
-        yield _unit(catalog, entry, codes, id=f"obsolete-{number}")
+    ids = [f"obsolete-{number}" for number in range(1, len(columns) + 1)]
+    yield from _units(catalog, columns, codes, ids)
     yield "      </group>\n"
 
 
-def _unit(catalog: Catalog, entry: Entry, codes: bool, *, id: str = "") -> str:
-    name = quoted(entry.key.unit)
-    source, target = texts(entry, _code if codes else None)
-    approved, state = _said_state(catalog, entry)
-    source_language, target_language = (
-        _lang(catalog.source_language),
-        _lang(catalog.target_language),
-    )
-    lines = [
-        f'      <trans-unit id="{id or name}" resname="{name}"{_restype(entry.kind)}{approved}',
-        ' xml:space="preserve">\n',
-        f"        <source{source_language}>{source}</source>\n",
+def _units(
+    catalog: Catalog, columns: Columns, codes: bool, ids: list[str] | None = None
+) -> Iterator[str]:
+    """The units of the entries of a document, by default with their keys as ids."""
+    names = [*map(quoted, columns.units)]
+    code = _code if codes else None
+    both = [texts(*pair, code) for pair in zip(columns.sources, columns.targets, strict=True)]
+    source_language = _lang(catalog.source_language)
+    target_language = _lang(catalog.target_language)
+    for id, name, (source, target), (approved, state), restype, around in zip(
+        ids or names,
+        names,
+        both,
+        _states(catalog, columns),
+        map(_restype, columns.remarks.kinds),
+        _around(catalog, columns),
+        strict=True,
+    ):
+        translation = ""
+        if target:
+            translation = f"        <target{target_language}{state}>{target}</target>\n"
+        yield (
+            f'      <trans-unit id="{id}" resname="{name}"{restype}{approved}'
+            ' xml:space="preserve">\n'
+            f"        <source{source_language}>{source}</source>\n"
+            f"{translation}{around}      </trans-unit>\n"
+        )
+
+
+def _around(catalog: Catalog, columns: Columns) -> list[str]:
+    """The notes, the place and the alternatives of each entry."""
+    lines = columns.remarks.lines
+    notes = lines_of(columns.remarks, catalog.origin, _note, alternatives=False)
+    places = [
+        "" if line is None else f"{_before_line(document)}{line}{_AFTER_LINE}"
+        for document, line in zip(columns.documents, lines, strict=True)
     ]
-    if target:
-        lines.append(f"        <target{target_language}{state}>{target}</target>\n")
-    lines.append(notes(entry, catalog.origin, _DEVELOPER, previous=False, others=False))
-    if entry.line is not None:
-        lines.append(_location(entry.key.document, entry.line))
-    if entry.previous_source or entry.alternatives:
-        lines += _alternatives(catalog, entry)
-    lines.append("      </trans-unit>\n")
-    return "".join(lines)
+    found = [*map(add, notes, places)]
+    for index, rare in columns.remarks.rare.items():
+        found[index] += "".join(_alternatives(catalog, columns.targets[index], rare))
+    return found
 
 
-def _alternatives(catalog: Catalog, entry: Entry) -> Iterator[str]:
+def _note(remark: str) -> str:
+    return f"{_DEVELOPER}{escaped(remark)}</note>\n"
+
+
+def _alternatives(catalog: Catalog, target: str, rare: Rare) -> Iterator[str]:
     """The previous source with the target, and the alternatives."""
-    if entry.previous_source:
-        previous = Alternative(entry.target, source=entry.previous_source)
+    if rare.previous_source:
+        previous = Alternative(target, source=rare.previous_source)
         yield _alternative(catalog, previous, {"alttranstype": PREVIOUS})
-    for each in entry.alternatives:
+    for each in rare.alternatives:
         values = {} if each.score is None else {"match-quality": str(each.score)}
         if each.where:
             values["origin"] = each.where
@@ -136,15 +161,24 @@ def _lang(tag: str) -> str:
     return attributes({"xml:lang": tag}) if tag else ""
 
 
-def _said_state(catalog: Catalog, entry: Entry) -> tuple[str, str]:
-    """The attributes for the state of a unit and its target (docs/reference/catalogs.md)."""
-    match entry.state:
-        case State.DONE if not entry.state_is_stated:
-            return "", ""
+def _states(catalog: Catalog, columns: Columns) -> list[tuple[str, str]]:
+    """The attributes for the states of units and targets (docs/reference/catalogs.md)."""
+    remarks, usual = columns.remarks, catalog.origin
+    origins = [usual if each is Origin.UNKNOWN else each for each in remarks.origins]
+    pairs = zip(columns.states, origins, strict=True)
+    found = [_state(state, origin is Origin.MACHINE) for state, origin in pairs]
+    for index, rare in remarks.rare.items():
+        if columns.states[index] is State.DONE and not rare.state_is_stated:
+            found[index] = "", ""
+    return found
+
+
+@lru_cache
+def _state(state: State, is_machine: bool) -> tuple[str, str]:
+    match state:
         case State.DONE:
             return ' approved="yes"', ' state="final"'
         case State.REVIEW:
-            is_machine = catalog.origin_of(entry) is Origin.MACHINE
             qualifier = f' state-qualifier="{LEVERAGED_MT}"' if is_machine else ""
             return "", f' state="{_TO_REVIEW}"{qualifier}'
         case State.NEW:
@@ -156,10 +190,6 @@ def _restype(kind: str) -> str:
     if not kind:
         return ""
     return attributes({"restype": _RESTYPES.get(kind) or f"x-{'-'.join(kind.split())}"})
-
-
-def _location(document: str, line: int) -> str:
-    return f"{_before_line(document)}{line}</context>\n        </context-group>\n"
 
 
 @lru_cache(maxsize=1)

@@ -1,30 +1,15 @@
-"""Catalogs: pairs without their documents, as translators, tools and formats exchange them.
+"""Entry: one pair in a catalog, with its key and its state.
 
 >>> entry = Entry(Key("docs/a.md", "7758d-103"), "Hello", "Привет", State.DONE)
->>> catalog = Catalog("en-US", "ru-RU", (entry,))
->>> str(entry.key)
-'docs/a.md#7758d-103'
->>> catalog.of("docs/a.md")["7758d-103"].target
-'Привет'
+>>> str(entry.key), entry.texts[2:4]
+('docs/a.md#7758d-103', ('Hello', 'Привет'))
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
-
-from sxskit.errors import CatalogError
-
-SOURCE_LANGUAGE = "en-US"
-# The key of the digest in the metadata, by which `sxskit.exchange.keeping` detects edits.
-DIGEST = "sxs.digest"
-# The key of the translation type of the documents: MT or HT.
-TRANSLATION_TYPE = "ms.translationtype"
-_NONE: Mapping[str, Entry] = MappingProxyType({})
 
 
 class State(StrEnum):
@@ -181,68 +166,3 @@ class Entry:
     _set_previous_source,
     _set_alternatives,
 ) = [vars(Entry)[each.name].__set__ for each in fields(Entry)]
-
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
-    """Entries of one language pair, in order; CatalogError for a duplicate key.
-
-    Languages are BCP 47 tags, or empty (unknown). `metadata` are the common front-matter values of
-    the documents, and under `DIGEST` the digest of the entries as written. `obsolete` are entries
-    that are no longer in the documents, kept for their translations; their keys may be duplicates
-    or without a unit.
-    """
-
-    source_language: str
-    target_language: str
-    entries: tuple[Entry, ...] = ()
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    _by_document: Mapping[str, Mapping[str, Entry]] | None = field(
-        default=None, init=False, compare=False, repr=False
-    )
-    obsolete: tuple[Entry, ...] = ()
-
-    def __post_init__(self) -> None:
-        keys = {entry.key for entry in self.entries}
-        if len(keys) < len(self.entries):
-            again = Counter(entry.key for entry in self.entries).most_common(1)
-            raise CatalogError(f"duplicate key {again[0][0]}")
-        units = [unit for _, unit in keys]
-        if self.obsolete:
-            units += [entry.key.unit for entry in self.obsolete]
-        if "#" in "".join(units):
-            unit = next(unit for unit in units if "#" in unit)
-            raise CatalogError(f"{unit!r} is not the id of a unit: it contains '#'")
-
-    @property
-    def is_machine_translated(self) -> bool:
-        """Whether the documents are machine translations according to the metadata."""
-        return self.origin is Origin.MACHINE
-
-    @property
-    def origin(self) -> Origin:
-        """The origin of the translations according to the metadata."""
-        return Origin.of(self.metadata.get(TRANSLATION_TYPE, ""))
-
-    def origin_of(self, entry: Entry) -> Origin:
-        """Return the origin of the target of an entry, by default that of the metadata."""
-        return self.origin if entry.origin is Origin.UNKNOWN else entry.origin
-
-    @property
-    def documents(self) -> tuple[str, ...]:
-        """The unique documents of the entries, in order."""
-        return tuple(dict.fromkeys([entry.key.document for entry in self.entries]))
-
-    def of(self, document: str) -> Mapping[str, Entry]:
-        """Return the entries of one document by the ids of their units, in order."""
-        return self._of_documents().get(document, _NONE)
-
-    def _of_documents(self) -> Mapping[str, Mapping[str, Entry]]:
-        if self._by_document is None:  # created on use: not needed for writing
-            found: dict[str, dict[str, Entry]] = {}
-            for entry in self.entries:
-                document, unit = entry.key
-                found.setdefault(document, {})[unit] = entry
-            object.__setattr__(self, "_by_document", found)
-            return found
-        return self._by_document
