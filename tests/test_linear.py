@@ -483,7 +483,7 @@ def test_codes_take_a_few_times_the_document(texts: tuple[str, str], format: For
     assert most < 10 * len(text.encode())
 
 
-PAGES: dict[str, Callable[[int], str]] = {
+PAIRED_PAGES: dict[str, Callable[[int], str]] = {
     "sentences": lambda n: "A b. " * n,
     "sentences without blanks": lambda n: "空。" * n,
     "emphasis that does not close": lambda n: "**a. b ** " * n,
@@ -506,7 +506,7 @@ PAGES: dict[str, Callable[[int], str]] = {
 }
 
 
-@pytest.mark.parametrize("make", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("make", PAIRED_PAGES.values(), ids=PAIRED_PAGES)
 def test_aligning_takes_linear_time(make: Callable[[int], str]) -> None:
     page = Made(make)
     assert ratio(lambda n: align(page[n], f"# A\n\n{page[n]}", everything=True), 300) < 8
