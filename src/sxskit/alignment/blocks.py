@@ -99,7 +99,7 @@ class Blocks:
         return ours == self._theirs.text[other.start : other.end]
 
     def _support(self, row: int, column: int) -> float:
-        """What two blocks have in common, less what only one of them has."""
+        """The common features of two blocks, less those of only one of them."""
         one, other = self._ours.blocks[row], self._theirs.blocks[column]
         if not one.is_text or not other.is_text:
             return 0.0 if not self._are_equal(row, column) else 1.0 if len(one) > 30 else 0.3

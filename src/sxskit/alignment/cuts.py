@@ -79,7 +79,7 @@ def _thinned(found: list[Place], sentences: Spans, length: int) -> list[Place]:
 
 
 class _Sums:
-    """What the tokens in any part of a text are worth."""
+    """The worth of the tokens in any part of a text."""
 
     def __init__(self, found: Sequence[tuple[int, float]]) -> None:
         self._places = [at for at, _ in found]
@@ -115,7 +115,7 @@ class _Texts:
         return len(self._texts)
 
     def _found(self) -> list[tuple[int, int, float]]:
-        """What the localized text has of only one English sentence: place, sentence, worth."""
+        """The features of one English sentence only: its place, the sentence and the worth."""
         owners: dict[str, int] = {}
         for index, text in enumerate(self._texts):
             found = features(text)
@@ -176,7 +176,7 @@ def _best(text: _Texts, found: list[Place]) -> tuple[list[Place], list[float]]:
 
 
 class _Table:
-    """What the ways to cut a text are worth: before each cut at each place, and after it."""
+    """The worth of the ways to cut a text, before each cut at each place and after it."""
 
     def __init__(self, text: _Texts, found: Sequence[Place]) -> None:
         self._text, self._found = text, found
@@ -188,7 +188,7 @@ class _Table:
         self._parts = [self._values(index) for index in range(1, self._cuts)]
 
     def _values(self, index: int) -> list[list[float]]:
-        """What each part is worth for a sentence, by the places of the cuts around it."""
+        """The worth of each part for a sentence, by the places of the cuts around it."""
         text, found, skipped = self._text, self._found, self._skipped
         return [
             [
@@ -199,7 +199,7 @@ class _Table:
         ]
 
     def _until(self) -> list[list[float]]:
-        """What the best ways until each cut at each place are worth."""
+        """The worth of the best ways until each cut at each place."""
         text, found = self._text, self._found
         before = [
             text.part(0, 0, place.end) - self._skipped[j] + text.worth(0, place)
@@ -217,7 +217,7 @@ class _Table:
         return result
 
     def _since(self) -> list[list[float]]:
-        """What the best ways after each cut at each place are worth."""
+        """The worth of the best ways after each cut at each place."""
         text, found = self._text, self._found
         end = len(text.localized)
         after = [

@@ -1,4 +1,4 @@
-"""What a text and its translation have in common: code, destinations, numbers, names.
+"""Common features of a text and its translation: code, destinations, numbers, names.
 
 >>> found = compared(features("Call `Save` in [Help](a.md)."), features("[Hilfe](a.md): `Save`."))
 >>> found.common, found.other
@@ -53,12 +53,12 @@ class Comparison(NamedTuple):
 
     @property
     def support(self) -> float:
-        """What speaks for two texts being translations of each other."""
+        """The worth of the signs that two texts are translations of each other."""
         return self.common + 0.5 * self.common_numbers + 0.4 * min(self.common_words, 5)
 
     @property
     def doubt(self) -> float:
-        """What speaks against it."""
+        """The worth of the signs against it."""
         return self.other + 0.4 * self.other_numbers + 0.3 * self.strange
 
 
@@ -106,7 +106,7 @@ def _destination(link: str) -> str:
 
 
 def _number(text: str) -> str:
-    """The digits of a number, whatever its separators are."""
+    """The digits of a number, without its separators."""
     return text.replace(".", "").replace(",", "").lstrip("0")
 
 

@@ -51,7 +51,7 @@ def with_fixes(
 
 
 def _place(page: Page, fix: Fix) -> int | None:
-    """Where the target of a fix is in a block of text, the nearest to its line."""
+    """The place of the target of a fix in a block of text, the nearest to its line."""
     best: tuple[int, int] | None = None
     start = page.text.find(fix.target) if fix.target else -1
     while start >= 0:

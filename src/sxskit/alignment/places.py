@@ -123,7 +123,7 @@ def _place(text: str, match: re.Match[str], english: str) -> tuple[int, int, int
 
 
 def _opening(text: str, start: int, end: int) -> int:
-    """Where emphasis begins in the closers after a stop; 0 if it does not."""
+    """The place where emphasis begins in the closers after a stop; 0 if there is none."""
     run = _RUN.search(text, start, end)
     return run.start() if run and text.count(run[0], 0, run.start()) % 2 == 0 else 0
 

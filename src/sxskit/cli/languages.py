@@ -51,7 +51,7 @@ class Languages:
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What results depend on, for a cache."""
+        """The part of a cache key for the languages."""
         return tuple(f"{folder}={tag}" for folder, tag in self.folders.items())
 
     def configured(self, relative: str) -> str:

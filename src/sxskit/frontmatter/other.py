@@ -112,7 +112,7 @@ def _spellings(old: str, value: str) -> Iterator[str]:
 
 
 def _places(block: str, key: str) -> Iterator[tuple[int, int]]:
-    """Where the text of a key may be in a block."""
+    """The places in a block where the text of a key may be."""
     if block.removeprefix(_MARK).startswith("{"):
         yield from _places_in_json(block, key)
         return

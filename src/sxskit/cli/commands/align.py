@@ -49,7 +49,7 @@ _GIVEN = "given"
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """Where the English of each page is: in a folder, in a file or in a repository."""
+    """The English of each page, in a folder, in a file or in a repository."""
 
     folder: English | None
     originals: Originals | None

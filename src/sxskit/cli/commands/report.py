@@ -98,7 +98,7 @@ class _Output:
 
 @dataclass(frozen=True, slots=True)
 class _Reviewing:
-    """What a reviewer is shown of each document."""
+    """The step that reviews each document."""
 
     codes: frozenset[str]
     language: str | None
@@ -291,7 +291,7 @@ def _inconsistent(
 def _changes(
     base: Sequence[Path], found: list[Found], given: Input, report: Report, limit: int
 ) -> Mapping[str, Sequence[Change]]:
-    """What changed since the last hand-off, by document."""
+    """The changes since the last hand-off, by document."""
     step = Extraction(None, TRANSLATED)
     new = extracted(_earlier("diff", step, found, given, report))
     names: Mapping[str, str] = {}
@@ -360,7 +360,7 @@ def _write(
 def _notes(
     reviewing: _Reviewing, found: Sequence[Found], given: Input, report: Report
 ) -> list[str]:
-    """What the pages do not show: documents that could not be read, entries without a document."""
+    """Notes on what the pages do not show: unreadable documents, entries without a document."""
     if reviewing.catalog_set is None or "unknown-entry" not in reviewing.codes:
         return report.failures
     unknown = given.unknown(reviewing.catalog_set.documents, found)

@@ -47,7 +47,7 @@ class Summary(NamedTuple):
 
     @property
     def done(self) -> int:
-        """The units whose translation nobody has to look at."""
+        """The units whose translation needs no review."""
         return sum(self.statuses[each] for each in Status if each.is_done)
 
     @property

@@ -1,4 +1,4 @@
-r"""What a reviewer is shown of a document: its units with their states, findings and changes.
+r"""A document for reviewers: its units with their states, findings and changes.
 
 >>> from sxskit.dialect.document import parse
 >>> document = parse(
@@ -55,7 +55,7 @@ class Status(StrEnum):
 
     @property
     def is_done(self) -> bool:
-        """Whether nobody has to look at the translation."""
+        """Whether the translation needs no review."""
         return self in (Status.TRANSLATED, Status.HUMAN)
 
 

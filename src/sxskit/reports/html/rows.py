@@ -66,7 +66,7 @@ class UnitRow(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A block: its units, or what it holds without any; or a finding on a line."""
+    """A block, with its units or with its text; or a finding on a line."""
 
     classes: str = "b"
     label: str = ""
