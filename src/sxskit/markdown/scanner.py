@@ -242,7 +242,7 @@ class _Scanner:
             self._leave(len(self._stack) - 1)
 
     def _is_lazy(self, line: str, pos: int, indent: int) -> bool:
-        """Whether a line continues the paragraph of containers that it does not continue."""
+        """Whether a line is a lazy continuation of a paragraph (CommonMark 0.31.2, section 5.1)."""
         if self._start < 0 or self._is_html or self._columns:
             return False
         if indent >= 4:

@@ -62,7 +62,7 @@ class Listed(NamedTuple):
 
 
 def review_page(reviews: Iterable[Review], *, home: str = "") -> str:
-    """Return a page of documents as HTML in one file, which runs and loads nothing of them.
+    """Return one HTML page of documents; nothing of theirs runs or loads in it.
 
     `home` is the URL of the page of `review_index`, if there is one. The same documents make the
     same page on every run, machine and day.
