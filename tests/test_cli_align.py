@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.helpers.cli import Run, put, sxs, tree
+from tests.helpers.git import alone, git
 
 ENGLISH = b"# Sky\n\nThe sky is blue. It rains.\n\nRun `look`.\n"
 PAGE = "# Небо\n\nНебо синее. Идёт дождь.\n\nЗапустите `look`.\n".encode()
@@ -254,3 +255,42 @@ def test_the_configuration_names_languages_by_folder() -> None:
     for name, language in (("a/ru/x.md", "ru"), ("a/fr/x.md", "fr-FR")):
         sxs("align", "en", "site", "-o", "one", "--language", language)
         assert ids[name] in tree("one")[name]
+
+
+@pytest.fixture
+def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A clone whose page has changed since a commit, and the short id of that commit."""
+    alone(tmp_path, monkeypatch)
+    git("init", "--quiet", "--initial-branch", "main", "clone")
+    put("clone/en/a.md", ENGLISH)
+    git("-C", "clone", "add", "--all")
+    git("-C", "clone", "commit", "--quiet", "--message", "Sky")
+    first = git("-C", "clone", "rev-parse", "--short", "HEAD")
+    put("clone/en/a.md", ENGLISH.replace(b"`look`", b"`watch`"))
+    git("-C", "clone", "commit", "--quiet", "--all", "--message", "Watch")
+    return first
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "how"),
+    [
+        ("---\ndefault_lang_commit: {} # patched\n---\n", "1 by default_lang_commit"),
+        ("---\nl10n:\n  sourceCommit: {}\n---\n", "1 by l10n.sourceCommit"),
+        ("+++\nsource_commit = '{}'\n+++\n", "1 by source_commit"),
+    ],
+)
+def test_the_version_that_a_page_names_is_taken_from_a_clone(
+    clone: str, front_matter: str, how: str
+) -> None:
+    put("ru/a.md", front_matter.format(clone).encode() + PAGE)
+    run = sxs("align", "ru", "-o", "sxs", "--language", "ru-RU", "--english-git", "clone/en")
+    assert (run.code, run.out) == (0, b"")
+    assert f"English: {how}".encode() in run.err
+
+
+@pytest.mark.usefixtures("clone")
+def test_a_page_that_names_no_version_gets_the_one_that_fits_better() -> None:
+    put("ru/a.md", PAGE)
+    run = sxs("align", "ru", "-o", "sxs", "--language", "ru-RU", "--english-git", "clone/en")
+    assert b"English: 1 newest" in run.err
+    assert codes(run) == ["unsure-pair"]

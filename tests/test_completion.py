@@ -20,7 +20,7 @@ from tests.helpers.cli import DOME, posix, put
 from tests.helpers.pipelines import files_of
 
 # Values that only their author knows.
-FREE = {"DATE", "GLOB", "KEY=VALUE", "N", "NAME", "REV", "SIZE", "TAG"}
+FREE = {"DATE", "ENGLISH=LOCALIZED", "GLOB", "KEY=VALUE", "N", "NAME", "REV", "SIZE", "TAG"}
 # The files of a user, as the documentation shows them.
 CONFIGURED = files_of("docs/reference/shell.md")
 GROUPS = ["all", "default", "error", "warning", "info"]

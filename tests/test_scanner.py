@@ -26,7 +26,8 @@ def test_blocks_are_in_order_and_hold_no_white_space_at_their_edges(page: str) -
         assert end <= block.start < block.end <= len(page)
         end = block.end
         if block.is_text:
-            assert page[block.start : block.end].lstrip() == page[block.start : block.end]
+            text = page[block.start : block.end]
+            assert text.lstrip(" \t\r\n") == text
 
 
 def ours(page: str) -> set[tuple[str, int]]:

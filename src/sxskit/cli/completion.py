@@ -47,6 +47,15 @@ def code(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Co
     return _matching(_meanings(), incomplete, given=ctx.params.get(param.name or "") or ())
 
 
+def english_key(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem[str]]:
+    """Return the front-matter keys that are known to name a version of an English document."""
+    from sxskit.storage.originals import KNOWN_KEYS
+
+    return _matching(dict.fromkeys(KNOWN_KEYS, ""), incomplete)
+
+
 def key(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
     """Return the front-matter keys that are translated by default."""
     from sxskit.exchange.front_matter import TRANSLATED

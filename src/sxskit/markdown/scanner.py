@@ -99,7 +99,7 @@ _BREAK = pattern(
     re.IGNORECASE,
 )
 # White space and the markers of quotes at the edges of a part.
-_BEFORE = pattern(r"\s*+(?:\n[ \t>]*+\s*+)*")
+_BEFORE = pattern(r"[ \t\r\x0b\x0c]*+(?:\n[ \t>]*+[ \t\r\x0b\x0c]*+)*")
 # A directive in a fence whose content is Markdown (MyST).
 _DIRECTIVE = pattern(
     r"\{(?:note|tip|warning|important|caution|attention|danger|error|hint|seealso|admonition"
@@ -363,9 +363,10 @@ class _Scanner:
                     Block(inner, start + first, start + last, self._depth, column, is_html)
                 )
             return
-        bare = text.strip()
+        inner = text.lstrip(" \t\r\x0b\x0c")
+        bare = inner.rstrip()
         if bare:
-            start += len(text) - len(text.lstrip())
+            start += len(text) - len(inner)
             self._found.append(Block(kind, start, start + len(bare), self._depth, column))
 
     def _marker(self, kind: str, line: str, start: int, pos: int) -> bool:

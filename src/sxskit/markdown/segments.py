@@ -139,6 +139,8 @@ def _is_end(text: str, match: re.Match[str], start: int, inside: _Protected) -> 
     if closers and not _do_close(match, inside):
         return False
     following = text[match.end()]
+    if closers[-1:] == following == "*" and "\n" in match["gap"]:
+        return False  # "**One…**\n*Two*" is on two lines of one sentence
     if match["stop"] == "?":
         is_quoted = any(char in "\"'”’»" for char in closers)
         return is_quoted or not following.islower()

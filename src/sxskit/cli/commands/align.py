@@ -15,6 +15,7 @@ from sxskit.alignment.aligner import Aligned, Grain, align
 from sxskit.alignment.fixes import Fix
 from sxskit.alignment.listing import Listed
 from sxskit.alignment.pairs import LEAST, THRESHOLD
+from sxskit.cli import completion
 from sxskit.cli.inputs import Input
 from sxskit.cli.languages import Languages
 from sxskit.cli.options import (
@@ -191,6 +192,7 @@ class _Totals:
     "--english-key",
     metavar="KEY",
     multiple=True,
+    shell_complete=completion.english_key,
     help="Front-matter key that names the translated version.  [default: known ones]",
 )
 @click.option(
@@ -203,7 +205,14 @@ class _Totals:
 @preview_options
 @out_option("DIR", "Folder for the side-by-side documents.", required=True)
 @running_options
-@click.argument("folders", nargs=-1, required=True, callback=place, metavar="[ENGLISH] LOCALIZED")
+@click.argument(
+    "folders",
+    nargs=-1,
+    required=True,
+    callback=place,
+    shell_complete=completion.files,
+    metavar="[ENGLISH] LOCALIZED",
+)
 def command(
     given: Input,
     folders: tuple[Path, ...],
