@@ -705,6 +705,11 @@ SOUND = {
         "You can see all of the stars",
         "You can see all of the stars",
     ),
+    "an acronym that is a word": (RU, "Sale of SW by program", "Продажа ПО по программе"),
+    "a domain in another case": (DE, "Open Fabrikam.com", "Öffnen Sie fabrikam.com"),
+    "a name that the source has in both cases": (
+        *(RU, "A TimeSpan, `TIMESPAN`", "Промежуток, `TIMESPAN`"),
+    ),
     "a repetition of a short text": (RU, "Open, open", "Откройте, откройте"),
     "capitals with accents": (FR, "THE SKY", "À CÔTÉ"),
     "an abbreviation with an ending": (RU, "The MPN of it", "Номер MPNа"),

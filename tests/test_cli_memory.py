@@ -199,6 +199,17 @@ def test_memories_of_other_tools_are_imported() -> None:
     assert run.counts == b"1 document, 1 unit: 1 new, 0 changed, 0 unchanged"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [("add", "missing"), ("add", "empty"), ("import", "missing.tmx"), ("import", "bad.tmx")],
+)
+def test_nothing_to_add_creates_no_memory(arguments: tuple[str, ...]) -> None:
+    Path("empty").mkdir()
+    put("bad.tmx", b"<tmx>")
+    assert sxs("memory", *arguments, "--memory", "new.sxsm").code == 1
+    assert not Path("new.sxsm").exists()
+
+
 def test_what_is_not_tmx_is_not_imported() -> None:
     put("a.tmx", b"<xliff/>")
     put("b.tmx", TMX)

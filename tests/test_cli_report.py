@@ -239,6 +239,15 @@ def test_contradictory_options_are_wrong_usage(arguments: tuple[str, ...], what:
     assert tree(".") == before
 
 
+@pytest.mark.parametrize(("out", "file"), [("mine.html", "mine.html"), ("site", "site/index.html")])
+def test_a_file_that_is_no_page_of_this_command_is_not_replaced(out: str, file: str) -> None:
+    put(file, b"<!doctype html>\n<p>Mine</p>\n")
+    ran = sxs("report", "docs", "-o", out, "-q")
+    what = "not replaced, because sxs report did not write it: choose another -o"
+    assert ran.refusal == f"{file}: {what}\n"
+    assert Path(file).read_bytes() == b"<!doctype html>\n<p>Mine</p>\n"
+
+
 def test_a_page_is_not_written_through_a_link() -> None:
     put("mine.txt", b"mine")
     Path("report.html").symlink_to("mine.txt")

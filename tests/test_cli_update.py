@@ -135,6 +135,33 @@ def test_documents_that_are_not_given_stay_as_they_are() -> None:
     assert list(catalog.of("docs/a.md")) == ["bbbbb-101", "bbbbb-102", "bbbbb-103"]
 
 
+def test_the_catalogs_of_documents_that_are_not_given_keep_their_bytes_in_place() -> None:
+    put_documents("old/docs", "ccccc", b=OLD)
+    put_documents("docs", "ddddd", b=NEW)
+    extracted("-o", "po")
+    edit("po/docs/a.md.po", "Небеса", "Небо")
+    before = tree("po")
+    ran = sxs("update", "po", "docs/a.md", "--in-place", "--base", "old")
+    assert (ran.code, ran.out) == (0, b""), ran
+    after = tree("po")
+    assert after["docs/b.md.po"] == before["docs/b.md.po"]
+    assert after["docs/a.md.po"] != before["docs/a.md.po"]
+
+
+def test_a_second_folder_of_catalogs_is_not_passed_over() -> None:
+    put_documents("old/docs", "ccccc", b=OLD)
+    put_documents("docs", "ddddd", b=NEW)
+    extracted("-o", "po")
+    Path("more/docs").mkdir(parents=True)
+    Path("po/docs/b.md.po").rename("more/docs/b.md.po")
+    edit("more/docs/b.md.po", "Небеса", "Небо")
+    ran = sxs("update", "po", "more", "docs", "-o", "new", "--base", "old")
+    assert (ran.code, ran.out) == (0, b""), ran
+    assert ("Sky", "Небо", "review") in texts("new/docs/b.md.po")  # "Небеса" in the other
+    shutil.copytree("more", "copy")
+    assert "duplicate key" in refused("more", "copy", "docs", "-o", "other")
+
+
 def test_several_catalogs_of_any_format() -> None:
     put_documents("old/docs", "ccccc", b=[("Cat", "Кот")])
     put_documents("docs", "ddddd", b=[("Cat", "К")])

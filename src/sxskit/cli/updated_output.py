@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sxskit import formats
-from sxskit.catalog import DIGEST, Catalog, Entry
+from sxskit.catalog import DIGEST, Catalog, Entry, Key
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.outputs import to_stdout
 from sxskit.cli.writer import Written
@@ -30,6 +30,10 @@ class _Part:
     output: CatalogOutput
     documents: list[str] = field(default_factory=list)
     obsolete: list[Entry] = field(default_factory=list)
+
+
+def _texts(entry: Entry) -> tuple[Key, str, str]:
+    return entry.key, entry.source, entry.target
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class UpdatedOutput:
         }
         contents = {}
         for path, part in parts.items():
+            if self._is_unread(path, part):
+                continue
             catalog, extracted = self._catalog(part, updated, before)
             contents[path] = part.output.renewed(catalog, extracted, path, is_replaced=path in old)
         if self.output.out == DASH:
@@ -74,9 +80,16 @@ class UpdatedOutput:
             written += [
                 writer.remove(source.path, within=source.folder)
                 for source in self.sources
-                if source.path not in contents and source.folder is not None
+                if source.path not in parts and source.folder is not None
             ]
         return Written.together(written)
+
+    def _is_unread(self, path: Path, part: _Part) -> bool:
+        """Whether a file in place contains only documents that are not part of the update."""
+        if not self.is_in_place or not self.theirs.keys().isdisjoint(part.documents):
+            return False
+        known = [source.catalog.obsolete for source in self.sources if source.path == path]
+        return known != [] and {*map(_texts, *known)} == {*map(_texts, part.obsolete)}
 
     def _refuse_incomplete(self) -> None:
         """Raise CatalogError for a catalog with a part of a translation, which would be lost."""

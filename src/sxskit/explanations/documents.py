@@ -126,7 +126,7 @@ EXPLANATIONS = {
         "`--set` has no block to write to.",
         found=document(f"{_SKY}\n"),
         not_found=document(page(_SKY)),
-        cure="Give the language with `--language`, or add front matter to the document.",
+        cure="Add front matter to the document, or set `language` in the configuration.",
         ignore="The document is an include, which has no front matter.",
     ),
     "no-language": Explanation(
@@ -135,7 +135,7 @@ EXPLANATIONS = {
         found=document(f"---\ntitle: Небо\n---\n{_SKY}\n"),
         not_found=document(page(_SKY)),
         cure="Add `ms.contentlocale: ru-RU` with the tag of the language.",
-        ignore="The language is given with `--language` in every command.",
+        ignore="The configuration sets `language` for the folder.",
     ),
     "source-changed": Explanation(
         why="The hash in `ms.openlocfilehash` is not that of the English document: it has changed "

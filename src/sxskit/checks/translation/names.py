@@ -13,6 +13,7 @@ term, and terms are translated.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -31,6 +32,7 @@ _IDENTIFIER = pattern(
     r"|[A-Za-z][a-z0-9]++(?>(?:[A-Z]++[a-z0-9]++)+)[A-Z]*+"
     r")(?![\w@/\\]|[.-]\w)"
 )
+_DOMAIN = pattern(r".*\.(?:com|org|edu|gov|uk)", re.IGNORECASE)
 # A name that products write with a blank, too: PowerApps, Power Apps.
 _HUMPS = pattern(r"(?:[A-Z][a-z0-9]+)+")
 _BLANKS = pattern(r"[\s\u200b-\u200f\u2060\ufeff]+")
@@ -49,10 +51,14 @@ def faults(source: str, target: str, _language: str) -> Iterator[Fault]:
 def _changed(source: str, target: str) -> list[tuple[str, str]]:
     changed = []
     for name in identifiers(source):
-        if name in target or name not in marks_of(source).plain:
+        if name in target or _DOMAIN.fullmatch(name) or name not in marks_of(source).plain:
             continue
         found = _written(name, target)
-        if found and not (_HUMPS.fullmatch(name) and _BLANKS.sub("", found) == name):
+        if (
+            found
+            and found not in source
+            and not (_HUMPS.fullmatch(name) and _BLANKS.sub("", found) == name)
+        ):
             changed.append((name, found))
     return changed
 

@@ -129,9 +129,15 @@ def _doubled(text: str, language: str) -> str:
     allowed = repeated_words(language) or ()
     for match in pattern.finditer(text.lower()) if pattern else ():
         word = str(match[match.lastindex or 0])
-        if word.isalpha() and word not in allowed:
+        if word.isalpha() and word not in allowed and not _is_acronym(text, *match.span()):
             return word
     return ""
+
+
+def _is_acronym(text: str, start: int, end: int) -> bool:
+    """Whether one of two equal words is an acronym, in capitals, and the other is not."""
+    first, last = text[start : start + 2], text[end - 2 : end]
+    return first.isupper() is not last.isupper() and end - start > 2 and len(first) == 2
 
 
 def edges(source: str, target: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -257,11 +258,14 @@ def stats_command(*, memory: Path, format_: Literal["text", "json"]) -> None:
 def _add(path: Path, catalogs: Iterable[Catalog], hand_off: str | None, report: Report) -> None:
     """Add catalogs to a memory, and end the command with the counts."""
     counts = Added()
-    with Memory.at(path, create=True) as memory:
-        for batch in batches(catalogs):
-            counts += memory.add(*batch, hand_off=hand_off)
-            report.documents += sum(len(catalog.documents) for catalog in batch)
-            report.units += sum(len(catalog.entries) for catalog in batch)
+    parts = batches(catalogs)
+    first = next(parts, None)
+    if first is not None:  # nothing to add creates no memory
+        with Memory.at(path, create=True) as memory:
+            for batch in chain([first], parts):
+                counts += memory.add(*batch, hand_off=hand_off)
+                report.documents += sum(len(catalog.documents) for catalog in batch)
+                report.units += sum(len(catalog.entries) for catalog in batch)
     new, changed, unchanged = counts
     report.finish(f"{new} new", f"{changed} changed", f"{unchanged} unchanged")
 

@@ -36,7 +36,7 @@ from sxskit.cli.outputs import refuse_dry_run, report_on, to_stdout
 from sxskit.cli.parameters import Out, catalog_place
 from sxskit.cli.preview_options import dry_run_option
 from sxskit.cli.session import Report, T, count
-from sxskit.cli.writer import Writer
+from sxskit.cli.writer import Writer, Written
 from sxskit.dialect.document import Document
 from sxskit.dialect.metadata import language_of
 from sxskit.encoding import encode_escaped
@@ -49,9 +49,9 @@ from sxskit.reports.html.figures import Summary
 from sxskit.reports.html.pages import Section, index, page, section
 from sxskit.reports.html.review import Review, review
 from sxskit.running.task import Step, StepResult
-from sxskit.storage import files
+from sxskit.storage import files, writing
 from sxskit.storage.catalogs import CatalogSet
-from sxskit.storage.files import DASH
+from sxskit.storage.files import DASH, AnyPath
 from sxskit.storage.finding import Found
 from sxskit.storage.sources import as_one, documents_of, read_sources
 
@@ -59,6 +59,9 @@ _PAGES = frozenset({".html", ".htm"})
 # Suffixes of files that are not pages, but are given instead of them; catalogs are, too.
 _OTHERS = frozenset({".md", ".mdx", ".pdf", ".docx", ".txt", ".json", ".xml", ".sarif", ".zip"})
 _INDEX = "index.html"
+# What a page contains near its beginning (layout.html.jinja).
+_GENERATOR = b'<meta name="generator" content="sxskit">'
+_HEAD = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,14 @@ class _Output:
     def path(self, found: Found) -> str:
         """Return the path of the page of a document in the folder."""
         return files.below(self.out, f"{found.relative}.html")
+
+    def write(self, path: AnyPath, data: bytes, *, within: Path | None = None) -> Written:
+        """Write a page; FileError in place of a file that is no page of this command."""
+        before = writing.replaceable(path, within=within)
+        if before and _GENERATOR not in before[:_HEAD]:
+            what = "not replaced, because sxs report did not write it: choose another -o"
+            raise FileError(f"{files.shown(path)}: {what}")
+        return self.writer.write(path, data, within=within)
 
     @property
     def start(self) -> Path:
@@ -181,7 +192,7 @@ class _Pages(Step[Summary]):
         home = "../" * (len(Path(found.relative).parts) - 1) + _INDEX
         data = encode_escaped(page([part], home=home))
         path, within = self.output.path(found), self.output.out
-        written, preview = self.output.writer.write(path, data, within=within)
+        written, preview = self.output.write(path, data, within=within)
         return StepResult(part.summary.units, (), written, part.summary, (), preview)
 
     def inputs(self, found: Found) -> list[Path]:
@@ -343,7 +354,7 @@ def _write(
         pages = [(_url(each), Summary(*result.value)) for each, result in results]
         if pages:
             data = encode_escaped(index(pages, notes=_notes(reviewing, found, given, report)))
-            report.add(output.writer.write(output.start, data, within=output.out))
+            report.add(output.write(output.start, data, within=output.out))
         return
     numbers = {each.name: number for number, each in enumerate(found, 1)}
     results_of_parts = given.results(found, _Parts(reviewing, numbers), report)
@@ -354,7 +365,7 @@ def _write(
     if output.out == DASH:
         to_stdout(data)
     else:
-        report.add(output.writer.write(output.out, data))
+        report.add(output.write(output.out, data))
 
 
 def _notes(

@@ -13,7 +13,7 @@ from sxskit.catalog import Catalog
 from sxskit.cli import completion
 from sxskit.cli.catalog_output import CatalogOutput
 from sxskit.cli.english_options import english_options, front_matter_option, translated_keys
-from sxskit.cli.extraction import Extraction, read_base
+from sxskit.cli.extraction import Extraction, names_catalogs, read_base
 from sxskit.cli.findings_output import incomplete
 from sxskit.cli.inputs import Input
 from sxskit.cli.memory_lookup import MemoryLookup, memory_options
@@ -39,6 +39,7 @@ from sxskit.exchange.extract import common_language
 from sxskit.exchange.update import Updated, update_catalogs
 from sxskit.formats import format_of
 from sxskit.storage import files
+from sxskit.storage.catalogs import catalogs_at
 from sxskit.storage.english import EnglishDocuments
 from sxskit.storage.files import DASH
 from sxskit.storage.finding import Found
@@ -140,7 +141,10 @@ def _read(
 
 
 def _is_catalog(path: Path) -> bool:
-    return path != DASH and not files.is_folder(path) and format_of(path) is not None
+    """Whether an argument after the first is catalogs: a file, or a folder of catalogs alone."""
+    if path == DASH or not files.is_folder(path):
+        return path != DASH and format_of(path) is not None
+    return names_catalogs(path) and bool(catalogs_at(path))
 
 
 def _apart(ours: Catalog, found: Iterable[Found], given: Input) -> tuple[Catalog, Catalog]:
