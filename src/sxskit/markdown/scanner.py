@@ -413,6 +413,8 @@ class _Scanner:
         """Add a line of indented code to the block above, or as a new one."""
         last = self._found[-1] if self._found else None
         end = start + len(line.rstrip())
+        if end <= start + pos:  # other white space of Unicode
+            return
         if last and last.kind == "code" and not self._page[last.end : start + pos].strip():
             self._found[-1] = last._replace(end=end)
         else:
