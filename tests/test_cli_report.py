@@ -240,7 +240,7 @@ def test_contradictory_options_are_wrong_usage(arguments: tuple[str, ...], what:
 
 
 @pytest.mark.parametrize(("out", "file"), [("mine.html", "mine.html"), ("site", "site/index.html")])
-def test_a_file_that_is_no_page_of_this_command_is_not_replaced(out: str, file: str) -> None:
+def test_a_file_of_somebody_is_not_replaced(out: str, file: str) -> None:
     put(file, b"<!doctype html>\n<p>Mine</p>\n")
     ran = sxs("report", "docs", "-o", out, "-q")
     what = "not replaced, because sxs report did not write it: choose another -o"

@@ -94,7 +94,7 @@ class _Output:
         return files.below(self.out, f"{found.relative}.html")
 
     def write(self, path: AnyPath, data: bytes, *, within: Path | None = None) -> Written:
-        """Write a page; FileError in place of a file that is no page of this command."""
+        """Write a page; FileError for an existing file that this command did not write."""
         before = writing.replaceable(path, within=within)
         if before and _GENERATOR not in before[:_HEAD]:
             what = "not replaced, because sxs report did not write it: choose another -o"
