@@ -701,6 +701,7 @@ MOMENTS = {
 
 
 @linux
+@pytest.mark.slow
 @pytest.mark.parametrize("when", MOMENTS)
 def test_ctrl_c_at_an_unfortunate_moment_is_one_line(
     docs: Path, extracted: tuple[Run, dict[str, bytes]], when: str

@@ -359,10 +359,6 @@ def test_check_names_catalogs_in_another_language() -> None:
     assert sxs("check", "docs", "-c", "de.po", "--language", "de", "--select", "error").code == 0
 
 
-def test_the_language_of_documents_is_for_the_catalogs_of_a_check() -> None:
-    assert sxs("check", "docs", "--language", "de").code == 2
-
-
 @each_format
 def test_a_language_of_several_is_converted(format: Format) -> None:
     name = f"all{suffix(format)}"

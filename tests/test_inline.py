@@ -102,7 +102,7 @@ def test_tokens_come_in_order_and_none_is_in_another(text: str) -> None:
 
 @given(texts)
 def test_marks_have_the_code_the_destinations_and_the_tags_of_the_tokens(text: str) -> None:
-    """Of tags, those that are no names to fill in, which are placeholders: ``<T>``."""
+    """Of tags, those that are not names to fill in, such as ``<T>``."""
     found: dict[str, list[str]] = {"code-span": [], "link": [], "include": [], "xref": []}
     tags, urls = [], []
     for token in tokens(text):
@@ -123,7 +123,7 @@ def test_marks_have_the_code_the_destinations_and_the_tags_of_the_tokens(text: s
                 urls.append(destination(token["address"]))
     marks = marks_of(text)
     assert {kind: list(marks.of(kind)) for kind in found} == found
-    names = {f"<{name}>" for name in marks.of("placeholder")}
+    names = {f"<{name}>" for kind in ("placeholder", "blank") for name in marks.of(kind)}
     kept = [tag for tag in tags if tag in marks.of("tag")]
     assert kept == list(marks.of("tag"))
     assert {re.sub(r"\s", "", tag) for tag in tags if tag not in kept} <= names

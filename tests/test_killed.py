@@ -290,6 +290,7 @@ def test_on_a_full_disk_every_document_is_old_or_new(
 
 
 @by_jobs
+@pytest.mark.slow
 def test_on_a_full_disk_one_catalog_for_all_is_old_or_new(
     tmp_path: Path, small: Path, jobs: str
 ) -> None:

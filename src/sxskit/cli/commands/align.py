@@ -185,7 +185,9 @@ class _Totals:
     show_default=True,
     help="What a pair is.",
 )
-@click.option("--escape", is_flag=True, help="Write literal * and ` as Microsoft does, escaped.")
+@click.option(
+    "--escape", is_flag=True, help="Escape literal asterisks and back-ticks, as Microsoft does."
+)
 @pairs_option("JSONL list of all pairs to write; pairs that a person has fixed in it are taken.")
 @click.option("--all", "everything", is_flag=True, help="Write unsure pairs, too.")
 @click.option(
