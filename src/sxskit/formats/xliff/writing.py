@@ -89,7 +89,8 @@ def _units(
     """The units of the entries of a document, by default with their keys as ids."""
     names = [*map(quoted, columns.units)]
     code = _code if codes else None
-    both = [texts(*pair, code) for pair in zip(columns.sources, columns.targets, strict=True)]
+    pairs = zip(columns.sources, columns.targets, strict=True)
+    both = (texts(*pair, code) for pair in pairs)  # with codes they take many times their memory
     source_language = _lang(catalog.source_language)
     target_language = _lang(catalog.target_language)
     for id, name, (source, target), (approved, state), restype, around in zip(
