@@ -115,7 +115,7 @@ def test_keys_go_to_units_findings_and_what_is_to_review(opened: Open, book: Pat
     page.press("t")
     assert page.current() == "4b1d7-118"
     page.press("n")
-    assert page.current() == "4b1d7-118"  # there is no other finding
+    assert page.current() == "4b1d7-118"  # the only finding
     assert page.page.is_visible("#u-4b1d7-118")
 
 

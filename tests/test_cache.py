@@ -91,7 +91,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "strip": ("strip", "docs", "-o", "plain"),
     "strip in place": ("strip", "docs", "--in-place"),
     "strip with English": ("strip", "docs", "-o", "plain", "--unescape", "--english", "english"),
-    "repair": ("repair", "docs", "-o", "mended"),
+    "repair": ("repair", "docs", "-o", "repaired"),
     "repair in place": ("repair", "docs", "--in-place"),
     "check": ("check", "docs"),
     "check catalogs": ("check", "docs", "-c", "po", "--format", "json"),

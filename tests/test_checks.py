@@ -459,7 +459,7 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
             "195 Dateien",
             "has '195' instead of '5'",
         ),
-        "that stands twice": (
+        "that occurs twice": (
             DE,
             "A job runs 10 days, runs 10 days",
             "01 Tage oder 10",
@@ -883,7 +883,7 @@ SKY = pair("Sky", "Небо")
 HEAD, MIDDLE, TAIL = Frame.of(ID)
 OTHER_HEAD, OTHER_MIDDLE, _ = Frame.of("7758d-104")
 DAMAGED = SKY.replace('"', "&quot;")
-MENDED = "has damaged quotes: `sxs repair` restores them"
+REPAIR = "has damaged quotes: `sxs repair` restores them"
 PAGES = {
     "a target alone": (
         f"{HEAD}Небо</span>",
@@ -912,7 +912,7 @@ PAGES = {
             "4: unclosed-unit: 7758d-103 has no source after its target",
         ],
     ),
-    "an id that stands twice": (
+    "an id that occurs twice": (
         f"{SKY}\n\n{SKY} {SKY}",
         [
             "6: duplicate-id: duplicate id 7758d-103, first in line 4",
@@ -958,11 +958,11 @@ PAGES = {
     ),
     "a frame with entities for quotes": (
         DAMAGED,
-        [f"4: damaged-frame: 7758d-103 {MENDED}"],
+        [f"4: damaged-frame: 7758d-103 {REPAIR}"],
     ),
     "a frame with one entity for a quote": (
         "# " + SKY.replace('"', "&quot;", 1),
-        [f"4: damaged-frame: 7758d-103 {MENDED}"],
+        [f"4: damaged-frame: 7758d-103 {REPAIR}"],
     ),
     "an anchor that the damage has struck": (
         f'# <a name="sky&quot;></a>{SKY}',

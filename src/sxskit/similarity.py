@@ -67,7 +67,7 @@ class Features(NamedTuple):
 def features(text: str) -> Features:
     """Return the features of a text: lower case, without punctuation.
 
-    All numbers are the same feature, unless there is no other feature.
+    All numbers are one feature; in a text without words each number is one, too.
     """
     text = text.lower()
     words, pieces = set[str](), set[str]()
