@@ -143,6 +143,9 @@ class _Alignment(Step[_Value]):
         return [self.output.path(found)]
 
 
+_ALL_REQUIRES = "--all requires --pairs: documents do not show which pairs are unsure"
+
+
 @dataclass(slots=True)
 class _Totals:
     """The counts of all pages, and the list of their pairs."""
@@ -241,17 +244,13 @@ def command(
     sxs align . . -o sxs --language ru --map '{path}.md={path}.{lang}.md'
     """
     if everything and pairs is None:
-        raise click.UsageError(
-            "--all requires --pairs: documents do not show which pairs are unsure"
-        )
+        raise click.UsageError(_ALL_REQUIRES)
     english, localized = _places(folders, english_git)
     given = _input(given, localized)
     sources = _sources(english, localized, english_git, english_key, map_, language or "")
     output = _output(out, given, english, writer)
     report = output.report("align", quiet=quiet)
-    found = [each for each in given.found(report, skip=out) if sources.relative(each) is not None]
-    if not (found or report.errors or given.since is not None):
-        raise FileError(f"{files.shown(localized)}: contains no Markdown files to align")
+    found = _found(given, sources, report, out)
     kept = _listed(pairs)
     fixes = {
         name: [line.fix for line in lines if line.is_of_person] for name, lines in kept.items()
@@ -270,6 +269,15 @@ def command(
     if pairs is not None:
         _write_list(pairs, kept, totals, report, writer)
     report.finish(*report.files_written(), *totals.summary())
+
+
+def _found(given: Input, sources: _Sources, report: Report, out: Path) -> list[Found]:
+    """The pages to align; FileError if there are none."""
+    found = [each for each in given.found(report, skip=out) if sources.relative(each) is not None]
+    if not (found or report.errors or given.since is not None):
+        where = ", ".join(map(files.shown, given.docs))
+        raise FileError(f"{where}: contains no Markdown files to align")
+    return found
 
 
 def _places(folders: tuple[Path, ...], english_git: Path | None) -> tuple[Path | None, Path]:

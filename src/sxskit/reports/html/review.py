@@ -122,21 +122,18 @@ def review(
     entries = _Entries(document, name, catalog, tag)
     targets = (merged or document).columns.targets
     units: list[ReviewedUnit] = []
-    _, ids, olds, sources, _ = document.columns
     known = set[str]()
-    for n, (id, line, source, target) in enumerate(
-        zip(ids, document.unit_lines, sources, olds, strict=True)
-    ):
-        entry = None if id in known else entries.get(id)
-        known.add(id)
-        proposed = _proposed(entry, target)
+    for n, (line, unit) in enumerate(zip(document.unit_lines, document.units, strict=True)):
+        entry = None if unit.id in known else entries.get(unit.id)
+        known.add(unit.id)
+        proposed = _proposed(entry, unit.target)
         units.append(
             ReviewedUnit(
-                *(id, line, source, target, entries.status(entry, target)),
+                *(unit.id, line, unit.source, unit.target, entries.status(entry, unit.target)),
                 findings=tuple(at_units.get(n, ())),
                 proposed=proposed,
-                is_applied=proposed is not None and targets[n] != target,
-                change=of_units.get(id),
+                is_applied=proposed is not None and targets[n] != unit.target,
+                change=of_units.get(unit.id),
             )
         )
     gone = tuple([each for each in changes if each.kind is Kind.GONE])
