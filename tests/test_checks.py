@@ -70,7 +70,7 @@ FAULTS: dict[str, dict[str, tuple[str, str, str, str]]] = {
         "of a footnote": (DE, "Sky[^note]", "Himmel[^notiz]", "has '^notiz' instead of '^note'"),
         "to the page of another": (
             *(RU, "[DbSet](a.md) and [DbContext](b.md)", "[DbSet](b.md) и [DbContext](a.md)"),
-            "the link of 'DbContext' leads to 'a.md'",
+            "the link of 'DbSet' leads to 'b.md'",
         ),
         "to another page": (
             RU,

@@ -510,3 +510,34 @@ PAIRED_PAGES: dict[str, Callable[[int], str]] = {
 def test_aligning_takes_linear_time(make: Callable[[int], str]) -> None:
     page = Made(make)
     assert ratio(lambda n: align(page[n], f"# A\n\n{page[n]}", everything=True), 300) < 8
+
+
+DIFFERING: dict[str, Callable[[int], tuple[str, str]]] = {
+    "identifiers in another case": lambda n: (
+        " ".join(f"aName{k}x" for k in range(n // 10)),
+        " ".join(f"aname{k}x" for k in range(n // 10)),
+    ),
+    "links in the reverse order": lambda n: (
+        " ".join(f"[w{k}](u{k}.md)" for k in range(n // 20)),
+        " ".join(f"[w{k}](u{k}.md)" for k in reversed(range(n // 20))),
+    ),
+    "links of other texts": lambda n: (
+        " ".join(f"[w{k}](u{k}.md)" for k in range(n // 20)),
+        " ".join(f"[x{k}](u{k}.md)" for k in reversed(range(n // 20))),
+    ),
+    "English sentences": lambda n: (
+        " ".join(f"You are the owner of it {k}." for k in range(n // 30)),
+        " ".join(f"You are the owner of that {k}." for k in range(n // 30)),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERING)
+def test_texts_that_differ_are_checked_in_proportion_to_their_length(name: str) -> None:
+    def documents(n: int) -> Document:
+        source, target = DIFFERING[name](n)
+        node = Unit("7758d-103", source, target, Frame.of("7758d-103"))
+        return Document((Verbatim("---\nms.contentlocale: de-DE\n---\n"), node))
+
+    given = Made(documents)
+    assert ratio(lambda n: checked(given[n]), 20_000) < 8

@@ -16,6 +16,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, Self
 
 from sxskit.checks.translation.marks import marks_of
 from sxskit.checks.translation.messages import Fault, difference, is_or_are, quoted
@@ -36,6 +38,8 @@ _DOMAIN = pattern(r".*\.(?:com|org|edu|gov|uk)", re.IGNORECASE)
 # A name that products write with a blank, too: PowerApps, Power Apps.
 _HUMPS = pattern(r"(?:[A-Z][a-z0-9]+)+")
 _BLANKS = pattern(r"[\s\u200b-\u200f\u2060\ufeff]+")
+# The identifiers of a text that are compared.
+_MOST = 100
 _IN_WORD = pattern(r"\w")
 _LOWER = str.maketrans({chr(code): chr(code + 32) for code in range(ord("A"), ord("Z") + 1)})
 
@@ -49,23 +53,34 @@ def faults(source: str, target: str, _language: str) -> Iterator[Fault]:
 
 
 def _changed(source: str, target: str) -> list[tuple[str, str]]:
-    changed = []
-    for name in identifiers(source):
-        if name in target or _DOMAIN.fullmatch(name) or name not in marks_of(source).plain:
-            continue
-        found = _written(name, target)
-        if (
-            found
-            and found not in source
-            and not (_HUMPS.fullmatch(name) and _BLANKS.sub("", found) == name)
-        ):
-            changed.append((name, found))
-    return changed
+    absent = [
+        name for name in identifiers(source) if name not in target and not _DOMAIN.fullmatch(name)
+    ]
+    if not absent:
+        return []
+    marks, text = marks_of(source), _Compact.of(target)
+    code = "\n".join(marks.of("code-span"))  # which has a name of its own
+    written = [(name, text.find(name)) for name in absent if name in marks.plain]
+    return [
+        (name, found)
+        for name, found in written
+        if found and found not in code and not _is_spaced(name, found)
+    ]
+
+
+def _is_spaced(name: str, found: str) -> bool:
+    """Whether a name is written with blanks that products write, too: Power Apps."""
+    return _HUMPS.fullmatch(name) is not None and _BLANKS.sub("", found) == name
 
 
 def identifiers(source: str) -> Iterable[str]:
-    """Return the different identifiers of a text, in order."""
-    return dict.fromkeys(_IDENTIFIER.findall(source)) if SIGN.search(source) else ()
+    """Return the different identifiers of a text, in order: the first ones of a long list.
+
+    Their number is bounded, so that looking for each of them takes linear time.
+    """
+    if not SIGN.search(source):
+        return ()
+    return islice(dict.fromkeys(_IDENTIFIER.findall(source)), _MOST)
 
 
 def missing(
@@ -83,27 +98,40 @@ def missing(
                 kept[name] += 1
             elif targets[index].strip():
                 lacking.setdefault(name, []).append(index)
-    found: dict[int, list[str]] = {}
+    likely: dict[int, list[str]] = {}
     for name, indices in lacking.items():
-        if kept[name] >= len(indices):
-            for index in indices:
-                if name in marks_of(sources[index]).plain and not _written(name, targets[index]):
-                    found.setdefault(index, []).append(name)
-    return [
-        (index, ("identifier", f"{quoted(names)} {is_or_are(names)} missing"))
-        for index, names in sorted(found.items())
-    ]
+        for index in indices if kept[name] >= len(indices) else ():
+            likely.setdefault(index, []).append(name)
+    found = []
+    for index, names in sorted(likely.items()):
+        plain, text = marks_of(sources[index]).plain, _Compact.of(targets[index])
+        names = [name for name in names if name in plain and not text.find(name)]
+        if names:
+            found.append((index, ("identifier", f"{quoted(names)} {is_or_are(names)} missing")))
+    return found
 
 
-def _written(name: str, text: str) -> str:
-    """A name as a text contains it, in any case and with any blanks; empty if it does not."""
-    places = [place for place, char in enumerate(text) if not _BLANKS.match(char)]
-    compact = "".join([text[place] for place in places]).translate(_LOWER)
-    wanted = name.translate(_LOWER)
-    start = compact.find(wanted)
-    while start >= 0:
-        first, last = places[start], places[start + len(wanted) - 1]
-        if not _IN_WORD.match(text[first - 1 : first]) and not _IN_WORD.match(text[last + 1 :][:1]):
-            return text[first : last + 1]
-        start = compact.find(wanted, start + 1)
-    return ""
+class _Compact(NamedTuple):
+    """A text, the places of its characters that are not blanks, and these in lower case."""
+
+    text: str
+    places: list[int]
+    compact: str
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return the compact form of a text."""
+        places = [place for place, char in enumerate(text) if not _BLANKS.match(char)]
+        return cls(text, places, "".join([text[place] for place in places]).translate(_LOWER))
+
+    def find(self, name: str) -> str:
+        """Return a name as the text contains it, in any case and with any blanks, or nothing."""
+        wanted = name.translate(_LOWER)
+        start = self.compact.find(wanted)
+        while start >= 0:
+            first, last = self.places[start], self.places[start + len(wanted) - 1]
+            around = self.text[max(first - 1, 0) : first], self.text[last + 1 : last + 2]
+            if not any(map(_IN_WORD.match, around)):
+                return self.text[first : last + 1]
+            start = self.compact.find(wanted, start + 1)
+        return ""

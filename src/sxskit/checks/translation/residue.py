@@ -35,7 +35,8 @@ _RUN = r" [a-z][a-z’']*+ [a-z][a-z’']*+ [a-z]"
 _WORD = pattern(r"[^\W\d_]+")
 # The end of a sentence, with the blank after it.
 _END = pattern(r"(?<=[.!?:;])\s+")
-_QUOTES = "\"'“”„‟‘’«»「」『』*_"
+# The end of one in any language; a quoted sentence does not end, and so is not compared.
+_END_THERE = pattern(r"(?<=[.!?:;])\s+|(?<=[。．！？：；।۔؟])\s*")
 # The minimal number of words of a sentence and of common words in it; the characters of a text that
 # are looked for in its rest, and of a text in which they are.
 _FEW, _ENOUGH, _START = 4, 2, 12
@@ -66,20 +67,15 @@ def faults(source: str, target: str, language: str) -> Iterator[Fault]:
 def _left(source: str, target: str) -> str:
     """The first sentence of a source in its target, apart from quoted ones; or empty."""
     plain, there = (" ".join(marks_of(text).plain.split()) for text in (source, target))
+    sentences = frozenset(_END_THERE.split(there))
     for sentence in _END.split(plain):
+        if sentence not in sentences:
+            continue
         words = _WORD.findall(sentence.replace(OBJECT, " "))
         enough = 1 if sentence == there else _ENOUGH
-        if len(words) < _FEW or len(_COMMON.findall(sentence)) < enough:
-            continue
-        start = there.find(sentence)
-        if start >= 0 and not _is_quoted(there, start, start + len(sentence)):
+        if len(words) >= _FEW and len(_COMMON.findall(sentence)) >= enough:
             return sentence
     return ""
-
-
-def _is_quoted(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
-    return bool(before and after) and before in _QUOTES and after in _QUOTES
 
 
 def may_repeat(target: str) -> bool:
