@@ -132,6 +132,17 @@ def test_findings_that_compare_documents_are_shown_on_request(out: str) -> None:
         assert sxs("report", "docs", "-o", out, "--select", "link").code == 0
 
 
+def test_the_language_of_an_option_or_the_configuration_is_checked_with() -> None:
+    put("docs/a.md", f"---\ntitle: x\n---\n{pair('1', 'Γεια σου κόσμε', 'Hello')}".encode())
+    assert sxs("report", "docs/a.md", "-o", "plain.html").code == 0
+    assert "wrong-script" not in Path("plain.html").read_bytes().decode()
+    assert sxs("report", "docs/a.md", "-o", "given.html", "--language", "ru-RU").code == 0
+    assert "wrong-script" in Path("given.html").read_bytes().decode()
+    put("sxskit.toml", b'language = "ru-RU"')
+    assert sxs("report", "docs/a.md", "-o", "set.html").code == 0
+    assert Path("set.html").read_bytes() == Path("given.html").read_bytes()
+
+
 def test_a_language_is_that_of_documents_without_one() -> None:
     put("docs/note.md", pair("1", "Луна", "Moon").encode())
     sxs("report", "docs/note.md", "-o", "report.html", "--language", "ru-RU")

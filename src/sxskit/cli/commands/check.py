@@ -117,10 +117,7 @@ def command(
     output = FindingsOutput.of(given.root, **findings_options)
     _refuse_options_for_catalogs(catalogs, accept, front_matter)
     report = Report("check", quiet=quiet, document_on_stdout=False)
-    is_alone = not (output.needs_names or catalogs or english)
-    found = given.found(
-        report, skip=None, as_given=output.is_text, anywhere=is_alone, english=english
-    )
+    found = _found(given, report, output, english, is_alone=not catalogs)
     output.prepare(found)
     checked = _Checked()
     with report.guard():  # there is a report even after an error
@@ -132,6 +129,21 @@ def command(
         step = _Check(held, languages, accept, output.codes, english, output.keys(front_matter))
         checked.add(given, report, step, found)
     output.write(report, checked.findings, checked.names, checked.english_counts())
+
+
+def _found(
+    given: Input,
+    report: Report,
+    output: FindingsOutput,
+    english: EnglishDocuments | None,
+    *,
+    is_alone: bool,
+) -> list[Found]:
+    """The documents, anywhere if their names are for people and nothing else is found by them."""
+    anywhere = is_alone and english is None and not output.needs_names
+    return given.found(
+        report, skip=None, as_given=output.is_text, anywhere=anywhere, english=english
+    )
 
 
 def _refuse_options_for_catalogs(

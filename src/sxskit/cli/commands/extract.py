@@ -141,9 +141,7 @@ def command(
     output = CatalogOutput.of(out, writer=writer, **catalog_style)
     report = output.report("extract", quiet=quiet)
     found = given.found(report, skip=out.path, english=english)
-    if front_matter is not None and english is None:
-        raise click.UsageError("--front-matter requires --english or --english-git")
-    keys = translated_keys(front_matter, given.root) if english else ()
+    keys = _keys(front_matter, english, given.root)
     languages = Languages.below(given.root, language)
     extraction = Extraction(english, keys, languages, lookup, Unsure.at(pairs))
     step = _Writing(extraction, lookup, output)
@@ -158,3 +156,14 @@ def command(
     removed = report_leftovers(output, report, results.kept, given.is_gone)
     counts = [*removed, *results.counts(english, lookup)]
     report.finish(f"{count(report.written, 'catalog')} {report.participle}", *counts)
+
+
+def _keys(
+    front_matter: tuple[str, ...] | None, english: EnglishDocuments | None, root: Path
+) -> tuple[str, ...]:
+    """The front-matter keys to translate; a usage error for those without the English."""
+    if english is not None:
+        return translated_keys(front_matter, root)
+    if front_matter is not None:
+        raise click.UsageError("--front-matter requires --english or --english-git")
+    return ()
